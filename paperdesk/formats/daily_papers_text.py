@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from paperdesk.formats import page_day
+from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.page_blocks import Footer, Header, read_blocks
 from paperdesk.formats.page_records import read_records
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Item, PartKind
 
 _SNIFFED_LINES = 1_000
-_SNIFFED_CHARACTERS = 500_000
+_SNIFFED_BLOCKS = 2
 _SHORTEST_ABSTRACT = 200
 """For recognising a page that has neither header nor footers."""
 
@@ -59,12 +60,8 @@ def sniff(source: Source) -> Match | None:
 
 
 def _beginning(source: Source) -> Iterator[str]:
-    left = _SNIFFED_CHARACTERS
-    for line in islice(source.lines(), _SNIFFED_LINES):
-        yield line
-        left -= len(line)
-        if left < 0:
-            break
+    blocks = islice(decoded(source), _SNIFFED_BLOCKS)  # a file of one line has no second to stop at
+    return iter("".join(blocks).split("\n")[:_SNIFFED_LINES])
 
 
 def _looks_whole(record: Record, *, on_page: bool) -> bool:

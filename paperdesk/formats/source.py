@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperdesk.errors import InputError, UsageError
+from paperdesk.formats.decoded import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_BLOCK = 1 << 16
-"""Characters decoded at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +108,15 @@ class Source:
         A byte order mark is left out; bytes that are wrong in the encoding become U+FFFD.
         """
         rest: list[str] = []  # the beginning of a line that goes on in the next block
-        for block in self._text():
+        for block in decoded(self):
             first, *others = block.split("\n")
             rest.append(first)
             if others:
                 yield "".join(rest)
                 rest = [others.pop()]
                 yield from others
-        if rest != [""]:
+        if any(rest):
             yield "".join(rest)
-
-    def _text(self) -> Iterator[str]:
-        """The decoded text in blocks, every line end an LF."""
-        with io.TextIOWrapper(self.open(), self.encoding or "utf-8", errors="replace") as text:
-            try:
-                yield text.read(_BLOCK).removeprefix("\ufeff")
-                while block := text.read(_BLOCK):
-                    yield block
-            except OSError as error:
-                raise InputError(f"{self.name}: {_reason(error)}.") from error
-            except UnicodeError as error:
-                raise InputError(f"{self.name}: this is no {self.encoding} text.") from error
 
 
 def year_or_day(text: str) -> tuple[int, datetime.date | None]:

@@ -26,7 +26,7 @@ def plain(value: object) -> str:
     if not isinstance(value, str):
         return ""
     text = value.strip()
-    if "\n" not in text and "  " not in text and text.isprintable():  # most values by far
+    if "  " not in text and text.isprintable():  # most values by far; a line end is not printable
         return text
     text = squeeze((text,)) if len(text) > _LONG else " ".join(text.split())
     if text.isprintable():
