@@ -216,7 +216,7 @@ def from_unicode(text: str) -> str:
 
     Letters stay as they are. Braces come in pairs as BibTeX counts them: escaped ones, too.
     """
-    if _BRACES.search(text):
+    if "\\" in text or "{" in text or "}" in text:
         text = _BRACES.sub(lambda match: _BRACED[match[0]], text)
     for sign, escape in _ESCAPES:
         if sign in text:

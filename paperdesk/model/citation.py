@@ -30,7 +30,7 @@ def suggested_key(paper: Paper) -> str:
 
     What is not known, or not in Latin letters, is left out; `paper` where nothing remains.
     """
-    words = [_ascii(word) for word in paper.title.split()[:30]]
+    words = map(_ascii, paper.title.split()[:30])
     word = next((word for word in words if word and word not in _SMALL), "")
     key = f"{_family(paper)}{_ascii(paper.published[:4])}{word}"
     return key if not key.isdigit() and key else f"paper{key}"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperdesk.model.citation import suggested_key, unique_key
-from paperdesk.store import papers
 from paperdesk.store.database import writing
+from paperdesk.store.records import COLUMNS, from_row
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
 
     from sqlite_utils import Database
@@ -19,33 +20,30 @@ _BATCH = 500
 def give_keys(db: Database, ids: Sequence[int]) -> None:
     """Give every one of these papers that has none a citation key of its own."""
     for start in range(0, len(ids), _BATCH):
-        some = list(ids[start : start + _BATCH])
-        names = ", ".join("?" * len(some))
-        bare = [
-            paper
-            for (paper,) in db.execute(
-                f"select id from papers where id in ({names}) and citation_key = '' order by id",
-                some,
-            )
-        ]
+        some = [int(paper) for paper in ids[start : start + _BATCH]]
+        bare = db.execute(
+            f"select {COLUMNS}, id from papers "
+            f"where id in ({', '.join('?' * len(some))}) and citation_key = '' order by id",
+            some,
+        ).fetchall()
         if bare:
-            _give(db, bare)
+            with writing(db) as connection:
+                taken = _Taken(connection)
+                for row in bare:
+                    key = unique_key(suggested_key(from_row(row)), taken)
+                    connection.execute(
+                        "update papers set citation_key = ? where id = ?", [key, row[-1]]
+                    )
 
 
-def _give(db: Database, bare: list[int]) -> None:
-    with writing(db) as connection:
-        for stored in papers.papers(db, bare):
-            wanted = suggested_key(stored.paper)
-            # Keys with this beginning: what unique_key may collide with.
-            taken = {
-                key
-                for (key,) in connection.execute(
-                    "select citation_key from papers where citation_key >= ? "
-                    "and citation_key < ? and citation_key != ''",
-                    [wanted, wanted + "\U0010ffff"],
-                )
-            }
-            connection.execute(
-                "update papers set citation_key = ? where id = ?",
-                [unique_key(wanted, taken), stored.id],
-            )
+class _Taken:
+    """The keys of the library, asked for one by one."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __contains__(self, key: object) -> bool:
+        found = self._connection.execute(
+            "select 1 from papers where citation_key = ? and citation_key != ''", [key]
+        )
+        return found.fetchone() is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.rows import Counts, Dump, Row, Sighting, StoredPaper, Tag, TagCount
@@ -63,16 +62,16 @@ def papers(db: Database, ids: Sequence[int]) -> list[StoredPaper]:
         tags, sightings = _tags(db, some), _sightings(db, some)
         for row in db.execute(
             f"select {COLUMNS}, id, upvotes, comments, status, starred, note, added, trashed, "
-            f"first_dump, provenance from papers where id in ({marks})",
+            f"citation_key, first_dump, provenance from papers where id in ({marks})",
             some,
         ):
-            paper = from_row(row)
-            number, upvotes, comments, status, starred, note, added, trashed, first, provenance = (
-                row[len(FIELDS) :]
-            )
+            number, upvotes, comments, status, starred, note, added, trashed, *rest = row[
+                len(FIELDS) :
+            ]
+            citation_key, first, provenance = rest
             found[number] = StoredPaper(
                 id=number,
-                paper=replace(paper, upvotes=upvotes, comments=comments),
+                paper=from_row(row, upvotes=upvotes, comments=comments),
                 status=status,
                 starred=bool(starred),
                 tags=tags[number],
@@ -80,14 +79,18 @@ def papers(db: Database, ids: Sequence[int]) -> list[StoredPaper]:
                 added=added,
                 trashed=trashed,
                 sightings=sightings[number],
-                sources=_sources(paper, first, json.loads(provenance)),
+                citation_key=citation_key,
+                sources=_sources(row, first, json.loads(provenance)),
             )
     return [found[paper] for paper in ids if paper in found]
 
 
-def _sources(paper: Any, first: int, provenance: dict[str, int]) -> dict[str, int]:
-    known = (field for field in FIELDS if getattr(paper, field) not in ("", (), None))
-    return {field: provenance.get(field, first) for field in known}
+def _sources(row: Sequence[Any], first: int, provenance: dict[str, int]) -> dict[str, int]:
+    return {
+        field: provenance.get(field, first)
+        for field, value in zip(FIELDS, row, strict=False)
+        if value not in ("", "[]", None)
+    }
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:

@@ -32,12 +32,12 @@ def to_row(paper: Paper) -> tuple[Any, ...]:
     return tuple(row)
 
 
-def from_row(row: Sequence[Any]) -> Paper:
-    """The paper of a row that begins with COLUMNS."""
+def from_row(row: Sequence[Any], **counts: Any) -> Paper:
+    """The paper of a row that begins with COLUMNS, with its upvotes and comments if given."""
     values = list(row[: len(FIELDS)])
     for place in _LISTS:
         values[place] = tuple(json.loads(values[place]))
-    return Paper(**dict(zip(FIELDS, values, strict=True)))
+    return Paper(**dict(zip(FIELDS, values, strict=True)), **counts)
 
 
 def pack(paper: Paper) -> bytes:

@@ -47,6 +47,15 @@ def test_citation_keys_stay(library: Path) -> None:
     assert first.strip().splitlines()[0] in everything
 
 
+def test_the_second_of_two_equal_keys_stays_when_it_is_alone(tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    for title in ("Herons at Dawn", "Herons at Dusk"):
+        entry = f"@misc{{x, title = {{{title}}}, author = {{Mayr, Ada}}, year = {{2021}}}}"
+        paperdesk(library, "import", "-", stdin=entry.encode())
+    paperdesk(library, "export", "--format", "bibtex")
+    assert "{mayr2021herons-2," in paperdesk(library, "export", "--format", "bibtex", "dusk").out
+
+
 def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> None:
     first, second, copy = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "copy"
     assert paperdesk(library, "export", "--format", "archive", "-o", str(first)).code == 0
