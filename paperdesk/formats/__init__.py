@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from dataclasses import dataclass
 
 from paperdesk.errors import InputError, UsageError
@@ -28,6 +29,8 @@ from paperdesk.formats.openalex import OPENALEX
 from paperdesk.formats.refused import REFUSED
 from paperdesk.formats.ris import RIS
 from paperdesk.formats.source import Source
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["FORMATS", "Format", "Match", "Recognised", "Source", "format_named", "recognise"]
 
@@ -103,10 +106,23 @@ def recognise(source: Source, format: str = "", encoding: str = "") -> Recognise
 def _best(source: Source) -> tuple[Format, Match]:
     """The format that fits best; InputError with the nearest one's reason if none does."""
     matches = [
-        (known, match) for known in (*FORMATS, *plugins.formats()) if (match := known.sniff(source))
+        (known, match)
+        for known in (*FORMATS, *plugins.formats())
+        if (match := _sniffed(known, source))
     ]
     found, match = max(matches, key=lambda pair: pair[1].score, default=(None, None))
     if found and match and match.score >= _LEAST:
         return found, match
     why = match.reason if match else "it is in no format Paperdesk knows"
     raise InputError(f"{source.name}: no papers were recognised; {why}.")
+
+
+def _sniffed(known: Format, source: Source) -> Match | None:
+    """How well a format fits; a bug in one of them is no reason for the others to fail."""
+    try:
+        return known.sniff(source)
+    except InputError:
+        raise
+    except Exception:
+        _log.exception("the format %s failed to look at %s", known.name, source.name)
+        return None

@@ -20,7 +20,6 @@ from paperdesk.formats.format import Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.format import Match
     from paperdesk.formats.source import Source
     from paperdesk.model.paper import Item
 
@@ -57,16 +56,7 @@ def _load(entry: EntryPoint) -> Format | None:
 
 
 def _guarded(found: Format) -> Format:
-    """The format, with its bugs as expected failures."""
-
-    def sniff(source: Source) -> Match | None:
-        try:
-            return found.sniff(source)
-        except InputError:
-            raise
-        except Exception:
-            _log.exception("the format %s failed to look at %s", found.name, source.name)
-            return None
+    """The format, with bugs of its reader as expected failures."""
 
     def read(source: Source) -> Iterator[Item]:
         try:
@@ -77,7 +67,7 @@ def _guarded(found: Format) -> Format:
             _log.exception("the format %s failed to read %s", found.name, source.name)
             raise InputError(f"{source.name}: the format {found.name} failed: {error}.") from error
 
-    return replace(found, sniff=sniff, read=read)
+    return replace(found, read=read)
 
 
 def formats() -> tuple[Format, ...]:

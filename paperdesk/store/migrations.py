@@ -115,6 +115,7 @@ create table records (
     last_line integer not null default 0,
     primary key (dump, position)
 ) without rowid;;
+create index records_paper on records (paper);;
 create table problems (
     dump integer not null references dumps on delete cascade,
     first_line integer not null,
