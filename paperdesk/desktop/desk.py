@@ -1,16 +1,14 @@
-"""The desk: what the list shows, and what the user does to the papers chosen in it."""
+"""The desk: what the list shows, which papers are chosen in it, and which the reader has."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 
-from paperdesk.desktop import texts
 from paperdesk.desktop.sidebar_model import ALL, READING, Place
-from paperdesk.model.edits import AddTag, Edit, RemoveTag, SetNote, SetStar, SetStatus
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.query_tree import leaves
 from paperdesk.store import papers as stored_papers
@@ -26,24 +24,14 @@ if TYPE_CHECKING:
     from paperdesk.desktop.widgets.search_box import SearchBox
     from paperdesk.desktop.widgets.sidebar import Sidebar
     from paperdesk.model.edits import Change
-    from paperdesk.model.rows import Counts, Status, TagCount
+    from paperdesk.model.rows import Counts
 
-PAPERS_MIME = "application/x-paperdesk-papers"
-"""Numbers of papers, with commas, on their way within the window."""
-_DRAGGED = 1_000
-"""So many papers at most are written out as text for another program."""
 _FIRST_ROWS = 200
 """Shown at once when the window opens, until the search child has started and answered."""
 _COUNT_MS = 100
 """After a change, until the sidebar's numbers are asked for anew."""
 _FIELDS = {"is": {"starred", "status", "note"}, "tag": {"tags"}, "has": {"note"}}
 """Which marks a filter depends on."""
-_STATUS_VERBS: dict[Status, str] = {
-    "unread": "Mark unread:",
-    "reading": "Keep for later:",
-    "read": "Done:",
-    "dismissed": "Dismiss",
-}
 
 
 class Desk(QObject):
@@ -51,8 +39,6 @@ class Desk(QObject):
 
     emptied = Signal(bool)
     """Whether the library holds nothing at all, as of the newest counts."""
-    tags_changed = Signal()
-    """`tag_choices` is other than it was."""
 
     def __init__(
         self,
@@ -79,7 +65,6 @@ class Desk(QObject):
         self._recount = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._recount.timeout.connect(session.search.count)
         self._connect()
-        self._papers.drag_data = self._dragged
         self._model.set_ids(stored_papers.newest(session.library.db, _FIRST_ROWS))
         self._ask()
         session.search.count()
@@ -96,14 +81,9 @@ class Desk(QObject):
         self._header.sort_chosen.connect(self._sorted)
         self._header.density_chosen.connect(self._set_density)
         self._papers.current_changed.connect(self._show_paper)
-        self._papers.star_clicked.connect(self._toggle_star_of)
         self._papers.link_clicked.connect(self._follow)
         self._reader.previous_asked.connect(self._papers.select_previous)
         self._reader.next_asked.connect(self._papers.select_next)
-        self._reader.star_clicked.connect(self._star_shown)
-        self._reader.status_chosen.connect(self.set_status)
-        self._reader.tag_removed.connect(self._untag_shown)
-        self._reader.note_edited.connect(self._save_note)
         self._reader.link_clicked.connect(open_link)
 
     # Finding
@@ -183,7 +163,6 @@ class Desk(QObject):
     def _show_counts(self, counts: Counts) -> None:
         self._counts = counts
         self._sidebar.set_counts(counts)
-        self.tags_changed.emit()
         self.emptied.emit(self.empty)
 
     @Slot(str)
@@ -228,78 +207,19 @@ class Desk(QObject):
                 return True
         return False
 
-    # Edits
+    # For others
 
     def chosen(self) -> tuple[int, ...]:
-        """The papers an action works on."""
+        """The papers chosen in the list."""
         return tuple(self._papers.selected_ids())
 
-    def _edit(self, edit: Edit, verb: str, papers: tuple[int, ...]) -> None:
-        if papers:
-            self._session.edit(edit, f"{verb} {texts.plural(len(papers), 'paper')}")
+    def shown(self) -> tuple[int, ...]:
+        """The paper in the reader, if there is one."""
+        return (self._reader.paper.id,) if self._reader.paper is not None else ()
 
-    def toggle_star(self) -> None:
-        """Star the chosen papers, or take their stars away if all have one."""
-        papers = self.chosen()
-        on = not all(row.starred for row in self._session.library.rows(papers))
-        self._edit(SetStar(papers, on), "Star" if on else "Unstar", papers)
-
-    @Slot(int)
-    def _toggle_star_of(self, paper: int) -> None:
-        on = not all(row.starred for row in self._session.library.rows([paper]))
-        self._edit(SetStar((paper,), on), "Star" if on else "Unstar", (paper,))
-
-    @Slot(bool)
-    def _star_shown(self, on: bool) -> None:
-        papers = self._shown()
-        self._edit(SetStar(papers, on), "Star" if on else "Unstar", papers)
-
-    @Slot(str)
-    def set_status(self, status: Status) -> None:
-        """Give the chosen papers a status."""
-        papers = self.chosen() or self._shown()
-        self._edit(SetStatus(papers, status), _STATUS_VERBS[status], papers)
-
-    def toggle_unread(self) -> None:
-        """Mark the chosen papers unread, or read if all are unread."""
-        rows = self._session.library.rows(self.chosen())
-        self.set_status("read" if all(row.status == "unread" for row in rows) else "unread")
-
-    def set_reading(self) -> None:
-        """Keep the chosen papers for later."""
-        self.set_status("reading")
-
-    def set_read(self) -> None:
-        """Say that the chosen papers are done."""
-        self.set_status("read")
-
-    def set_dismissed(self) -> None:
-        """Put the chosen papers out of sight."""
-        self.set_status("dismissed")
-
-    def copy(self) -> None:
-        """Put the chosen papers into the clipboard, a line of Markdown each."""
-        found = self._session.library.papers(self.chosen())
-        if found:
-            QGuiApplication.clipboard().setText("\n".join(map(texts.citation, found)))
-            self._session.noticed.emit(f"{texts.plural(len(found), 'paper')} copied.")
-
-    def _dragged(self, papers: list[int]) -> QMimeData:
-        """Papers as they leave the window: lines of Markdown, their addresses, their numbers."""
-        found = self._session.library.papers(papers[:_DRAGGED])
-        data = QMimeData()
-        data.setText("\n".join(map(texts.citation, found)))
-        data.setUrls([QUrl(address) for stored in found if (address := texts.address(stored))])
-        data.setData(PAPERS_MIME, ",".join(map(str, papers)).encode())
-        return data
-
-    @Slot(str, object)
-    def drop_on_tag(self, tag: str, data: QMimeData) -> bool:
-        """Tag papers that were dragged to a tag; whether it was papers."""
-        numbers = bytes(data.data(PAPERS_MIME).data()).decode()
-        papers = tuple(int(number) for number in numbers.split(",") if number)
-        self._edit(AddTag(papers, tag), f"Tag {tag}:", papers)
-        return bool(papers)
+    def targets(self) -> tuple[int, ...]:
+        """The papers an action works on: those chosen, or the one in the reader."""
+        return self.chosen() or self.shown()
 
     @property
     def query_text(self) -> str:
@@ -315,31 +235,6 @@ class Desk(QObject):
     def total(self) -> int:
         """How many papers the library shows without a query."""
         return self._counts.all if self._counts is not None else 0
-
-    def tag_choices(self) -> tuple[tuple[TagCount, ...], set[str], set[str], int]:
-        """The library's tags, those on all and those on some of the chosen papers, their number."""
-        rows = self._session.library.rows(self.chosen() or self._shown())
-        borne = [{tag.name for tag in row.tags} for row in rows]
-        on = set.intersection(*borne) if borne else set()
-        return self._counts.tags if self._counts else (), on, set().union(*borne) - on, len(rows)
-
-    def tag(self, name: str, on: bool) -> None:
-        """Put a tag on the chosen papers or take it off."""
-        papers = self.chosen() or self._shown()
-        edit = AddTag(papers, name) if on else RemoveTag(papers, name)
-        self._edit(edit, f"{'Tag' if on else 'Untag'} {name}:", papers)
-
-    @Slot(str)
-    def _untag_shown(self, name: str) -> None:
-        papers = self._shown()
-        self._edit(RemoveTag(papers, name), f"Untag {name}:", papers)
-
-    @Slot(int, str)
-    def _save_note(self, paper: int, text: str) -> None:
-        self._edit(SetNote(paper, text), "Note on", (paper,))
-
-    def _shown(self) -> tuple[int, ...]:
-        return (self._reader.paper.id,) if self._reader.paper is not None else ()
 
 
 def _empty_text(query: str) -> str:

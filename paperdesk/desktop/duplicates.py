@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
+from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.job_runner import Job
 from paperdesk.model.duplicates import Duplicate
 from paperdesk.model.edits import Edit, Merge, SetDuplicate, Several
@@ -13,6 +16,7 @@ from paperdesk.store import suspects
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session import Session
+    from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.duplicates_page import DuplicatesPage
     from paperdesk.model.edits import Change
 
@@ -23,24 +27,44 @@ _SHOWN = 200
 class Duplicates(QObject):
     """Fills the page with pairs, and carries out what the user decides."""
 
-    opened = Signal()
+    opened = Signal(QWidget)
     """The page wants to be seen."""
+    left = Signal()
+    link_clicked = Signal(str)
 
-    def __init__(self, session: Session, page: DuplicatesPage, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session, self._page = session, page
+    def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._theme, self._window = session, theme, window
         self._pairs: list[Duplicate] = []
+        session.changed.connect(self._show_change)
+        session.jobs.finished.connect(self._job_finished)
+
+    def specs(self) -> list[Spec]:
+        """The actions on duplicates."""
+        return [Spec("Library", "Possible duplicates", ("Ctrl+D",), self.open)]
+
+    @cached_property
+    def page(self) -> DuplicatesPage:
+        """Made when first opened."""
+        from paperdesk.desktop.widgets.duplicates_page import DuplicatesPage
+
+        page = DuplicatesPage(self._theme, self._window)
         page.merged.connect(self._merge)
         page.refused.connect(self._refuse)
         page.merge_all_asked.connect(self._merge_all)
-        session.changed.connect(self._show_change)
-        session.jobs.finished.connect(self._job_finished)
+        page.left.connect(self.left)
+        page.link_clicked.connect(self.link_clicked)
+        return page
+
+    @property
+    def _is_open(self) -> bool:
+        return "page" in self.__dict__ and self.page.isVisible()
 
     def open(self) -> None:
         """Show the pairs known, and look for more in a child."""
         self._session.jobs.run(Job("Looking for duplicates", ("duplicates", "--json"), quiet=True))
         self._fill()
-        self.opened.emit()
+        self.opened.emit(self.page)
 
     def _fill(self) -> None:
         library = self._session.library
@@ -49,16 +73,16 @@ class Duplicates(QObject):
             both = library.papers([first, second])
             if len(both) == 2:
                 self._pairs.append(Duplicate(len(self._pairs), both[0], both[1], reason))
-        self._page.show_duplicates(self._pairs)
+        self.page.show_duplicates(self._pairs)
 
     @Slot(object)
     def _show_change(self, change: Change) -> None:
-        if "duplicates" in change.fields:
+        if "duplicates" in change.fields and self._is_open:
             self._fill()
 
     @Slot(object, bool)
     def _job_finished(self, job: Job, well: bool) -> None:
-        if job.arguments[0] == "duplicates" and self._page.isVisible():
+        if job.arguments[0] == "duplicates" and self._is_open:
             self._fill()
 
     def _merge_of(self, pair: Duplicate) -> Edit:

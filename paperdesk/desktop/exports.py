@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.job_runner import Job
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ class Exports(QObject):
     def __init__(self, session: Session, desk: Desk, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._desk, self._theme, self._window = session, desk, theme, window
+
+    def specs(self) -> list[Spec]:
+        """The actions that write files."""
+        return [Spec("Library", "Export…", ("Ctrl+E",), self.ask)]
 
     def ask(self) -> None:
         """Open the dialog."""

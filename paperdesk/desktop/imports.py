@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from paperdesk import settings
 from paperdesk.desktop import texts
+from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.preview_runner import PreviewRunner
 from paperdesk.errors import InputError
 from paperdesk.model.preview import Choices, Preview
 from paperdesk.paths import resource
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QMimeData
-    from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.preview_runner import PreviewRunner
     from paperdesk.desktop.session import Session
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.first_run import FirstRun
     from paperdesk.desktop.widgets.import_preview import ImportPreview
 
 _HEAD = 64_000
@@ -57,33 +59,58 @@ class Incoming:
 class Imports(QObject):
     """Takes files and texts, previews them, has them imported, and shows the receipts."""
 
-    previewed = Signal()
+    previewed = Signal(QWidget)
     """The preview wants to be seen."""
     left = Signal()
     """The preview is done with."""
 
-    def __init__(
-        self,
-        session: Session,
-        previews: PreviewRunner,
-        page: ImportPreview,
-        window: QWidget,
-    ) -> None:
+    def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._window = session, window
-        self._previews, self._page = previews, page
+        self._session, self._theme, self._window = session, theme, window
+        self._previews = PreviewRunner(session.library.folder, self)
         self._files: list[Incoming] = []
         self._shown_previews: list[Preview] = []
         self._shown = 0
         self._renewed: int | None = None  # the file whose preview is being read anew
         self._tag = ""
         self._pasted = QTemporaryDir()
-        previews.finished.connect(self._show_previews)
+        self._previews.finished.connect(self._show_previews)
+
+    def close(self) -> None:
+        """Drop a preview under way."""
+        self._previews.close()
+
+    def specs(self) -> list[Spec]:
+        """The ways in."""
+        return [
+            Spec("Library", "Import files…", ("Ctrl+O",), self.open_files),
+            Spec("Library", "Import a folder…", ("Ctrl+Shift+O",), self.open_folder),
+            Spec("Library", "Paste a copied page", ("Ctrl+V",), self.paste),
+        ]
+
+    @cached_property
+    def page(self) -> ImportPreview:
+        """The preview; made before it is first shown."""
+        from paperdesk.desktop.widgets.import_preview import ImportPreview
+
+        page = ImportPreview(self._theme, self._window)
         page.accepted.connect(self._accept)
         page.cancelled.connect(self._cancel)
         page.choices_changed.connect(self._choose)
         page.file_asked.connect(self._show_preview)
         page.open_clicked.connect(self.open_files)
+        return page
+
+    @cached_property
+    def first_run(self) -> FirstRun:
+        """The page of an empty library."""
+        from paperdesk.desktop.widgets.first_run import FirstRun
+
+        page = FirstRun(self._theme, self._window)
+        page.open_clicked.connect(self.open_files)
+        page.paste_clicked.connect(self.paste)
+        page.sample_clicked.connect(self.sample)
+        return page
 
     # Ways in
 
@@ -133,7 +160,7 @@ class Imports(QObject):
         if settings.read().import_without_preview:
             self._session.import_files(files, tag)
             return
-        self._page.set_busy(True)
+        self.page.set_busy(True)
         name = ["--name", files[0].name] if files[0].name else []
         self._previews.read([*name, "--", *(str(file.path) for file in files)])
 
@@ -153,7 +180,7 @@ class Imports(QObject):
     @Slot(object)
     def _show_previews(self, previews: list[Preview]) -> None:
         """Previews of all files, or of the one that was read anew."""
-        self._page.set_busy(False)
+        self.page.set_busy(False)
         if not previews:
             self._session.noticed.emit("The preview broke off; paperdesk.log says more.")
             return
@@ -169,7 +196,7 @@ class Imports(QObject):
             self._accept()  # nothing to look at: the receipt says why
         else:
             self._show_preview(min(self._shown, len(self._shown_previews) - 1))
-            self.previewed.emit()
+            self.previewed.emit(self.page)
 
     @Slot(int)
     def _show_preview(self, place: int) -> None:
@@ -177,7 +204,7 @@ class Imports(QObject):
 
         self._shown = place
         formats = [(known.name, known.label) for known in FORMATS]
-        self._page.show_preview(
+        self.page.show_preview(
             self._shown_previews[place], formats, _ENCODINGS, place, len(self._shown_previews)
         )
 
@@ -186,7 +213,7 @@ class Imports(QObject):
         self._renewed = self._shown_previews[self._shown].file
         file = self._files[self._renewed]
         file.choices = choices
-        self._page.set_busy(True)
+        self.page.set_busy(True)
         self._previews.read([*file.arguments, "--", str(file.path)])
 
     @Slot()

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from paperdesk.desktop.job_runner import Job
 from paperdesk.errors import PaperdeskError
 from paperdesk.store import dumps
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from paperdesk.desktop.session import Session
+    from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.import_report import ImportReport
     from paperdesk.model.receipt import Receipt
 
@@ -24,17 +23,34 @@ if TYPE_CHECKING:
 class Receipts(QObject):
     """Binds the receipt page to the session."""
 
-    shown = Signal()
+    shown = Signal(QWidget)
     """The receipt is filled and wants to be seen."""
     left = Signal()
     open_asked = Signal()
     paper_asked = Signal(int)
 
-    def __init__(self, session: Session, page: ImportReport, window: QWidget) -> None:
+    def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._page, self._window = session, page, window
+        self._session, self._theme, self._window = session, theme, window
+        self.place = QWidget(window)
+        self.place.setObjectName("importReport")
+        self.place.hide()
+        inside = QVBoxLayout(self.place)
+        inside.setContentsMargins(0, 0, 0, 0)
         session.imported.connect(self.show_receipts)
         session.jobs.finished.connect(self._job_finished)
+
+    def fill(self) -> QWidget:
+        """`place`, with the page in it."""
+        _ = self.page
+        return self.place
+
+    @cached_property
+    def page(self) -> ImportReport:
+        """What fills `place`; made before it is first shown."""
+        from paperdesk.desktop.widgets.import_report import ImportReport
+
+        page = ImportReport(self._theme, self.place)
         page.done_clicked.connect(self.left)
         page.open_clicked.connect(self.open_asked)
         page.paper_opened.connect(self.paper_asked)
@@ -43,7 +59,12 @@ class Receipts(QObject):
         page.mend_asked.connect(self._mend)
         page.left_out.connect(self._leave_out)
         page.redate_asked.connect(self._redate)
-        page.rows_of = session.library.receipt_rows
+        page.rows_of = self._session.library.receipt_rows
+        layout = self.place.layout()
+        assert layout is not None
+        layout.addWidget(page)
+        self.place.setFocusProxy(page)
+        return page
 
     @Slot(int, QPoint)
     def open_menu(self, dump: int, at: QPoint) -> None:
@@ -67,8 +88,8 @@ class Receipts(QObject):
     @Slot(object)
     def show_receipts(self, receipts: list[Receipt]) -> None:
         """Show what an import did."""
-        self._page.show_receipts(receipts)
-        self.shown.emit()
+        self.page.show_receipts(receipts)
+        self.shown.emit(self.place)
 
     def _undo(self, dump: int) -> None:
         self._session.undo_import([dump])
@@ -88,9 +109,9 @@ class Receipts(QObject):
         try:
             tasks.mend(self._session.library, dump, line, text)
         except PaperdeskError as error:
-            self._page.show_mended(str(error))
+            self.page.show_mended(str(error))
             return
-        self._page.show_mended(None)
+        self.page.show_mended(None)
         self._session.stored.emit()
         self._session.index_soon()
         self._renew(dump)
@@ -107,10 +128,10 @@ class Receipts(QObject):
 
     @Slot(object, bool)
     def _job_finished(self, job: Job, well: bool) -> None:
-        if job.name == "Dating anew" and self._page.isVisible():
+        if job.name == "Dating anew" and self.page.isVisible():
             self._renew(int(job.arguments[3]))
 
     def _renew(self, dump: int) -> None:
         told = self._session.library.receipt(dump)
         if told is not None:
-            self._page.renew_receipt(told)
+            self.page.renew_receipt(told)

@@ -85,6 +85,11 @@ class Session(QObject):
         """Carry out an edit that can be undone; `text` names it in the menu."""
         self.undo_stack.push(EditCommand(text, edit, self._apply))
 
+    def mark(self, edit: Edit, verb: str, papers: Sequence[int]) -> None:
+        """The same for marks of papers, named `Star 3 papers`; of no papers, nothing happens."""
+        if papers:
+            self.edit(edit, f"{verb} {texts.plural(len(papers), 'paper')}")
+
     def _apply(self, edit: Edit) -> Edit:
         applied = self.library.apply(edit)
         change: Change = applied.change

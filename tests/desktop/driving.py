@@ -104,7 +104,7 @@ class Driver:
         told: list[list[Receipt]] = []
         self.window.session.imported.connect(told.append)
         act()
-        pages, preview = self.window.pages, self.window.preview
+        pages, preview = self.window.pages, self.window.imports.page
         self.qtbot.waitUntil(lambda: bool(told) or pages.currentWidget() is preview, timeout=60_000)
         if not told:
             self.window.activateWindow()

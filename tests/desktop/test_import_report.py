@@ -41,7 +41,7 @@ def report(qtbot: QtBot, qapp: QApplication) -> Iterator[ImportReport]:
 
 def test_problems_stand_first_then_what_changed_the_library(report: ImportReport) -> None:
     report.show_receipts([GOOD])
-    assert report.objectName() == "importReport"
+    assert report.objectName() == "receipt"
     assert report.sentence.text() == "5 records: 2 added, 1 merged, 1 unchanged, 1 skipped."
     assert titles(report) == [
         "“A lone title”",

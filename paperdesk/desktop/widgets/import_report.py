@@ -57,7 +57,7 @@ class ImportReport(QWidget):
         self._theme = theme
         self._receipts: list[Receipt] = []
         self.rows_of: RowsOf = Receipt.rows
-        self.setObjectName("importReport")
+        self.setObjectName("receipt")
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = ReceiptHead(theme, self)

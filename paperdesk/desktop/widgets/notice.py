@@ -3,6 +3,7 @@
     notice = Notice(theme, window)
     notice.show_text("3 papers dismissed", "Undo")
     notice.action_clicked                     the action was pressed; the notice is gone by then
+    notice.offer("…", "Undo", call)           the same, and the call it stands for
 
 It goes after 8 s, and stays as long as the pointer is over it or the keyboard in it. A new text
 takes the place of the old one.
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from paperdesk.desktop.widgets.parts import label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from paperdesk.desktop.theme import Theme
 
 STAY_MS = 8_000
@@ -34,6 +37,7 @@ class Notice(QFrame):
         super().__init__(parent)
         px = theme.px
         self._theme, self._around = theme, parent
+        self._call: Callable[[], object] | None = None
         self.setObjectName("notice")
         self.setProperty("pane", "popup")
         self.setFixedHeight(theme.row(40))
@@ -56,8 +60,10 @@ class Notice(QFrame):
         """What is said."""
         return self._text.text()
 
+    @Slot(str)
     def show_text(self, text: str, action: str = "") -> None:
         """Say this, with one action or none."""
+        self._call = None
         self._text.setText(text)
         self.setAccessibleName(text)
         self.action_button.setText(action)
@@ -66,6 +72,12 @@ class Notice(QFrame):
         # Placed before it is shown: else it is for a moment under a pointer at the top left.
         self._place()
         self.show()
+
+    @Slot(str, str, object)
+    def offer(self, text: str, action: str, call: Callable[[], object]) -> None:
+        """Say this, with an action and what it does."""
+        self.show_text(text, action)
+        self._call = call
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
@@ -92,3 +104,5 @@ class Notice(QFrame):
         self._timer.stop()
         self.hide()
         self.action_clicked.emit()
+        if self._call is not None:
+            self._call()

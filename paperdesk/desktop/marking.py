@@ -1,0 +1,93 @@
+"""What the user says of papers: stars, statuses, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from paperdesk.desktop.actions import Spec
+from paperdesk.model.edits import SetNote, SetStar, SetStatus
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.desk import Desk
+    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.widgets.paper_list import PaperList
+    from paperdesk.desktop.widgets.reader import Reader
+    from paperdesk.model.rows import Status
+
+_STATUS_VERBS: dict[Status, str] = {
+    "unread": "Mark unread:",
+    "reading": "Keep for later:",
+    "read": "Done:",
+    "dismissed": "Dismiss",
+}
+
+
+class Marking(QObject):
+    """Makes undoable edits of what is done in list and reader."""
+
+    def __init__(
+        self, session: Session, desk: Desk, papers: PaperList, reader: Reader, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._desk, self._reader = session, desk, reader
+        papers.star_clicked.connect(self._toggle_star_of)
+        reader.star_clicked.connect(self._star_shown)
+        reader.status_chosen.connect(self.set_status)
+        reader.note_edited.connect(self._save_note)
+
+    def specs(self) -> list[Spec]:
+        """The actions on the chosen papers."""
+        return [
+            Spec("Papers", "Star", ("S",), self.toggle_star),
+            Spec("Papers", "Note", ("N",), self._reader.edit_note),
+            Spec("Papers", "Read or unread", ("U",), self.toggle_unread),
+            Spec("Papers", "Reading", ("L",), self.set_reading),
+            Spec("Papers", "Done", ("E",), self.set_read),
+            Spec("Papers", "Dismiss", ("X",), self.set_dismissed),
+        ]
+
+    def toggle_star(self) -> None:
+        """Star the chosen papers, or take their stars away if all have one."""
+        papers = self._desk.chosen()
+        self._star(papers, on=not all(row.starred for row in self._session.library.rows(papers)))
+
+    @Slot(int)
+    def _toggle_star_of(self, paper: int) -> None:
+        (row,) = self._session.library.rows([paper])
+        self._star((paper,), on=not row.starred)
+
+    @Slot(bool)
+    def _star_shown(self, on: bool) -> None:
+        self._star(self._desk.shown(), on=on)
+
+    def _star(self, papers: tuple[int, ...], *, on: bool) -> None:
+        self._session.mark(SetStar(papers, on), "Star" if on else "Unstar", papers)
+
+    @Slot(str)
+    def set_status(self, status: Status) -> None:
+        """Give the chosen papers a status."""
+        papers = self._desk.targets()
+        self._session.mark(SetStatus(papers, status), _STATUS_VERBS[status], papers)
+
+    def toggle_unread(self) -> None:
+        """Mark the chosen papers unread, or read if all are unread."""
+        rows = self._session.library.rows(self._desk.chosen())
+        self.set_status("read" if all(row.status == "unread" for row in rows) else "unread")
+
+    def set_reading(self) -> None:
+        """Keep the chosen papers for later."""
+        self.set_status("reading")
+
+    def set_read(self) -> None:
+        """Say that the chosen papers are done."""
+        self.set_status("read")
+
+    def set_dismissed(self) -> None:
+        """Put the chosen papers out of sight."""
+        self.set_status("dismissed")
+
+    @Slot(int, str)
+    def _save_note(self, paper: int, text: str) -> None:
+        self._session.mark(SetNote(paper, text), "Note on", (paper,))

@@ -1,0 +1,57 @@
+"""What the user set: asked for in a dialog, kept, and taken by the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from paperdesk import settings
+from paperdesk.desktop.actions import Spec
+from paperdesk.errors import PaperdeskError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.settings import Settings
+
+
+class Preferences(QObject):
+    """The settings in force."""
+
+    changed = Signal(object)
+    """Settings, also once at the start."""
+    noticed = Signal(str)
+    """The settings could not be kept."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._window = theme, window
+
+    def specs(self) -> list[Spec]:
+        """The actions on settings."""
+        return [Spec("Window", "Settings…", ("Ctrl+,",), self.ask)]
+
+    def ask(self) -> None:
+        """Open the dialog."""
+        from paperdesk.desktop.widgets.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._theme, settings.read(), self._window)
+        dialog.changed.connect(self.keep)
+        dialog.open()
+
+    @Slot(object)
+    def keep(self, chosen: Settings) -> None:
+        """Write settings down and take them."""
+        try:
+            settings.write(chosen)
+        except PaperdeskError as error:
+            self.noticed.emit(str(error))
+        self.take(chosen)
+
+    def take(self, chosen: Settings) -> None:
+        """Let settings hold."""
+        self._theme.set_choice(chosen.theme)
+        self._theme.set_face(chosen.reading_face)
+        self.changed.emit(chosen)

@@ -1,0 +1,94 @@
+"""Tags on papers: the popover, the reader's chips, drops on the sidebar."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+
+from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.copies import dragged_papers
+from paperdesk.model.edits import AddTag, RemoveTag
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from paperdesk.desktop.desk import Desk
+    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.reader import Reader
+    from paperdesk.desktop.widgets.tag_popover import TagPopover
+    from paperdesk.model.rows import Counts, TagCount
+
+
+class Tagging(QObject):
+    """Puts tags on papers and takes them off."""
+
+    files_dropped = Signal(QMimeData, str)
+    """Files were dropped on a tag: what they bring is to get it."""
+
+    def __init__(
+        self, session: Session, desk: Desk, reader: Reader, theme: Theme, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._desk, self._reader = session, desk, reader
+        self._theme, self._window = theme, window
+        self._tags: tuple[TagCount, ...] = ()
+        session.search.counted.connect(self._take_counts)
+        reader.tags_asked.connect(self.open_popover)
+        reader.tag_removed.connect(self._untag_shown)
+
+    def specs(self) -> list[Spec]:
+        """The actions on the chosen papers."""
+        return [Spec("Papers", "Tag", ("T",), self.open_popover)]
+
+    @cached_property
+    def popover(self) -> TagPopover:
+        """Made when first opened."""
+        from paperdesk.desktop.widgets.tag_popover import TagPopover
+
+        popover = TagPopover(self._theme, self._window)
+        popover.toggled.connect(self.tag)
+        return popover
+
+    @Slot()
+    def open_popover(self) -> None:
+        """Open the tag popover for the chosen papers."""
+        if self._desk.chosen():
+            self._renew_popover()
+            self.popover.open_below(self._reader.tag_anchor)
+
+    @Slot(object)
+    def _take_counts(self, counts: Counts) -> None:
+        self._tags = counts.tags
+        if "popover" in self.__dict__ and self.popover.isVisible():
+            self._renew_popover()
+
+    def _renew_popover(self) -> None:
+        """Show the library's tags, and which of them all or some of the chosen papers bear."""
+        rows = self._session.library.rows(self._desk.targets())
+        borne = [{tag.name for tag in row.tags} for row in rows]
+        on = set.intersection(*borne) if borne else set()
+        self.popover.set_tags(self._tags, on, set().union(*borne) - on, len(rows))
+
+    @Slot(str, bool)
+    def tag(self, name: str, on: bool) -> None:
+        """Put a tag on the chosen papers or take it off."""
+        papers = self._desk.targets()
+        edit = AddTag(papers, name) if on else RemoveTag(papers, name)
+        self._session.mark(edit, f"{'Tag' if on else 'Untag'} {name}:", papers)
+
+    @Slot(str)
+    def _untag_shown(self, name: str) -> None:
+        papers = self._desk.shown()
+        self._session.mark(RemoveTag(papers, name), f"Untag {name}:", papers)
+
+    @Slot(str, QMimeData)
+    def drop(self, tag: str, data: QMimeData) -> None:
+        """Papers of the list get the tag; files are for import, and what they bring gets it."""
+        papers = dragged_papers(data)
+        if papers:
+            self._session.mark(AddTag(papers, tag), f"Tag {tag}:", papers)
+        else:
+            self.files_dropped.emit(data, tag)
