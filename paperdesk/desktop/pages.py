@@ -49,8 +49,8 @@ class Pages(QStackedWidget):
     def _make_next(self) -> None:
         page = self._ahead.pop(0)()
         self._add(page)
-        for part in page.findChildren(QWidget):
-            part.ensurePolished()
+        page.resize(self.size())
+        page.grab()  # lays out, styles and draws all of it
         if self._ahead:
             self._idle.start()
 
