@@ -1,4 +1,4 @@
-"""The verb mark."""
+"""The verbs mark and empty-trash."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
+from paperdesk.cli.parent import stop_wish
 from paperdesk.cli.queries import query_text
 from paperdesk.errors import UsageError
-from paperdesk.model.edits import AddTag, Edit, RemoveTag, SetNote, SetStar, SetStatus, Several
+from paperdesk.model.edits import (
+    AddTag,
+    Edit,
+    RemoveTag,
+    SetNote,
+    SetStar,
+    SetStatus,
+    SetTrashed,
+    Several,
+)
 from paperdesk.model.rows import STATUSES
 from paperdesk.model.tags import clean_tag
+from paperdesk.store import trash
 
 if TYPE_CHECKING:
     import argparse
@@ -28,16 +39,25 @@ def add_verbs(verbs: Any) -> None:
     verb.add_argument("--tag", action="append", default=[], metavar="TAG")
     verb.add_argument("--untag", action="append", default=[], metavar="TAG")
     verb.add_argument("--status", choices=STATUSES)
+    trash = verb.add_mutually_exclusive_group()
+    trash.add_argument("--trash", dest="trash", action="store_true", default=None)
+    trash.add_argument("--untrash", dest="trash", action="store_false")
     verb.add_argument("--note", metavar="TEXT", help="replace the note; of one paper only")
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.set_defaults(run=_mark, needs_library=True)
+    verb = verbs.add_parser("empty-trash", help="delete what is in the trash, for good")
+    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--events", action="store_true", help="for the window: stop when it says so")
+    verb.set_defaults(run=_empty_trash, needs_library=True)
 
 
 def _mark(library: Library, options: argparse.Namespace) -> int:
     papers = _papers(library, options.papers)
     edits = _edits(papers, options)
     if not edits:
-        raise UsageError("mark: say what: --star --unstar --tag --untag --status or --note.")
+        raise UsageError(
+            "mark: say what: --star --unstar --tag --untag --status --trash --untrash or --note."
+        )
     applied = library.apply(Several(tuple(edits)))
     for _ in tasks.index(library):
         pass
@@ -46,6 +66,21 @@ def _mark(library: Library, options: argparse.Namespace) -> int:
         printing.as_json({"papers": list(papers), "changed": changed})
     else:
         print(f"{printing.counted(len(papers), 'paper')}, {len(changed):,} changed.")
+    return 0
+
+
+def _empty_trash(library: Library, options: argparse.Namespace) -> int:
+    stopped = stop_wish() if options.events else _never
+    deleted = 0
+    for deleted in trash.empty(library.db):  # noqa: B007
+        if stopped():
+            break
+    for _ in tasks.index(library):
+        pass
+    if options.json:
+        printing.as_json({"deleted": deleted})
+    elif not options.events:
+        print(f"{printing.counted(deleted, 'paper')} deleted.")
     return 0
 
 
@@ -70,6 +105,8 @@ def _edits(papers: tuple[int, ...], options: argparse.Namespace) -> list[Edit]:
         edits.append(SetStar(papers, options.star))
     if options.status:
         edits.append(SetStatus(papers, options.status))
+    if options.trash is not None:
+        edits.append(SetTrashed(papers, options.trash))
     edits += [AddTag(papers, clean_tag(tag)) for tag in options.tag]
     edits += [RemoveTag(papers, clean_tag(tag)) for tag in options.untag]
     if options.note is not None:
@@ -77,3 +114,7 @@ def _edits(papers: tuple[int, ...], options: argparse.Namespace) -> list[Edit]:
             raise UsageError(f"mark: --note goes to one paper, not {len(papers)}.")
         edits.append(SetNote(papers[0], options.note))
     return edits
+
+
+def _never() -> bool:
+    return False

@@ -12,7 +12,8 @@ _FLAGS = {
     "search": {"--limit", "--sort", "--json", "--help", "-h"},
     "export": {"--format", "--papers", "-o", "--output", "--folder", "--json", "--help", "-h"},
     "mark": {
-        "--star", "--unstar", "--tag", "--untag", "--status", "--note", "--json", "--help", "-h",
+        "--star", "--unstar", "--tag", "--untag", "--status", "--trash", "--untrash", "--note",
+        "--json", "--help", "-h",
     },
 }  # fmt: skip
 

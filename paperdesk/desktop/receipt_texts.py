@@ -50,6 +50,12 @@ def _counted(kind: Kind, count: int) -> str:
     return f"{texts.number(count)} {kind}"
 
 
+def title(row: ReceiptRow) -> str:
+    """The row's title; of a paper that is gone, that it is."""
+    gone = row.paper is None and not row.title and row.fate not in ("skipped", "unused")
+    return "A paper that was deleted since" if gone else row.title
+
+
 def what_changed(row: ReceiptRow) -> str:
     """What a record brought, in words; for text that was not used, why."""
     if row.kind == "duplicate" and not row.changed:
@@ -60,7 +66,7 @@ def what_changed(row: ReceiptRow) -> str:
 def spoken(row: ReceiptRow) -> str:
     """The whole row, for the tooltip and a screen reader."""
     lines = texts.lines(row.first_line, row.last_line)
-    return ", ".join(filter(None, (row.title, fate_name(row), what_changed(row), lines)))
+    return ", ".join(filter(None, (title(row), fate_name(row), what_changed(row), lines)))
 
 
 def notes(receipt: Receipt) -> str:

@@ -33,6 +33,8 @@ FATE_NAMES = {
     "repeated": "repeated",
     "unchanged": "unchanged",
 }
+MET = {"dismissed": "was dismissed by you, stays dismissed", "trashed": "is in the trash"}
+"""What a receipt says of a paper that an import met where the user had put it."""
 _FIELDS = {
     "n_authors": "number of authors",
     "org": "organisation",
@@ -217,7 +219,10 @@ def receipt_sentence(receipt: Receipt) -> str:
 def what_changed(row: ReceiptRow) -> str:
     """What a record brought, in words; for text that was not used, why."""
     if row.fate == "merged":
-        return f"{_joined(row.changed)} from this file" if row.changed else "fuller record"
+        said = f"{_joined(row.changed)} from this file" if row.changed else "fuller record"
+        return f"{said}; {MET[row.met]}" if row.met else said
+    if row.met:
+        return MET[row.met]
     if row.fate == "unchanged":
         return "nothing new in it"
     if row.fate == "repeated":

@@ -8,6 +8,7 @@ from typing import Literal
 # At run time, too: an archive is checked against the types of the fields.
 from paperdesk.formats.annotations import Highlight  # noqa: TC001
 from paperdesk.model.paper import Paper  # noqa: TC001
+from paperdesk.model.receipt import Met  # noqa: TC001
 from paperdesk.model.rows import Status  # noqa: TC001
 
 
@@ -115,6 +116,7 @@ class ArchivedRecord:
     fate: Literal["added", "merged", "unchanged", "repeated"]
     changed: str = ""
     duplicate: int = 0
+    met: Met = ""
     first_line: int = 0
     last_line: int = 0
 

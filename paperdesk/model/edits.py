@@ -64,6 +64,16 @@ class SetNote:
 
 
 @dataclass(frozen=True, slots=True)
+class SetTrashed:
+    """Put papers in the trash, or take them out of it."""
+
+    papers: tuple[int, ...]
+    on: bool
+    when: str = ""
+    """The moment they were put there, in UTC; empty for now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """Make two papers one: `keep` takes the sightings and marks of `gone`, which goes."""
 
@@ -103,6 +113,7 @@ Edit = (
     | RemoveTag
     | DeleteTag
     | SetNote
+    | SetTrashed
     | Merge
     | Restore
     | SetDuplicate
@@ -116,7 +127,7 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags note duplicates`; `papers` where papers came or went."""
+    """Of `starred status tags note trashed duplicates`; `papers` where papers came or went."""
 
 
 @dataclass(frozen=True, slots=True)

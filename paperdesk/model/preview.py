@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from paperdesk.model.paper import PageDay, Part
+
+if TYPE_CHECKING:
+    from paperdesk.model.receipt import Met
 
 Forecast = Literal["added", "merged", "unchanged", "repeated", "skipped", "unused", "page"]
 """What a stretch of the file would become; `page` is its header."""
@@ -27,6 +30,8 @@ class PreviewItem:
     """merged: the fields of the paper in the library that would be filled or replaced."""
     duplicate: bool = False
     """Added although a paper of this title is there: the abstracts differ."""
+    met: Met = ""
+    """Where the paper is in the library, and stays."""
     reason: str = ""
     """skipped, unused: why."""
     parts: tuple[Part, ...] = ()

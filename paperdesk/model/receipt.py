@@ -13,6 +13,7 @@ Fate = Literal["skipped", "unused", "merged", "added", "repeated", "unchanged"]
 """What became of a record. `unused` is text that was no record and was not used."""
 FATES: tuple[Fate, ...] = ("skipped", "unused", "merged", "added", "repeated", "unchanged")
 """In the order a receipt lists them: problems first, then what changed the library."""
+Met = Literal["", "dismissed", "trashed"]
 Kind = Fate | Literal["duplicate"]
 """What a receipt is filtered by: a fate; of the added records, those that may be duplicates apart.
 
@@ -24,7 +25,7 @@ class ReceiptRow:
     """One record of the file and what became of it."""
 
     paper: int | None
-    """The paper it became or met, if any."""
+    """The paper it became or met, if any; None also where that was deleted since."""
     title: str
     """For skipped and unused text: its beginning."""
     fate: Fate
@@ -38,6 +39,8 @@ class ReceiptRow:
     """added: it was also offered as a possible duplicate of another paper."""
     text: str = ""
     """skipped and unused: the text itself, whole."""
+    met: Met = ""
+    """Where the record found its paper, which an import never brings back."""
 
     @property
     def kind(self) -> Kind:

@@ -110,13 +110,15 @@ class Dump:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers of the sidebar. Trashed and dismissed papers count in dumps only."""
+    """The numbers of the sidebar. Trashed and dismissed papers count in dumps only, and the
+    trashed ones in `trashed`."""
 
     all: int
     unread: int
     reading: int
     starred: int
     annotated: int
+    trashed: int
     tags: tuple[TagCount, ...]
     """By name, parents before children."""
     dumps: tuple[Dump, ...]

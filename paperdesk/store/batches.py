@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from paperdesk.model.receipt import Met
+
 _PAPER = (
     f"insert into papers (id, title_key, first_dump, added, upvotes, comments, {COLUMNS}) "
     f"values ({', '.join('?' * (6 + len(FIELDS)))})"
@@ -25,6 +27,7 @@ _SIGHTING = (
     "(dump, paper, first_line, last_line, upvotes, comments, seen, record) "
     "values (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_MET = "case when trashed != '' then 'trashed' when status = 'dismissed' then status else '' end"
 _SAME_TITLE = "the same title over another abstract"
 
 
@@ -34,6 +37,7 @@ class Known:
 
     id: int
     paper: Paper
+    met: Met = ""
 
 
 class Batch:
@@ -72,13 +76,13 @@ class Batch:
             return
         # The repeated condition lets SQLite use the partial indexes on arxiv_id and doi.
         for row in self._connection.execute(
-            f"select {COLUMNS}, id, title_key from papers "
+            f"select {COLUMNS}, id, title_key, {_MET} from papers "
             f"where {column} in ({', '.join('?' * len(values))}) and {column} != '' order by id",
             list(values),
         ):
-            number, key = row[len(FIELDS) :]
+            number, key, met = row[len(FIELDS) :]
             if number not in self._loaded:
-                self._enter(Known(number, from_row(row)), key)
+                self._enter(Known(number, from_row(row), met), key)
 
     def _load_aliases(self, records: Sequence[Paper]) -> None:
         """Papers that these records were merged into under another title or identifier."""

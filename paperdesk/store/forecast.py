@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from paperdesk.model.paper import Paper
+    from paperdesk.store.importing import Fate
 
 
 class DumpForecast:
@@ -46,10 +47,11 @@ class DumpForecast:
             if identifier:
                 self._by_identifier.setdefault(identifier, known)
         if repeated:
-            return Outcome(known.id, "repeated", changed)
+            return Outcome(known.id, "repeated", changed, met=known.met)
         if known.id < 0:
             return Outcome(known.id, "added", duplicate=duplicate)
-        return Outcome(known.id, "merged" if changed else "unchanged", changed)
+        fate: Fate = "merged" if changed else "unchanged"
+        return Outcome(known.id, fate, changed, met=known.met)
 
     def _find(self, batch: Batch, record: Paper) -> tuple[Known | None, bool]:
         """The paper a record is, in the library or before it in the dump; else whether its title

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from paperdesk.model.paper import Paper, Problem
+    from paperdesk.model.receipt import Met
 
 Fate = Literal["added", "merged", "unchanged", "repeated"]
 
 _RECORD = (
     "insert or replace into records "
-    "(dump, position, paper, fate, changed, duplicate, first_line, last_line) "
-    "values (?, ?, ?, ?, ?, ?, ?, ?)"
+    "(dump, position, paper, fate, changed, duplicate, met, first_line, last_line) "
+    "values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -34,6 +35,8 @@ class Outcome:
     """The bibliographic fields a merge filled or replaced."""
     duplicate: bool = False
     """Added although a paper with its title is there: the abstracts differ."""
+    met: Met = ""
+    """Where the paper was found, and stays."""
 
 
 class DumpWriter:
@@ -63,6 +66,7 @@ class DumpWriter:
                         o.fate,
                         " ".join(o.changed),
                         o.duplicate,
+                        o.met,
                         *r.lines,
                     )
                     for position, (o, r) in enumerate(zip(outcomes, records, strict=True), first)
@@ -101,8 +105,9 @@ class DumpWriter:
         repeated = self._mark(known.id)
         changed = batch.merge(known, record, seen, repeated=repeated)
         if repeated:
-            return Outcome(known.id, "repeated", changed)
-        return Outcome(known.id, "merged" if changed else "unchanged", changed)
+            return Outcome(known.id, "repeated", changed, met=known.met)
+        fate: Fate = "merged" if changed else "unchanged"
+        return Outcome(known.id, fate, changed, met=known.met)
 
     def _mark(self, paper: int) -> bool:
         """Whether a record of this run was this paper before; from now on one was."""

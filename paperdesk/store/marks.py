@@ -19,10 +19,11 @@ from paperdesk.model.edits import (
     SetNote,
     SetStar,
     SetStatus,
+    SetTrashed,
     Several,
 )
 from paperdesk.model.rows import TAG_COLOURS
-from paperdesk.store import merging
+from paperdesk.store import merging, trash
 from paperdesk.store.database import writing
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
             return _delete_tag(connection, edit)
         case SetNote():
             return _set_note(connection, edit)
+        case SetTrashed():
+            return trash.set_trashed(connection, edit)
         case Merge():
             return merging.merge(connection, edit)
         case Restore():

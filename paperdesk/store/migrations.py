@@ -22,7 +22,8 @@ def tables(db: Database) -> None:
 # authors and keywords are JSON arrays of strings. first_dump is where a paper's fields come from,
 # but for those that provenance, a JSON object, names with another dump. sightings.record is what
 # that dump said of the paper, as compressed JSON; null where the paper's own row says the same.
-# records and problems are the receipt of a dump's last reading, record by record.
+# records and problems are the receipt of a dump's last reading, record by record; records.met is
+# where the record found its paper: put out of sight by the user, or in the trash.
 # aliases are the titles and identifiers of papers that were merged into this one: title:KEY,
 # arxiv:ID, doi:DOI. In duplicates, first < second.
 # dumps.state is `stopped` until all of a dump is stored. index_queue only grows at its end, so
@@ -111,6 +112,7 @@ create table records (
     fate text not null check (fate in ('added', 'merged', 'unchanged', 'repeated')),
     changed text not null default '',
     duplicate integer not null default 0,
+    met text not null default '' check (met in ('', 'dismissed', 'trashed')),
     first_line integer not null default 0,
     last_line integer not null default 0,
     primary key (dump, position)

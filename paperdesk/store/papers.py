@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.rows import Counts, Dump, Row, Sighting, StoredPaper, Tag, TagCount
+from paperdesk.store import trash
 from paperdesk.store.merge import FIELDS
 from paperdesk.store.records import COLUMNS, from_row
 
@@ -135,6 +136,7 @@ def counts(db: Database) -> Counts:
         int(reading),
         int(starred),
         int(annotated),
+        trash.count(db),
         tag_counts(db),
         dumps(db),
     )

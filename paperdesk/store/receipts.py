@@ -89,7 +89,7 @@ class StoredRecords(Sequence[ReceiptRow]):
             [self._dump, kind, min(_PAGE, count), first - start],
         ).fetchall()
         # A dump read again meanwhile may have fewer: then the rest of the page is empty rows.
-        rows += [(None, "", "added", "", 0, 0, 0)] * (place - first + 1 - len(rows))
+        rows += [(None, "", "added", "", 0, 0, "", 0)] * (place - first + 1 - len(rows))
         return first, [_row(values) for values in rows]
 
 
@@ -106,7 +106,8 @@ def find_rows(db: Database, told: Receipt, kind: Kind | None, text: str) -> Sequ
 
 
 def _row(values: tuple[Any, ...]) -> ReceiptRow:
-    return replace(ReceiptRow(*values), duplicate=bool(values[-1]))
+    paper, title, fate, changed, first, last, met, duplicate = values
+    return ReceiptRow(paper, title, fate, changed, first, last, bool(duplicate), met=met)
 
 
 class _Stretch(Sequence[ReceiptRow]):
@@ -132,7 +133,7 @@ _KINDS = ("duplicate", "merged", "added", "repeated", "unchanged")
 """In the order in which a Receipt lists its records."""
 _KIND = "iif(fate = 'added' and duplicate, 'duplicate', fate)"
 _ROWS = (
-    "select paper, coalesce(title, ''), fate, changed, first_line, last_line, duplicate "
+    "select p.id, coalesce(title, ''), fate, changed, first_line, last_line, met, duplicate "
     "from records r left join papers p on p.id = r.paper"
 )
 _PAGE = 200

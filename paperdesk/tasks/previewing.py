@@ -156,7 +156,13 @@ def _paper(paper: Paper) -> PreviewItem:
 
 
 def _fated(item: PreviewItem, outcome: Outcome) -> PreviewItem:
-    return replace(item, fate=outcome.fate, changed=outcome.changed, duplicate=outcome.duplicate)
+    return replace(
+        item,
+        fate=outcome.fate,
+        changed=outcome.changed,
+        duplicate=outcome.duplicate,
+        met=outcome.met,
+    )
 
 
 def _problem(problem: Problem) -> PreviewItem:

@@ -19,6 +19,10 @@ def library(tmp_path: Path) -> Path:
     for text in (FIRST, SECOND):
         paperdesk(folder, "import", "-", stdin=text.encode())
     paperdesk(folder, "mark", "1", "2", "--star", "--tag", "birds/waders")
+    paperdesk(folder, "mark", "2", "--trash")
+    paperdesk(folder, "import", "-", stdin=SECOND.replace("Mar", "Apr").encode())
+    paperdesk(folder, "mark", "2", "--untrash")
+    paperdesk(folder, "mark", "3", "--trash")
     paperdesk(folder, "mark", "2", "--note", "Ask about the *north* colony", "--status", "read")
     return folder
 
@@ -62,6 +66,9 @@ def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> 
     assert paperdesk(copy, "restore", "--json", str(first)).json == {"papers": 3}
     paperdesk(copy, "export", "--format", "archive", "-o", str(second))
     assert first.read_bytes() == second.read_bytes()
+    assert b'"met":"trashed"' in first.read_bytes()
+    (trashed,) = paperdesk(copy, "search", "--json", "is:trashed").json
+    assert trashed["title"] == "Words that Travel"
     (found,) = paperdesk(copy, "search", "--json", "colony").json
     assert (found["status"], found["starred"], found["tags"]) == ("read", True, ["birds/waders"])
     again = paperdesk(copy, "restore", str(first))

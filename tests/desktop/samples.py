@@ -56,6 +56,7 @@ def make_counts(tags: Sequence[str] = ("agents", "ml", "ml/rl"), **changed: Any)
         "reading": 42,
         "starred": 36,
         "annotated": 1,
+        "trashed": 0,
         "tags": tuple(TagCount(Tag(name, "teal"), 5) for name in tags),
         "dumps": (
             make_dump(1, "day_2025-12-23.txt", "2025-12-23"),

@@ -35,6 +35,7 @@ _WORDS: dict[Forecast, str] = {
     "skipped": "skipped",
     "unused": "not read",
 }
+_MET = {"dismissed": "stays dismissed", "trashed": "is in the trash"}
 _FIELDS = {
     "n_authors": "authors",
     "org": "organisation",
@@ -240,6 +241,8 @@ def _row(item: PreviewItem, day: str) -> PreviewRow:
             word = f"in library, {_adds(item.changed)}"
         case _:
             word = _WORDS[item.fate]
+    if item.met:
+        word = f"{word}, {_MET[item.met]}"
     return PreviewRow(kind, item.title, item.snippet, _meta(item), word, item)
 
 

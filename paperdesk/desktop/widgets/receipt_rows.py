@@ -70,7 +70,7 @@ class ReceiptRows(QAbstractListModel):
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
+            return receipt_texts.title(row)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return receipt_texts.spoken(row)
         return row if role == _ROW else None
@@ -97,7 +97,7 @@ class ReceiptDelegate(QStyledItemDelegate):
         line = QRect(title.left(), rect.bottom(), rest.right() + 1 - title.left(), 1)
         self._paint_ground(painter, rect, line, option.state)
         theme.icon(_ICONS[row.kind], role).paint(painter, self._icon_place(rect))
-        self._write(painter, title, row.title, theme.font(13, 500), "text")
+        self._write(painter, title, receipt_texts.title(row), theme.font(13, 500), "text")
         self._write(painter, fate, receipt_texts.fate_name(row), theme.font(12, 500), role)
         taken = self._write_lines(painter, rest, texts.lines(row.first_line, row.last_line))
         rest.setRight(rest.right() - taken)
