@@ -44,6 +44,8 @@ class Settings:
     """The text of an imported dump is kept, compressed, in the library."""
     watched_folder: str = ""
     """Dumps saved in this folder are imported by themselves; empty: none is watched."""
+    passing_marks_read: bool = False
+    """In triage, going on from an unread paper marks it read."""
 
 
 def settings_file() -> Path:

@@ -10,6 +10,7 @@ from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.queries import query_text
 from paperdesk.errors import UsageError
+from paperdesk.store import papers
 
 if TYPE_CHECKING:
     import argparse
@@ -77,7 +78,7 @@ def _restore(library: Library, options: argparse.Namespace) -> int:
     tasks.restore(library, Path(options.file))
     for _ in tasks.index(library):
         pass
-    count = library.counts().all
+    count = len(papers.all_ids(library.db))
     if options.json:
         printing.as_json({"papers": count})
     else:

@@ -19,10 +19,6 @@ def library(tmp_path: Path) -> Path:
     for text in (FIRST, SECOND):
         paperdesk(folder, "import", "-", stdin=text.encode())
     paperdesk(folder, "mark", "1", "2", "--star", "--tag", "birds/waders")
-    paperdesk(folder, "mark", "2", "--trash")
-    paperdesk(folder, "import", "-", stdin=SECOND.replace("Mar", "Apr").encode())
-    paperdesk(folder, "mark", "2", "--untrash")
-    paperdesk(folder, "mark", "3", "--trash")
     paperdesk(folder, "mark", "2", "--note", "Ask about the *north* colony", "--status", "read")
     return folder
 
@@ -62,6 +58,8 @@ def test_the_second_of_two_equal_keys_stays_when_it_is_alone(tmp_path: Path) -> 
 
 def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> None:
     first, second, copy = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "copy"
+    paperdesk(library, "mark", "3", "--trash")
+    paperdesk(library, "import", "-", stdin=SECOND.replace("Mar", "Apr").encode())
     assert paperdesk(library, "export", "--format", "archive", "-o", str(first)).code == 0
     assert paperdesk(copy, "restore", "--json", str(first)).json == {"papers": 3}
     paperdesk(copy, "export", "--format", "archive", "-o", str(second))

@@ -65,10 +65,11 @@ def test_every_change_tells_all_settings(
     dialog.face_box.setCurrentIndex(1)
     dialog.preview_tick.click()
     dialog.keep_tick.click()
+    dialog.passing_tick.click()
     dialog.folder_field.setText(str(tmp_path))
     qtbot.keyClick(dialog.folder_field, Qt.Key.Key_Return)
-    assert [settings.theme for settings in told] == ["contrast"] * 5
-    assert told[-1] == Settings("contrast", "sans", True, False, str(tmp_path))
+    assert [settings.theme for settings in told] == ["contrast"] * 6
+    assert told[-1] == Settings("contrast", "sans", True, False, str(tmp_path), True)
     assert dialog.settings == told[-1]
     assert dialog.isVisible()
     dialog.done_button.click()

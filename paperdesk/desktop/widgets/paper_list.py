@@ -120,6 +120,11 @@ class PaperList(QTableView):
 
     # What is chosen
 
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """The papers known so far, in the list's order; not to be changed."""
+        return self._papers.ids
+
     def selected_ids(self) -> list[int]:
         """The selected papers in the list's order; of rows not known yet, none."""
         return [int(paper) for paper in self._selected_array()]

@@ -50,6 +50,8 @@ class SettingsDialog(Dialog):
         self.preview_tick.setChecked(settings.import_without_preview)
         self.keep_tick = Tick(theme, "Keep the text of dumps in the library", self)
         self.keep_tick.setChecked(settings.keep_dumps)
+        self.passing_tick = Tick(theme, "Passing a paper marks it read", self)
+        self.passing_tick.setChecked(settings.passing_marks_read)
         self.folder_field = QLineEdit(settings.watched_folder, self)
         self.folder_field.setAccessibleName("Watched folder")
         self.folder_field.setPlaceholderText("None")
@@ -85,6 +87,7 @@ class SettingsDialog(Dialog):
             caption.setIndent(self.theme.px(28))  # under the words, not the box
         self.add_row("Colours", self.theme_box)
         self.add_row("Reading face", self.face_box)
+        self.add_row("Triage", self.passing_tick)
         self.add_row("Importing", self.preview_tick, without, self.keep_tick, kept)
         line = self.beside(self.folder_field, self.choose_button)
         self.add_row("Watched folder", line, self._watched, self._missing)
@@ -95,6 +98,7 @@ class SettingsDialog(Dialog):
         self.face_box.currentIndexChanged.connect(self._take)
         self.preview_tick.toggled.connect(self._take)
         self.keep_tick.toggled.connect(self._take)
+        self.passing_tick.toggled.connect(self._take)
         self.folder_field.editingFinished.connect(self._take_folder)
         self.choose_button.clicked.connect(self._choose)
         self.done_button.clicked.connect(self.accept)
@@ -108,6 +112,7 @@ class SettingsDialog(Dialog):
             reading_face=self.face_box.currentData(),
             import_without_preview=self.preview_tick.isChecked(),
             keep_dumps=self.keep_tick.isChecked(),
+            passing_marks_read=self.passing_tick.isChecked(),
         )
 
     @Slot()

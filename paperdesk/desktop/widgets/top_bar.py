@@ -1,4 +1,4 @@
-"""The bar over list and reader: search box, Import, menu."""
+"""The bar over list and reader: search box, Import, Triage, menu."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ class TopBar(QFrame):
     """56 high; the menu button takes its menu from the window."""
 
     import_clicked = Signal()
+    triage_clicked = Signal()
 
     def __init__(self, theme: Theme, search_box: SearchBox, parent: QWidget) -> None:
         super().__init__(parent)
-        px = theme.px
+        self._theme, px = theme, theme.px
         self.setProperty("pane", "bar")
         self.setFixedHeight(px(56))
         row = QHBoxLayout(self)
@@ -30,12 +31,20 @@ class TopBar(QFrame):
         search_box.setMaximumWidth(px(720))
         row.addWidget(search_box, 1)
         row.addStretch(0)
-        self.import_button = QPushButton("Import", self)
-        self.import_button.setIcon(theme.icon("ph.download-simple"))
-        self.import_button.setIconSize(QSize(px(16), px(16)))
+        self.import_button = self._button("Import", "ph.download-simple")
         self.import_button.setToolTip("Import papers from files (Ctrl+O)")
         self.import_button.clicked.connect(self.import_clicked)
+        self.triage_button = self._button("Triage", "ph.cards")
+        self.triage_button.setToolTip("Go through these papers one at a time (Ctrl+T)")
+        self.triage_button.clicked.connect(self.triage_clicked)
         self.menu_button = icon_button(theme, "ph.list", "Menu", "", self)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         row.addWidget(self.import_button)
+        row.addWidget(self.triage_button)
         row.addWidget(self.menu_button)
+
+    def _button(self, name: str, icon: str) -> QPushButton:
+        button = QPushButton(name, self)
+        button.setIcon(self._theme.icon(icon))
+        button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+        return button

@@ -1,0 +1,154 @@
+"""What can be done with the paper in triage: five buttons, what comes next, and Space."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.desktop.widgets.key_button import KeyButton
+from paperdesk.desktop.widgets.parts import describe, label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.model.rows import StoredPaper
+
+
+class TriageBar(QFrame):
+    """72 high; it shows a paper's star and status and says which button was used."""
+
+    star_clicked = Signal()
+    tags_asked = Signal()
+    status_clicked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        px = theme.px
+        self._theme = theme
+        self.setProperty("pane", "jobs")
+        self.setFixedHeight(theme.row(72))
+        self.star_button = BarButton(theme, "ph.star", "Star", "S", self)
+        self.later_button = BarButton(theme, "ph.book-open", "Later", "L", self)
+        self.tag_button = BarButton(theme, "ph.tag", "Tag", "T", self)
+        self.dismiss_button = BarButton(theme, "ph.eye-slash", "Dismiss", "X", self)
+        self.done_button = BarButton(theme, "ph.check", "Done", "E", self, primary=True)
+        self.star_button.clicked.connect(self.star_clicked)
+        self.tag_button.clicked.connect(self.tags_asked)
+        self._statuses = {
+            "reading": self.later_button,
+            "dismissed": self.dismiss_button,
+            "read": self.done_button,
+        }
+        for status, button in self._statuses.items():
+            button.setCheckable(True)
+            button.clicked.connect(partial(self.status_clicked.emit, status))
+        self._next = ElidedLabel("meta", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(24), 0, px(24), 0)
+        row.setSpacing(px(8))
+        row.addWidget(self._next, 1)
+        row.addSpacing(px(16))
+        for button in self._buttons():
+            row.addWidget(button)
+        row.addSpacing(px(16))
+        row.addWidget(self._space(), 1)
+
+    def _buttons(self) -> tuple[BarButton, ...]:
+        return (
+            self.star_button,
+            self.later_button,
+            self.tag_button,
+            self.dismiss_button,
+            self.done_button,
+        )
+
+    def _space(self) -> QWidget:
+        """The keycap of Space and what it does, at the right."""
+        box = QWidget(self)
+        cap = label("key", box)
+        cap.setText("Space")
+        cap.setFixedHeight(self._theme.px(20))
+        words = label("meta", box)
+        words.setText("scroll, then next")
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.px(6))
+        row.addStretch(1)
+        row.addWidget(cap)
+        row.addWidget(words)
+        return box
+
+    def show_marks(self, stored: StoredPaper | None) -> None:
+        """Show a paper's star and status; without a paper nothing can be done."""
+        starred = stored is not None and stored.starred
+        self.star_button.set_icon(*(("ph.star-fill", "star") if starred else ("ph.star", "text2")))
+        self.star_button.setText("Starred" if starred else "Star")
+        describe(self.star_button, "Remove the star" if starred else "Star", "S")
+        for button in self._buttons():
+            button.setEnabled(stored is not None)
+        for status, button in self._statuses.items():
+            on = stored is not None and stored.status == status
+            button.setChecked(on)
+
+    def show_next(self, title: str) -> None:
+        """What comes next."""
+        self._next.setText(f"Next: {title}" if title else "")
+
+
+class BarButton(KeyButton):
+    """136 × 40: icon and word at the left, the key at the right."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        text: str,
+        key: str,
+        parent: QWidget,
+        *,
+        primary: bool = False,
+    ) -> None:
+        super().__init__(theme, text, key, parent, primary=primary)
+        self._glyph = icon, ""
+        self.setFixedSize(theme.px(136), theme.px(40))
+
+    def sizeHint(self) -> QSize:
+        """One size for all."""
+        return QSize(self._theme.px(136), self._theme.px(40))
+
+    def set_icon(self, icon: str, role: str) -> None:
+        """Another icon, in a role's colour."""
+        self._glyph = icon, role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button without its words; then icon, word and keycap."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        words, option.text = option.text, ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        px, middle = self._theme.px, self.height() // 2
+        icon, role = self._glyph
+        side = px(16)
+        ink = self._text_role()
+        glyph = self._theme.icon(icon, role or ("text2" if ink == "text" else ink))
+        glyph.paint(painter, QRect(px(14), middle - side // 2, side, side))
+        painter.setFont(self._theme.font(13, 600))
+        painter.setPen(self._theme.colour(ink))
+        place = QRect(px(38), 0, self.width() - px(38), self.height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        cap, high = self._cap_width(), px(20)
+        self._paint_cap(painter, QRect(self.width() - px(10) - cap, middle - high // 2, cap, high))

@@ -1,0 +1,250 @@
+"""One paper over the whole window, in large type, with what can be done about it below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from paperdesk.desktop import texts
+from paperdesk.desktop.widgets.note_editor import NotePane
+from paperdesk.desktop.widgets.nothing import Nothing
+from paperdesk.desktop.widgets.parts import icon_button, label
+from paperdesk.desktop.widgets.tag_editor import TagEditor
+from paperdesk.desktop.widgets.text_view import TextView, measure
+from paperdesk.desktop.widgets.triage_bar import TriageBar
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QFont
+
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.model.rows import StoredPaper
+
+_LINE = 34
+
+
+class TriagePage(QWidget):
+    """Shows a paper and says what the user did to it; it changes nothing itself."""
+
+    left = Signal()
+    undo_asked = Signal()
+    star_clicked = Signal()
+    tags_asked = Signal()
+    tag_removed = Signal(str)
+    status_clicked = Signal(str)
+    note_edited = Signal(int, str)
+    link_clicked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._stored: StoredPaper | None = None
+        self.setObjectName("triagePage")
+        self.setAccessibleName("Triage")
+        self.setProperty("pane", "reader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.bar = TriageBar(theme, self)
+        self._build_head()
+        self._build_paper()
+        self._arrange()
+        self._connect()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def paper(self) -> StoredPaper | None:
+        """What is shown; None behind the last paper."""
+        return self._stored
+
+    @property
+    def tag_anchor(self) -> QWidget:
+        """The widget that the tag popover opens below."""
+        return self._tags.add_button
+
+    def show_paper(self, stored: StoredPaper | None) -> None:
+        """Show a paper from its top, or that all have been seen."""
+        self._stored = stored
+        self._middle.setCurrentWidget(self._end if stored is None else self._area)
+        self.bar.show_marks(stored)
+        if stored is not None:
+            self._fill(stored)
+            self._area.verticalScrollBar().setValue(0)
+
+    def update_marks(self, stored: StoredPaper) -> None:
+        """Show the same paper as it is now."""
+        self._stored = stored
+        self.bar.show_marks(stored)
+        self._fill(stored)
+
+    def show_progress(self, number: int, total: int, source: str) -> None:
+        """`23 of 113`, and where these papers come from."""
+        self.progress.setMaximum(total)
+        self.progress.setValue(number)
+        self._count.setText(f"{texts.number(number)} of {texts.number(total)}")
+        status = texts.STATUS_NAMES[self._stored.status] if self._stored is not None else ""
+        self._source.setText(texts.DOT.join(filter(None, (source, status))))
+        last = f"That was the last of {texts.plural(total, 'paper')}."
+        self._last.show_text(last, self._tally.text())
+
+    def show_tally(self, text: str, *, can_undo: bool) -> None:
+        """What was done in this round."""
+        self._tally.setText(text)
+        self.undo_button.setEnabled(can_undo)
+
+    def show_next(self, title: str) -> None:
+        """The title of the paper that comes next; empty for the last one."""
+        self.bar.show_next(title)
+
+    def flush(self) -> None:
+        """Give out a note that is being typed, now."""
+        self._note.editor.flush()
+
+    def edit_note(self) -> None:
+        """Put the caret at the end of the note."""
+        if self._stored is None:
+            return
+        self._note.show()
+        self._note.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._note.editor.moveCursor(self._note.editor.textCursor().MoveOperation.End)
+        self._area.ensureWidgetVisible(self._note)
+
+    def scroll_on(self) -> bool:
+        """Scroll a screenful less two lines; False at the end, where the next paper is wanted."""
+        # A paper shown in this turn is not laid out yet, and its end not known.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        bar = self._area.verticalScrollBar()
+        if self._stored is None or bar.value() >= bar.maximum():
+            return False
+        bar.setValue(bar.value() + max(1, bar.pageStep() - 2 * self._theme.px(_LINE)))
+        return True
+
+    # What it is built of
+
+    def _build_head(self) -> None:
+        theme = self._theme
+        self.progress = QProgressBar(self)
+        self.progress.setFixedHeight(theme.px(4))
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName("Progress")
+        self._count = label("count", self)
+        self._source = label("meta", self)
+        self._tally = label("meta", self)
+        self.undo_button = icon_button(theme, "ph.arrow-counter-clockwise", "Undo", "Ctrl+Z", self)
+        self.close_button = icon_button(theme, "ph.x", "Back to the list", "Esc", self)
+
+    def _build_paper(self) -> None:
+        theme = self._theme
+        self._area = QScrollArea(self)
+        content = QWidget(self._area)
+        self._title = label("title", content, wraps=True, selectable=True)
+        self._authors = label("strong", content, wraps=True)
+        self._facts = label("meta", content, wraps=True)
+        self._tags = TagEditor(theme, content)
+        self._tags.setObjectName("triageTags")
+        self._abstract = TextView(theme, self._font, _LINE, content)
+        self._abstract.setAccessibleName("Abstract")
+        self._note = NotePane(theme, content)
+        self._note.editor.setObjectName("triageNote")
+        self._column = QVBoxLayout(content)
+        self._column.setSpacing(0)
+        for gap, part in (
+            (0, self._title),
+            (16, self._authors),
+            (4, self._facts),
+            (12, self._tags),
+            (32, self._abstract),
+            (24, self._note),
+        ):
+            self._column.addSpacing(theme.px(gap))
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self._area.setWidget(content)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName("Paper")
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content.setAutoFillBackground(False)
+        self._area.viewport().setAutoFillBackground(False)
+        self._area.viewport().installEventFilter(self)
+        self._end = QWidget(self)
+        self._last = Nothing(self._end)
+        end = QVBoxLayout(self._end)
+        end.addWidget(self._last)
+
+    def _arrange(self) -> None:
+        px = self._theme.px
+        head = QHBoxLayout()
+        head.setContentsMargins(px(24), px(12), px(16), px(12))
+        head.setSpacing(px(12))
+        head.addWidget(self._count)
+        head.addWidget(self._source, 1)
+        head.addWidget(self._tally)
+        head.addWidget(self.undo_button)
+        head.addWidget(self.close_button)
+        self._middle = QStackedWidget(self)
+        self._middle.addWidget(self._area)
+        self._middle.addWidget(self._end)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.progress)
+        whole.addLayout(head)
+        whole.addWidget(self._middle, 1)
+        whole.addWidget(self.bar)
+
+    def _connect(self) -> None:
+        self.undo_button.clicked.connect(self.undo_asked)
+        self.close_button.clicked.connect(self.left)
+        self.bar.star_clicked.connect(self.star_clicked)
+        self.bar.status_clicked.connect(self.status_clicked)
+        self.bar.tags_asked.connect(self.tags_asked)
+        self._tags.more_asked.connect(self.tags_asked)
+        self._tags.tag_removed.connect(self.tag_removed)
+        self._abstract.link_clicked.connect(self.link_clicked)
+        self._note.editor.note_edited.connect(self.note_edited)
+
+    # What it shows
+
+    def _fill(self, stored: StoredPaper) -> None:
+        paper = stored.paper
+        self._title.setText(paper.title)
+        self._authors.setText(texts.authors(paper))
+        self._authors.setVisible(bool(self._authors.text()))
+        self._facts.setText(texts.facts(paper))
+        self._tags.show_tags(stored.tags)
+        self._abstract.show_text(paper.abstract or paper.ai_summary or "No abstract in any dump.")
+        self._note.editor.show_note(stored.id, stored.note)
+        self._note.setVisible(bool(stored.note) or self._note.editor.hasFocus())
+
+    def _font(self) -> QFont:
+        return self._theme.reading_font(20)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._title.setFont(self._theme.reading_font(32, 600))
+        self._place_column()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The column keeps its measure, in the middle of the window."""
+        if event.type() == QEvent.Type.Resize:
+            self._place_column()
+        return False
+
+    def _place_column(self) -> None:
+        px = self._theme.px
+        wide = min(round(measure(self._font())), self.width() - px(64))
+        side = (self.width() - wide) // 2
+        right = self._area.viewport().width() - side - wide
+        self._column.setContentsMargins(side, px(44), max(0, right), px(56))
