@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from paperdesk.model.edits import Applied, Edit
     from paperdesk.model.query import Query
     from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
-    from paperdesk.model.rows import Counts, Row, StoredPaper
+    from paperdesk.model.rows import Counts, Row, Shares, StoredPaper
     from paperdesk.search.index import PaperIndex
 
 _log = logging.getLogger(__name__)
@@ -61,6 +61,10 @@ class Library:
     def papers(self, ids: Sequence[int]) -> list[StoredPaper]:
         """These papers whole, in this order."""
         return papers.papers(self.db, ids)
+
+    def shares(self, ids: Sequence[int]) -> Shares:
+        """How many of these papers bear which mark."""
+        return papers.shares(self.db, ids)
 
     def counts(self) -> Counts:
         """The numbers of the sidebar."""

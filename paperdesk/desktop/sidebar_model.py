@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paperdesk.model.rows import Counts, Dump, TagCount
 
 _Index = QModelIndex | QPersistentModelIndex
-Kind = Literal["all", "unread", "reading", "starred", "annotated", "tag", "dump"]
+Kind = Literal["all", "unread", "reading", "starred", "annotated", "trash", "tag", "dump"]
 EntryRole = Qt.ItemDataRole.UserRole + 1
 
 
@@ -82,6 +82,7 @@ UNREAD = Place("unread", "Unread", "is:unread")
 READING = Place("reading", "Reading", "is:reading")
 STARRED = Place("starred", "Starred", "is:starred")
 ANNOTATED = Place("annotated", "Annotated", "is:annotated")
+TRASH = Place("trash", "Trash", "is:trashed")
 TAGS, DUMPS = "Tags", "Dumps"
 
 
@@ -222,6 +223,7 @@ def _entries(counts: Counts) -> Iterator[Entry]:
     yield Entry(READING.title, READING, "ph.book-open", count=counts.reading)
     yield Entry(STARRED.title, STARRED, "ph.star", count=counts.starred)
     yield Entry(ANNOTATED.title, ANNOTATED, "ph.note", count=counts.annotated)
+    yield Entry(TRASH.title, TRASH, "ph.trash", count=counts.trashed)
     yield Entry(TAGS)
     yield from _tag_entries(counts.tags)
     yield Entry(DUMPS)

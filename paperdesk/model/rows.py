@@ -109,6 +109,17 @@ class Dump:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """How many of some papers bear which mark."""
+
+    papers: int
+    """How many there are."""
+    starred: int
+    unread: int
+    trashed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The numbers of the sidebar. Trashed and dismissed papers count in dumps only, and the
     trashed ones in `trashed`."""

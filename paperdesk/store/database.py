@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from paperdesk.errors import LibraryError
 from paperdesk.store.migrations import library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 FILE = "library.sqlite"
@@ -102,6 +103,15 @@ def writing(db: Database) -> Iterator[sqlite3.Connection]:
         connection.rollback()
         raise
     connection.commit()
+
+
+AMONG = "(select value from json_each(?))"
+"""Among numbers given as one value: any count of them is one statement."""
+
+
+def among(numbers: Sequence[int]) -> str:
+    """The value for the question mark of AMONG."""
+    return json.dumps([int(number) for number in numbers])
 
 
 def now() -> str:

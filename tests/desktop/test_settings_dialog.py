@@ -74,7 +74,7 @@ def test_every_change_tells_all_settings(
     assert dialog.isVisible()
     dialog.done_button.click()
     assert not dialog.isVisible()
-    assert len(told) == 5
+    assert len(told) == 6
 
 
 def test_the_keyboard_alone_sets(open_dialog: Callable[..., Opened], qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from paperdesk import settings
 from paperdesk.settings import Settings
-from tests.cli.pages import page, record
+from tests.desktop.animals import NAMES, animals
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,19 +19,11 @@ if TYPE_CHECKING:
     from paperdesk.desktop.widgets.triage_page import TriagePage
     from tests.desktop.driving import Driver
 
-NAMES = ["Ants", "Bees", "Crabs", "Ducks"]
-LONG = "We watch them for a summer and write down what they do, hour by hour. " * 60
-
 
 @pytest.fixture
 def dump(tmp_path: Path) -> Path:
     dump = tmp_path / "animals.txt"
-    days = (f"2 authors|May {9 - n}, 2025" for n in range(len(NAMES)))
-    records = [
-        record(name, f"About {name} alone. {LONG if name == 'Crabs' else ''}", day)
-        for name, day in zip(NAMES, days, strict=True)
-    ]
-    dump.write_text(page(*records), "utf-8")
+    dump.write_text(animals(), "utf-8")
     return dump
 
 
@@ -216,7 +208,7 @@ def test_dismissed_papers_stay_so_and_the_receipt_says_it(
     filled.press(Qt.Key.Key_Delete)
     filled.press(Qt.Key.Key_Escape)
     again = tmp_path / "again.txt"
-    again.write_text(dump.read_text("utf-8").replace("Nov 18", "Nov 19"), "utf-8")
+    again.write_text(animals("Nov 19"), "utf-8")
     (receipt,) = filled.drop(again)
     met = {row.title: row.met for row in receipt.rows()}
     assert met == {"Ants": "dismissed", "Bees": "trashed", "Crabs": "", "Ducks": ""}

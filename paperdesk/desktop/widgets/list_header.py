@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetrics, QPainter
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from paperdesk.desktop.texts import plural
 from paperdesk.desktop.widgets.parts import describe, icon_button, label
@@ -43,6 +51,7 @@ class ListHeader(QFrame):
 
     sort_chosen = Signal(str)
     density_chosen = Signal(str)
+    empty_trash_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +59,10 @@ class ListHeader(QFrame):
         self.setProperty("pane", "list")
         self.setFixedHeight(theme.row(40))
         self._count = label("count", self)
+        self.empty_trash_button = QPushButton("Empty trash", self)
+        self.empty_trash_button.setProperty("kind", "link")
+        describe(self.empty_trash_button, "Empty the trash")
+        self.empty_trash_button.clicked.connect(self.empty_trash_clicked)
         self.sort_button = SortButton(theme, self)
         self._sorts = self._sort_menu()
         self.comfortable_button = icon_button(theme, "ph.rows", "Cards", "", self)
@@ -64,17 +77,23 @@ class ListHeader(QFrame):
         row.setContentsMargins(px(16), 0, px(8) + px(_LATER), 0)
         row.setSpacing(px(2))
         row.addWidget(self._count)
+        row.addWidget(self.empty_trash_button)
         row.addStretch(1)
         row.addWidget(self.sort_button)
         row.addWidget(self.comfortable_button)
         row.addWidget(self.compact_button)
         self.set_count(0)
+        self.set_in_trash(False)
         self.set_sort("date", words=False)
         self.set_density("comfortable")
 
     def set_count(self, papers: int) -> None:
         """Say how many papers were found."""
         self._count.setText(plural(papers, "paper"))
+
+    def set_in_trash(self, on: bool) -> None:
+        """Whether the papers shown are those of the trash."""
+        self.empty_trash_button.setVisible(on)
 
     def set_sort(self, name: str, *, words: bool) -> None:
         """Show the order in force; `words`: whether words are sought, so that Best match is one."""

@@ -2,11 +2,13 @@
 
     papers = PaperList(theme, model, parent)       objectName `paperList`
     papers.current_changed(id)                     another paper became current
+    papers.selection_changed()                     other papers are selected
     papers.star_clicked(id)                        the click selected nothing
     papers.link_clicked(name)                      a link of the empty text was followed
     papers.selected_ids() -> list[int]             in the list's order
     papers.current_id() -> int | None
     papers.select_id(id) -> bool, select_row(row), select_next(), select_previous()
+    papers.select_in_place()
     papers.set_density("comfortable" | "compact")
     papers.set_empty(html)                         shown, centred, while there are no rows
 
@@ -72,6 +74,7 @@ class PaperList(QTableView):
     """Papers as cards, chosen one or several at a time."""
 
     current_changed = Signal(int)
+    selection_changed = Signal()
     star_clicked = Signal(int)
     link_clicked = Signal(str)
 
@@ -87,6 +90,7 @@ class PaperList(QTableView):
         self._delegate = PaperDelegate(theme, self)
         self._current: int | None = None
         self._current_row = -1
+        self._first_selected = -1
         self._pressed_star: int | None = None
         self._selected: NDArray[np.int64] = np.empty(0, np.int64)
         self._visible: list[tuple[int, int]] = []
@@ -129,6 +133,11 @@ class PaperList(QTableView):
         """The selected papers in the list's order; of rows not known yet, none."""
         return [int(paper) for paper in self._selected_array()]
 
+    @property
+    def selected_count(self) -> int:
+        """How many papers are selected."""
+        return len(self._selected_array())
+
     def current_id(self) -> int | None:
         """The paper the keyboard is on."""
         return self._papers.id_at(self.currentIndex().row())
@@ -146,6 +155,10 @@ class PaperList(QTableView):
         count = self._papers.rowCount()
         if count:
             self.setCurrentIndex(self._papers.index(min(max(row, 0), count - 1)))
+
+    def select_in_place(self) -> None:
+        """Select the paper that stands where the first selected one was before they went."""
+        self.select_row(self._first_selected)
 
     def select_next(self) -> None:
         """Go one paper down."""
@@ -181,6 +194,8 @@ class PaperList(QTableView):
     @Slot()
     def _remember(self) -> None:
         self._selected = self._selected_array()
+        tops = [part.top() for part in self.selectionModel().selection().toList()]
+        self._first_selected = min(tops, default=self._current_row)
         self._visible = []
         index = self.indexAt(QPoint(0, 0))
         row = index.row()
@@ -261,6 +276,10 @@ class PaperList(QTableView):
         if paper != self._current:
             self._current = paper
             self.current_changed.emit(paper)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

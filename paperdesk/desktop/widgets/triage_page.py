@@ -95,7 +95,8 @@ class TriagePage(QWidget):
         status = texts.STATUS_NAMES[self._stored.status] if self._stored is not None else ""
         self._source.setText(texts.DOT.join(filter(None, (source, status))))
         last = f"That was the last of {texts.plural(total, 'paper')}."
-        self._last.show_text(last, self._tally.text())
+        done = filter(None, (self._tally.text(), "Esc goes back to the list."))
+        self._last.show_text(last, "\n".join(done))
 
     def show_tally(self, text: str, *, can_undo: bool) -> None:
         """What was done in this round."""

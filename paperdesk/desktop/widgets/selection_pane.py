@@ -1,0 +1,102 @@
+"""What stands beside the list while several papers are selected: how many, and what can be done."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from paperdesk.desktop import texts
+from paperdesk.desktop.widgets.bar_button import BarButton
+from paperdesk.desktop.widgets.parts import describe, label
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.model.rows import Shares
+
+_COLUMNS = 3
+
+
+class SelectionPane(QWidget):
+    """Says what it is told of the selection, and which button was used."""
+
+    star_clicked = Signal()
+    tags_asked = Signal()
+    status_clicked = Signal(str)
+    trash_clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("selectionPane")
+        self.setAccessibleName("Selected papers")
+        self.setProperty("pane", "reader")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.count = label("hero", self)
+        self.facts = label("meta", self)
+        self.star_button = BarButton(theme, "ph.star", "Star", "S", self)
+        self.tag_button = BarButton(theme, "ph.tag", "Tag", "T", self)
+        self.later_button = BarButton(theme, "ph.book-open", "Later", "L", self)
+        self.done_button = BarButton(theme, "ph.check", "Done", "E", self)
+        self.dismiss_button = BarButton(theme, "ph.eye-slash", "Dismiss", "X", self)
+        self.trash_button = BarButton(theme, "ph.trash", "Trash", "Del", self)
+        self.star_button.clicked.connect(self.star_clicked)
+        self.tag_button.clicked.connect(self.tags_asked)
+        self.trash_button.clicked.connect(self.trash_clicked)
+        for status, button in (
+            ("reading", self.later_button),
+            ("read", self.done_button),
+            ("dismissed", self.dismiss_button),
+        ):
+            button.clicked.connect(partial(self.status_clicked.emit, status))
+        self._arrange()
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_shares(self, shares: Shares) -> None:
+        """How many are selected, and how they are marked."""
+        self.count.setText(f"{texts.plural(shares.papers, 'paper')} selected")
+        known = {"starred": shares.starred, "unread": shares.unread, "in the trash": shares.trashed}
+        parts = [f"{texts.number(count)} {name}" for name, count in known.items() if count]
+        self.facts.setText(texts.DOT.join(parts))
+        unstar = bool(shares.papers) and shares.starred == shares.papers
+        self.star_button.setText("Unstar" if unstar else "Star")
+        describe(self.star_button, "Remove the stars" if unstar else "Star", "S")
+        back = bool(shares.papers) and shares.trashed == shares.papers
+        self.trash_button.setText("Take back" if back else "Trash")
+        said = "Take out of the trash" if back else "Move to the trash"
+        describe(self.trash_button, said, "Del")
+
+    def _arrange(self) -> None:
+        px = self._theme.px
+        grid = QGridLayout()
+        grid.setSpacing(px(8))
+        for number, button in enumerate(
+            (
+                self.star_button,
+                self.tag_button,
+                self.later_button,
+                self.done_button,
+                self.dismiss_button,
+                self.trash_button,
+            )
+        ):
+            grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(self.count)
+        column.addSpacing(px(8))
+        column.addWidget(self.facts)
+        column.addSpacing(px(24))
+        column.addLayout(grid)
+        column.addStretch(2)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addLayout(column)
+        row.addStretch(1)
+
+    def _restyle(self) -> None:
+        self.count.setFont(self._theme.reading_font(24, 600))
