@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_LENGTHS = {"day": 10, "week": 10, "month": 7}
+"""How much of a date a group has in common; a week takes more doing."""
 _SCORED = 1_000
 """So many of the best papers carry their scores."""
 
@@ -34,6 +37,8 @@ class Found:
     scores: dict[int, float]
     """By paper, of the first thousand; empty where the order is not by relevance."""
     query: Query
+    order: str = "relevance"
+    """What the order is by, one of SORTS."""
     titles_only: bool = False
     """Words were sought in titles alone, because the index is missing or damaged."""
 
@@ -45,6 +50,7 @@ class Finder:
         self._library = library
         self._orders: dict[tuple[str, bool], Ids] = {}
         self._hidden: dict[str, Ids] = {}
+        self._days: dict[str, NDArray[np.str_]] = {}
         self._version = (-1, -1)
 
     def find(self, query: Query | str, sort: str = "") -> Found:
@@ -62,8 +68,26 @@ class Finder:
             first = best[:_SCORED]
             shown = dict(zip(ids[first].tolist(), scores[first].tolist(), strict=True))
             return Found(ids[best], shown, query)
-        order = self._order("date" if key == "relevance" else key, query.reverse)
-        return Found(_in_order(ids, order), {}, query, titles_only)
+        key = "date" if key == "relevance" else key
+        order = self._order(key, query.reverse)
+        return Found(_in_order(ids, order), {}, query, key, titles_only)
+
+    def groups(self, found: Found, by: str) -> list[tuple[str, int]]:
+        """Papers of one `day`, `week` or `month` that stand together: its date and how many.
+
+        A week is named by its Monday. None where the order is not by a date.
+        """
+        if by not in _LENGTHS or found.order not in selection.DATES or not len(found.ids):
+            return []
+        if found.order not in self._days:
+            self._days[found.order] = selection.dates(self._library.db.conn, found.order)
+        days = self._days[found.order][found.ids].astype(f"U{_LENGTHS[by]}")
+        if by == "week":
+            names, which = np.unique(days, return_inverse=True)
+            days = np.array([_monday(str(name)) for name in names])[which]
+        starts = np.concatenate([[0], np.flatnonzero(days[1:] != days[:-1]) + 1])
+        counts = np.diff(np.append(starts, len(days)))
+        return list(zip(days[starts].tolist(), counts.tolist(), strict=True))
 
     def _renew(self) -> None:
         """Forget what was kept if anyone wrote to the library meanwhile."""
@@ -73,6 +97,7 @@ class Finder:
             self._version = (version, connection.total_changes)
             self._orders.clear()
             self._hidden.clear()
+            self._days.clear()
 
     def _matching(self, tree: Node | None) -> tuple[Ids, NDArray[np.float32] | None, bool]:
         """The papers that match and may be shown, ascending; their scores; whether by title."""
@@ -113,6 +138,14 @@ class Finder:
         if (key, reverse) not in self._orders:
             self._orders[key, reverse] = selection.ranks(self._library.db.conn, key, reverse)
         return self._orders[key, reverse]
+
+
+def _monday(day: str) -> str:
+    """The first day of a day's week; a date known in part as it is."""
+    if len(day) < 10:
+        return day
+    whole = date.fromisoformat(day)
+    return (whole - timedelta(whole.weekday())).isoformat()
 
 
 def _in_order(ids: Ids, order: Ids) -> Ids:

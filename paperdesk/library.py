@@ -84,11 +84,18 @@ class Library:
 
     def find(self, query: Query | str, sort: str = "") -> Found:
         """The papers a query finds, in its order; `sort` is used where the query names none."""
+        return self._the_finder().find(query, sort)
+
+    def groups(self, found: Found, by: str) -> list[tuple[str, int]]:
+        """Papers of one `day`, `week` or `month` that stand together: its date and how many."""
+        return self._the_finder().groups(found, by)
+
+    def _the_finder(self) -> Finder:
         if self._finder is None:
             from paperdesk.finding import Finder  # numpy and the query language: not for a window
 
             self._finder = Finder(self)
-        return self._finder.find(query, sort)
+        return self._finder
 
     # Writing
 

@@ -1,8 +1,8 @@
 """The verb serve: the child that answers the window's questions, one JSON line each way.
 
-- `{"ask": "query", "id": 7, "query": "rag", "sort": "date", "typing": true}` is answered by
-  `{"to": "query", "id": 7, "count": 1234, "ids": [the first 1,000], "hints": [...],
-  "titles_only": false}`.
+- `{"ask": "query", "id": 7, "query": "rag", "sort": "date", "typing": true, "groups": "month"}` is
+  answered by `{"to": "query", "id": 7, "count": 1234, "ids": [the first 1,000], "hints": [...],
+  "titles_only": false, "groups": [["2024-06", 17], ...]}`.
 - `{"ask": "rest", "id": 7}` then by `{"to": "rest", "id": 7, "rest": "..."}`: the ids after the
   first 1,000 as base64 of little-endian 8-byte integers.
 - `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
@@ -48,7 +48,8 @@ def _serve(library: Library, options: argparse.Namespace) -> int:
             case "query":
                 query = Query.parse(request["query"], typing=request["typing"])
                 found, asked = library.find(query, request["sort"]), request["id"]
-                _answer("query", id=asked, **_first(found))
+                groups = library.groups(found, request.get("groups", ""))
+                _answer("query", id=asked, groups=groups, **_first(found))
             case "rest":
                 rest = found.ids[FIRST:] if found is not None and request["id"] == asked else None
                 packed = base64.b64encode(rest.astype("<i8").tobytes()) if rest is not None else b""

@@ -33,6 +33,8 @@ class Question:
     sort: str = ""
     typing: bool = False
     """Whether the last word is still being typed, and so counts as a beginning."""
+    groups: str = ""
+    """`day`, `week` or `month`, to hear how many papers of one stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Answer:
     ids: NDArray[np.int64]
     hints: tuple[str, ...]
     titles_only: bool
+    groups: tuple[tuple[str, int], ...] = ()
+    """Date, or its part, and number of papers of each group from the top."""
 
 
 class SearchRunner(QObject):
@@ -129,7 +133,9 @@ class SearchRunner(QObject):
         self._crashes = 0
         ids = np.array(reply["ids"], np.int64)
         hints = tuple(reply["hints"])
-        self._answer = Answer(question, reply["count"], ids, hints, reply["titles_only"])
+        groups = tuple((key, count) for key, count in reply["groups"])
+        count, titles_only = reply["count"], reply["titles_only"]
+        self._answer = Answer(question, count, ids, hints, titles_only, groups)
         if reply["count"] > len(ids):
             self._write({"ask": "rest", "id": reply["id"]})
         self.answered.emit(self._answer)

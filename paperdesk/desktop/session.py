@@ -106,9 +106,9 @@ class Session(QObject):
 
     # Finding
 
-    def ask(self, query: str, sort: str = "", *, typing: bool = False) -> None:
+    def ask(self, query: str, sort: str = "", *, typing: bool = False, groups: str = "") -> None:
         """Search; `search.answered` tells."""
-        self.search.ask(Question(query, sort, typing))
+        self.search.ask(Question(query, sort, typing, groups))
 
     # Importing
 

@@ -19,6 +19,10 @@ NARROW = 1040
 """Below this window width the sidebar hides, and lies over the list when asked for."""
 
 
+_UNLIMITED = (1 << 24) - 1
+"""Qt's own QWIDGETSIZE_MAX."""
+
+
 @dataclass(frozen=True, slots=True)
 class Widths:
     """Widths of a left pane, in pixels of the theme."""
@@ -42,6 +46,7 @@ class SideBySide(QSplitter):
         self.chosen_width: int | None = None
         """The left pane's width, once the user has chosen one."""
         self.setChildrenCollapsible(False)
+        self._left, self._right = left, right
         self.setHandleWidth(1)  # Qt takes hold of it five pixels wide
         self.addWidget(left)
         self.addWidget(right)
@@ -57,6 +62,15 @@ class SideBySide(QSplitter):
         width = self._theme.px(self._widths.wide if wide else self._widths.narrow)
         width = self.chosen_width or width
         self.setSizes([width, max(1, self.width() - width)])
+
+    def show_only(self, pane: QWidget | None) -> None:
+        """Give one pane all the room; both have theirs with None."""
+        alone = pane is self._left
+        self._left.setMaximumWidth(_UNLIMITED if alone else self._theme.px(self._widths.most))
+        for each in (self._left, self._right):
+            each.setVisible(pane in (None, each))
+        if pane is None:
+            self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

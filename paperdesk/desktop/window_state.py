@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paperdesk.desktop.main_window import MainWindow
-    from paperdesk.desktop.paper_delegate import Density
     from paperdesk.desktop.side_by_side import SideBySide
+
+
+_LIST = ("density", "sort", "groups", "columns")
 
 
 def restore(window: MainWindow, folder: Path) -> None:
@@ -26,8 +28,7 @@ def restore(window: MainWindow, folder: Path) -> None:
         panes.chosen_width = int(str(width)) if width is not None else None
         panes.fit()
     window.outer.set_wanted(kept.value("sidebarShown", "true") == "true")
-    density: Density = "compact" if kept.value("density") == "compact" else "comfortable"
-    window.desk.set_view(density, str(kept.value("sort", "")))
+    window.list_view.restore({key: str(kept.value(key, "")) for key in _LIST})
     window.sidebar.view.set_collapsed_tags(json.loads(str(kept.value("collapsedTags", "[]"))))
 
 
@@ -39,8 +40,8 @@ def save(window: MainWindow, folder: Path) -> None:
         if panes.chosen_width is not None:
             kept.setValue(name, panes.chosen_width)
     kept.setValue("sidebarShown", "true" if window.outer.wanted else "false")
-    kept.setValue("density", window.desk.density)
-    kept.setValue("sort", window.desk.sort)
+    for key, value in window.list_view.state().items():
+        kept.setValue(key, value)
     kept.setValue("collapsedTags", json.dumps(window.sidebar.view.collapsed_tags()))
     kept.sync()
 

@@ -69,6 +69,13 @@ def _asking(text: str, condition: Filter) -> str:
     return str(wanted)
 
 
+def sorted_by(text: str, order: str) -> str:
+    """The text with this order (`date`, `-date`) in place of its own; with none where empty."""
+    while own := next((term for term in terms(text) if term.kind == "sort"), None):
+        text = without(text, own.start, own.end)
+    return f"{text.rstrip()} sort:{order}".lstrip() if order else text
+
+
 def without(text: str, start: int, end: int) -> str:
     """The text without `text[start:end]`, and without the operators and groups that then idle."""
     left = tidy = _cut(text, start, end)

@@ -4,8 +4,13 @@ header = ListHeader(theme, parent)
 header.set_count(254)                   "254 papers"
 header.set_sort("date", words=False)    the order in force; Best match only where words are sought
 header.set_density("compact")
+header.set_group(group)                 names the group on top in place of the count; None: none
+header.set_groups("month")              how papers are grouped
+header.set_query(text)                  which quick filters are in force
 header.sort_chosen(name)                one of SORTS, as `sort:` in the query language
-header.density_chosen("comfortable" | "compact")
+header.density_chosen("comfortable" | "compact" | "columns")
+header.groups_chosen("" | "day" | "week" | "month")
+header.filter_chosen(Filter), header.columns_asked()
 """
 
 from __future__ import annotations
@@ -26,11 +31,13 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.texts import plural
+from paperdesk.desktop.widgets.filter_button import FilterButton
 from paperdesk.desktop.widgets.parts import describe, icon_button, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from paperdesk.desktop.groups import Group
     from paperdesk.desktop.paper_delegate import Density
     from paperdesk.desktop.theme import Theme
 
@@ -41,9 +48,9 @@ SORTS = {
     "upvotes": "Most upvotes",
     "comments": "Most comments",
     "title": "Title",
+    "trending": "Trending",
 }
-_LATER = 34
-"""The place of the columns button, kept free until there are columns."""
+GROUPINGS = {"": "No groups", "day": "By day", "week": "By week", "month": "By month"}
 
 
 class ListHeader(QFrame):
@@ -51,6 +58,9 @@ class ListHeader(QFrame):
 
     sort_chosen = Signal(str)
     density_chosen = Signal(str)
+    groups_chosen = Signal(str)
+    filter_chosen = Signal(object)
+    columns_asked = Signal()
     empty_trash_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -65,8 +75,15 @@ class ListHeader(QFrame):
         self.empty_trash_button.clicked.connect(self.empty_trash_clicked)
         self.sort_button = SortButton(theme, self)
         self._sorts = self._sort_menu()
-        self.comfortable_button = icon_button(theme, "ph.rows", "Cards", "", self)
-        self.compact_button = icon_button(theme, "ph.list", "Compact", "", self)
+        self.comfortable_button = icon_button(theme, "ph.rows", "Cards", "Ctrl+1", self)
+        self.compact_button = icon_button(theme, "ph.list", "Compact", "Ctrl+2", self)
+        self.columns_button = icon_button(theme, "ph.table", "Columns", "Ctrl+3", self)
+        self.columns_menu_button = icon_button(theme, "ph.columns", "Choose columns", "", self)
+        self.columns_menu_button.setIconSize(QSize(px(16), px(16)))
+        self.columns_menu_button.clicked.connect(self.columns_asked)
+        self.filter_button = FilterButton(theme, self)
+        self.filter_button.filter_chosen.connect(self.filter_chosen)
+        self._papers, self._group = 0, ""
         group = QButtonGroup(self)
         for name, button in self._densities().items():
             button.setCheckable(True)
@@ -74,22 +91,45 @@ class ListHeader(QFrame):
             group.addButton(button)
             button.clicked.connect(partial(self.density_chosen.emit, name))
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(16), 0, px(8) + px(_LATER), 0)
+        row.setContentsMargins(px(16), 0, px(8), 0)
         row.setSpacing(px(2))
         row.addWidget(self._count)
         row.addWidget(self.empty_trash_button)
         row.addStretch(1)
+        row.addWidget(self.columns_menu_button)
+        row.addWidget(self.filter_button)
         row.addWidget(self.sort_button)
         row.addWidget(self.comfortable_button)
         row.addWidget(self.compact_button)
+        row.addWidget(self.columns_button)
         self.set_count(0)
         self.set_in_trash(False)
         self.set_sort("date", words=False)
+        self.set_groups("")
         self.set_density("comfortable")
 
     def set_count(self, papers: int) -> None:
         """Say how many papers were found."""
-        self._count.setText(plural(papers, "paper"))
+        self._papers = papers
+        self._tell()
+
+    def set_group(self, group: Group | None) -> None:
+        """Name the group on top in place of the count."""
+        self._group = group.spoken if group is not None else ""
+        self._tell()
+
+    def _tell(self) -> None:
+        self._count.setText(self._group or plural(self._papers, "paper"))
+        self._count.setToolTip(plural(self._papers, "paper") if self._group else "")
+
+    def set_groups(self, by: str) -> None:
+        """Show how papers are grouped."""
+        for action in self._groupings.actions():
+            action.setChecked(action.data() == by)
+
+    def set_query(self, text: str) -> None:
+        """Show which quick filters are in force."""
+        self.filter_button.set_query(text)
 
     def set_in_trash(self, on: bool) -> None:
         """Whether the papers shown are those of the trash."""
@@ -106,9 +146,14 @@ class ListHeader(QFrame):
     def set_density(self, density: Density) -> None:
         """Show which cards are in force."""
         self._densities()[density].setChecked(True)
+        self.columns_menu_button.setVisible(density == "columns")
 
     def _densities(self) -> dict[Density, QToolButton]:
-        return {"comfortable": self.comfortable_button, "compact": self.compact_button}
+        return {
+            "comfortable": self.comfortable_button,
+            "compact": self.compact_button,
+            "columns": self.columns_button,
+        }
 
     def _sort_menu(self) -> QActionGroup:
         menu = QMenu(self.sort_button)
@@ -119,6 +164,14 @@ class ListHeader(QFrame):
             action.setData(name)
             action.triggered.connect(partial(self.sort_chosen.emit, name))
             group.addAction(action)
+        menu.addSeparator()
+        self._groupings = QActionGroup(menu)
+        for name, text in GROUPINGS.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setData(name)
+            action.triggered.connect(partial(self.groups_chosen.emit, name))
+            self._groupings.addAction(action)
         self.sort_button.setMenu(menu)
         return group
 

@@ -9,7 +9,9 @@
     papers.current_id() -> int | None
     papers.select_id(id) -> bool, select_row(row), select_next(), select_previous()
     papers.select_in_place()
-    papers.set_density("comfortable" | "compact")
+    papers.set_density("comfortable" | "compact" | "columns")
+    papers.top_group() -> Group | None             the group of the topmost paper
+    papers.delegate.places                         where cells are, for columns
     papers.set_empty(html)                         shown, centred, while there are no rows
 
 When the model takes other ids, selected papers stay selected and the topmost visible paper stays
@@ -46,7 +48,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.paper_delegate import PaperDelegate
-from paperdesk.desktop.paper_model import runs
+from paperdesk.desktop.paper_model import GroupRole, runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
+    from paperdesk.desktop.groups import Group
     from paperdesk.desktop.paper_delegate import Density
     from paperdesk.desktop.paper_model import PaperModel
     from paperdesk.desktop.theme import Theme
@@ -87,14 +90,14 @@ class PaperList(QTableView):
         self.setAccessibleName("Papers")
         self.setProperty("pane", "list")
         self._papers = model
-        self._delegate = PaperDelegate(theme, self)
+        self.delegate = PaperDelegate(theme, self)
         self._current: int | None = None
         self._current_row = -1
         self._first_selected = -1
         self._pressed_star: int | None = None
         self._selected: NDArray[np.int64] = np.empty(0, np.int64)
         self._visible: list[tuple[int, int]] = []
-        self.setItemDelegate(self._delegate)
+        self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setShowGrid(False)
@@ -154,7 +157,12 @@ class PaperList(QTableView):
         """Select the paper at a row, held within the list, and bring it into sight."""
         count = self._papers.rowCount()
         if count:
-            self.setCurrentIndex(self._papers.index(min(max(row, 0), count - 1)))
+            row = min(max(row, 0), count - 1)
+            # A head is no paper: the first of its group is below it.
+            head = self._papers.index(row).data(GroupRole) is not None
+            index = self._papers.index(row + head)
+            # Not setCurrentIndex: that toggles the row while a user holds Ctrl.
+            self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
 
     def select_in_place(self) -> None:
         """Select the paper that stands where the first selected one was before they went."""
@@ -162,27 +170,35 @@ class PaperList(QTableView):
 
     def select_next(self) -> None:
         """Go one paper down."""
-        self._delegate.keyboard = True
+        self.delegate.keyboard = True
         here = self.currentIndex().isValid()
         self.select_row(self.currentIndex().row() + 1 if here else self._current_row)
 
     def select_previous(self) -> None:
         """Go one paper up."""
-        self._delegate.keyboard = True
+        self.delegate.keyboard = True
         here = self.currentIndex().isValid()
-        self.select_row((self.currentIndex().row() if here else self._current_row) - 1)
+        row = (self.currentIndex().row() if here else self._current_row) - 1
+        head = self._papers.index(max(row, 0)).data(GroupRole) is not None
+        self.select_row(row - 1 if head and row else row)
 
     # How it looks
 
     def set_density(self, density: Density) -> None:
-        """Show comfortable or compact cards, the topmost paper staying on top."""
-        if density == self._delegate.density:
+        """Show cards, compact ones, or columns, the topmost paper staying on top."""
+        if density == self.delegate.density:
             return
         self._remember()
-        self._delegate.set_density(density)
+        self.delegate.set_density(density)
         self._set_row_height()
-        self._visible = [(paper, 0) for paper, _ in self._visible[:1]]
+        top = [(paper, 0) for paper, _ in self._visible[:1]]
+        self._papers.set_heads(density != "comfortable")  # may reset the model, and so _visible
+        self._visible = top
         self._scroll_back()
+
+    def top_group(self) -> Group | None:
+        """The group of the topmost paper in sight."""
+        return self._papers.group_of(self.rowAt(0)) if self._papers.rowCount() else None
 
     def set_empty(self, html: str) -> None:
         """What stands in an empty list: a sentence of rich text, with links if there are any."""
@@ -208,7 +224,7 @@ class PaperList(QTableView):
 
     @Slot()
     def _restore(self) -> None:
-        self._select(np.flatnonzero(np.isin(self._papers.ids, self._selected)))
+        self._select(self._papers.rows_of(self._selected))
         row = None if self._current is None else self._papers.row_of(self._current)
         if row is None:
             self._current = None
@@ -219,7 +235,7 @@ class PaperList(QTableView):
         self._place_empty()
 
     def _set_row_height(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+        self.verticalHeader().setDefaultSectionSize(self.delegate.row_height())
 
     def _select(self, rows: NDArray[np.int64]) -> None:
         selection = QItemSelection()
@@ -243,11 +259,10 @@ class PaperList(QTableView):
         self.scrollToTop()
 
     def _selected_array(self) -> NDArray[np.int64]:
-        ids = self._papers.ids
         ranges = sorted(
             (part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
         )
-        parts = [ids[first : last + 1] for first, last in ranges]
+        parts = [self._papers.ids_between(first, last) for first, last in ranges]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
     def _place_empty(self) -> None:
@@ -295,19 +310,19 @@ class PaperList(QTableView):
         """Letters are keys of actions here, not the beginning of a title."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._delegate.keyboard = True
+        self.delegate.keyboard = True
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() in _BY_KEYBOARD:
-            self._delegate.keyboard = True
+            self.delegate.keyboard = True
         super().focusInEvent(event)
         # Qt makes the first row current when the keyboard comes here; what is current is chosen.
         if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
             self.select_row(self.currentIndex().row())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._delegate.keyboard = False
+        self.delegate.keyboard = False
         self._pressed_star = self._star_at(event)
         if self._pressed_star is None:
             super().mousePressEvent(event)
@@ -340,7 +355,7 @@ class PaperList(QTableView):
         index = self.indexAt(point)
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return None
-        on_star = self._delegate.star_rect(self.visualRect(index)).contains(point)
+        on_star = self.delegate.star_rect(self.visualRect(index)).contains(point)
         return self._papers.id_at(index.row()) if on_star else None
 
 

@@ -1,0 +1,72 @@
+"""The quick filters: what is asked of papers again and again, as a menu of ticks.
+
+They are terms of the query, and so is what the menu shows: a tick where the query asks for it,
+`not` where it excludes it.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from paperdesk.desktop.widgets.parts import describe
+from paperdesk.model.query import Filter
+from paperdesk.model.query_box import standing
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.theme import Theme
+
+FILTERS = (
+    ("Unread", Filter("is", "unread")),
+    ("Reading", Filter("is", "reading")),
+    ("Starred", Filter("is", "starred")),
+    ("Has a note", Filter("has", "note")),
+    ("Has a highlight", Filter("has", "highlight")),
+    ("Has code", Filter("has", "code")),
+    ("Has an abstract", Filter("has", "abstract")),
+    ("On arXiv", Filter("has", "arxiv")),
+    ("Without tags", Filter("tag", "none")),
+)
+
+
+class FilterButton(QToolButton):
+    """32 × 32; held down while a quick filter is in force."""
+
+    filter_chosen = Signal(object)
+    """The Filter to be asked for, then excluded, then left out."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        px = theme.px
+        self._text = ""
+        self.setIcon(theme.icon("ph.funnel"))
+        self.setIconSize(QSize(px(16), px(16)))
+        self.setFixedSize(px(32), px(32))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCheckable(True)
+        describe(self, "Filters")
+        menu = QMenu(self)
+        menu.aboutToShow.connect(self._fill)
+        self.setMenu(menu)
+
+    def set_query(self, text: str) -> None:
+        """The query in force."""
+        self._text = text
+        found = [standing(text, condition) for _, condition in FILTERS]
+        self.setChecked(any(term is not None for term in found))
+
+    @Slot()
+    def _fill(self) -> None:
+        menu = self.menu()
+        menu.clear()
+        for name, condition in FILTERS:
+            term = standing(self._text, condition)
+            excluded = term is not None and term.negated
+            action = menu.addAction(f"Not: {name.lower()}" if excluded else name)
+            action.setCheckable(True)
+            action.setChecked(term is not None)
+            action.triggered.connect(partial(self.filter_chosen.emit, condition))

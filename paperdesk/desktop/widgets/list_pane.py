@@ -1,0 +1,43 @@
+"""The pane of the list, from its top: header, titles of columns, papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from paperdesk.desktop.widgets.column_header import ColumnHeader
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.list_header import ListHeader
+    from paperdesk.desktop.widgets.paper_list import PaperList
+
+
+class ListPane(QFrame):
+    """Holds its parts; what stands where is all it knows."""
+
+    def __init__(
+        self, theme: Theme, header: ListHeader, papers: PaperList, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("pane", "list")
+        self.columns = ColumnHeader(theme, self)
+        self._titles = QWidget(self)
+        row = QHBoxLayout(self._titles)
+        # The list's scroll bar is always there, so that titles and cells have one width.
+        row.setContentsMargins(0, 0, papers.verticalScrollBar().sizeHint().width(), 0)
+        row.addWidget(self.columns)
+        self._titles.setFixedHeight(self.columns.height())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (header, self._titles, papers):
+            column.addWidget(part)
+        papers.delegate.places = self.columns.places
+        self.columns.changed.connect(papers.viewport().update)
+        self.show_columns(False)
+
+    def show_columns(self, on: bool) -> None:
+        """Whether the titles of columns stand over the papers."""
+        self._titles.setVisible(on)

@@ -1,0 +1,62 @@
+"""Groups: rows and places count the same papers, and labels say what is known."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paperdesk.desktop.groups import Group, Groups, group_label
+
+counts = st.lists(st.integers(1, 5), max_size=6)
+
+
+@given(counts)
+def test_rows_are_heads_and_papers_in_turn(sizes: list[int]) -> None:
+    groups = Groups([Group(f"G{n}", size) for n, size in enumerate(sizes)])
+    expected: list[tuple[str, int]] = []
+    place = 0
+    for number, size in enumerate(sizes):
+        expected.append((f"G{number}", -1))
+        for _ in range(size):
+            expected.append((f"G{number}", place))
+            place += 1
+    places = np.arange(place)
+    assert groups.rows(places).tolist() == [row for row, (_, at) in enumerate(expected) if at >= 0]
+    for row, (label, at) in enumerate(expected):
+        assert groups.place(row) == at
+        head = groups.head(row)
+        assert (head.label if head else None) == (label if at < 0 else None)
+        if at >= 0:
+            group = groups.at(at)
+            assert group is not None
+            assert group.label == label
+    for first in range(len(expected)):
+        for last in range(first, len(expected)):
+            between = [at for _, at in expected[first : last + 1] if at >= 0]
+            assert places[groups.places(first, last)].tolist() == between
+
+
+def test_without_groups_rows_are_places() -> None:
+    groups = Groups()
+    assert groups.rows(np.arange(3)).tolist() == [0, 1, 2]
+    assert (groups.place(7), groups.head(0), groups.at(0)) == (7, None, None)
+    assert groups.places(1, 2) == slice(1, 3)
+
+
+@pytest.mark.parametrize(
+    ("by", "key", "label"),
+    [
+        ("month", "2024-06", "June 2024"),
+        ("month", "2024", "2024"),
+        ("month", "", "No date"),
+        ("day", "2024-06-18", "18 Jun 2024"),
+        ("day", "2024-06", "Jun 2024"),
+        ("week", "2024-06-17", "17 to 23 Jun 2024"),
+        ("week", "2024-04-29", "29 Apr to 5 May 2024"),
+        ("week", "2024-12-30", "30 Dec 2024 to 5 Jan 2025"),
+    ],
+)
+def test_labels(by: str, key: str, label: str) -> None:
+    assert group_label(by, key) == label
