@@ -41,13 +41,14 @@ def add_verbs(verbs: Any) -> None:
 def _serve(library: Library, options: argparse.Namespace) -> int:
     inbox = _Inbox()
     found: Found | None = None
-    asked = -1
+    asked, sort = -1, ""
     while True:
         request = inbox.next()
         match request["ask"]:
             case "query":
+                sort = request["sort"]
                 query = Query.parse(request["query"], typing=request["typing"])
-                found, asked = library.find(query, request["sort"]), request["id"]
+                found, asked = library.find(query, sort), request["id"]
                 groups = library.groups(found, request.get("groups", ""))
                 _answer("query", id=asked, groups=groups, **_first(found))
             case "rest":
@@ -56,6 +57,9 @@ def _serve(library: Library, options: argparse.Namespace) -> int:
                 _answer("rest", id=request["id"], rest=packed.decode())
             case "counts":
                 _answer("counts", **asdict(library.counts()))
+                # Counts are asked after a change, which spoils the order that is kept: 90 ms that
+                # the next place of the sidebar need not wait for.
+                library.find("", sort)
 
 
 def _first(found: Found) -> dict[str, Any]:

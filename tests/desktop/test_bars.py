@@ -65,7 +65,10 @@ def test_the_order_is_chosen_from_a_menu(header: ListHeader, qtbot: QtBot) -> No
     assert chosen.args == ["upvotes"]
     header.set_sort("title", words=False)
     assert header.sort_button.text() == "Title"
-    assert [text for text, action in by_name.items() if action.isChecked()] == ["Title", "No groups"]
+    assert [text for text, action in by_name.items() if action.isChecked()] == [
+        "Title",
+        "No groups",
+    ]
     assert header.sort_button.accessibleName() == "Order: Title"
 
 
