@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.model.query import Query, has_words, words_of
+from paperdesk.model.query import Filter, Query, has_words, words_of
 from paperdesk.search.index import IndexDamaged
 from paperdesk.store import selection
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from paperdesk.library import Library
-    from paperdesk.model.query import Filter, Node
+    from paperdesk.model.query import Node
 
     Ids = NDArray[np.int64]
 
@@ -79,15 +79,31 @@ class Finder:
         """
         if by not in _LENGTHS or found.order not in selection.DATES or not len(found.ids):
             return []
-        if found.order not in self._days:
-            self._days[found.order] = selection.dates(self._library.db.conn, found.order)
-        days = self._days[found.order][found.ids].astype(f"U{_LENGTHS[by]}")
+        days = self._dates(found.order)[found.ids].astype(f"U{_LENGTHS[by]}")
         if by == "week":
             names, which = np.unique(days, return_inverse=True)
             days = np.array([_monday(str(name)) for name in names])[which]
         starts = np.concatenate([[0], np.flatnonzero(days[1:] != days[:-1]) + 1])
         counts = np.diff(np.append(starts, len(days)))
         return list(zip(days[starts].tolist(), counts.tolist(), strict=True))
+
+    def months(self, query: Query | str) -> list[tuple[str, int, int]]:
+        """Each month in which papers were published: `YYYY-MM`, how many, how many are read."""
+        ids = self.find(query, "date").ids
+        if not len(ids):
+            return []
+        read = np.isin(ids, selection.ids(self._library.db.conn, Filter("is", "read")))
+        days = self._dates("date")[ids].astype("U7")
+        names, which = np.unique(days, return_inverse=True)
+        papers = np.bincount(which, minlength=len(names)).tolist()
+        done = np.bincount(which[read], minlength=len(names)).tolist()
+        found = zip(names.tolist(), papers, done, strict=True)
+        return [month for month in found if len(month[0]) == 7]
+
+    def _dates(self, order: str) -> NDArray[np.str_]:
+        if order not in self._days:
+            self._days[order] = selection.dates(self._library.db.conn, order)
+        return self._days[order]
 
     def _renew(self) -> None:
         """Forget what was kept if anyone wrote to the library meanwhile."""

@@ -90,6 +90,10 @@ class Library:
         """Papers of one `day`, `week` or `month` that stand together: its date and how many."""
         return self._the_finder().groups(found, by)
 
+    def months(self, query: Query | str) -> list[tuple[str, int, int]]:
+        """Each month in which a query's papers were published: how many, how many are read."""
+        return self._the_finder().months(query)
+
     def _the_finder(self) -> Finder:
         if self._finder is None:
             from paperdesk.finding import Finder  # numpy and the query language: not for a window

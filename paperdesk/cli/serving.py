@@ -5,6 +5,8 @@
   "titles_only": false, "groups": [["2024-06", 17], ...]}`.
 - `{"ask": "rest", "id": 7}` then by `{"to": "rest", "id": 7, "rest": "..."}`: the ids after the
   first 1,000 as base64 of little-endian 8-byte integers.
+- `{"ask": "months", "query": "rag"}` by `{"to": "months", "months": [["2024-06", 17, 2], ...]}`:
+  how many papers were published in each month, and how many of them are read.
 - `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
 
 Of questions of one kind that wait, only the newest is answered, and a query before all others.
@@ -55,6 +57,8 @@ def _serve(library: Library, options: argparse.Namespace) -> int:
                 rest = found.ids[FIRST:] if found is not None and request["id"] == asked else None
                 packed = base64.b64encode(rest.astype("<i8").tobytes()) if rest is not None else b""
                 _answer("rest", id=request["id"], rest=packed.decode())
+            case "months":
+                _answer("months", months=library.months(request["query"]))
             case "counts":
                 _answer("counts", **asdict(library.counts()))
                 # Counts are asked after a change, which spoils the order that is kept: 90 ms that
@@ -95,7 +99,7 @@ class _Inbox:
             return self._waiting.pop(min(self._waiting, key=_ORDER.index))
 
 
-_ORDER = ("query", "rest", "counts")
+_ORDER = ("query", "rest", "months", "counts")
 
 
 def _answer(to: str, **values: Any) -> None:

@@ -52,6 +52,8 @@ COLUMNS = (
 BY_KEY = {column.key: column for column in COLUMNS}
 ICON_COLUMNS = frozenset({"status", "star", "note"})
 """Columns of one icon, whose titles would not fit."""
+_LONG = frozenset({"title", "authors", "org"})
+"""Columns whose texts may need an ellipsis: to know costs as much as to draw."""
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _GAP = 8
 
@@ -103,9 +105,11 @@ def _paint_text(
     inside = rect.adjusted(theme.px(_GAP), 0, -theme.px(_GAP), 0)
     painter.setFont(font)
     painter.setPen(theme.colour(weight[1] if is_title else "text2"))
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+    if key in _LONG:
+        elide = Qt.TextElideMode.ElideRight
+        text = QFontMetricsF(font).elidedText(text, elide, inside.width())
     side = Qt.AlignmentFlag.AlignRight if BY_KEY[key].right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(inside, _LINE | side, shown)
+    painter.drawText(inside, _LINE | side, text)
 
 
 def _paint_tags(painter: QPainter, theme: Theme, row: Row, rect: QRect) -> None:

@@ -57,6 +57,8 @@ class SearchRunner(QObject):
     """Answer to the newest question."""
     completed = Signal(object)
     """The ids of the newest answer after the first thousand, where it has more."""
+    dated = Signal(object)
+    """For each month: `YYYY-MM`, papers, and how many are read."""
     counted = Signal(object)
     """Counts for the sidebar."""
 
@@ -87,6 +89,10 @@ class SearchRunner(QObject):
     def count(self) -> None:
         """Ask for the numbers of the sidebar; `counted` tells."""
         self._write({"ask": "counts"})
+
+    def date(self, query: str) -> None:
+        """Ask for the months of a query's papers; `dated` tells."""
+        self._write({"ask": "months", "query": query})
 
     @property
     def pending(self) -> bool:
@@ -122,6 +128,8 @@ class SearchRunner(QObject):
         kind = reply.pop("to")
         if kind == "counts":
             self.counted.emit(Counts.from_values(reply))
+        elif kind == "months":
+            self.dated.emit(reply["months"])
         elif reply["id"] != self._number or self._question is None:
             pass  # the answer to a question that was overtaken
         elif kind == "rest":

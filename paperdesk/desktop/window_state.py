@@ -29,6 +29,8 @@ def restore(window: MainWindow, folder: Path) -> None:
         panes.fit()
     window.outer.set_wanted(kept.value("sidebarShown", "true") == "true")
     window.list_view.restore({key: str(kept.value(key, "")) for key in _LIST})
+    if kept.value("timeline") == "true":
+        window.timeline.show(True)
     window.sidebar.view.set_collapsed_tags(json.loads(str(kept.value("collapsedTags", "[]"))))
 
 
@@ -40,6 +42,7 @@ def save(window: MainWindow, folder: Path) -> None:
         if panes.chosen_width is not None:
             kept.setValue(name, panes.chosen_width)
     kept.setValue("sidebarShown", "true" if window.outer.wanted else "false")
+    kept.setValue("timeline", "true" if window.timeline.shown else "false")
     for key, value in window.list_view.state().items():
         kept.setValue(key, value)
     kept.setValue("collapsedTags", json.dumps(window.sidebar.view.collapsed_tags()))

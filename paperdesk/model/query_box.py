@@ -73,7 +73,23 @@ def sorted_by(text: str, order: str) -> str:
     """The text with this order (`date`, `-date`) in place of its own; with none where empty."""
     while own := next((term for term in terms(text) if term.kind == "sort"), None):
         text = without(text, own.start, own.end)
-    return f"{text.rstrip()} sort:{order}".lstrip() if order else text
+    if not order:
+        return text
+    query = replace(Query.parse(text), sort=order.removeprefix("-"), reverse=order[0] == "-")
+    longer = f"{text.rstrip()} sort:{order}".lstrip()
+    return longer if Query.parse(longer) == query else str(query)
+
+
+def dated(text: str, value: str) -> str:
+    """The text with `date:value` in place of the dates it asks for; without any where empty."""
+    while own := next((term for term in terms(text) if _asks_for_dates(term)), None):
+        text = without(text, own.start, own.end)
+    return _asking(text, Filter("date", value)) if value else text
+
+
+def _asks_for_dates(term: Term) -> bool:
+    node = term.node
+    return isinstance(node, Filter) and node.field in ("date", "year") and not term.negated
 
 
 def without(text: str, start: int, end: int) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperdesk.model.query import Filter, Query
-from paperdesk.model.query_box import standing, terms, toggled, without
+from paperdesk.model.query_box import dated, sorted_by, standing, terms, toggled, without
 from paperdesk.model.query_tree import both, excluding
 from tests.model.test_query import TEXTS
 
@@ -119,3 +119,37 @@ def test_three_clicks_lead_back(text: str, condition: Filter) -> None:
 def test_removing_from_endless_texts_ends(text: str) -> None:
     start = text.index("tag:rl")
     assert Query.parse(without(text, start, start + 6)).tree is None
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "expected"),
+    [
+        ("", "date", "sort:date"),
+        ("deep  nets", "-title", "deep  nets sort:-title"),
+        ("sort:date deep sort:title", "upvotes", "deep sort:upvotes"),
+        ("deep sort:title", "", "deep"),
+        ('"sort:date"', "", '"sort:date"'),
+    ],
+)
+def test_one_order_takes_the_place_of_all_others(text: str, order: str, expected: str) -> None:
+    assert sorted_by(text, order) == expected
+
+
+@given(TEXTS)
+def test_another_order_finds_the_same(text: str) -> None:
+    changed = Query.parse(sorted_by(text, "-date"))
+    assert (changed.tree, changed.sort, changed.reverse) == (Query.parse(text).tree, "date", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("", "2024-03..2024-06", "date:2024-03..2024-06"),
+        ("rag year:2023 -survey", "2024", "rag -survey date:2024"),
+        ("date:2024 rag date:2023..", "", "rag"),
+        ("-date:2024 rag", "", "-date:2024 rag"),
+        ("a OR b", "2024", "(a OR b) date:2024"),
+    ],
+)
+def test_dates_take_the_place_of_others(text: str, value: str, expected: str) -> None:
+    assert dated(text, value) == expected

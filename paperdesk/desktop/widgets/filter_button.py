@@ -38,10 +38,13 @@ class FilterButton(QToolButton):
     filter_chosen = Signal(object)
     """The Filter to be asked for, then excluded, then left out."""
 
+    timeline_toggled = Signal(bool)
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         px = theme.px
         self._text = ""
+        self.timeline_shown = False
         self.setIcon(theme.icon("ph.funnel"))
         self.setIconSize(QSize(px(16), px(16)))
         self.setFixedSize(px(32), px(32))
@@ -70,3 +73,8 @@ class FilterButton(QToolButton):
             action.setCheckable(True)
             action.setChecked(term is not None)
             action.triggered.connect(partial(self.filter_chosen.emit, condition))
+        menu.addSeparator()
+        timeline = menu.addAction("Timeline\tCtrl+4")
+        timeline.setCheckable(True)
+        timeline.setChecked(self.timeline_shown)
+        timeline.triggered.connect(self.timeline_toggled)

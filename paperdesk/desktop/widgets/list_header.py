@@ -10,6 +10,7 @@ header.set_query(text)                  which quick filters are in force
 header.sort_chosen(name)                one of SORTS, as `sort:` in the query language
 header.density_chosen("comfortable" | "compact" | "columns")
 header.groups_chosen("" | "day" | "week" | "month")
+header.timeline_toggled(on), header.set_timeline(on)
 header.filter_chosen(Filter), header.columns_asked()
 """
 
@@ -31,8 +32,9 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.texts import plural
+from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.filter_button import FilterButton
-from paperdesk.desktop.widgets.parts import describe, icon_button, label
+from paperdesk.desktop.widgets.parts import describe, icon_button
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -61,6 +63,7 @@ class ListHeader(QFrame):
     groups_chosen = Signal(str)
     filter_chosen = Signal(object)
     columns_asked = Signal()
+    timeline_toggled = Signal(bool)
     empty_trash_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -68,7 +71,7 @@ class ListHeader(QFrame):
         px = theme.px
         self.setProperty("pane", "list")
         self.setFixedHeight(theme.row(40))
-        self._count = label("count", self)
+        self._count = ElidedLabel("count", self)
         self.empty_trash_button = QPushButton("Empty trash", self)
         self.empty_trash_button.setProperty("kind", "link")
         describe(self.empty_trash_button, "Empty the trash")
@@ -83,6 +86,7 @@ class ListHeader(QFrame):
         self.columns_menu_button.clicked.connect(self.columns_asked)
         self.filter_button = FilterButton(theme, self)
         self.filter_button.filter_chosen.connect(self.filter_chosen)
+        self.filter_button.timeline_toggled.connect(self.timeline_toggled)
         self._papers, self._group = 0, ""
         group = QButtonGroup(self)
         for name, button in self._densities().items():
@@ -93,9 +97,8 @@ class ListHeader(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(8), 0)
         row.setSpacing(px(2))
-        row.addWidget(self._count)
+        row.addWidget(self._count, 1)
         row.addWidget(self.empty_trash_button)
-        row.addStretch(1)
         row.addWidget(self.columns_menu_button)
         row.addWidget(self.filter_button)
         row.addWidget(self.sort_button)
@@ -115,17 +118,25 @@ class ListHeader(QFrame):
 
     def set_group(self, group: Group | None) -> None:
         """Name the group on top in place of the count."""
-        self._group = group.spoken if group is not None else ""
+        self._group = f"{group.label}, {group.count}" if group is not None else ""
         self._tell()
+        if group is not None:
+            self._count.setAccessibleName(group.spoken)
+            self._count.setToolTip(group.spoken)
 
     def _tell(self) -> None:
         self._count.setText(self._group or plural(self._papers, "paper"))
-        self._count.setToolTip(plural(self._papers, "paper") if self._group else "")
+        self._count.setAccessibleName(self._count.text())
+        self._count.setToolTip("")
 
     def set_groups(self, by: str) -> None:
         """Show how papers are grouped."""
         for action in self._groupings.actions():
             action.setChecked(action.data() == by)
+
+    def set_timeline(self, on: bool) -> None:
+        """Show whether the timeline stands over the list."""
+        self.filter_button.timeline_shown = on
 
     def set_query(self, text: str) -> None:
         """Show which quick filters are in force."""

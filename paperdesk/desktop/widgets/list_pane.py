@@ -29,7 +29,7 @@ class ListPane(QFrame):
         row.setContentsMargins(0, 0, papers.verticalScrollBar().sizeHint().width(), 0)
         row.addWidget(self.columns)
         self._titles.setFixedHeight(self.columns.height())
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (header, self._titles, papers):
@@ -37,6 +37,10 @@ class ListPane(QFrame):
         papers.delegate.places = self.columns.places
         self.columns.changed.connect(papers.viewport().update)
         self.show_columns(False)
+
+    def put_on_top(self, part: QWidget) -> None:
+        """Put a part over the header."""
+        self._column.insertWidget(0, part)
 
     def show_columns(self, on: bool) -> None:
         """Whether the titles of columns stand over the papers."""

@@ -1,0 +1,99 @@
+"""The timeline: shown when asked for, filled by the search child, its range written as `date:`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from paperdesk.desktop.actions import Spec
+from paperdesk.model.query import Filter, Query
+from paperdesk.model.query_box import dated
+from paperdesk.model.query_tree import leaves
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.list_header import ListHeader
+    from paperdesk.desktop.widgets.list_pane import ListPane
+    from paperdesk.desktop.widgets.search_box import SearchBox
+    from paperdesk.desktop.widgets.timeline_strip import TimelineStrip
+
+
+class Timeline(QObject):
+    """Builds the strip when it is first shown, and keeps it in step with the query."""
+
+    def __init__(
+        self,
+        session: Session,
+        pane: ListPane,
+        header: ListHeader,
+        search_box: SearchBox,
+        theme: Theme,
+    ) -> None:
+        super().__init__(pane)
+        self._session, self._pane, self._header = session, pane, header
+        self._search_box, self._theme = search_box, theme
+        self._strip: TimelineStrip | None = None
+        header.timeline_toggled.connect(self.show)
+        session.search.answered.connect(self._ask)
+        session.search.counted.connect(self._ask)
+        session.search.dated.connect(self._fill)
+
+    def specs(self) -> list[Spec]:
+        """The action that shows and hides it."""
+        return [Spec("Window", "Timeline", ("Ctrl+4",), self.toggle)]
+
+    @property
+    def shown(self) -> bool:
+        """Whether it stands over the list."""
+        return self._strip is not None and not self._strip.isHidden()
+
+    def toggle(self) -> None:
+        """Show or hide it."""
+        self.show(not self.shown)
+
+    @Slot(bool)
+    def show(self, on: bool) -> None:
+        """Show or hide it."""
+        self._header.set_timeline(on)
+        if on and self._strip is None:
+            from paperdesk.desktop.widgets.timeline_strip import TimelineStrip
+
+            self._strip = TimelineStrip(self._theme, self._pane)
+            self._strip.range_chosen.connect(self._choose)
+            self._pane.put_on_top(self._strip)
+        if self._strip is not None:
+            self._strip.setVisible(on)
+        self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        if self.shown:
+            self._session.search.date(dated(self._search_box.text(), ""))
+
+    @Slot(object)
+    def _fill(self, months: list[tuple[str, int, int]]) -> None:
+        if self._strip is not None:
+            from paperdesk.desktop.widgets.timeline_strip import Month
+
+            self._strip.set_months([Month(*month) for month in months])
+            self._strip.set_range(_range(self._search_box.text()))
+
+    @Slot(object)
+    def _choose(self, chosen: tuple[str, str] | None) -> None:
+        value = "" if chosen is None else chosen[0] if chosen[0] == chosen[1] else "..".join(chosen)
+        self._search_box.setText(dated(self._search_box.text(), value))
+
+
+def _range(text: str) -> tuple[str, str] | None:
+    """The months that a query's dates are in, where they begin and end somewhere."""
+    for leaf, sought in leaves(Query.parse(text).tree):
+        if sought and isinstance(leaf, Filter) and leaf.field in ("date", "year"):
+            first, _, last = leaf.value.partition("..")
+            last = last or first
+            if len(first) >= 4 and len(last) >= 4:
+                return (first[:7] if len(first) > 4 else f"{first}-01"), (
+                    last[:7] if len(last) > 4 else f"{last}-12"
+                )
+    return None

@@ -1,0 +1,64 @@
+"""Groups and months: what stands together in an order by date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paperdesk.library import Library
+from paperdesk.model.edits import SetStatus
+from paperdesk.model.paper import Paper
+from tests.store.libraries import import_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+DAYS = ["2025-05-09", "2025-05-05", "2025-05-04", "2025-04-30", "2024", "2024-12", ""]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path)
+    records = [Paper(f"Paper {n}", f"About {n}", published=day) for n, day in enumerate(DAYS)]
+    import_papers(library.db, records)
+    yield library
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        ("month", [("2025-05", 3), ("2025-04", 1), ("2024-12", 1), ("2024", 1), ("", 1)]),
+        (
+            "week",
+            [("2025-05-05", 2), ("2025-04-28", 2), ("2024-12", 1), ("2024", 1), ("", 1)],
+        ),
+        ("", []),
+    ],
+)
+def test_papers_of_one_time_are_counted_together(
+    library: Library, by: str, groups: list[tuple[str, int]]
+) -> None:
+    assert library.groups(library.find(""), by) == groups
+    back = library.groups(library.find("sort:-date"), by)
+    assert sorted(back) == sorted(groups)
+
+
+def test_groups_count_what_a_query_finds_in_its_order(library: Library) -> None:
+    assert library.groups(library.find("year:2025 -date:2025-05-04"), "month") == [
+        ("2025-05", 2),
+        ("2025-04", 1),
+    ]
+    assert library.groups(library.find("sort:title"), "month") == []
+    assert library.groups(library.find("is:starred"), "month") == []
+    ((_, added),) = library.groups(library.find("sort:added"), "day")
+    assert added == len(DAYS)
+
+
+def test_months_count_read_papers_and_follow_changes(library: Library) -> None:
+    assert library.months("") == [("2024-12", 1, 0), ("2025-04", 1, 0), ("2025-05", 3, 0)]
+    library.apply(SetStatus((1, 3), "read"))
+    assert library.months("-date:2025-04") == [("2024-12", 1, 0), ("2025-05", 3, 2)]
+    assert library.months("is:starred") == []
