@@ -66,6 +66,10 @@ class Library:
         """How many of these papers bear which mark."""
         return papers.shares(self.db, ids)
 
+    def tags_on(self, ids: Sequence[int]) -> dict[str, int]:
+        """The tags on these papers, and on how many of them each is."""
+        return papers.tags_on(self.db, ids)
+
     def counts(self) -> Counts:
         """The numbers of the sidebar."""
         return papers.counts(self.db)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
-from paperdesk.desktop.sidebar_model import ALL, READING, Place
+from paperdesk.desktop.groups import Group, Groups, group_label
+from paperdesk.desktop.sidebar_model import ALL, READING, TRASH, Place
 from paperdesk.model.query import Filter, Query, has_words
+from paperdesk.model.query_box import sorted_by
 from paperdesk.model.query_tree import leaves
 from paperdesk.store import papers as stored_papers
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.paper_delegate import Density
     from paperdesk.desktop.paper_model import PaperModel
     from paperdesk.desktop.search_runner import Answer
     from paperdesk.desktop.session import Session
@@ -30,13 +31,15 @@ _FIRST_ROWS = 200
 """Shown at once when the window opens, until the search child has started and answered."""
 _COUNT_MS = 100
 """After a change, until the sidebar's numbers are asked for anew."""
-_FIELDS = {"is": {"starred", "status", "note"}, "tag": {"tags"}, "has": {"note"}}
+_FIELDS = {"is": {"starred", "status", "note", "trashed"}, "tag": {"tags"}, "has": {"note"}}
 """Which marks a filter depends on."""
 
 
 class Desk(QObject):
     """Binds the session to the sidebar, the search box, the list and the reader."""
 
+    order_changed = Signal()
+    """`order` may be another."""
     emptied = Signal(bool)
     """Whether the library holds nothing at all, as of the newest counts."""
 
@@ -59,8 +62,12 @@ class Desk(QObject):
         self._counts: Counts | None = None
         self.sort = ""
         """The order the user chose; empty for the best one: by match, or newest first."""
-        self.density: Density = "comfortable"
+        self.groups_by = ""
+        """`day`, `week` or `month` where papers of one are grouped."""
+        self.in_hand: tuple[int, ...] | None = None
+        """The papers of a page that covers the list: actions work on them, not on the list's."""
         self._new_query = False  # the next answer is to another query: show its top
+        self._gap = False  # papers were taken away: the next one takes their place
         self._waiting_to_leave = False  # a row no longer fits, and stays until it is left
         self._recount = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._recount.timeout.connect(session.search.count)
@@ -78,8 +85,7 @@ class Desk(QObject):
         session.stored.connect(self.renew)
         self._sidebar.chosen.connect(self.open_place)
         self._search_box.textChanged.connect(self._typed)
-        self._header.sort_chosen.connect(self._sorted)
-        self._header.density_chosen.connect(self._set_density)
+        self._header.sort_chosen.connect(self.set_sort)
         self._papers.current_changed.connect(self._show_paper)
         self._papers.link_clicked.connect(self._follow)
         self._reader.previous_asked.connect(self._papers.select_previous)
@@ -107,50 +113,62 @@ class Desk(QObject):
     def _typed(self, text: str) -> None:
         self._query = Query.parse(text)
         self._new_query = True
-        self._sidebar.select_query(text.strip())
+        self._sidebar.select_query(sorted_by(text, "").strip())
         self._show_order()
         self._ask()
 
     @Slot(str)
-    def _sorted(self, key: str) -> None:
-        words = has_words(self._query.tree)
-        self.sort = "" if key == ("relevance" if words else "date") else key
+    def set_sort(self, key: str) -> None:
+        """Order the list; an order that the query names gives way."""
+        self.sort = "" if key == self._best_order() else key
+        if self._query.sort:
+            self._search_box.setText(sorted_by(self._search_box.text(), ""))
+            return
         self._new_query = True
         self._show_order()
         self._ask()
 
+    def _best_order(self) -> str:
+        return "relevance" if has_words(self._query.tree) else "date"
+
+    @property
+    def order(self) -> tuple[str, bool]:
+        """The order in force, and whether it is turned round."""
+        return self._query.sort or self.sort or self._best_order(), self._query.reverse
+
     def _show_order(self) -> None:
-        words = has_words(self._query.tree)
-        in_force = self._query.sort or self.sort or ("relevance" if words else "date")
-        self._header.set_sort(in_force, words=words)
+        self._header.set_sort(self.order[0], words=has_words(self._query.tree))
+        self.order_changed.emit()
 
-    def set_view(self, density: Density, sort: str) -> None:
-        """Show the list as it was left."""
-        self._set_density(density)
-        self._header.set_density(density)
-        if sort:
-            self._sorted(sort)
-
-    @Slot(str)
-    def _set_density(self, density: Density) -> None:
-        self.density = density
-        self._papers.set_density(density)
+    def set_groups(self, by: str) -> None:
+        """Group papers by `day`, `week` or `month`, or not; that takes an order by date."""
+        self.groups_by = by
+        if by and self.order[0] not in ("date", "added"):
+            self.set_sort("date")
+        self._new_query = True
+        self._ask()
 
     def _ask(self) -> None:
         self._waiting_to_leave = False
         text = self._search_box.text()
         typing = self._search_box.hasFocus()
-        self._session.ask(text, self.sort, typing=typing)
+        self._session.ask(text, self.sort, typing=typing, groups=self.groups_by)
 
     @Slot(object)
     def _show_answer(self, answer: Answer) -> None:
         top = self._new_query
         self._new_query = False
         self._papers.set_empty(_empty_text(answer.question.query.strip()))
-        self._model.set_ids(answer.ids, answer.count)
+        by = answer.question.groups
+        groups = [Group(group_label(by, key), count) for key, count in answer.groups]
+        self._model.set_ids(answer.ids, answer.count, Groups(groups))
         self._header.set_count(answer.count)
+        self._header.set_in_trash(answer.question.query.strip() == TRASH.query)
         if top:
             self._papers.scrollToTop()
+        elif self._gap and self._papers.current_id() is None:
+            self._papers.select_in_place()
+        self._gap = False
         if answer.titles_only:
             self._session.index_soon()
 
@@ -191,7 +209,10 @@ class Desk(QObject):
             if stored is not None:
                 self._reader.update_marks(stored)
         self._recount.start()
-        if self._depends_on(change):
+        if "trashed" in change.fields:
+            self._gap = self._papers.current_id() in change.papers
+            self._ask()
+        elif self._depends_on(change):
             if change.papers & set(self._papers.selected_ids()):
                 self._waiting_to_leave = True
             else:
@@ -199,6 +220,8 @@ class Desk(QObject):
 
     def _depends_on(self, change: Change) -> bool:
         """Whether the list may now hold other papers."""
+        if "status" in change.fields:  # dismissed ones are hidden nearly everywhere
+            return True
         for leaf, _ in leaves(self._query.tree):
             if isinstance(leaf, Filter):
                 if _FIELDS.get(leaf.field, set()) & change.fields:
@@ -210,16 +233,26 @@ class Desk(QObject):
     # For others
 
     def chosen(self) -> tuple[int, ...]:
-        """The papers chosen in the list."""
+        """The papers chosen in the list, or in hand."""
+        if self.in_hand is not None:
+            return self.in_hand
         return tuple(self._papers.selected_ids())
 
     def shown(self) -> tuple[int, ...]:
-        """The paper in the reader, if there is one."""
+        """The paper in the reader, if there is one, or in hand."""
+        if self.in_hand is not None:
+            return self.in_hand
         return (self._reader.paper.id,) if self._reader.paper is not None else ()
 
     def targets(self) -> tuple[int, ...]:
         """The papers an action works on: those chosen, or the one in the reader."""
         return self.chosen() or self.shown()
+
+    @property
+    def place_name(self) -> str:
+        """What the list shows, in words: the place of the sidebar, or the query."""
+        place = self._sidebar.place()
+        return place.title if place is not None else self.query_text
 
     @property
     def query_text(self) -> str:
@@ -229,7 +262,7 @@ class Desk(QObject):
     @property
     def found(self) -> int:
         """How many papers the list shows."""
-        return self._model.rowCount()
+        return self._model.total
 
     @property
     def total(self) -> int:

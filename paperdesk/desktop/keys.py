@@ -48,6 +48,7 @@ class Keys(QObject):
         """Show the page."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for spec in self._specs:
-            groups.setdefault(spec.group, []).append((spec.name, spec.keys[0]))
+            if spec.keys:
+                groups.setdefault(spec.group, []).append((spec.name, spec.keys[0]))
         self.page.show_keys(groups)
         self.opened.emit(self.page)

@@ -11,8 +11,6 @@ from paperdesk.desktop.actions import Spec
 from paperdesk.model.query_box import sorted_by, toggled
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.paper_delegate import Density
     from paperdesk.desktop.side_by_side import SideBySide
@@ -40,12 +38,11 @@ class ListView(QObject):
         papers: PaperList,
         search_box: SearchBox,
         panes: SideBySide,
-        reader: QWidget,
     ) -> None:
         super().__init__(panes)
         self._desk, self._header, self._pane = desk, header, pane
         self._papers, self._search_box = papers, search_box
-        self._panes, self._reader = panes, reader
+        self._panes = panes
         self.density: Density = "comfortable"
         header.density_chosen.connect(self.set_density)
         header.groups_chosen.connect(self.set_groups)
@@ -101,8 +98,8 @@ class ListView(QObject):
     @Slot()
     def _open_reader(self) -> None:
         if self.density == "columns":
-            self._panes.show_only(self._reader)
-            self._reader.setFocus()
+            self._panes.show_only(self._panes.right)
+            self._panes.right.setFocus()
 
     def close_reader(self) -> None:
         """Show the columns again, where the reader stands in their place."""

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from paperdesk import settings
 from paperdesk.desktop import window_state
@@ -24,15 +24,21 @@ from paperdesk.desktop.folder_watcher import FolderWatcher
 from paperdesk.desktop.imports import Imports, drop_text
 from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys
+from paperdesk.desktop.list_view import ListView
 from paperdesk.desktop.marking import Marking
 from paperdesk.desktop.pages import Pages
 from paperdesk.desktop.paper_model import PaperModel
 from paperdesk.desktop.preferences import Preferences
 from paperdesk.desktop.receipts import Receipts
+from paperdesk.desktop.selection import ReaderPlace, Selection
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.tagging import Tagging
+from paperdesk.desktop.timeline import Timeline
+from paperdesk.desktop.trash import Trash
+from paperdesk.desktop.triage import Triage
 from paperdesk.desktop.widgets.job_bar import JobBar
 from paperdesk.desktop.widgets.list_header import ListHeader
+from paperdesk.desktop.widgets.list_pane import ListPane
 from paperdesk.desktop.widgets.notice import Notice
 from paperdesk.desktop.widgets.paper_list import PaperList
 from paperdesk.desktop.widgets.reader import Reader
@@ -85,6 +91,7 @@ class MainWindow(QMainWindow):
         self.model = PaperModel(self.session.library.rows, self)
         self.papers = PaperList(theme, self.model, self)
         self.reader = Reader(theme, self)
+        self.reader_place = ReaderPlace(self.reader)
         self.job_bar = JobBar(theme, self)
         self.notice = Notice(theme, self)
         self._drop_frame = DropFrame(theme, self)
@@ -92,7 +99,8 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         theme = self.theme
         widths = Widths(320, 400, 440, 640)
-        self.panes = SideBySide(theme, self._list_pane(), self.reader, widths)
+        self.list_pane = ListPane(theme, self.header, self.papers, self)
+        self.panes = SideBySide(theme, self.list_pane, self.reader_place, widths)
         self.pages = Pages(self.panes, self.papers, self)
         right = QWidget(self)
         column = QVBoxLayout(right)
@@ -101,19 +109,11 @@ class MainWindow(QMainWindow):
         for part in (self.top_bar, self.pages, self.job_bar):
             column.addWidget(part)
         self.outer = SidebarSplit(theme, self.sidebar, right)
-        self.setCentralWidget(self.outer)
+        self.screens = QStackedWidget(self)
+        self.screens.addWidget(self.outer)
+        self.setCentralWidget(self.screens)
         self.setMinimumSize(theme.px(960), theme.px(600))
         self.resize(theme.px(1280), theme.px(800))
-
-    def _list_pane(self) -> QWidget:
-        pane = QFrame(self)
-        pane.setProperty("pane", "list")
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.papers)
-        return pane
 
     def _build_controllers(self) -> None:
         session, theme = self.session, self.theme
@@ -129,6 +129,8 @@ class MainWindow(QMainWindow):
         )
         self.marking = Marking(session, self.desk, self.papers, self.reader, self)
         self.tagging = Tagging(session, self.desk, self.reader, theme, self)
+        self.trash = Trash(session, self.desk, self)
+        self._build_views()
         self.copies = Copies(session, self.desk, self.papers, self)
         self.imports = Imports(session, theme, self)
         self.receipts = Receipts(session, theme, self)
@@ -137,8 +139,12 @@ class MainWindow(QMainWindow):
         self.preferences = Preferences(theme, self)
         self.keys = Keys(theme, self)
         self.controllers = (
+            self.triage,
             self.tagging,
             self.marking,
+            self.trash,
+            self.list_view,
+            self.timeline,
             self.copies,
             self.imports,
             self.exports,
@@ -149,7 +155,30 @@ class MainWindow(QMainWindow):
         JobDisplay(session.jobs, self.job_bar, self)
         self._watcher = FolderWatcher(self)
 
+    def _build_views(self) -> None:
+        """The controllers of how papers are shown."""
+        session, desk, theme = self.session, self.desk, self.theme
+        marking, tagging = self.marking, self.tagging
+        self.selection = Selection(
+            session,
+            self.papers,
+            self.reader_place,
+            theme,
+            marking=marking,
+            tagging=tagging,
+            trash=self.trash,
+        )
+        header, pane, box = self.header, self.list_pane, self.search_box
+        self.list_view = ListView(desk, header, pane, self.papers, box, self.panes)
+        self.timeline = Timeline(session, pane, header, box, theme)
+        self.triage = Triage(
+            session, desk, marking, tagging, self.papers, self.reader, self.screens, theme
+        )
+        self.trash.moved.connect(self.triage.go_on)
+
     def _connect_parts(self) -> None:
+        self.top_bar.triage_clicked.connect(self.triage.start)
+        self.header.empty_trash_clicked.connect(self.trash.ask_to_empty)
         self.top_bar.import_clicked.connect(self.imports.open_files)
         self.sidebar.toggle_clicked.connect(self.outer.toggle)
         self.sidebar.view.import_clicked.connect(self.imports.open_files)
@@ -175,6 +204,7 @@ class MainWindow(QMainWindow):
         pages = self.pages
         pages.set_first_run(partial(getattr, self.imports, "first_run"))
         pages.make_ahead((self.receipts.fill, partial(getattr, self.imports, "page")))
+        pages.currentChanged.connect(self.triage.leave)
         pages.desk_covered.connect(self.window_actions.rest_papers)
         self.desk.emptied.connect(pages.set_empty)
         self.imports.previewed.connect(pages.show_page)
@@ -202,7 +232,9 @@ class MainWindow(QMainWindow):
 
     def go_back(self) -> None:
         """Leave a page for the list, or the reader for the list."""
+        self.triage.leave()
         self.outer.put_away()
+        self.list_view.close_reader()
         self.pages.show_desk()
         self.papers.setFocus()
 
@@ -221,6 +253,7 @@ class MainWindow(QMainWindow):
 
     def enter_search(self) -> None:
         """Put the caret into the search box."""
+        self.triage.leave()
         self.search_box.setFocus()
         self.search_box.selectAll()
 
@@ -228,11 +261,6 @@ class MainWindow(QMainWindow):
     def _place_chosen(self, place: object) -> None:
         self.outer.put_away()
         self.pages.show_desk()
-
-    def scroll_on(self) -> None:
-        """Scroll the reader, or go to the next paper from its end."""
-        if not self.reader.scroll_on():
-            self.papers.select_next()
 
     # Ways in, and the way out
 
@@ -255,6 +283,7 @@ class MainWindow(QMainWindow):
         self.imports.take(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.triage.leave()
         self.reader.flush()
         self._watcher.close()
         self.imports.close()

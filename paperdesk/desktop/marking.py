@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop.actions import Spec
 from paperdesk.model.edits import SetNote, SetStar, SetStatus
@@ -27,6 +28,9 @@ _STATUS_VERBS: dict[Status, str] = {
 class Marking(QObject):
     """Makes undoable edits of what is done in list and reader."""
 
+    given = Signal()
+    """Papers were given a status that means they are done with for now: go on to the next."""
+
     def __init__(
         self, session: Session, desk: Desk, papers: PaperList, reader: Reader, parent: QObject
     ) -> None:
@@ -35,23 +39,23 @@ class Marking(QObject):
         papers.star_clicked.connect(self._toggle_star_of)
         reader.star_clicked.connect(self._star_shown)
         reader.status_chosen.connect(self.set_status)
-        reader.note_edited.connect(self._save_note)
+        reader.note_edited.connect(self.save_note)
 
     def specs(self) -> list[Spec]:
         """The actions on the chosen papers."""
         return [
             Spec("Papers", "Star", ("S",), self.toggle_star),
-            Spec("Papers", "Note", ("N",), self._reader.edit_note),
             Spec("Papers", "Read or unread", ("U",), self.toggle_unread),
-            Spec("Papers", "Reading", ("L",), self.set_reading),
-            Spec("Papers", "Done", ("E",), self.set_read),
-            Spec("Papers", "Dismiss", ("X",), self.set_dismissed),
+            Spec("Papers", "Reading", ("L",), partial(self.give, "reading")),
+            Spec("Papers", "Done", ("E",), partial(self.give, "read")),
+            Spec("Papers", "Dismiss", ("X",), partial(self.give, "dismissed")),
         ]
 
     def toggle_star(self) -> None:
         """Star the chosen papers, or take their stars away if all have one."""
         papers = self._desk.chosen()
-        self._star(papers, on=not all(row.starred for row in self._session.library.rows(papers)))
+        shares = self._session.library.shares(papers)
+        self._star(papers, on=shares.starred < shares.papers)
 
     @Slot(int)
     def _toggle_star_of(self, paper: int) -> None:
@@ -73,21 +77,16 @@ class Marking(QObject):
 
     def toggle_unread(self) -> None:
         """Mark the chosen papers unread, or read if all are unread."""
-        rows = self._session.library.rows(self._desk.chosen())
-        self.set_status("read" if all(row.status == "unread" for row in rows) else "unread")
+        shares = self._session.library.shares(self._desk.chosen())
+        self.set_status("read" if shares.unread == shares.papers else "unread")
 
-    def set_reading(self) -> None:
-        """Keep the chosen papers for later."""
-        self.set_status("reading")
-
-    def set_read(self) -> None:
-        """Say that the chosen papers are done."""
-        self.set_status("read")
-
-    def set_dismissed(self) -> None:
-        """Put the chosen papers out of sight."""
-        self.set_status("dismissed")
+    @Slot(str)
+    def give(self, status: Status) -> None:
+        """Give the chosen papers a status, and go on."""
+        self.set_status(status)
+        self.given.emit()
 
     @Slot(int, str)
-    def _save_note(self, paper: int, text: str) -> None:
+    def save_note(self, paper: int, text: str) -> None:
+        """Keep the text of a note."""
         self._session.mark(SetNote(paper, text), "Note on", (paper,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from paperdesk.desktop.widgets.selection_pane import SelectionPane
@@ -12,9 +12,11 @@ from paperdesk.desktop.widgets.selection_pane import SelectionPane
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.desk import Desk
+    from paperdesk.desktop.marking import Marking
     from paperdesk.desktop.session import Session
+    from paperdesk.desktop.tagging import Tagging
     from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.trash import Trash
     from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader
 
@@ -31,14 +33,22 @@ class ReaderPlace(QStackedWidget):
 class Selection(QObject):
     """Shows the pane while more than one paper is selected. It is built when that first happens."""
 
-    tags_asked = Signal()
-
     def __init__(
-        self, session: Session, desk: Desk, papers: PaperList, place: ReaderPlace, theme: Theme
+        self,
+        session: Session,
+        papers: PaperList,
+        place: ReaderPlace,
+        theme: Theme,
+        *,
+        marking: Marking,
+        tagging: Tagging,
+        trash: Trash,
     ) -> None:
         super().__init__(place)
-        self._session, self._desk, self._papers = session, desk, papers
+        self._session, self._papers = session, papers
         self._place, self._theme = place, theme
+        self._marking, self._tagging, self._trash = marking, tagging, trash
+        tagging.anchors.append(self.tag_anchor)
         self._pane: SelectionPane | None = None
         # Told anew once the event is over: a key held down selects faster than shares are counted.
         self._tell = QTimer(self, singleShot=True, interval=0)
@@ -46,7 +56,6 @@ class Selection(QObject):
         papers.selection_changed.connect(self._tell.start)
         session.changed.connect(self._tell.start)
 
-    @property
     def tag_anchor(self) -> QWidget | None:
         """Where the tag popover belongs; None unless several papers are selected."""
         here = self._pane is not None and self._place.currentWidget() is self._pane
@@ -65,8 +74,8 @@ class Selection(QObject):
         if self._pane is None:
             pane = self._pane = SelectionPane(self._theme, self._place)
             self._place.addWidget(pane)
-            pane.star_clicked.connect(self._desk.toggle_star)
-            pane.tags_asked.connect(self.tags_asked)
-            pane.status_clicked.connect(self._desk.set_status)
-            pane.trash_clicked.connect(self._desk.trash)
+            pane.star_clicked.connect(self._marking.toggle_star)
+            pane.tags_asked.connect(self._tagging.open_popover)
+            pane.status_clicked.connect(self._marking.set_status)
+            pane.trash_clicked.connect(self._trash.move)
         return self._pane

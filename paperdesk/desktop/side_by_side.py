@@ -46,7 +46,7 @@ class SideBySide(QSplitter):
         self.chosen_width: int | None = None
         """The left pane's width, once the user has chosen one."""
         self.setChildrenCollapsible(False)
-        self._left, self._right = left, right
+        self.left, self.right = left, right
         self.setHandleWidth(1)  # Qt takes hold of it five pixels wide
         self.addWidget(left)
         self.addWidget(right)
@@ -65,9 +65,9 @@ class SideBySide(QSplitter):
 
     def show_only(self, pane: QWidget | None) -> None:
         """Give one pane all the room; both have theirs with None."""
-        alone = pane is self._left
-        self._left.setMaximumWidth(_UNLIMITED if alone else self._theme.px(self._widths.most))
-        for each in (self._left, self._right):
+        alone = pane is self.left
+        self.left.setMaximumWidth(_UNLIMITED if alone else self._theme.px(self._widths.most))
+        for each in (self.left, self.right):
             each.setVisible(pane in (None, each))
         if pane is None:
             self.fit()

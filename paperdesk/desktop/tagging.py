@@ -12,6 +12,8 @@ from paperdesk.desktop.copies import dragged_papers
 from paperdesk.model.edits import AddTag, RemoveTag
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.desk import Desk
@@ -35,6 +37,8 @@ class Tagging(QObject):
         self._session, self._desk, self._reader = session, desk, reader
         self._theme, self._window = theme, window
         self._tags: tuple[TagCount, ...] = ()
+        self.anchors: list[Callable[[], QWidget | None]] = []
+        """Where the popover belongs while something else than the reader is in sight."""
         session.search.counted.connect(self._take_counts)
         reader.tags_asked.connect(self.open_popover)
         reader.tag_removed.connect(self._untag_shown)
@@ -57,7 +61,8 @@ class Tagging(QObject):
         """Open the tag popover for the chosen papers."""
         if self._desk.chosen():
             self._renew_popover()
-            self.popover.open_below(self._reader.tag_anchor)
+            anchors = (anchor() for anchor in self.anchors)
+            self.popover.open_below(next(filter(None, anchors), self._reader.tag_anchor))
 
     @Slot(object)
     def _take_counts(self, counts: Counts) -> None:
@@ -67,10 +72,10 @@ class Tagging(QObject):
 
     def _renew_popover(self) -> None:
         """Show the library's tags, and which of them all or some of the chosen papers bear."""
-        rows = self._session.library.rows(self._desk.targets())
-        borne = [{tag.name for tag in row.tags} for row in rows]
-        on = set.intersection(*borne) if borne else set()
-        self.popover.set_tags(self._tags, on, set().union(*borne) - on, len(rows))
+        papers = self._desk.targets()
+        borne = self._session.library.tags_on(papers)
+        on = {name for name, count in borne.items() if count == len(papers)}
+        self.popover.set_tags(self._tags, on, borne.keys() - on, len(papers))
 
     @Slot(str, bool)
     def tag(self, name: str, on: bool) -> None:

@@ -1,30 +1,50 @@
-"""Emptying the trash: the one thing that cannot be undone, and so the one that asks."""
+"""The trash: moving papers there and back, and emptying it.
+
+Emptying is the one thing that cannot be undone, and so the one that asks.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop import texts
 from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.job_runner import Job
+from paperdesk.model.edits import SetTrashed
 from paperdesk.store import trash
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.session import Session
 
 
 class Trash(QObject):
-    """Asks by a notice and has a child delete."""
+    """Moves the chosen papers; asks by a notice before it has a child delete."""
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    moved = Signal()
+
+    def __init__(self, session: Session, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._desk = session, desk
 
     def specs(self) -> list[Spec]:
-        """The action of the menu."""
-        return [Spec("Library", "Empty the trash…", (), self.ask_to_empty)]
+        """The actions on the chosen papers and on the trash."""
+        return [
+            Spec("Papers", "Trash, or take back", ("Del",), self.move),
+            Spec("Library", "Empty the trash…", (), self.ask_to_empty),
+        ]
+
+    @Slot()
+    def move(self) -> None:
+        """Put the chosen papers in the trash, or back where all are in it."""
+        papers = self._desk.chosen()
+        shares = self._session.library.shares(papers)
+        on = shares.trashed < shares.papers
+        verb = "Move to the trash:" if on else "Take out of the trash:"
+        self._session.mark(SetTrashed(papers, on), verb, papers)
+        self.moved.emit()
 
     @Slot()
     def ask_to_empty(self) -> None:

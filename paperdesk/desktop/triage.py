@@ -6,45 +6,51 @@ paper in sight; a status goes on to the next one. Outside triage the same keys w
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 
 from paperdesk import settings
 from paperdesk.desktop import texts
-from paperdesk.model.edits import SetStatus
+from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.desk import open_link
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from paperdesk.desktop.desk import Desk
+    from paperdesk.desktop.marking import Marking
     from paperdesk.desktop.session import Session
+    from paperdesk.desktop.tagging import Tagging
     from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.triage_page import TriagePage
     from paperdesk.model.edits import Change
-    from paperdesk.model.rows import Row, Status
+    from paperdesk.model.rows import Row
 
 
 class Triage(QObject):
     """Fills the page, and decides what the keys for papers mean while it is there."""
 
-    tags_asked = Signal()
-
     def __init__(
         self,
         session: Session,
         desk: Desk,
+        marking: Marking,
+        tagging: Tagging,
         papers: PaperList,
         reader: Reader,
         screens: QStackedWidget,
         theme: Theme,
     ) -> None:
         super().__init__(screens)
-        self._session, self._desk, self._papers, self._reader = session, desk, papers, reader
+        self._session, self._desk = session, desk
+        self._marking, self._tagging = marking, tagging
+        self._papers, self._reader = papers, reader
         self._screens, self._theme = screens, theme
         self._page: TriagePage | None = None
         self._ids: NDArray[np.int64] = np.empty(0, np.int64)
@@ -53,13 +59,24 @@ class Triage(QObject):
         self._passing_marks_read = False
         session.changed.connect(self._show_change)
         session.search.completed.connect(self._take_rest)
+        marking.given.connect(self.go_on)
+        tagging.anchors.append(self.tag_anchor)
+
+    def specs(self) -> list[Spec]:
+        """The actions that mean the paper in sight, here or in the list."""
+        return [
+            Spec("Papers", "Next paper", ("J",), self.next_paper),
+            Spec("Papers", "Previous paper", ("K",), self.previous_paper),
+            Spec("Papers", "Scroll, then next", ("Space",), self.scroll_on),
+            Spec("Papers", "Note", ("N",), self.edit_note),
+            Spec("Papers", "Triage", ("Ctrl+T",), self.start),
+        ]
 
     @property
     def on(self) -> bool:
         """Whether triage covers the window."""
         return self._page is not None and self._screens.currentWidget() is self._page
 
-    @property
     def tag_anchor(self) -> QWidget | None:
         """Where the tag popover belongs; None outside triage."""
         return self._page.tag_anchor if self._page is not None and self.on else None
@@ -105,18 +122,17 @@ class Triage(QObject):
 
     def _built(self) -> TriagePage:
         if self._page is None:
-            from paperdesk.desktop.desk import open_link
             from paperdesk.desktop.widgets.triage_page import TriagePage
 
             page = self._page = TriagePage(self._theme, self._screens)
             self._screens.addWidget(page)
             page.left.connect(self.leave)
             page.undo_asked.connect(self._session.undo_stack.undo)
-            page.star_clicked.connect(self._desk.toggle_star)
-            page.tags_asked.connect(self.tags_asked)
-            page.tag_removed.connect(self._untag)
-            page.status_clicked.connect(self.mark)
-            page.note_edited.connect(self._desk.save_note)
+            page.star_clicked.connect(self._marking.toggle_star)
+            page.tags_asked.connect(self._tagging.open_popover)
+            page.tag_removed.connect(partial(self._tagging.tag, on=False))
+            page.status_clicked.connect(self._marking.give)
+            page.note_edited.connect(self._marking.save_note)
             page.link_clicked.connect(open_link)
         return self._page
 
@@ -143,19 +159,10 @@ class Triage(QObject):
         if not scrolls.scroll_on():
             self.next_paper()
 
-    @Slot(str)
-    def mark(self, status: Status) -> None:
-        """Give the chosen papers a status; in triage that goes on."""
-        if self.on and self._desk.in_hand is None:
-            return
-        self._desk.set_status(status)
+    @Slot()
+    def go_on(self) -> None:
+        """Something was decided: in triage that shows the next paper."""
         if self.on:
-            self._show(self._at + 1)
-
-    def trash(self) -> None:
-        """Put the chosen papers in the trash, or take them out; in triage that goes on."""
-        self._desk.trash()
-        if self.on and self._desk.in_hand is not None:
             self._show(self._at + 1)
 
     def edit_note(self) -> None:
@@ -165,15 +172,10 @@ class Triage(QObject):
         else:
             self._reader.edit_note()
 
-    @Slot(str)
-    def _untag(self, name: str) -> None:
-        self._desk.tag(name, False)
-
     def _mark_passed(self) -> None:
-        paper = self._desk.in_hand
-        stored = self._session.paper(paper) if self._passing_marks_read else None
-        if stored is not None and stored.status == "unread":
-            self._session.edit(SetStatus((stored.id,), "read"), "Done: 1 paper")
+        papers = self._desk.chosen() if self._passing_marks_read else ()
+        if papers and self._session.library.shares(papers).unread:
+            self._marking.set_status("read")
 
     # What it shows
 
@@ -182,8 +184,9 @@ class Triage(QObject):
         page = self._built()
         page.flush()
         self._at = min(max(at, 0), len(self._ids))
-        self._desk.in_hand = int(self._ids[self._at]) if self._at < len(self._ids) else None
-        page.show_paper(self._session.paper(self._desk.in_hand))
+        here = self._ids[self._at : self._at + 1].tolist()
+        self._desk.in_hand = tuple(here)
+        page.show_paper(self._session.paper(here[0]) if here else None)
         self._tell()
 
     def _tell(self) -> None:
@@ -204,14 +207,13 @@ class Triage(QObject):
         changed = np.fromiter(change.papers, np.int64)
         papers = changed[np.isin(changed, self._ids)].tolist()
         self._touched.update({row.id: row for row in self._session.library.rows(papers)})
-        here = self._desk.in_hand
-        if here not in change.papers and len(papers) == 1:
+        here = self._desk.chosen()
+        if len(papers) == 1 and papers[0] not in here:
             self._show(int(np.flatnonzero(self._ids == papers[0])[0]))
-        else:
-            stored = self._session.paper(here)
-            if stored is not None:
-                self._built().update_marks(stored)
-            self._tell()
+            return
+        for stored in self._session.library.papers(here):
+            self._built().update_marks(stored)
+        self._tell()
 
 
 def _tally(touched: dict[int, Row]) -> str:

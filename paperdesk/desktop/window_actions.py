@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _MENU = (
     ("Import files…", "Import a folder…", "Paste a copied page", "Export…"),
     ("Undo", "Redo"),
-    ("Possible duplicates", "Show or hide the sidebar", "Show the keys"),
+    ("Triage", "Cards", "Compact", "Columns", "Timeline"),
+    ("Possible duplicates", "Empty the trash…"),
+    ("Show or hide the sidebar", "Show the keys"),
     ("Settings…", "Quit"),
 )
 _GROUPS = ("Papers", "Library", "Window")
@@ -37,9 +39,6 @@ def _group_of(spec: Spec) -> int:
 def _own(window: MainWindow) -> list[Spec]:
     undo = window.session.undo_stack
     return [
-        Spec("Papers", "Next paper", ("J",), window.papers.select_next),
-        Spec("Papers", "Previous paper", ("K",), window.papers.select_previous),
-        Spec("Papers", "Scroll, then next", ("Space",), window.scroll_on),
         Spec("Library", "Search", ("/", "Ctrl+F"), window.enter_search),
         Spec("Library", "Try the sample", ("Ctrl+Return",), window.try_sample),
         Spec("Library", "Undo", ("Ctrl+Z",), undo.undo),

@@ -146,7 +146,7 @@ class _Desk:
             self._settle()
             before = self.paints.of[self.list]
             start = time.perf_counter()
-            self.window.desk.tag("to discuss", number % 2 == 0)
+            self.window.tagging.tag("to discuss", number % 2 == 0)
             while self.paints.of[self.list] == before:
                 QApplication.processEvents()
             times.append((time.perf_counter() - start) * 1000)
@@ -169,7 +169,7 @@ class _Desk:
         times = []
         model = self.window.model
         for place in (UNREAD, ALL, STARRED, READING, ALL) * 8:
-            self.window.desk.toggle_star()
+            self.window.marking.toggle_star()
             self._rest(0.6)  # until the change is counted
             answered: list[object] = []
             self.window.session.search.answered.connect(answered.append)

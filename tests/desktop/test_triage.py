@@ -213,7 +213,7 @@ def test_dismissed_papers_stay_so_and_the_receipt_says_it(
     met = {row.title: row.met for row in receipt.rows()}
     assert met == {"Ants": "dismissed", "Bees": "trashed", "Crabs": "", "Ducks": ""}
     spoken = [
-        filled.window.report.rows.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        filled.window.receipts.page.rows.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         for n in range(4)
     ]
     assert any("was dismissed by you, stays dismissed" in row for row in spoken)
