@@ -71,13 +71,11 @@ def _asking(text: str, condition: Filter) -> str:
 
 def sorted_by(text: str, order: str) -> str:
     """The text with this order (`date`, `-date`) in place of its own; with none where empty."""
+    query = replace(Query.parse(text), sort=order.removeprefix("-"), reverse=order[:1] == "-")
     while own := next((term for term in terms(text) if term.kind == "sort"), None):
         text = without(text, own.start, own.end)
-    if not order:
-        return text
-    query = replace(Query.parse(text), sort=order.removeprefix("-"), reverse=order[0] == "-")
-    longer = f"{text.rstrip()} sort:{order}".lstrip()
-    return longer if Query.parse(longer) == query else str(query)
+    sorted_text = f"{text.rstrip()} sort:{order}".lstrip() if order else text
+    return sorted_text if Query.parse(sorted_text) == query else str(query)
 
 
 def dated(text: str, value: str) -> str:
