@@ -162,14 +162,14 @@ def test_sightings_are_listed_when_there_are_several(reader: Reader) -> None:
 def test_the_column_keeps_its_measure(reader: Reader, theme: Theme, qtbot: QtBot) -> None:
     reader.show_paper(STORED)
     abstract = _part(reader, QTextBrowser, "abstractView")
-    full = round(measure(abstract.document().defaultFont()))
+    full, gutter = round(measure(abstract.document().defaultFont())), theme.px(16)
     reader.resize(full + 200, 600)
-    qtbot.waitUntil(lambda: abstract.width() == full)
-    assert abstract.mapTo(reader, QPoint(0, 0)).x() == 100
+    qtbot.waitUntil(lambda: abstract.width() == full + gutter)
+    assert abstract.mapTo(reader, QPoint(0, 0)).x() == 100 - gutter
     narrow = full - 50
     reader.resize(narrow, 600)
-    qtbot.waitUntil(lambda: abstract.width() == narrow - theme.px(64))
-    assert abstract.mapTo(reader, QPoint(0, 0)).x() == theme.px(64) // 2
+    qtbot.waitUntil(lambda: abstract.width() == narrow - theme.px(64) + gutter)
+    assert abstract.mapTo(reader, QPoint(0, 0)).x() == theme.px(64) // 2 - gutter
     assert not abstract.verticalScrollBar().isVisible()
 
 

@@ -12,9 +12,11 @@ from paperdesk.desktop.widgets.note_editor import NotePane
 from paperdesk.desktop.widgets.paper_links import PaperLinks, paper_links
 from paperdesk.desktop.widgets.parts import hairline, label
 from paperdesk.desktop.widgets.reader_bar import ReaderBar
+from paperdesk.desktop.widgets.reading_view import ReadingView
 from paperdesk.desktop.widgets.summary import Summary
 from paperdesk.desktop.widgets.tag_editor import TagEditor
 from paperdesk.desktop.widgets.text_view import TextView, measure
+from paperdesk.desktop.widgets.title import Title
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 GUTTER = 16
 """Left of the text, for the bars of highlights; it belongs to the column."""
-_LONG_TITLE = 110
 
 
 class Reader(QWidget):
@@ -84,7 +85,7 @@ class Reader(QWidget):
         self._empty.setVisible(stored is None)
         self.bar.show_marks(stored, self._first_link())
         if stored is None:
-            self._title.clear()
+            self._title.show_title("")
             self._abstract.show_text("")
             self._tags.show_tags(())
             self._note.editor.show_note(None, "")
@@ -123,8 +124,8 @@ class Reader(QWidget):
         self._content = content = QWidget(self._area)
         self._column = QVBoxLayout(content)
         self._column.setSpacing(0)
-        self._title = label("title", content, wraps=True, selectable=True)
-        self._title.setObjectName("titleLabel")
+        gutter = theme.px(GUTTER)
+        self._title = Title(theme, None, gutter, content)
         self._authors = label("strong", content, wraps=True, selectable=True)
         self._facts = label("meta", content, wraps=True, selectable=True)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -132,7 +133,7 @@ class Reader(QWidget):
         self._links = PaperLinks(theme, content)
         self._tags = TagEditor(theme, content)
         self._summary = Summary(theme, content)
-        self._abstract = TextView(theme, self._abstract_font, 28, content)
+        self._abstract = ReadingView(theme, self._abstract_font, 28, content, gutter=gutter)
         self._abstract.setObjectName("abstractView")
         self._abstract.setAccessibleName("Abstract")
         self._no_abstract = label("caption", content)
@@ -142,6 +143,9 @@ class Reader(QWidget):
         self._seen_head = label("section", content)
         self._seen = TextView(theme, self._meta_font, 20, content, role="text2")
         self._seen.setAccessibleName("Dumps it was seen in")
+        # Title and abstract hold the gutter themselves; of a link the words, not the button's
+        # edge, stand in line with the text.
+        indents: dict[QWidget, int] = {self._title: 0, self._abstract: 0, self._links: GUTTER - 8}
         for gap, widget in (
             (13, self._title),
             (12, self._authors),
@@ -157,9 +161,7 @@ class Reader(QWidget):
             (24, self._seen_head),
             (4, self._seen),
         ):
-            # A link's words, not its button's edge, stand in line with the text.
-            indent = GUTTER - 8 if widget is self._links else GUTTER
-            self._column.addWidget(self._row(widget, indent, gap))
+            self._column.addWidget(self._row(widget, indents.get(widget, GUTTER), gap))
         self._column.addStretch(1)
         self._area.setWidget(content)
         content.setAutoFillBackground(False)
@@ -198,7 +200,7 @@ class Reader(QWidget):
         bar.tags_asked.connect(self.tags_asked)
         bar.note_asked.connect(self.edit_note)
         bar.open_asked.connect(self._open_first_link)
-        for source in (self._links, self._abstract, self._summary.text):
+        for source in (self._links, self._title.view, self._abstract, self._summary.text):
             source.link_clicked.connect(self.link_clicked)
         self._tags.tag_removed.connect(self.tag_removed)
         self._tags.more_asked.connect(self.tags_asked)
@@ -209,7 +211,7 @@ class Reader(QWidget):
 
     def _fill(self, stored: StoredPaper) -> None:
         paper = stored.paper
-        self._set_title(paper.title)
+        self._title.show_title(paper.title)
         _say(self._authors, texts.authors(paper))
         _say(self._facts, texts.facts(paper))
         links = paper_links(paper)
@@ -228,10 +230,6 @@ class Reader(QWidget):
         self._seen.show_text("\n".join(map(texts.sighting_line, several)))
         _show(self._seen, bool(several))
 
-    def _set_title(self, title: str) -> None:
-        self._title.setFont(self._theme.reading_font(20 if len(title) > _LONG_TITLE else 24, 600))
-        self._title.setText(title)
-
     def _abstract_font(self) -> QFont:
         return self._theme.reading_font(17)
 
@@ -249,7 +247,6 @@ class Reader(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
-        self._set_title(self._title.text())
         self._place_column()
 
     @Slot()
