@@ -27,8 +27,8 @@ class EditCommand(QUndoCommand):
         self.setObsolete(self._inverse == NOTHING)
 
     def undo(self) -> None:
-        """Take it back."""
-        self._apply(self._inverse)
+        """Take it back; done again, it gives what it made the same numbers."""
+        self._edit = self._apply(self._inverse)
 
     def id(self) -> int:
         """Qt offers two commands of one id, if it is not -1, to `mergeWith`."""

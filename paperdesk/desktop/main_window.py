@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.header = ListHeader(theme, self)
         self.model = PaperModel(self.session.library.rows, self)
         self.papers = PaperList(theme, self.model, self)
-        self.reader = Reader(theme, self)
+        self.reader = Reader(theme, self, self.session.formulas)
         self.reader_place = ReaderPlace(self.reader)
         self.job_bar = JobBar(theme, self)
         self.notice = Notice(theme, self)

@@ -280,10 +280,12 @@ def _as_tex(text: str) -> str:
     """A formula that lost its backslashes with them again; empty where it is none."""
     if not re.fullmatch(r"[A-Za-z0-9 +\-−*/=,.()'|<>^_{}\\]{1,60}", text):
         return ""
-    return _WORD.sub(_word, text)
+    return "" if _STRANGE.search(text) else _WORD.sub(_word, text)
 
 
 _WORD = re.compile(r"\\?[A-Za-z]{2,}")
+_STRANGE = re.compile(r"[A-Za-z]{9,}")
+_COMMAND = re.compile("|".join([*sorted([*NAMES, *OPERATORS], key=len, reverse=True)]))
 
 
 def _word(match: re.Match[str]) -> str:
@@ -292,7 +294,13 @@ def _word(match: re.Match[str]) -> str:
         return word
     if word in NAMES or word in OPERATORS or word in FUNCTIONS or word in ALPHABETS:
         return f"\\{word} "
+    if not _COMMAND.sub("", word):  # Phicirc
+        return _COMMAND.sub(_command, word)
     return f"\\mathrm{{{word}}}"
+
+
+def _command(match: re.Match[str]) -> str:
+    return f"\\{match[0]} "
 
 
 def _closing(text: str, start: int) -> int:

@@ -93,7 +93,10 @@ class FormulaObject(QPyTextObject):
         if drawing is None:
             return
         size = self._font().pixelSize()
-        line = rect.top() + (rect.height() + self._half()) / 2
+        # Not from `rect`: Qt centres that in its line, whatever stands beside it.
+        block = doc.findBlock(place)
+        letters = block.layout().lineForTextPosition(place - block.position())
+        line = block.layout().position().y() + letters.y() + letters.ascent()
         box = QRectF(
             rect.left(),
             line - drawing.ascent * size,

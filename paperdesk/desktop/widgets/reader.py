@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
     from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.model.rows import StoredPaper
 
 GUTTER = 16
@@ -47,9 +48,11 @@ class Reader(QWidget):
     link_clicked = Signal(str)
     """An http or https address to be opened in the user's browser."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, formulas: Formulas | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._formulas = theme, formulas
         self._stored: StoredPaper | None = None
         self.setObjectName("reader")
         self.setProperty("pane", "reader")
@@ -125,7 +128,7 @@ class Reader(QWidget):
         self._column = QVBoxLayout(content)
         self._column.setSpacing(0)
         gutter = theme.px(GUTTER)
-        self._title = Title(theme, None, gutter, content)
+        self._title = Title(theme, self._formulas, gutter, content)
         self._authors = label("strong", content, wraps=True, selectable=True)
         self._facts = label("meta", content, wraps=True, selectable=True)
         self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -133,7 +136,9 @@ class Reader(QWidget):
         self._links = PaperLinks(theme, content)
         self._tags = TagEditor(theme, content)
         self._summary = Summary(theme, content)
-        self._abstract = ReadingView(theme, self._abstract_font, 28, content, gutter=gutter)
+        self._abstract = ReadingView(
+            theme, self._abstract_font, 28, content, formulas=self._formulas, gutter=gutter
+        )
         self._abstract.setObjectName("abstractView")
         self._abstract.setAccessibleName("Abstract")
         self._no_abstract = label("caption", content)

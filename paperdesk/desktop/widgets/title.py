@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from paperdesk.desktop.widgets.reading_view import ReadingView
@@ -28,6 +28,7 @@ class Title(QLabel):
         self._theme = theme
         self.setObjectName("titleLabel")
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
         self.view = ReadingView(theme, self._font, 32, self, formulas=formulas, gutter=gutter)
         self.view.setAccessibleName("Title")
         self.view.setToolTip("")
@@ -61,6 +62,16 @@ class Title(QLabel):
         """The words take its width."""
         super().resizeEvent(event)
         self.view.setFixedWidth(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """No width of its own: the column says how wide it is."""
+        return QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.view.height())
+
+    def heightForWidth(self, width: int) -> int:
+        return self.view.height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Nothing: the view draws the words."""
