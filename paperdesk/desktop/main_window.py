@@ -21,6 +21,7 @@ from paperdesk.desktop.drops import DropFrame
 from paperdesk.desktop.duplicates import Duplicates
 from paperdesk.desktop.exports import Exports
 from paperdesk.desktop.folder_watcher import FolderWatcher
+from paperdesk.desktop.highlighting import Highlighting
 from paperdesk.desktop.imports import Imports, drop_text
 from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys
@@ -131,6 +132,7 @@ class MainWindow(QMainWindow):
         self.tagging = Tagging(session, self.desk, self.reader, theme, self)
         self.trash = Trash(session, self.desk, self)
         self._build_views()
+        self.highlighting = Highlighting(session, self.reader, theme, self)
         self.copies = Copies(session, self.desk, self.papers, self)
         self.imports = Imports(session, theme, self)
         self.receipts = Receipts(session, theme, self)
@@ -145,6 +147,7 @@ class MainWindow(QMainWindow):
             self.trash,
             self.list_view,
             self.timeline,
+            self.highlighting,
             self.copies,
             self.imports,
             self.exports,
@@ -285,6 +288,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.triage.leave()
         self.reader.flush()
+        self.highlighting.flush()
         self._watcher.close()
         self.imports.close()
         window_state.save(self, self.session.library.folder)

@@ -98,7 +98,7 @@ class Session(QObject):
         change: Change = applied.change
         if change.papers or change.fields:
             self.changed.emit(change)
-        if change.fields & {"note", "papers"}:
+        if change.fields & {"note", "highlights", "papers"}:
             self._index.start()
         return applied.inverse
 

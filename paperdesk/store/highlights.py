@@ -59,7 +59,7 @@ def papers_with(db: Database) -> list[int]:
 
 def _highlight(row: Sequence[Any]) -> Highlight:
     *values, tags, number = row
-    return Highlight(*values, tuple(json.loads(tags)), number)
+    return Highlight(*[*values, tuple(json.loads(tags)), number])
 
 
 def add(connection: sqlite3.Connection, edit: AddHighlight) -> Applied:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.provenance import field_lines, sighting_lines
+from paperdesk.desktop.texts import plural
 from paperdesk.desktop.widgets.note_editor import NotePane
 from paperdesk.desktop.widgets.paper_links import PaperLinks, paper_links
 from paperdesk.desktop.widgets.parts import hairline, label
 from paperdesk.desktop.widgets.reader_bar import ReaderBar
+from paperdesk.desktop.widgets.reader_foot import Lines, SourceLine
 from paperdesk.desktop.widgets.reading_view import ReadingView
 from paperdesk.desktop.widgets.summary import Summary
 from paperdesk.desktop.widgets.tag_editor import TagEditor
@@ -19,13 +22,26 @@ from paperdesk.desktop.widgets.text_view import TextView, measure
 from paperdesk.desktop.widgets.title import Title
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
     from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.formula_object import Formulas
+    from paperdesk.model.highlight import Field
     from paperdesk.model.rows import StoredPaper
 
+
+class _Sizes(NamedTuple):
+    least: int
+    usual: int
+    most: int
+
+
+SIZES = _Sizes(14, 17, 24)
+"""Of the abstract's letters, at a font of 13."""
 GUTTER = 16
 """Left of the text, for the bars of highlights; it belongs to the column."""
 
@@ -47,6 +63,13 @@ class Reader(QWidget):
     note_edited = Signal(int, str)
     link_clicked = Signal(str)
     """An http or https address to be opened in the user's browser."""
+    shown = Signal()
+    """What is shown is another paper, or its marks are others."""
+    as_stored_asked = Signal(bool)
+    orphan_chosen = Signal(int)
+    """A highlight without a place, by its number."""
+    paper_asked = Signal(int)
+    """Another paper, whose note links to this one."""
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, formulas: Formulas | None = None
@@ -54,6 +77,8 @@ class Reader(QWidget):
         super().__init__(parent)
         self._theme, self._formulas = theme, formulas
         self._stored: StoredPaper | None = None
+        self._size = SIZES.usual
+        self._as_stored = self._with_sources = False
         self.setObjectName("reader")
         self.setProperty("pane", "reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -107,6 +132,61 @@ class Reader(QWidget):
         """Give out a note that is being typed, now."""
         self._note.editor.flush()
 
+    @property
+    def views(self) -> dict[Field, ReadingView]:
+        """The texts that can be highlighted."""
+        return {"title": self._title.view, "abstract": self._abstract}
+
+    @Slot(bool)
+    def set_as_stored(self, on: bool) -> None:
+        """Show title and abstract letter by letter as they are stored, or readable."""
+        self._as_stored = on
+        for view in self.views.values():
+            view.set_as_stored(on)
+        if self._stored is not None:
+            self._show_source(self._stored)
+
+    def toggle_as_stored(self) -> None:
+        """Show the other of the two."""
+        self.set_as_stored(not self._as_stored)
+
+    @Slot(bool)
+    def set_sources(self, on: bool) -> None:
+        """Show where each field comes from."""
+        self._with_sources = on
+        if self._stored is not None:
+            self._show_source(self._stored)
+
+    @property
+    def text_size(self) -> int:
+        """The size of the abstract's letters, at a font of 13."""
+        return self._size
+
+    def set_text_size(self, size: int) -> None:
+        """Give the abstract letters of another size, held within SIZES."""
+        self._size = min(max(size, SIZES.least), SIZES.most)
+        self._abstract.set_line(round(self._size * 1.65))
+        self._place_column()
+
+    def show_orphans(self, orphans: Sequence[tuple[int, str]]) -> None:
+        """List highlights whose words are no longer in the text, by number and quote."""
+        count = len(orphans)
+        head = f"{plural(count, 'highlight')} whose words are no longer in the text"
+        self._orphans.show_lines(head, orphans)
+        _show(self._orphans, bool(orphans))
+
+    def show_linked(self, papers: Sequence[tuple[int, str]]) -> None:
+        """List papers whose notes link to this one, by number and title."""
+        self._linked.show_lines("Linked from", papers)
+        _show(self._linked, bool(papers))
+
+    def reveal(self, field: Field, start: int, end: int) -> None:
+        """Choose a stretch of a text, in sight."""
+        view = self.views[field]
+        view.select(start, end)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follow(view)
+
     def edit_note(self) -> None:
         """Put the caret at the end of the note, in sight."""
         self._note.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -143,11 +223,17 @@ class Reader(QWidget):
         self._abstract.setAccessibleName("Abstract")
         self._no_abstract = label("caption", content)
         self._no_abstract.setText("No abstract in any dump.")
-        self._source = label("caption", content, wraps=True)
+        self._source = SourceLine(theme, content)
+        self._orphans = Lines(theme, "Open this highlight", content)
         self._note = NotePane(theme, content)
+        self._linked = Lines(theme, "Open this paper", content)
         self._seen_head = label("section", content)
         self._seen = TextView(theme, self._meta_font, 20, content, role="text2")
         self._seen.setAccessibleName("Dumps it was seen in")
+        self._sources_head = label("section", content)
+        self._sources_head.setText("Where each field comes from")
+        self._sources = TextView(theme, self._meta_font, 20, content, role="text2")
+        self._sources.setAccessibleName("Where each field comes from")
         # Title and abstract hold the gutter themselves; of a link the words, not the button's
         # edge, stand in line with the text.
         indents: dict[QWidget, int] = {self._title: 0, self._abstract: 0, self._links: GUTTER - 8}
@@ -162,9 +248,13 @@ class Reader(QWidget):
             (16, self._abstract),
             (16, self._no_abstract),
             (8, self._source),
+            (16, self._orphans),
             (16, self._note),
+            (24, self._linked),
             (24, self._seen_head),
             (4, self._seen),
+            (24, self._sources_head),
+            (4, self._sources),
         ):
             self._column.addWidget(self._row(widget, indents.get(widget, GUTTER), gap))
         self._column.addStretch(1)
@@ -205,12 +295,19 @@ class Reader(QWidget):
         bar.tags_asked.connect(self.tags_asked)
         bar.note_asked.connect(self.edit_note)
         bar.open_asked.connect(self._open_first_link)
+        bar.as_stored_asked.connect(self.set_as_stored)
+        bar.sources_asked.connect(self.set_sources)
+        self._source.as_stored_asked.connect(self.set_as_stored)
+        self._orphans.chosen.connect(self.orphan_chosen)
+        self._linked.chosen.connect(self.paper_asked)
         for source in (self._links, self._title.view, self._abstract, self._summary.text):
             source.link_clicked.connect(self.link_clicked)
         self._tags.tag_removed.connect(self.tag_removed)
         self._tags.more_asked.connect(self.tags_asked)
         editor.note_edited.connect(self.note_edited)
         editor.cursorPositionChanged.connect(self._follow_caret)
+        for view in self.views.values():
+            view.cursorPositionChanged.connect(self._follow_caret)
 
     # What it shows
 
@@ -228,15 +325,27 @@ class Reader(QWidget):
         self._abstract.show_text(paper.abstract)
         _show(self._abstract, bool(paper.abstract))
         _show(self._no_abstract, not paper.abstract)
-        _say(self._source, texts.source(stored, "abstract"))
+        self._show_source(stored)
         self._note.editor.show_note(stored.id, stored.note)
-        several = stored.sightings if len(stored.sightings) > 1 else ()
+        several = sighting_lines(stored) if len(stored.sightings) > 1 else []
         _say(self._seen_head, f"Seen in {len(several)} dumps" if several else "")
-        self._seen.show_text("\n".join(map(texts.sighting_line, several)))
+        self._seen.show_text("\n".join(several))
         _show(self._seen, bool(several))
+        self.shown.emit()
+
+    def _show_source(self, stored: StoredPaper) -> None:
+        differs = self._abstract.differs or self._title.view.differs
+        source = texts.source(stored, "abstract")
+        said = self._source.show_source(source, differs=differs, as_stored=self._as_stored)
+        _show(self._source, said)
+        lines = field_lines(stored) if self._with_sources else []
+        self._sources.show_text("\n".join(lines))
+        for part in (self._sources_head, self._sources):
+            _show(part, bool(lines))
+        self.bar.set_shown(as_stored=self._as_stored, sources=self._with_sources)
 
     def _abstract_font(self) -> QFont:
-        return self._theme.reading_font(17)
+        return self._theme.reading_font(self._size)
 
     def _meta_font(self) -> QFont:
         return self._theme.font(12)
@@ -256,10 +365,13 @@ class Reader(QWidget):
 
     @Slot()
     def _follow_caret(self) -> None:
-        editor = self._note.editor
-        if editor.hasFocus():
-            caret = editor.mapTo(self._content, editor.cursorRect().center())
-            self._area.ensureVisible(caret.x(), caret.y(), 0, self._theme.px(40))
+        texts: list[QPlainTextEdit | QTextEdit] = [self._note.editor, *self.views.values()]
+        for view in filter(QWidget.hasFocus, texts):
+            self._follow(view)
+
+    def _follow(self, view: QPlainTextEdit | QTextEdit) -> None:
+        caret = view.mapTo(self._content, view.cursorRect().center())
+        self._area.ensureVisible(caret.x(), caret.y(), 0, self._theme.px(40))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The column keeps its measure, in the middle of the pane."""

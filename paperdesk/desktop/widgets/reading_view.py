@@ -14,18 +14,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from paperdesk.desktop import texts
 from paperdesk.desktop.widgets.formula_object import FORMULA, FormulaObject, formula_format
+from paperdesk.desktop.widgets.parts import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView, letters, units
 from paperdesk.model.readable import Shown, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QColor, QFont, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
@@ -45,6 +47,8 @@ class Mark:
     start: int
     end: int
     colour: str
+    comment: str = ""
+    """Shown in its tooltip."""
 
 
 class ReadingView(TextView):
@@ -258,7 +262,9 @@ class ReadingView(TextView):
                 left = max(first - begin, line.textStart())
                 right = min(last - begin, line.textStart() + line.textLength())
                 if left < right:
-                    x, x2 = _x(line.cursorToX(left)), _x(line.cursorToX(right))
+                    # The blank a line breaks at is not marked.
+                    end_of_words = line.naturalTextRect().right()
+                    x, x2 = _x(line.cursorToX(left)), min(_x(line.cursorToX(right)), end_of_words)
                     top = corner.y() + line.y() + line.ascent() - metrics.ascent()
                     yield QRectF(corner.x() + x, top, x2 - x, metrics.height())
             block = block.next()
@@ -273,12 +279,24 @@ class ReadingView(TextView):
         if self.textCursor().hasSelection():
             self.selected.emit()
             return
-        point = event.position()
+        mark = self._mark_under(event.position())
+        if mark is not None and not self.anchorAt(event.position().toPoint()):
+            self.mark_clicked.emit(mark.id)
+
+    def _mark_under(self, point: QPointF) -> Mark | None:
         for mark in sorted(self._marks, key=_length):
             if any(rect.contains(point) for rect in self._rects(mark.start, mark.end)):
-                if not self.anchorAt(point.toPoint()):
-                    self.mark_clicked.emit(mark.id)
-                return
+                return mark
+        return None
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A mark's comment is its tooltip."""
+        if isinstance(event, QHelpEvent):
+            mark = self._mark_under(QPointF(event.pos()))
+            if mark is not None:
+                QToolTip.showText(event.globalPos(), plain_tip(mark.comment), self)
+                return True
+        return super().viewportEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied is what is stored."""
