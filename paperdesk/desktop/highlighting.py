@@ -90,7 +90,7 @@ class Highlighting(QObject):
                 found[mark.field].append(Mark(mark.id, *place, mark.colour, mark.comment))
         for field, view in self._reader.views.items():
             view.set_marks(found[field])
-        self._reader.show_orphans(orphans)
+        self._reader.column.show_orphans(orphans)
 
     def reveal(self, number: int) -> None:
         """Choose the words of a highlight of the paper shown, in sight."""

@@ -27,9 +27,11 @@ from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys
 from paperdesk.desktop.list_view import ListView
 from paperdesk.desktop.marking import Marking
+from paperdesk.desktop.note_links import NoteLinks
 from paperdesk.desktop.pages import Pages
 from paperdesk.desktop.paper_model import PaperModel
 from paperdesk.desktop.preferences import Preferences
+from paperdesk.desktop.reading import Reading
 from paperdesk.desktop.receipts import Receipts
 from paperdesk.desktop.selection import ReaderPlace, Selection
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
@@ -133,6 +135,8 @@ class MainWindow(QMainWindow):
         self.trash = Trash(session, self.desk, self)
         self._build_views()
         self.highlighting = Highlighting(session, self.reader, theme, self)
+        self.reading = Reading(session, self.desk, self.reader, self)
+        NoteLinks(session, self.reader, self)
         self.copies = Copies(session, self.desk, self.papers, self)
         self.imports = Imports(session, theme, self)
         self.receipts = Receipts(session, theme, self)
@@ -148,6 +152,7 @@ class MainWindow(QMainWindow):
             self.list_view,
             self.timeline,
             self.highlighting,
+            self.reading,
             self.copies,
             self.imports,
             self.exports,
@@ -216,6 +221,7 @@ class MainWindow(QMainWindow):
         self.receipts.left.connect(pages.show_desk)
         self.receipts.open_asked.connect(self.imports.open_files)
         self.receipts.paper_asked.connect(self._open_paper)
+        self.reader.paper_asked.connect(self._open_paper)
         self.duplicates.opened.connect(pages.show_page)
         self.duplicates.left.connect(pages.show_desk)
         self.duplicates.link_clicked.connect(open_link)

@@ -70,6 +70,7 @@ create unique index papers_citation_key on papers (citation_key) where citation_
 create index papers_hidden on papers (trashed, status)
     where trashed != '' or status = 'dismissed';;
 create index papers_noted on papers (id) where note != '';;
+create index papers_linking on papers (id) where instr(note, '[[');;
 
 create table dumps (
     id integer primary key,

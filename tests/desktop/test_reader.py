@@ -209,7 +209,8 @@ def test_a_text_loads_nothing(reader: Reader) -> None:
 def test_links_are_made_of_ids_and_only_web_addresses(reader: Reader, qtbot: QtBot) -> None:
     paper = replace(PAPER, code_url="https://example.org/code", project_url="file:///etc/passwd")
     reader.show_paper(replace(STORED, paper=paper))
-    links = {b.text(): b for b in reader.findChildren(QPushButton) if b.isVisible()}
+    buttons = reader.column.links.findChildren(QPushButton)
+    links = {b.text(): b for b in buttons if b.isVisible()}
     assert list(links) == ["arXiv 2512.00001", "PDF", "Code"]
     with qtbot.waitSignal(reader.link_clicked) as clicked:
         links["Code"].click()
@@ -218,7 +219,7 @@ def test_links_are_made_of_ids_and_only_web_addresses(reader: Reader, qtbot: QtB
         reader.bar.open_asked.emit()
     assert clicked.args == ["https://arxiv.org/abs/2512.00001"]
     reader.show_paper(OTHER)
-    assert not [b for b in reader.findChildren(QPushButton) if b.isVisible()]
+    assert not [b for b in buttons if b.isVisible()]
 
 
 def test_star_and_status_are_shown_and_asked_for(reader: Reader, qtbot: QtBot) -> None:
