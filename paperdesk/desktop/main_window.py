@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
         self.imports.close()
         window_state.save(self, self.session.library.folder)
         self.model.set_ids([])  # nothing may read rows of a closed library
+        self.reader.show_paper(None)
         self.session.close()
         app = QApplication.instance()
         if app is not None:

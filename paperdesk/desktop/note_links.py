@@ -19,7 +19,7 @@ class NoteLinks(QObject):
     def __init__(self, session: Session, reader: Reader, parent: QObject) -> None:
         super().__init__(parent)
         self._db, self._reader = session.library.db, reader
-        reader.note.completer.find = self._titles
+        reader.note.editor.completer.find = self._titles
         reader.note.preview.paper_of = self._paper
         reader.shown.connect(self._show_linked)
 

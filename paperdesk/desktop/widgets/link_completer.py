@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit
 
 _ROWS = 8
+LIST_KEYS = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Escape,
+)
+"""What an editor is to leave to the list while that is open."""
 
 
 def _none(begun_with: str) -> Sequence[str]:
@@ -53,7 +61,7 @@ class LinkCompleter(QCompleter):
         place = self._editor.cursorRect()
         place.setWidth(self._wide)
         self.complete(place)
-        self.list.setCurrentIndex(self._titles.index(0))
+        self.list.setCurrentIndex(self.completionModel().index(0, 0))
 
     def _before(self) -> str:
         """The line as far as the caret."""

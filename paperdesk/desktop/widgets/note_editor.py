@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.widgets.link_completer import LinkCompleter
+from paperdesk.desktop.widgets.link_completer import LIST_KEYS, LinkCompleter
 from paperdesk.desktop.widgets.note_preview import NotePreview
 from paperdesk.desktop.widgets.parts import describe
 
@@ -59,6 +59,7 @@ class NoteEditor(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         # The pane around it is the ground and has the ring: no second box from the style sheet.
         self.setStyleSheet("#noteEditor { background: transparent; border: 0; padding: 0; }")
+        self.completer = LinkCompleter(self, theme.px(400))
         self.textChanged.connect(self._take)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._restyle)
@@ -130,6 +131,13 @@ class NoteEditor(QPlainTextEdit):
             return not document.isRedoAvailable()
         return False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While titles are offered, some keys are the list's: it gets what is ignored here."""
+        if self.completer.list.isVisible() and event.key() in LIST_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving saves."""
         super().focusOutEvent(event)
@@ -160,7 +168,6 @@ class NotePane(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.editor = NoteEditor(theme, self)
-        self.completer = LinkCompleter(self.editor, theme.px(400))
         self.preview = NotePreview(theme, self)
         self.preview.hide()
         self._caption = QLabel("Note", self)
