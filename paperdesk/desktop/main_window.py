@@ -22,6 +22,7 @@ from paperdesk.desktop.duplicates import Duplicates
 from paperdesk.desktop.exports import Exports
 from paperdesk.desktop.folder_watcher import FolderWatcher
 from paperdesk.desktop.highlighting import Highlighting
+from paperdesk.desktop.highlights import Highlights
 from paperdesk.desktop.imports import Imports, drop_text
 from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         self.trash = Trash(session, self.desk, self)
         self._build_views()
         self.highlighting = Highlighting(session, self.reader, theme, self)
+        self.highlights = Highlights(session, theme, self)
         self.reading = Reading(session, self.desk, self.reader, self)
         NoteLinks(session, self.reader, self)
         self.copies = Copies(session, self.desk, self.papers, self)
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
             self.list_view,
             self.timeline,
             self.highlighting,
+            self.highlights,
             self.reading,
             self.copies,
             self.imports,
@@ -225,6 +228,10 @@ class MainWindow(QMainWindow):
         self.duplicates.opened.connect(pages.show_page)
         self.duplicates.left.connect(pages.show_desk)
         self.duplicates.link_clicked.connect(open_link)
+        self.highlights.opened.connect(pages.show_page)
+        self.highlights.left.connect(pages.show_desk)
+        self.highlights.paper_asked.connect(self._open_paper)
+        self.highlights.reveal_asked.connect(self.highlighting.reveal)
         self.keys.opened.connect(pages.show_page)
         self.keys.left.connect(pages.show_desk)
 

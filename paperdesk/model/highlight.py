@@ -149,3 +149,20 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A highlight as it is listed beside those of other papers."""
+
+    paper: int
+    title: str
+    published: str
+    mark: Highlight
+    is_orphan: bool
+
+    def holds(self, words: str) -> bool:
+        """Whether all these words stand in the quote, its comment, its tags or the title."""
+        mark = self.mark
+        text = " ".join((mark.exact, mark.comment, *mark.tags, self.title)).casefold()
+        return all(word in text for word in words.casefold().split())

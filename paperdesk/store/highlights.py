@@ -15,7 +15,7 @@ from paperdesk.model.edits import (
     EditHighlight,
     RemoveHighlight,
 )
-from paperdesk.model.highlight import Highlight
+from paperdesk.model.highlight import Highlight, Quote, attached
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,15 +46,21 @@ def of_papers(db: Database, papers: Sequence[int]) -> dict[int, tuple[Highlight,
     return found
 
 
-def papers_with(db: Database) -> list[int]:
-    """The papers with highlights, the last highlighted first; trashed ones are left out."""
-    return [
-        paper
-        for (paper,) in db.execute(
-            "select paper from highlights join papers on papers.id = paper and trashed = '' "
-            "group by paper order by max(highlights.created) desc, paper desc"
-        )
-    ]
+def quotes(db: Database) -> list[Quote]:
+    """All highlights but those of trashed papers, paper by paper, the last highlighted first."""
+    found = []
+    for paper, title, published, text, *row in db.execute(
+        # The text itself is needed only where the words are not in their place any more.
+        "select p.id, p.title, p.published, iif(substr(iif(field = 'title', title, abstract), "
+        "start + 1, end - start) = exact, null, iif(field = 'title', title, abstract)), "
+        f"{', '.join(f'h.{column}' for column in _COLUMNS.split(', '))} "
+        "from highlights h join papers p on p.id = h.paper and p.trashed = '' "
+        "order by max(h.created) over (partition by p.id) desc, p.id desc, field desc, start, h.id"
+    ):
+        mark = _highlight(row)
+        is_orphan = text is not None and attached(mark, text) is None
+        found.append(Quote(paper, title, published, mark, is_orphan))
+    return found
 
 
 def _highlight(row: Sequence[Any]) -> Highlight:
