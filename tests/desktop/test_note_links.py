@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from paperdesk.desktop.widgets.note_preview import NotePreview
+from paperdesk.store.database import open_database
 from tests.desktop.shelves import HERONS, WORDS, fill
 
 if TYPE_CHECKING:
@@ -112,3 +116,34 @@ def test_typed_words_outlive_an_import_of_the_same_paper(shelf: Driver, library:
     shelf.press("ght")
     shelf.window.reader.flush()
     assert shelf.shown.note == "half a thought"
+
+
+TYPE_AND_DIE = """
+import os, signal, sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from paperdesk.desktop.app import open_window
+window = open_window(Path(sys.argv[1]))
+window.show()
+window.papers.select_id(2)
+window.reader.edit_note()
+QTest.keyClicks(window.reader.note.editor, "kept")
+while window.session.paper(2).note != "kept":
+    app.processEvents()
+QTest.keyClicks(window.reader.note.editor, " and lost")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_killed_window_loses_only_what_was_typed_last(library: Path) -> None:
+    fill(library)
+    run = subprocess.run(
+        [sys.executable, "-c", TYPE_AND_DIE, str(library)], capture_output=True, timeout=120
+    )
+    assert run.returncode == -signal.SIGKILL, run.stderr
+    db = open_database(library)
+    assert db.execute("select note from papers where id = 2").fetchone() == ("kept",)
+    db.close()

@@ -75,7 +75,7 @@ class FormulaObject(QPyTextObject):
         drawing = self._drawing(form)
         if drawing is None:
             return QSizeF(0, 0)
-        size, half = self._font().pixelSize(), self._half()
+        size, half = self._size(drawing, doc, place), self._half()
         # Qt centres the box on `half`: ascent is (height + half) / 2, descent what remains.
         above, below = drawing.ascent * size, drawing.descent * size
         return QSizeF(drawing.width * size, max(2 * above - half, 2 * below + half, 1.0))
@@ -92,7 +92,7 @@ class FormulaObject(QPyTextObject):
         drawing = self._drawing(form)
         if drawing is None:
             return
-        size = self._font().pixelSize()
+        size = self._size(drawing, doc, place)
         # Not from `rect`: Qt centres that in its line, whatever stands beside it.
         block = doc.findBlock(place)
         letters = block.layout().lineForTextPosition(place - block.position())
@@ -104,6 +104,12 @@ class FormulaObject(QPyTextObject):
             (drawing.ascent + drawing.descent) * size,
         )
         self._renderer(drawing).render(painter, box)
+
+    def _size(self, drawing: Drawing, doc: QTextDocument, place: int) -> float:
+        """The font's size, or a smaller one where the formula is wider than its column."""
+        size = float(self._font().pixelSize())
+        room = doc.textWidth() - doc.findBlock(place).blockFormat().leftMargin()
+        return min(size, room / drawing.width) if room > 0 and drawing.width > 0 else size
 
     def _half(self) -> float:
         return QFontMetricsF(self._font()).xHeight() / 2

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QAbstractItemView
 
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.highlight import Quote
 
 _Index = QModelIndex | QPersistentModelIndex
 QuoteRole = Qt.ItemDataRole.UserRole + 1
-_HEAD, _ROW = 44, 76
+_HEAD, _LOW_ROW, _ROW, _MEASURE = 44, 56, 76, 720
 _GONE = "Its words are no longer in the text"
 
 
@@ -90,14 +91,30 @@ def said(quote: Quote) -> str:
 
 
 class HighlightDelegate(QStyledItemDelegate):
-    """Titles of 44, highlights of 76: a bar, two lines of the quote, one of what was said to it."""
+    """Titles of 44, highlights of 56 or 76: a bar, one or two lines of the quote, and below it
+    what was said to it."""
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, self._theme.row(_HEAD if is_head(index) else _ROW))
+        if is_head(index):
+            return QSize(0, self._theme.row(_HEAD))
+        inside = self._words(self._view.viewport().rect())
+        lines = self._lines(quote_at(index), inside.width())
+        return QSize(0, self._theme.row(_ROW if lines > 1 else _LOW_ROW))
+
+    def _lines(self, quote: Quote, width: int) -> int:
+        metrics = QFontMetrics(self._theme.font(14))
+        return 1 if metrics.horizontalAdvance(quote.mark.exact) <= width else 2
+
+    def _words(self, row: QRect) -> QRect:
+        """Where the quote stands in a row, no wider than can be read."""
+        px = self._theme.px
+        place = row.adjusted(px(36), px(8), -px(28), 0)
+        place.setWidth(min(place.width(), px(_MEASURE)))
+        return place
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """One row."""
@@ -121,7 +138,7 @@ class HighlightDelegate(QStyledItemDelegate):
         painter.drawText(place, right, date)
         painter.setFont(self._theme.font(14, 600))
         painter.setPen(self._theme.colour("text"))
-        _write(painter, place.adjusted(0, 0, -wide - px(16), 0), quote.title, 1)
+        _write(painter, place.adjusted(0, 0, -wide - px(16), 0), quote.title, 1, middle=True)
 
     def _paint_quote(self, painter: QPainter, option: QStyleOptionViewItem, quote: Quote) -> None:
         theme, px, rect = self._theme, self._theme.px, option.rect
@@ -139,22 +156,26 @@ class HighlightDelegate(QStyledItemDelegate):
             1.5,
             1.5,
         )
-        words = inside.adjusted(px(20), px(6), -px(12), 0)
-        words.setHeight(px(40))
+        words = self._words(rect)
+        lines = self._lines(quote, words.width())
+        words.setHeight(px(20) * lines)
         painter.setFont(theme.font(14))
         painter.setPen(theme.colour("text"))
-        _write(painter, words, quote.mark.exact, 2)
+        _write(painter, words, quote.mark.exact, lines)
         painter.setFont(theme.font(12))
         painter.setPen(theme.colour("bad" if quote.is_orphan else "text2"))
-        _write(painter, words.adjusted(0, px(42), 0, px(20)), said(quote), 1)
+        words.translate(0, words.height() + px(2))
+        words.setHeight(px(20))
+        _write(painter, words, said(quote), 1)
         if selected and option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, theme, inside, 4)
 
 
-def _write(painter: QPainter, place: QRect, text: str, lines: int) -> None:
+def _write(painter: QPainter, place: QRect, text: str, lines: int, *, middle: bool = False) -> None:
     """Text in some lines; what does not fit ends in an ellipsis."""
     metrics: QFontMetrics = painter.fontMetrics()
     room = place.width() * lines - (metrics.averageCharWidth() * 12 if lines > 1 else 0)
     shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room)
     wrap = Qt.TextFlag.TextWordWrap if lines > 1 else Qt.TextFlag.TextSingleLine
-    painter.drawText(place, wrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
+    vertical = Qt.AlignmentFlag.AlignVCenter if middle else Qt.AlignmentFlag.AlignTop
+    painter.drawText(place, wrap | Qt.AlignmentFlag.AlignLeft | vertical, shown)

@@ -117,6 +117,7 @@ class HighlightsPage(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setAccessibleName("Highlights")
         self.list.setToolTip("Enter opens the paper, Delete deletes the highlight")
         self._theme.changed.connect(self.list.viewport().update)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
 
 from paperdesk.desktop.widgets.text_view import TextView
 from paperdesk.model.links import as_markdown
@@ -55,6 +55,12 @@ class NotePreview(TextView):
             as_markdown(self._text, self.paper_of),
             features.MarkdownDialectGitHub | features.MarkdownNoHTML,
         )
+        spaced = QTextBlockFormat()
+        height = QTextBlockFormat.LineHeightTypes.MinimumHeight
+        spaced.setLineHeight(self._theme.px(self._line), height.value)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spaced)
 
     @Slot(QUrl)
     def _emit_link(self, url: QUrl) -> None:

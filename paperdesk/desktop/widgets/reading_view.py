@@ -72,7 +72,7 @@ class ReadingView(TextView):
         super().__init__(theme, font, line, parent)
         self._formulas, self._gutter = formulas, gutter
         self._as_stored = False
-        self._shown = Shown("")  # as the document holds it
+        self._readable = self._shown = Shown("")  # the latter as the document holds it
         self._document_text = ""
         self._marks: tuple[Mark, ...] = ()
         self._hits: tuple[tuple[int, int], ...] = ()
@@ -91,6 +91,7 @@ class ReadingView(TextView):
         """Show another text, without marks and hits; the same text again changes nothing."""
         if text != self._text:
             self._marks, self._hits = (), ()
+            self._readable = readable(text)
             super().show_text(text)
             self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -115,7 +116,7 @@ class ReadingView(TextView):
     @property
     def differs(self) -> bool:
         """Whether what is readable is not what is stored."""
-        return bool(readable(self._text).pieces)
+        return bool(self._readable.pieces)
 
     def toPlainText(self) -> str:
         """The text as it is stored."""
@@ -142,7 +143,7 @@ class ReadingView(TextView):
         """The text with what can be drawn of its formulas as objects."""
         if self._as_stored:
             return Shown(self._text)
-        shown = readable(self._text)
+        shown = self._readable
         if self._formulas is None:
             return shown
         self._formulas.want(piece.formula for piece in shown.pieces if piece.formula)

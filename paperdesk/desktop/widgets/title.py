@@ -39,10 +39,13 @@ class Title(QLabel):
 
     def show_title(self, title: str) -> None:
         """Show another title; the same one again keeps marks and selection."""
-        if title != self.text():
-            self.setText(title)
+        if title == self.text():
+            return
+        other_size = (len(title) > _LONG) != (len(self.text()) > _LONG)
+        self.setText(title)
+        if other_size:
             self._restyle()
-            self.view.show_text(title)
+        self.view.show_text(title)
 
     def _font(self) -> QFont:
         return self._theme.reading_font(20 if len(self.text()) > _LONG else 24, 600)
