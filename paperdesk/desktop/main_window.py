@@ -137,7 +137,7 @@ class MainWindow(QMainWindow):
         self._build_views()
         self.highlighting = Highlighting(session, self.reader, theme, self)
         self.highlights = Highlights(session, theme, self)
-        self.reading = Reading(session, self.desk, self.reader, self)
+        self.reading = Reading(session, self.desk, self.model, self.reader, self)
         NoteLinks(session, self.reader, self)
         self.copies = Copies(session, self.desk, self.papers, self)
         self.imports = Imports(session, theme, self)

@@ -1,30 +1,41 @@
-"""How a paper is read: the size of its letters, its text as stored, its citation copied."""
+"""How a paper is read: its formulas, the size of its letters, its text as stored, its citation."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from paperdesk.desktop import texts
 from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.widgets.paper_column import SIZES
+from paperdesk.model.readable import readable
 from paperdesk.store.citations import give_keys
 
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
+    from paperdesk.desktop.paper_model import PaperModel
     from paperdesk.desktop.session import Session
     from paperdesk.desktop.widgets.reader import Reader
+
+_AHEAD, _AHEAD_MS = 3, 150
+"""So many papers after the one shown, so long after it."""
 
 
 class Reading(QObject):
     """Binds the reader's bar to what it does."""
 
-    def __init__(self, session: Session, desk: Desk, reader: Reader, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, desk: Desk, model: PaperModel, reader: Reader, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._session, self._desk, self._reader = session, desk, reader
+        self._session, self._desk = session, desk
+        self._model, self._reader = model, reader
+        self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._ahead.timeout.connect(self._draw_ahead)
+        reader.shown.connect(self._ahead.start)
         reader.bar.size_asked.connect(self._resize)
         reader.bar.citation_chosen.connect(self.copy_citation)
 
@@ -38,6 +49,19 @@ class Reading(QObject):
             Spec("Papers", "Preview the note", ("Ctrl+Shift+M",), self._reader.toggle_preview),
             Spec("Papers", "Text as stored", ("Ctrl+U",), self._reader.toggle_as_stored),
         ]
+
+    @Slot()
+    def _draw_ahead(self) -> None:
+        """Have the next papers' formulas drawn, so that they are there when they are opened."""
+        shown = self._reader.paper
+        row = self._model.row_of(shown.id) if shown is not None else None
+        if row is None:
+            return
+        ids = [self._model.id_at(row + step) for step in range(1, _AHEAD + 1)]
+        for stored in self._session.library.papers([paper for paper in ids if paper is not None]):
+            for text in (stored.paper.title, stored.paper.abstract):
+                pieces = readable(text).pieces
+                self._session.formulas.want(each.formula for each in pieces if each.formula)
 
     @Slot(int)
     def _resize(self, step: int) -> None:

@@ -136,8 +136,20 @@ def test_the_popover_recolours_and_deletes(shelf: Driver) -> None:
     for button in popover(shelf).findChildren(QPushButton):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert shelf.shown.highlights == ()
-    shelf.window.notice.action_clicked.emit()
+    shelf.window.notice.action_button.click()
     assert shelf.shown.highlights == before
+
+
+def test_the_popover_lies_within_the_window(shelf: Driver) -> None:
+    drag(shelf, SLEEP)
+    small = popover(shelf).height()
+    shelf.press("h")
+    shelf.window.reader.column.abstract.set_line(150)
+    click_on(shelf, SLEEP)
+    whole = popover(shelf)
+    inside = whole.geometry().adjusted(32, 32, -32, -32)
+    assert whole.height() > small
+    assert shelf.window.rect().contains(inside)
 
 
 def test_every_part_of_the_popover_has_a_name(shelf: Driver) -> None:

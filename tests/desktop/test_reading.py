@@ -48,6 +48,19 @@ def test_formulas_take_the_place_of_their_words(shelf: Driver) -> None:
     assert view.selection() == (start, start + len("$x^2 + y$"))
 
 
+def test_formulas_of_the_next_papers_are_drawn_ahead(
+    open_driver: Callable[[Path], Driver], library: Path
+) -> None:
+    fill(library, WORDS, replace(WORDS, title="Next $z^9$", published="2025-12-20"))
+    driver = open_driver(library)
+    driver.select(WORDS.title)
+    formulas = driver.window.session.formulas
+    driver.qtbot.waitUntil(lambda: formulas.drawing("z^9") is not None, timeout=20_000)
+    title = driver.window.reader.views["title"]
+    driver.select("Next $z^9$")
+    assert title.document().toPlainText() == "Next \ufffc"
+
+
 def test_what_is_stored_is_one_click_away(shelf: Driver) -> None:
     view = abstract(shelf)
     button = shelf.window.findChild(QPushButton, "asStoredButton")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSizeF
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPyTextObject, QTextCharFormat, QTextFormat
 
 if TYPE_CHECKING:
@@ -103,7 +103,10 @@ class FormulaObject(QPyTextObject):
             drawing.width * size,
             (drawing.ascent + drawing.descent) * size,
         )
-        self._renderer(drawing).render(painter, box)
+        chosen = form.toCharFormat().foreground()  # where it is selected
+        plain = chosen.style() == Qt.BrushStyle.NoBrush
+        ink = self._theme.colour("text") if plain else chosen.color()
+        self._renderer(drawing, ink.name()).render(painter, box)
 
     def _size(self, drawing: Drawing, doc: QTextDocument, place: int) -> float:
         """The font's size, or a smaller one where the formula is wider than its column."""
@@ -117,10 +120,9 @@ class FormulaObject(QPyTextObject):
     def _drawing(self, form: QTextFormat) -> Drawing | None:
         return self._formulas.drawing(str(form.property(_TEX)))
 
-    def _renderer(self, drawing: Drawing) -> QSvgRenderer:
+    def _renderer(self, drawing: Drawing, ink: str) -> QSvgRenderer:
         from PySide6.QtSvg import QSvgRenderer  # not before there is a formula
 
-        ink = self._theme.colour("text").name()
         key = drawing.svg, ink
         if key not in self._renderers:
             if len(self._renderers) > _KEPT:

@@ -37,6 +37,10 @@ class Popover(QWidget):
     def open_at(self, place: QRect, focus: QWidget | None = None) -> None:
         """Open below or above a place of the parent, and give `focus` the focus."""
         self._focus_before = self.window().focusWidget()
+        self.ensurePolished()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # parts were shown or hidden since: before, its size is the old one
         self.adjustSize()
         self.move(self._corner(place))
         self.raise_()
@@ -52,6 +56,7 @@ class Popover(QWidget):
         top = place.bottom() + gap
         if top + high > around.height():
             top = place.top() - gap - high
+        top = min(top, around.height() - high - gap)  # where the place itself is out of sight
         left = min(place.left(), around.width() - wide - gap)
         return QPoint(max(left, gap) - shadow, max(top, gap) - shadow)
 
