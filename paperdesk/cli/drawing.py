@@ -13,6 +13,8 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.model.signs import INK
+
 if TYPE_CHECKING:
     import argparse
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _SIZE = 100
-INK = "#010203"
-"""The colour that stands for the text's."""
 _LONGEST = 500
 
 

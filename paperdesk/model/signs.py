@@ -19,6 +19,9 @@ OPERATORS = {
 }  # fmt: skip
 """Signs between quantities."""
 
+INK = "#010203"
+"""The colour in which formulas are drawn; that of the text takes its place."""
+
 FUNCTIONS = frozenset(["log", "exp", "max", "min", "sin", "cos", "tan", "lim", "sup", "inf", "det"])
 
 _SCRIPT_SIGNS = "0123456789+-−=()"

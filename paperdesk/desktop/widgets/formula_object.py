@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPyTextObject, QTextCharFormat, QTextFormat
 
+from paperdesk.model.signs import INK
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
 FORMULA = QTextFormat.ObjectTypes.UserObject.value + 1
 _TEX = QTextFormat.Property.UserProperty.value + 1
-INK = b"#010203"
-"""The colour formulas come in; the theme's takes its place."""
 _KEPT = 300
 """Formulas ready to be painted again, at some 10 kB each."""
 
@@ -127,6 +127,6 @@ class FormulaObject(QPyTextObject):
         if key not in self._renderers:
             if len(self._renderers) > _KEPT:
                 self._renderers.clear()
-            svg = QByteArray(drawing.svg.replace(INK, ink.encode()))
+            svg = QByteArray(drawing.svg.replace(INK.encode(), ink.encode()))
             self._renderers[key] = QSvgRenderer(svg)
         return self._renderers[key]
