@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 
 from paperdesk import log
 from paperdesk.arguments import global_options
-from paperdesk.cli import duplicates, exporting, importing, indexing, marking, reading, serving
+from paperdesk.cli import (
+    drawing,
+    duplicates,
+    exporting,
+    importing,
+    indexing,
+    marking,
+    reading,
+    serving,
+)
 from paperdesk.cli.queries import shielded
 from paperdesk.errors import LibraryError, PaperdeskError
 from paperdesk.library import Library
@@ -21,7 +30,7 @@ from paperdesk.paths import library_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROOMS = (importing, reading, marking, exporting, duplicates, indexing, serving)
+_ROOMS = (importing, reading, marking, exporting, duplicates, indexing, serving, drawing)
 
 
 def main(argv: Sequence[str]) -> int:

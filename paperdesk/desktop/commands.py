@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from paperdesk.model.edits import NOTHING, Edit, SetNote
+from paperdesk.model.edits import NOTHING, Edit, EditHighlight, SetNote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
 class EditCommand(QUndoCommand):
-    """An edit of the user's marks. Notes of one paper written in a row are one command."""
+    """An edit of the user's marks. Notes of one paper written in a row are one command,
+    and so are edits of one highlight."""
 
     def __init__(self, text: str, edit: Edit, apply: Callable[[Edit], Edit]) -> None:
         """`apply` carries out an edit and gives back its inverse."""
@@ -27,15 +28,21 @@ class EditCommand(QUndoCommand):
         self.setObsolete(self._inverse == NOTHING)
 
     def undo(self) -> None:
-        """Take it back."""
-        self._apply(self._inverse)
+        """Take it back; done again, it gives what it made the same numbers."""
+        self._edit = self._apply(self._inverse)
 
     def id(self) -> int:
         """Qt offers two commands of one id, if it is not -1, to `mergeWith`."""
-        return self._edit.paper if isinstance(self._edit, SetNote) else -1
+        match self._edit:
+            case SetNote():
+                return self._edit.paper
+            case EditHighlight():
+                return -2 - self._edit.mark
+            case _:
+                return -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take in the next text of the same note."""
+        """Take in the next text of the same note, the next edit of the same highlight."""
         if not isinstance(other, EditCommand):
             return False
         self._edit = other._edit

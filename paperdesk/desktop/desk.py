@@ -31,7 +31,11 @@ _FIRST_ROWS = 200
 """Shown at once when the window opens, until the search child has started and answered."""
 _COUNT_MS = 100
 """After a change, until the sidebar's numbers are asked for anew."""
-_FIELDS = {"is": {"starred", "status", "note", "trashed"}, "tag": {"tags"}, "has": {"note"}}
+_FIELDS = {
+    "is": {"starred", "status", "note", "highlights", "trashed"},
+    "tag": {"tags"},
+    "has": {"note", "highlights"},
+}
 """Which marks a filter depends on."""
 
 
@@ -226,7 +230,7 @@ class Desk(QObject):
             if isinstance(leaf, Filter):
                 if _FIELDS.get(leaf.field, set()) & change.fields:
                     return True
-            elif "note" in change.fields:
+            elif change.fields & {"note", "highlights"}:
                 return True
         return False
 

@@ -21,14 +21,18 @@ from paperdesk.desktop.drops import DropFrame
 from paperdesk.desktop.duplicates import Duplicates
 from paperdesk.desktop.exports import Exports
 from paperdesk.desktop.folder_watcher import FolderWatcher
+from paperdesk.desktop.highlighting import Highlighting
+from paperdesk.desktop.highlights import Highlights
 from paperdesk.desktop.imports import Imports, drop_text
 from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys
 from paperdesk.desktop.list_view import ListView
 from paperdesk.desktop.marking import Marking
+from paperdesk.desktop.note_links import NoteLinks
 from paperdesk.desktop.pages import Pages
 from paperdesk.desktop.paper_model import PaperModel
 from paperdesk.desktop.preferences import Preferences
+from paperdesk.desktop.reading import Reading
 from paperdesk.desktop.receipts import Receipts
 from paperdesk.desktop.selection import ReaderPlace, Selection
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
@@ -90,7 +94,7 @@ class MainWindow(QMainWindow):
         self.header = ListHeader(theme, self)
         self.model = PaperModel(self.session.library.rows, self)
         self.papers = PaperList(theme, self.model, self)
-        self.reader = Reader(theme, self)
+        self.reader = Reader(theme, self, self.session.formulas)
         self.reader_place = ReaderPlace(self.reader)
         self.job_bar = JobBar(theme, self)
         self.notice = Notice(theme, self)
@@ -131,6 +135,10 @@ class MainWindow(QMainWindow):
         self.tagging = Tagging(session, self.desk, self.reader, theme, self)
         self.trash = Trash(session, self.desk, self)
         self._build_views()
+        self.highlighting = Highlighting(session, self.reader, theme, self)
+        self.highlights = Highlights(session, theme, self)
+        self.reading = Reading(session, self.desk, self.model, self.reader, self)
+        NoteLinks(session, self.reader, self)
         self.copies = Copies(session, self.desk, self.papers, self)
         self.imports = Imports(session, theme, self)
         self.receipts = Receipts(session, theme, self)
@@ -145,6 +153,9 @@ class MainWindow(QMainWindow):
             self.trash,
             self.list_view,
             self.timeline,
+            self.highlighting,
+            self.highlights,
+            self.reading,
             self.copies,
             self.imports,
             self.exports,
@@ -213,9 +224,14 @@ class MainWindow(QMainWindow):
         self.receipts.left.connect(pages.show_desk)
         self.receipts.open_asked.connect(self.imports.open_files)
         self.receipts.paper_asked.connect(self._open_paper)
+        self.reader.paper_asked.connect(self._open_paper)
         self.duplicates.opened.connect(pages.show_page)
         self.duplicates.left.connect(pages.show_desk)
         self.duplicates.link_clicked.connect(open_link)
+        self.highlights.opened.connect(pages.show_page)
+        self.highlights.left.connect(pages.show_desk)
+        self.highlights.paper_asked.connect(self._open_paper)
+        self.highlights.reveal_asked.connect(self.highlighting.reveal)
         self.keys.opened.connect(pages.show_page)
         self.keys.left.connect(pages.show_desk)
 
@@ -285,10 +301,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.triage.leave()
         self.reader.flush()
+        self.highlighting.flush()
         self._watcher.close()
         self.imports.close()
         window_state.save(self, self.session.library.folder)
         self.model.set_ids([])  # nothing may read rows of a closed library
+        self.reader.show_paper(None)
         self.session.close()
         app = QApplication.instance()
         if app is not None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QUndoStack
 
 from paperdesk.desktop import texts
 from paperdesk.desktop.commands import EditCommand, ImportCommand
+from paperdesk.desktop.formulas import FormulaRunner
 from paperdesk.desktop.job_runner import Job, JobRunner
 from paperdesk.desktop.search_runner import Question, SearchRunner
 from paperdesk.library import Library
@@ -60,6 +61,7 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.search = SearchRunner(folder, self)
         self.jobs = JobRunner(folder, self)
+        self.formulas = FormulaRunner(folder, self)
         self._reports: list[Report] = []
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refresh.timeout.connect(self.stored)
@@ -77,6 +79,7 @@ class Session(QObject):
         self._index.stop()
         self.jobs.close()
         self.search.close()
+        self.formulas.close()
         self.library.close()
 
     # Marks
@@ -95,7 +98,7 @@ class Session(QObject):
         change: Change = applied.change
         if change.papers or change.fields:
             self.changed.emit(change)
-        if change.fields & {"note", "papers"}:
+        if change.fields & {"note", "highlights", "papers"}:
             self._index.start()
         return applied.inverse
 

@@ -35,7 +35,7 @@ FATE_NAMES = {
 }
 MET = {"dismissed": "was dismissed by you, stays dismissed", "trashed": "is in the trash"}
 """What a receipt says of a paper that an import met where the user had put it."""
-_FIELDS = {
+FIELD_NAMES = {
     "n_authors": "number of authors",
     "org": "organisation",
     "published": "date",
@@ -165,13 +165,13 @@ def source(stored: StoredPaper, field: str) -> str:
     dump = stored.sources.get(field)
     for sighting in stored.sightings:
         if sighting.dump == dump:
-            return f"From {_place(sighting)}"
+            return f"From {place(sighting)}"
     return ""
 
 
 def sighting_line(sighting: Sighting) -> str:
     """One line: the day, the dump and its line, the counts it gave."""
-    parts = [day(sighting.seen), _place(sighting)]
+    parts = [day(sighting.seen), place(sighting)]
     if sighting.upvotes is not None:
         parts.append(plural(sighting.upvotes, "upvote"))
     if sighting.comments is not None:
@@ -179,7 +179,8 @@ def sighting_line(sighting: Sighting) -> str:
     return DOT.join(parts)
 
 
-def _place(sighting: Sighting) -> str:
+def place(sighting: Sighting) -> str:
+    """`search.txt, line 15`."""
     line = f", line {number(sighting.first_line)}" if sighting.first_line else ""
     return sighting.dump_name + line
 
@@ -232,7 +233,7 @@ def what_changed(row: ReceiptRow) -> str:
 
 def _joined(fields: str) -> str:
     """`abstract, date and comments` of field names."""
-    words = [_FIELDS.get(name, name) for name in fields.split()]
+    words = [FIELD_NAMES.get(name, name) for name in fields.split()]
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 

@@ -16,7 +16,7 @@ _MENU = (
     ("Import files…", "Import a folder…", "Paste a copied page", "Export…"),
     ("Undo", "Redo"),
     ("Triage", "Cards", "Compact", "Columns", "Timeline"),
-    ("Possible duplicates", "Empty the trash…"),
+    ("All highlights", "Possible duplicates", "Empty the trash…"),
     ("Show or hide the sidebar", "Show the keys"),
     ("Settings…", "Quit"),
 )

@@ -31,6 +31,7 @@ def restore(window: MainWindow, folder: Path) -> None:
     window.list_view.restore({key: str(kept.value(key, "")) for key in _LIST})
     if kept.value("timeline") == "true":
         window.timeline.show(True)
+    window.reader.set_text_size(int(str(kept.value("textSize", window.reader.text_size))))
     window.sidebar.view.set_collapsed_tags(json.loads(str(kept.value("collapsedTags", "[]"))))
 
 
@@ -45,6 +46,7 @@ def save(window: MainWindow, folder: Path) -> None:
     kept.setValue("timeline", "true" if window.timeline.shown else "false")
     for key, value in window.list_view.state().items():
         kept.setValue(key, value)
+    kept.setValue("textSize", window.reader.text_size)
     kept.setValue("collapsedTags", json.dumps(window.sidebar.view.collapsed_tags()))
     kept.sync()
 

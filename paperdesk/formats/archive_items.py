@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 # At run time, too: an archive is checked against the types of the fields.
-from paperdesk.formats.annotations import Highlight  # noqa: TC001
+from paperdesk.model.highlight import Highlight  # noqa: TC001
 from paperdesk.model.paper import Paper  # noqa: TC001
 from paperdesk.model.receipt import Met  # noqa: TC001
 from paperdesk.model.rows import Status  # noqa: TC001

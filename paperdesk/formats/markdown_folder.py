@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from paperdesk.formats.annotations import Annotated, Highlight
+    from paperdesk.model.highlight import Highlight
+    from paperdesk.model.rows import StoredPaper
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*#^\[\]]+')  # the last four part links between notes
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -22,7 +23,7 @@ _LONGEST_NAME = 120
 """Bytes in UTF-8: half of what file systems take, for the folder has a path as well."""
 
 
-def write_folder(papers: Iterable[Annotated], folder: Path) -> int:
+def write_folder(papers: Iterable[StoredPaper], folder: Path) -> int:
     """Write a note for each paper into the folder, which is made; how many were written.
 
     A note has YAML front matter, abstract, highlights and the user's note. It replaces the one that
@@ -32,11 +33,11 @@ def write_folder(papers: Iterable[Annotated], folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     names = _Names(folder)
     count = 0
-    for annotated in papers:
-        path = folder / names.name(annotated.stored.id, annotated.stored.paper.title)
+    for stored in papers:
+        path = folder / names.name(stored.id, stored.paper.title)
         beside = path.with_name(f".{path.name}.part")
         try:
-            beside.write_text("".join(_note(annotated)), encoding="utf-8", newline="\n")
+            beside.write_text("".join(_note(stored)), encoding="utf-8", newline="\n")
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
@@ -89,8 +90,8 @@ def _front(paper: int) -> str:
     return f"---\npaperdesk: {paper}\n"
 
 
-def _note(annotated: Annotated) -> Iterator[str]:
-    stored, paper = annotated.stored, annotated.stored.paper
+def _note(stored: StoredPaper) -> Iterator[str]:
+    paper = stored.paper
     yield _front(stored.id)
     fields = {
         "title": plain(paper.title),
@@ -114,9 +115,9 @@ def _note(annotated: Annotated) -> Iterator[str]:
     yield f"---\n\n# {escaped(paper.title)}\n"
     if paper.abstract:
         yield f"\n{escaped(paper.abstract)}\n"
-    if annotated.highlights:
+    if stored.highlights:
         yield "\n## Highlights\n"
-        for highlight in annotated.highlights:
+        for highlight in stored.highlights:
             yield from _highlight(highlight)
     if stored.note:
         yield f"\n## Note\n\n{stored.note.rstrip()}\n"
@@ -126,3 +127,5 @@ def _highlight(highlight: Highlight) -> Iterator[str]:
     yield f"\n> {escaped(highlight.exact)}\n"
     if highlight.comment:
         yield f"\n{highlight.comment.rstrip()}\n"
+    if highlight.tags:
+        yield f"\n{escaped(', '.join(highlight.tags))}\n"

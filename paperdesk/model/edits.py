@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from paperdesk.model.highlight import Highlight
     from paperdesk.model.rows import Status
 
 
@@ -74,6 +75,32 @@ class SetTrashed:
 
 
 @dataclass(frozen=True, slots=True)
+class AddHighlight:
+    """Highlight a stretch of a paper's text."""
+
+    paper: int
+    mark: Highlight
+
+
+@dataclass(frozen=True, slots=True)
+class EditHighlight:
+    """Give a highlight this colour, this comment and these tags."""
+
+    mark: int
+    """Its number."""
+    colour: str
+    comment: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveHighlight:
+    """Take a highlight away."""
+
+    mark: int
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """Make two papers one: `keep` takes the sightings and marks of `gone`, which goes."""
 
@@ -114,6 +141,9 @@ Edit = (
     | DeleteTag
     | SetNote
     | SetTrashed
+    | AddHighlight
+    | EditHighlight
+    | RemoveHighlight
     | Merge
     | Restore
     | SetDuplicate
@@ -127,7 +157,8 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags note trashed duplicates`; `papers` where papers came or went."""
+    """Of `starred status tags note highlights trashed duplicates`; `papers` where some came or
+    went."""
 
 
 @dataclass(frozen=True, slots=True)

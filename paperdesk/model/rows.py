@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from paperdesk.model.highlight import Highlight
     from paperdesk.model.paper import Paper
 
 Status = Literal["unread", "reading", "read", "dismissed"]
@@ -80,6 +81,8 @@ class StoredPaper:
     """The key it was first exported under, which stays; empty before."""
     sources: dict[str, int] = field(default_factory=dict)
     """Field name -> dump it came from, for every field that is not empty."""
+    highlights: tuple[Highlight, ...] = ()
+    """The title's first, in reading order."""
 
 
 @dataclass(frozen=True, slots=True)

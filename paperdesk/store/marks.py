@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from paperdesk.model.edits import (
     NOTHING,
+    AddHighlight,
     AddTag,
     Applied,
     Change,
     DeleteTag,
     Edit,
+    EditHighlight,
     Merge,
+    RemoveHighlight,
     RemoveTag,
     Restore,
     SetDuplicate,
@@ -23,7 +26,7 @@ from paperdesk.model.edits import (
     Several,
 )
 from paperdesk.model.rows import TAG_COLOURS
-from paperdesk.store import merging, trash
+from paperdesk.store import highlights, merging, trash
 from paperdesk.store.database import AMONG, among, writing
 
 if TYPE_CHECKING:
@@ -59,6 +62,12 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
             return _set_note(connection, edit)
         case SetTrashed():
             return trash.set_trashed(connection, edit)
+        case AddHighlight():
+            return highlights.add(connection, edit)
+        case EditHighlight():
+            return highlights.change(connection, edit)
+        case RemoveHighlight():
+            return highlights.remove(connection, edit)
         case Merge():
             return merging.merge(connection, edit)
         case Restore():

@@ -26,7 +26,7 @@ _TABLES = {
     "duplicates": ("first", "second"),
     "aliases": ("paper",),
 }
-_PAPERS = frozenset({"papers", "starred", "status", "tags", "note", "duplicates"})
+_PAPERS = frozenset({"papers", "starred", "status", "tags", "note", "highlights", "duplicates"})
 _ORDER = ("unread", "reading", "read")
 
 

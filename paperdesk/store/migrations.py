@@ -26,6 +26,7 @@ def tables(db: Database) -> None:
 # where the record found its paper: put out of sight by the user, or in the trash.
 # aliases are the titles and identifiers of papers that were merged into this one: title:KEY,
 # arxiv:ID, doi:DOI. In duplicates, first < second.
+# highlights.tags is a JSON array of strings, words of the user's own.
 # dumps.state is `stopped` until all of a dump is stored. index_queue only grows at its end, so
 # who drains it reads up to an id and later deletes up to that id, and loses no change between.
 _TABLES = """
@@ -69,6 +70,7 @@ create unique index papers_citation_key on papers (citation_key) where citation_
 create index papers_hidden on papers (trashed, status)
     where trashed != '' or status = 'dismissed';;
 create index papers_noted on papers (id) where note != '';;
+create index papers_linking on papers (id) where instr(note, '[[');;
 
 create table dumps (
     id integer primary key,
@@ -150,6 +152,7 @@ create table highlights (
     suffix text not null default '',
     colour text not null,
     comment text not null default '',
+    tags text not null default '[]',
     created text not null
 );;
 create index highlights_paper on highlights (paper);;

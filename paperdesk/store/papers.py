@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.rows import Counts, Dump, Row, Shares, Sighting, StoredPaper, Tag, TagCount
-from paperdesk.store import trash
+from paperdesk.store import highlights, trash
 from paperdesk.store.database import AMONG, among
 from paperdesk.store.merge import FIELDS
 from paperdesk.store.records import COLUMNS, from_row
@@ -62,6 +62,7 @@ def papers(db: Database, ids: Sequence[int]) -> list[StoredPaper]:
     for some in _chunks(ids):
         marks = ", ".join("?" * len(some))
         tags, sightings = _tags(db, some), _sightings(db, some)
+        marks_of = highlights.of_papers(db, some)
         for row in db.execute(
             f"select {COLUMNS}, id, upvotes, comments, status, starred, note, added, trashed, "
             f"citation_key, first_dump, provenance from papers where id in ({marks})",
@@ -83,6 +84,7 @@ def papers(db: Database, ids: Sequence[int]) -> list[StoredPaper]:
                 sightings=sightings[number],
                 citation_key=citation_key,
                 sources=_sources(row, first, json.loads(provenance)),
+                highlights=marks_of[number],
             )
     return [found[paper] for paper in ids if paper in found]
 

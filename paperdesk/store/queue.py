@@ -81,7 +81,8 @@ def texts(db: Database, ids: Sequence[int] | None = None) -> Iterator[Text]:
 def marks(db: Database, ids: Sequence[int] | None = None) -> Iterator[Marks]:
     """The notes and highlights of these papers, also where there are none; or all that are."""
     select = (
-        "select id, note, coalesce((select group_concat(exact || ' ' || comment, char(10)) "
+        "select id, note, coalesce((select group_concat(exact || ' ' || comment || ' ' || "
+        "(select coalesce(group_concat(value, ' '), '') from json_each(tags)), char(10)) "
         "from highlights where paper = papers.id), '') from papers"
     )
     for page in _pages(db, select, ids):

@@ -21,11 +21,10 @@ from paperdesk.formats.archive_items import (
     ArchiveItem,
 )
 from paperdesk.model.identifiers import title_key
-from paperdesk.store import whole
+from paperdesk.store import highlights, whole
 from paperdesk.store.database import writing
 from paperdesk.store.merge import FIELDS
 from paperdesk.store.records import pack, to_row, unpack
-from paperdesk.tasks.exporting import highlight
 from paperdesk.tasks.files import written_beside
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def _paper(library: Library, row: dict[str, Any]) -> ArchivedPaper:
         first_dump=row["first_dump"],
         sources=json.loads(row["provenance"]),
         aliases=tuple(sorted(alias["name"] for alias in whole.rows_of(db, "aliases", number))),
-        highlights=tuple(highlight(mark) for mark in whole.rows_of(db, "highlights", number)),
+        highlights=stored.highlights,
         sightings=tuple(_sighting(seen) for seen in whole.rows_of(db, "sightings", number)),
     )
 
@@ -148,7 +147,7 @@ def _put_paper(connection: sqlite3.Connection, item: ArchivedPaper, tags: dict[s
     for tag in item.tags:
         whole.insert(connection, "paper_tags", {"paper": item.id, "tag": tags[tag]})
     for mark in item.highlights:
-        whole.insert(connection, "highlights", {"paper": item.id, **asdict(mark)})
+        whole.insert(connection, "highlights", {"paper": item.id, **highlights.to_row(mark)})
     for name in item.aliases:
         whole.insert(connection, "aliases", {"name": name, "paper": item.id})
     for seen in item.sightings:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paperdesk.errors import InputError, UsageError
 from paperdesk.formats import format_named
-from paperdesk.formats.annotations import Annotated, Highlight
 from paperdesk.formats.markdown_folder import write_folder
-from paperdesk.store import whole
 from paperdesk.store.citations import give_keys
 from paperdesk.tasks.files import written_beside
 
@@ -45,20 +43,9 @@ def export_notes(library: Library, ids: Sequence[int], folder: Path) -> int:
     """Write a Markdown note a paper into a folder; how many."""
     give_keys(library.db, ids)
     try:
-        return write_folder(_annotated(library, ids), folder)
+        return write_folder(_papers(library, ids), folder)
     except OSError as error:
         raise InputError(f"{folder}: it cannot be written ({error.strerror}).") from error
-
-
-def _annotated(library: Library, ids: Sequence[int]) -> Iterator[Annotated]:
-    for stored in _papers(library, ids):
-        rows = whole.rows_of(library.db, "highlights", stored.id)
-        yield Annotated(stored, tuple(highlight(row) for row in rows))
-
-
-def highlight(row: dict[str, Any]) -> Highlight:
-    """A row of the table of highlights, as formats take it."""
-    return Highlight(**{name: row[name] for name in row if name not in ("id", "paper")})
 
 
 def _papers(library: Library, ids: Sequence[int]) -> Iterator[StoredPaper]:

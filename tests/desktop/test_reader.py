@@ -162,14 +162,14 @@ def test_sightings_are_listed_when_there_are_several(reader: Reader) -> None:
 def test_the_column_keeps_its_measure(reader: Reader, theme: Theme, qtbot: QtBot) -> None:
     reader.show_paper(STORED)
     abstract = _part(reader, QTextBrowser, "abstractView")
-    full = round(measure(abstract.document().defaultFont()))
+    full, gutter = round(measure(abstract.document().defaultFont())), theme.px(16)
     reader.resize(full + 200, 600)
-    qtbot.waitUntil(lambda: abstract.width() == full)
-    assert abstract.mapTo(reader, QPoint(0, 0)).x() == 100
+    qtbot.waitUntil(lambda: abstract.width() == full + gutter)
+    assert abstract.mapTo(reader, QPoint(0, 0)).x() == 100 - gutter
     narrow = full - 50
     reader.resize(narrow, 600)
-    qtbot.waitUntil(lambda: abstract.width() == narrow - theme.px(64))
-    assert abstract.mapTo(reader, QPoint(0, 0)).x() == theme.px(64) // 2
+    qtbot.waitUntil(lambda: abstract.width() == narrow - theme.px(64) + gutter)
+    assert abstract.mapTo(reader, QPoint(0, 0)).x() == theme.px(64) // 2 - gutter
     assert not abstract.verticalScrollBar().isVisible()
 
 
@@ -209,7 +209,8 @@ def test_a_text_loads_nothing(reader: Reader) -> None:
 def test_links_are_made_of_ids_and_only_web_addresses(reader: Reader, qtbot: QtBot) -> None:
     paper = replace(PAPER, code_url="https://example.org/code", project_url="file:///etc/passwd")
     reader.show_paper(replace(STORED, paper=paper))
-    links = {b.text(): b for b in reader.findChildren(QPushButton) if b.isVisible()}
+    buttons = reader.column.links.findChildren(QPushButton)
+    links = {b.text(): b for b in buttons if b.isVisible()}
     assert list(links) == ["arXiv 2512.00001", "PDF", "Code"]
     with qtbot.waitSignal(reader.link_clicked) as clicked:
         links["Code"].click()
@@ -218,7 +219,7 @@ def test_links_are_made_of_ids_and_only_web_addresses(reader: Reader, qtbot: QtB
         reader.bar.open_asked.emit()
     assert clicked.args == ["https://arxiv.org/abs/2512.00001"]
     reader.show_paper(OTHER)
-    assert not [b for b in reader.findChildren(QPushButton) if b.isVisible()]
+    assert not [b for b in reader.column.links.findChildren(QPushButton) if b.isVisible()]
 
 
 def test_star_and_status_are_shown_and_asked_for(reader: Reader, qtbot: QtBot) -> None:

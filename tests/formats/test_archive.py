@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
-from paperdesk.formats.annotations import Highlight
 from paperdesk.formats.archive import read_archive, write_archive
 from paperdesk.formats.archive_items import (
     ArchivedDump,
@@ -25,6 +24,7 @@ from paperdesk.formats.archive_items import (
     ArchivedText,
     ArchiveItem,
 )
+from paperdesk.model.highlight import Highlight
 from paperdesk.model.paper import Paper
 from tests.formats.references import BEES
 
@@ -40,7 +40,10 @@ PAPER = ArchivedPaper(
     first_dump=3,
     sources={"abstract": 4},
     aliases=("title:howbees", "doi:10.1/x"),
-    highlights=(Highlight("title", 4, 8, "Bees", "amber", "2025-11-21T08:00:00Z", suffix=" R"),),
+    highlights=(
+        Highlight("title", 4, 8, "Bees", "pink", "2025-11-21T08:00:00Z", suffix=" R"),
+        Highlight("abstract", 0, 4, "Bees", "blue", "", comment="why", tags=("a", "b c"), id=7),
+    ),
     sightings=(
         ArchivedSighting(3, "2025-11-20T08:00:00Z", 5, 9),
         ArchivedSighting(4, "2025-11-21T08:00:00Z", comments=12, record=Paper("Bees")),

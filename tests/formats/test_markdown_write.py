@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.formats.annotations import Annotated, Highlight
 from paperdesk.formats.markdown_folder import file_stem, write_folder
 from paperdesk.formats.markdown_write import write
+from paperdesk.model.highlight import Highlight
 from paperdesk.model.paper import Paper
 from tests.formats.references import BEES, TEXTS, stored, written
 
@@ -43,7 +43,9 @@ def test_nothing_in_a_text_is_taken_for_markdown() -> None:
     assert text == "- **A\\*b\\* \\[c\\](d) \\`e\\` \\<f\\> \\#g - h**\n"
 
 
-QUOTE = Highlight("abstract", 0, 9, "Bees find", "amber", "2025-11-20T08:00:00Z", comment="Why?")
+QUOTE = Highlight(
+    "abstract", 0, 9, "Bees find", "pink", "2025-11-20T08:00:00Z", comment="Why?", tags=("to cite",)
+)
 
 
 def fields(note: str) -> dict[str, Any]:
@@ -54,7 +56,7 @@ def fields(note: str) -> dict[str, Any]:
 
 
 def test_a_note_has_front_matter_highlights_and_note(tmp_path: Path) -> None:
-    annotated = Annotated(stored(BEES, 7, key="mayr21"), (QUOTE,))
+    annotated = replace(stored(BEES, 7, key="mayr21"), highlights=(QUOTE,))
     assert write_folder([annotated], tmp_path / "new") == 1
     (path,) = (tmp_path / "new").iterdir()
     assert path.name == "How Bees Remember.md"
@@ -79,14 +81,14 @@ def test_a_note_has_front_matter_highlights_and_note(tmp_path: Path) -> None:
     assert text.split("---\n", 2)[2] == (
         "\n# How Bees Remember\n\n"
         "Bees find their way home over hedges, roads and rivers: 90% of them, at 5 °C.\n"
-        "\n## Highlights\n\n> Bees find\n\nWhy?\n"
+        "\n## Highlights\n\n> Bees find\n\nWhy?\n\nto cite\n"
         "\n## Note\n\nRead again.\n\n- check *table 2*\n"
     )
 
 
 def write_notes(folder: Path, *titles: str) -> list[str]:
     """The names of the notes for papers with these titles, numbered from 0."""
-    write_folder((Annotated(stored(Paper(title), n)) for n, title in enumerate(titles)), folder)
+    write_folder((stored(Paper(title), n) for n, title in enumerate(titles)), folder)
     return sorted(path.name for path in folder.iterdir())
 
 
@@ -110,7 +112,7 @@ def test_a_note_written_again_replaces_its_own_and_nothing_else(tmp_path: Path) 
 def test_what_breaks_off_leaves_whole_notes_only(tmp_path: Path) -> None:
     broken = replace(stored(Paper("Half"), 2), note="half a character cannot be written: \ud800")
     with pytest.raises(UnicodeEncodeError):
-        write_folder(map(Annotated, [stored(BEES, 1), broken, stored(Paper("X"), 3)]), tmp_path)
+        write_folder([stored(BEES, 1), broken, stored(Paper("X"), 3)], tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["How Bees Remember.md"]
 
 

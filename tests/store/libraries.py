@@ -54,9 +54,14 @@ def snapshot(db: Database, *, ids: bool = True) -> dict[str, list[Any]]:
         f"select {name}, d.name, s.seen, s.upvotes, s.comments from sightings s "
         "join papers p on p.id = s.paper join dumps d on d.id = s.dump order by 1, 2"
     )
+    marked = (
+        f"select {name}, h.field, start, end, exact, colour, prefix, suffix, comment, h.tags, "
+        "h.created from highlights h join papers p on p.id = h.paper order by 1, 2, 3, 4, h.id"
+    )
     return {
         "papers": db.execute(paper).fetchall(),
         "tags": db.execute(tags).fetchall(),
         "every tag": db.execute(every_tag).fetchall(),
+        "highlights": db.execute(marked).fetchall(),
         "sightings": db.execute(seen).fetchall(),
     }

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from paperdesk.model.edits import (
     NOTHING,
+    AddHighlight,
     AddTag,
     DeleteTag,
     Edit,
+    EditHighlight,
+    RemoveHighlight,
     RemoveTag,
     SetNote,
     SetStar,
@@ -20,6 +23,7 @@ from paperdesk.model.edits import (
     SetTrashed,
     Several,
 )
+from paperdesk.model.highlight import COLOURS, Highlight
 from paperdesk.model.paper import Paper
 from paperdesk.model.rows import STATUSES, TAG_COLOURS
 from paperdesk.store import papers
@@ -34,6 +38,20 @@ if TYPE_CHECKING:
 
 some_papers = st.lists(st.integers(1, 6), max_size=5, unique=True).map(tuple)
 tag_names = st.sampled_from(["ml", "ML", "ml/rl", "to read", "é"])
+colours = st.sampled_from(COLOURS)
+words = st.lists(st.text(max_size=3), max_size=2).map(tuple)
+highlights = st.builds(
+    Highlight,
+    st.sampled_from(["title", "abstract"]),
+    st.integers(0, 9),
+    st.integers(10, 20),
+    st.text(max_size=5),
+    colours,
+    st.just("2026-01-01T00:00:00Z"),
+    comment=st.text(max_size=3),
+    tags=words,
+    id=st.integers(0, 4),
+)
 simple_edits = st.one_of(
     st.builds(SetStar, some_papers, st.booleans()),
     st.builds(SetStatus, some_papers, st.sampled_from(STATUSES)),
@@ -42,6 +60,9 @@ simple_edits = st.one_of(
     st.builds(DeleteTag, tag_names),
     st.builds(SetTrashed, some_papers, st.booleans()),
     st.builds(SetNote, st.integers(1, 6), st.text(max_size=5)),
+    st.builds(AddHighlight, st.integers(1, 6), highlights),
+    st.builds(EditHighlight, st.integers(1, 4), colours, st.text(max_size=3), words),
+    st.builds(RemoveHighlight, st.integers(1, 4)),
 )
 edits: st.SearchStrategy[Edit] = st.one_of(
     simple_edits, st.lists(simple_edits, max_size=4).map(lambda many: Several(tuple(many)))
@@ -115,3 +136,7 @@ def test_only_a_changed_note_is_queued_for_the_index(db: Database) -> None:
     apply(db, SetNote(2, "seen at a talk"))
     assert queue.waiting(db)[:2] == ([], [2])
     assert list(queue.marks(db, [2])) == [(2, "seen at a talk", "")]
+    mark = Highlight("title", 0, 5, "Paper", "pink", "", comment="why", tags=("one two", "three"))
+    apply(db, AddHighlight(4, mark))
+    assert queue.waiting(db)[:2] == ([], [2, 4])
+    assert list(queue.marks(db, [4])) == [(4, "", "Paper why one two three")]

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 
-from paperdesk.model.edits import AddTag, Merge, SetDuplicate, SetNote, SetStar, SetStatus
+from paperdesk.model.edits import (
+    AddHighlight,
+    AddTag,
+    Merge,
+    SetDuplicate,
+    SetNote,
+    SetStar,
+    SetStatus,
+)
+from paperdesk.model.highlight import quoted
 from paperdesk.model.paper import Paper
 from paperdesk.store import papers
 from paperdesk.store.database import open_database
@@ -42,6 +52,9 @@ def test_all_marks_and_sightings_of_both_stay(db: Database) -> None:
         apply(db, edit)
     for edit in (AddTag((2,), "b"), SetNote(1, "mine"), SetNote(2, "other")):
         apply(db, edit)
+    marks = [quoted("abstract", text, 0, 12, "pink", "") for text in (LONG, OTHER)]
+    for paper, mark in enumerate(marks, 1):
+        apply(db, AddHighlight(paper, mark))
     apply(db, Merge(1, 2))
     (one,) = papers.papers(db, papers.all_ids(db))
     assert (one.id, one.starred, one.status, one.note) == (1, True, "reading", "mine\n\nother")
@@ -49,6 +62,7 @@ def test_all_marks_and_sightings_of_both_stay(db: Database) -> None:
     assert [sighting.dump_name for sighting in one.sightings] == ["first", "second"]
     assert one.paper == Paper("Learning", OTHER, published="2024-05-06", upvotes=8, comments=3)
     assert pairs(db) == []
+    assert [replace(mark, id=0) for mark in one.highlights] == marks
 
 
 def test_what_was_merged_is_not_added_again(db: Database) -> None:
@@ -74,6 +88,8 @@ def test_a_merge_is_taken_back_exactly(first: list[Paper], second: list[Paper]) 
         import_papers(db, first, "first")
         import_papers(db, second, "second")
         ids = papers.all_ids(db)
+        for paper in (ids[0], ids[-1]):
+            apply(db, AddHighlight(paper, quoted("title", "Some title", 0, 4, "blue", "")))
         before = everything(db)
         done = apply(db, Merge(ids[0], ids[-1]))
         after = everything(db)

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from paperdesk.desktop.widgets.link_completer import LIST_KEYS, LinkCompleter
+from paperdesk.desktop.widgets.note_preview import NotePreview
+from paperdesk.desktop.widgets.parts import describe
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -47,6 +59,7 @@ class NoteEditor(QPlainTextEdit):
         self.document().setDocumentMargin(0)
         # The pane around it is the ground and has the ring: no second box from the style sheet.
         self.setStyleSheet("#noteEditor { background: transparent; border: 0; padding: 0; }")
+        self.completer = LinkCompleter(self, theme.px(400))
         self.textChanged.connect(self._take)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._restyle)
@@ -118,6 +131,13 @@ class NoteEditor(QPlainTextEdit):
             return not document.isRedoAvailable()
         return False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """While titles are offered, some keys are the list's: it gets what is ignored here."""
+        if self.completer.list.isVisible() and event.key() in LIST_KEYS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving saves."""
         super().focusOutEvent(event)
@@ -148,22 +168,50 @@ class NotePane(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.editor = NoteEditor(theme, self)
+        self.preview = NotePreview(theme, self)
+        self.preview.hide()
         self._caption = QLabel("Note", self)
         self._caption.setProperty("kind", "caption")
         self._caption.setBuddy(self.editor)
+        self.preview_button = QPushButton("Preview", self)
+        self.preview_button.setProperty("kind", "link")
+        self.preview_button.setFont(theme.font(12))
+        self.preview_button.setCheckable(True)
+        self.preview_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.preview_button.clicked.connect(self.set_preview)
+        self.set_preview(False)
+        head = QHBoxLayout()
+        head.addWidget(self._caption, 1)
+        head.addWidget(self.preview_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(n) for n in (16, 12, 16, 8)))
         layout.setSpacing(theme.px(4))
-        layout.addWidget(self._caption)
+        layout.addLayout(head)
         layout.addWidget(self.editor)
+        layout.addWidget(self.preview)
         self.editor.saved.connect(self._say)
         self.editor.installEventFilter(self)
         self.setFocusProxy(self.editor)
         theme.changed.connect(self.update)
 
     @Slot(bool)
+    def set_preview(self, on: bool) -> None:
+        """Show the note as its Markdown reads, or as it is written."""
+        if on:
+            self.editor.flush()
+            self.preview.show_note(self.editor.toPlainText())
+        self.editor.setVisible(not on)
+        self.preview.setVisible(on)
+        self.preview_button.setChecked(on)
+        name = "Write" if on else "Preview"
+        self.preview_button.setText(name)
+        describe(self.preview_button, f"{name} the note", "Ctrl+Shift+M")
+
+    @Slot(bool)
     def _say(self, saved: bool) -> None:
         self._caption.setText("Note · Saved" if saved else "Note")
+        if self.preview_button.isChecked():
+            self.preview.show_note(self.editor.toPlainText())
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """The ring comes and goes with the editor's focus."""

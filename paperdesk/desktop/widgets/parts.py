@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -52,6 +53,11 @@ def describe(widget: QWidget, name: str, key: str = "") -> None:
     """The accessible name, and a tooltip with the key in brackets."""
     widget.setAccessibleName(name)
     widget.setToolTip(f"{name} ({key})" if key else name)
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows a text as it is: Qt takes `<b>` for bold, and loads pictures."""
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
 
 
 class IconBox(QWidget):

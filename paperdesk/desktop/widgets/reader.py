@@ -5,27 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from paperdesk.desktop import texts
-from paperdesk.desktop.widgets.note_editor import NotePane
-from paperdesk.desktop.widgets.paper_links import PaperLinks, paper_links
-from paperdesk.desktop.widgets.parts import hairline, label
+from paperdesk.desktop.widgets.paper_column import PaperColumn
+from paperdesk.desktop.widgets.paper_links import paper_links
+from paperdesk.desktop.widgets.parts import label
 from paperdesk.desktop.widgets.reader_bar import ReaderBar
-from paperdesk.desktop.widgets.summary import Summary
-from paperdesk.desktop.widgets.tag_editor import TagEditor
-from paperdesk.desktop.widgets.text_view import TextView, measure
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
     from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.formula_object import Formulas
+    from paperdesk.desktop.widgets.note_editor import NotePane
+    from paperdesk.desktop.widgets.reading_view import ReadingView
+    from paperdesk.model.highlight import Field
     from paperdesk.model.rows import StoredPaper
-
-GUTTER = 16
-"""Left of the text, for the bars of highlights; it belongs to the column."""
-_LONG_TITLE = 110
 
 
 class Reader(QWidget):
@@ -45,8 +41,16 @@ class Reader(QWidget):
     note_edited = Signal(int, str)
     link_clicked = Signal(str)
     """An http or https address to be opened in the user's browser."""
+    shown = Signal()
+    """What is shown is another paper, or its marks are others."""
+    orphan_chosen = Signal(int)
+    """A highlight without a place, by its number."""
+    paper_asked = Signal(int)
+    """Another paper, linked from this one's note or linking to it."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, formulas: Formulas | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._stored: StoredPaper | None = None
@@ -57,10 +61,11 @@ class Reader(QWidget):
         self._empty = label("quiet", self)
         self._empty.setText("Choose a paper, or press J for the first one.")
         self._area = QScrollArea(self)
-        self._build()
+        self.column = PaperColumn(theme, formulas, self._area)
+        self._arrange()
         self._connect()
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self._place_column)
+        self._place_column()
         self.show_paper(None)
 
     @property
@@ -71,23 +76,32 @@ class Reader(QWidget):
     @property
     def tag_anchor(self) -> QWidget:
         """The widget that the tag popover opens below."""
-        return self._tags.add_button
+        return self.column.tags.add_button
+
+    @property
+    def note(self) -> NotePane:
+        """The note with its preview."""
+        return self.column.note
+
+    @property
+    def views(self) -> dict[Field, ReadingView]:
+        """The texts that can be highlighted."""
+        return {"title": self.column.title.view, "abstract": self.column.abstract}
+
+    # Showing
 
     def show_paper(self, stored: StoredPaper | None) -> None:
         """Show a paper from its top, or none; a note being typed is given out first."""
         if stored is not None and self._stored is not None and stored.id == self._stored.id:
             self.update_marks(stored)
             return
-        self._note.editor.flush()
+        self.note.editor.flush()
         self._stored = stored
         self._area.setVisible(stored is not None)
         self._empty.setVisible(stored is None)
-        self.bar.show_marks(stored, self._first_link())
         if stored is None:
-            self._title.clear()
-            self._abstract.show_text("")
-            self._tags.show_tags(())
-            self._note.editor.show_note(None, "")
+            self.bar.show_marks(stored, "")
+            self.column.clear()
             return
         self._fill(stored)
         self._area.verticalScrollBar().setValue(0)
@@ -96,17 +110,72 @@ class Reader(QWidget):
         """Show the same paper as it is now; scroll and focus stay. Not for another paper."""
         if self._stored is not None and stored.id == self._stored.id:
             self._stored = stored
-            self.bar.show_marks(stored, self._first_link())
             self._fill(stored)
+
+    def _fill(self, stored: StoredPaper) -> None:
+        self.bar.show_marks(stored, self._first_link())
+        self.column.show_paper(stored)
+        self.shown.emit()
+
+    @Slot(bool)
+    def set_as_stored(self, on: bool) -> None:
+        """Show title and abstract letter by letter as they are stored, or readable."""
+        self.column.as_stored = on
+        for view in self.views.values():
+            view.set_as_stored(on)
+        self._renew_sources()
+
+    def toggle_as_stored(self) -> None:
+        """Show the other of the two."""
+        self.set_as_stored(not self.column.as_stored)
+
+    @Slot(bool)
+    def set_sources(self, on: bool) -> None:
+        """Show where each field comes from."""
+        self.column.with_sources = on
+        self._renew_sources()
+
+    def _renew_sources(self) -> None:
+        column = self.column
+        self.bar.set_shown(as_stored=column.as_stored, sources=column.with_sources)
+        if self._stored is not None:
+            column.show_sources(self._stored)
+
+    @property
+    def text_size(self) -> int:
+        """The size of the abstract's letters, at a font of 13."""
+        return self.column.text_size
+
+    def set_text_size(self, size: int) -> None:
+        """Give the abstract letters of another size, within what can be read."""
+        self.column.set_text_size(size)
+        self._place_column()
+
+    # Going about in it
 
     def flush(self) -> None:
         """Give out a note that is being typed, now."""
-        self._note.editor.flush()
+        self.note.editor.flush()
 
     def edit_note(self) -> None:
         """Put the caret at the end of the note, in sight."""
-        self._note.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._note.editor.moveCursor(self._note.editor.textCursor().MoveOperation.End)
+        self.note.set_preview(False)
+        editor = self.note.editor
+        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        editor.moveCursor(editor.textCursor().MoveOperation.End)
+
+    def toggle_preview(self) -> None:
+        """Show the note as its Markdown reads, or as it is written."""
+        self.note.set_preview(not self.note.preview_button.isChecked())
+        if self.note.editor.isVisible():
+            self.edit_note()
+
+    def reveal(self, field: Field, start: int, end: int) -> None:
+        """Choose a stretch of a text, in sight."""
+        view = self.views[field]
+        view.select(start, end)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follow(view)
 
     def scroll_on(self) -> bool:
         """Scroll a screenful less two lines; False at the end, where the next paper is wanted."""
@@ -118,68 +187,16 @@ class Reader(QWidget):
 
     # What it is built of
 
-    def _build(self) -> None:
-        theme = self._theme
-        self._content = content = QWidget(self._area)
-        self._column = QVBoxLayout(content)
-        self._column.setSpacing(0)
-        self._title = label("title", content, wraps=True, selectable=True)
-        self._title.setObjectName("titleLabel")
-        self._authors = label("strong", content, wraps=True, selectable=True)
-        self._facts = label("meta", content, wraps=True, selectable=True)
-        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._facts.setMinimumHeight(theme.px(20))
-        self._links = PaperLinks(theme, content)
-        self._tags = TagEditor(theme, content)
-        self._summary = Summary(theme, content)
-        self._abstract = TextView(theme, self._abstract_font, 28, content)
-        self._abstract.setObjectName("abstractView")
-        self._abstract.setAccessibleName("Abstract")
-        self._no_abstract = label("caption", content)
-        self._no_abstract.setText("No abstract in any dump.")
-        self._source = label("caption", content, wraps=True)
-        self._note = NotePane(theme, content)
-        self._seen_head = label("section", content)
-        self._seen = TextView(theme, self._meta_font, 20, content, role="text2")
-        self._seen.setAccessibleName("Dumps it was seen in")
-        for gap, widget in (
-            (13, self._title),
-            (12, self._authors),
-            (4, self._facts),
-            (8, self._links),
-            (8, self._tags),
-            (16, hairline(content)),
-            (16, self._summary),
-            (16, self._abstract),
-            (16, self._no_abstract),
-            (8, self._source),
-            (16, self._note),
-            (24, self._seen_head),
-            (4, self._seen),
-        ):
-            # A link's words, not its button's edge, stand in line with the text.
-            indent = GUTTER - 8 if widget is self._links else GUTTER
-            self._column.addWidget(self._row(widget, indent, gap))
-        self._column.addStretch(1)
-        self._area.setWidget(content)
-        content.setAutoFillBackground(False)
-        self._area.viewport().setAutoFillBackground(False)
-        self._area.viewport().installEventFilter(self)
-        self._arrange()
-
-    def _row(self, widget: QWidget, indent: int, gap: int) -> QWidget:
-        """What a part stands in: it hides with its gap, where a layout would leave a hole."""
-        row = QWidget(self._content)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(self._theme.px(indent), self._theme.px(gap), 0, 0)
-        layout.addWidget(widget)
-        return row
-
     def _arrange(self) -> None:
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("Paper")
+        area = self._area
+        area.setWidget(self.column)
+        self.column.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        area.viewport().installEventFilter(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName("Paper")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -187,10 +204,10 @@ class Reader(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
-        layout.addWidget(self._area, 1_000)
+        layout.addWidget(area, 1_000)
 
     def _connect(self) -> None:
-        bar, editor = self.bar, self._note.editor
+        bar, column, note = self.bar, self.column, self.note
         bar.previous_asked.connect(self.previous_asked)
         bar.next_asked.connect(self.next_asked)
         bar.star_clicked.connect(self.star_clicked)
@@ -198,45 +215,21 @@ class Reader(QWidget):
         bar.tags_asked.connect(self.tags_asked)
         bar.note_asked.connect(self.edit_note)
         bar.open_asked.connect(self._open_first_link)
-        for source in (self._links, self._abstract, self._summary.text):
-            source.link_clicked.connect(self.link_clicked)
-        self._tags.tag_removed.connect(self.tag_removed)
-        self._tags.more_asked.connect(self.tags_asked)
-        editor.note_edited.connect(self.note_edited)
-        editor.cursorPositionChanged.connect(self._follow_caret)
-
-    # What it shows
-
-    def _fill(self, stored: StoredPaper) -> None:
-        paper = stored.paper
-        self._set_title(paper.title)
-        _say(self._authors, texts.authors(paper))
-        _say(self._facts, texts.facts(paper))
-        links = paper_links(paper)
-        self._links.show_links(links)
-        _show(self._links, bool(links))
-        self._tags.show_tags(stored.tags)
-        self._summary.text.show_text(paper.ai_summary)
-        _show(self._summary, bool(paper.ai_summary))
-        self._abstract.show_text(paper.abstract)
-        _show(self._abstract, bool(paper.abstract))
-        _show(self._no_abstract, not paper.abstract)
-        _say(self._source, texts.source(stored, "abstract"))
-        self._note.editor.show_note(stored.id, stored.note)
-        several = stored.sightings if len(stored.sightings) > 1 else ()
-        _say(self._seen_head, f"Seen in {len(several)} dumps" if several else "")
-        self._seen.show_text("\n".join(map(texts.sighting_line, several)))
-        _show(self._seen, bool(several))
-
-    def _set_title(self, title: str) -> None:
-        self._title.setFont(self._theme.reading_font(20 if len(title) > _LONG_TITLE else 24, 600))
-        self._title.setText(title)
-
-    def _abstract_font(self) -> QFont:
-        return self._theme.reading_font(17)
-
-    def _meta_font(self) -> QFont:
-        return self._theme.font(12)
+        bar.as_stored_asked.connect(self.set_as_stored)
+        bar.sources_asked.connect(self.set_sources)
+        column.source.as_stored_asked.connect(self.set_as_stored)
+        column.orphans.chosen.connect(self.orphan_chosen)
+        column.linked.chosen.connect(self.paper_asked)
+        column.links.link_clicked.connect(self.link_clicked)
+        column.tags.tag_removed.connect(self.tag_removed)
+        column.tags.more_asked.connect(self.tags_asked)
+        for view in (*self.views.values(), column.summary.text, note.preview):
+            view.link_clicked.connect(self.link_clicked)
+        for text in self.views.values():
+            text.cursorPositionChanged.connect(self._follow_caret)
+        note.editor.cursorPositionChanged.connect(self._follow_caret)
+        note.editor.note_edited.connect(self.note_edited)
+        note.preview.paper_asked.connect(self.paper_asked)
 
     def _first_link(self) -> str:
         links = paper_links(self._stored.paper) if self._stored else []
@@ -248,16 +241,14 @@ class Reader(QWidget):
             self.link_clicked.emit(link)
 
     @Slot()
-    def _restyle(self) -> None:
-        self._set_title(self._title.text())
-        self._place_column()
-
-    @Slot()
     def _follow_caret(self) -> None:
-        editor = self._note.editor
-        if editor.hasFocus():
-            caret = editor.mapTo(self._content, editor.cursorRect().center())
-            self._area.ensureVisible(caret.x(), caret.y(), 0, self._theme.px(40))
+        texts: list[QPlainTextEdit | QTextEdit] = [self.note.editor, *self.views.values()]
+        for view in filter(QWidget.hasFocus, texts):
+            self._follow(view)
+
+    def _follow(self, view: QPlainTextEdit | QTextEdit) -> None:
+        caret = view.mapTo(self.column, view.cursorRect().center())
+        self._area.ensureVisible(caret.x(), caret.y(), 0, self._theme.px(40))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The column keeps its measure, in the middle of the pane."""
@@ -265,24 +256,6 @@ class Reader(QWidget):
             self._place_column()
         return False
 
+    @Slot()
     def _place_column(self) -> None:
-        px = self._theme.px
-        wide = min(round(measure(self._abstract_font())), self.width() - px(64))
-        left = (self.width() - wide) // 2
-        # The scroll bar takes from the right side alone, so that it moves nothing when it comes.
-        right = self._area.viewport().width() - left - wide
-        self._column.setContentsMargins(left - px(GUTTER), 0, max(0, right), px(56))
-
-
-def _say(line: QLabel, text: str) -> None:
-    """Put a text in a line; a line with nothing to say takes no place."""
-    if text != line.text():
-        line.setText(text)
-    _show(line, bool(text))
-
-
-def _show(part: QWidget, on: bool) -> None:
-    """Show or hide a part with the row it stands in."""
-    row = part.parentWidget()
-    assert row is not None
-    row.setVisible(on)
+        self.column.place(self.width(), self._area.viewport().width())

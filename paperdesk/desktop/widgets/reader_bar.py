@@ -1,7 +1,8 @@
-"""The bar over a paper: go on, star, status, tag, note, open its link."""
+"""The bar over a paper: go on, star, status, tag, highlight, note; cite, size, open, more."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -13,6 +14,8 @@ from paperdesk.desktop.widgets.parts import describe, icon_button
 from paperdesk.model.rows import STATUSES
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Status, StoredPaper
 
@@ -23,8 +26,11 @@ STATUS_ICONS: dict[Status, tuple[str, str]] = {
     "dismissed": ("ph.eye-slash", "text2"),
 }
 """Status -> icon and its role."""
-_ABSENT = 34
-"""The place of a button that comes with a later issue, so that the others stay where they are."""
+_NARROW = 490
+"""Below this width the status is an icon alone."""
+CITATIONS = ("BibTeX", "Reference", "Markdown link")
+"""As what a paper can be copied."""
+_SIZES = (("Larger", "Ctrl++", 1), ("Smaller", "Ctrl+-", -1), ("Usual size", "Ctrl+0", 0))
 
 
 class ReaderBar(QWidget):
@@ -38,6 +44,13 @@ class ReaderBar(QWidget):
     tags_asked = Signal()
     note_asked = Signal()
     open_asked = Signal()
+    highlight_asked = Signal()
+    citation_chosen = Signal(str)
+    """One of CITATIONS."""
+    size_asked = Signal(int)
+    """A step up or down; 0 for the usual size."""
+    as_stored_asked = Signal(bool)
+    sources_asked = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,11 +66,16 @@ class ReaderBar(QWidget):
         self.star_button.clicked.connect(self.star_clicked)
         self.status_button = self._status_button()
         self._tag = self._button("ph.tag", "Tags", "T", self.tags_asked)
+        self._mark = self._button("ri.mark-pen-line", "Highlight", "H", self.highlight_asked)
         self._note = self._button("ph.note-pencil", "Note", "N", self.note_asked)
+        self._cite = self._menu_button("ph.quotes", "Copy the citation")
+        self._size = self._menu_button("ph.text-aa", "Size of the text")
         self._open = self._button("ph.arrow-square-out", "Open in the browser", "", self.open_asked)
         policy = self._open.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._open.setSizePolicy(policy)
+        self._more = self._menu_button("ph.dots-three", "More")
+        self._fill_menus()
         self._arrange()
         self.show_marks(None, link="")
 
@@ -71,7 +89,7 @@ class ReaderBar(QWidget):
         self._show_status(stored.status if stored else "unread")
         if stored is None:
             self.status_button.setText("Status")
-        for button in (self.star_button, self.status_button, self._tag, self._note):
+        for button in (self.star_button, self.status_button, *self._for_papers):
             button.setEnabled(stored is not None)
         self._open.setVisible(bool(link))
         self._open.setToolTip(f"Open {link} in the browser")
@@ -127,9 +145,56 @@ class ReaderBar(QWidget):
         row.addSpacing(px(2))
         row.addWidget(self.status_button)
         row.addSpacing(px(10))
-        row.addWidget(self._tag)
-        row.addSpacing(px(_ABSENT) - px(2))  # highlight
-        row.addWidget(self._note)
+        for button in (self._tag, self._mark, self._note):
+            row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self._open)
-        row.addSpacing(px(_ABSENT) - px(2))  # more
+        for button in (self._cite, self._size, self._open, self._more):
+            row.addWidget(button)
+
+    @property
+    def _for_papers(self) -> tuple[QToolButton, ...]:
+        return self._tag, self._mark, self._note, self._cite, self._more
+
+    def set_shown(self, *, as_stored: bool, sources: bool) -> None:
+        """Tick what is shown."""
+        self.as_stored_action.setChecked(as_stored)
+        self._sources_action.setChecked(sources)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow bar drops the word of the status."""
+        super().resizeEvent(event)
+        wide = self.width() >= self._theme.px(_NARROW)
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        icon = Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.status_button.setToolButtonStyle(style if wide else icon)
+
+    def _menu_button(self, icon: str, name: str) -> QToolButton:
+        button = icon_button(self._theme, icon, name, "", self)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(QMenu(button))
+        return button
+
+    def _fill_menus(self) -> None:
+        """The keys shown are the window's; see its actions."""
+        for name in CITATIONS:
+            key = "\tCtrl+Shift+C" if name == "BibTeX" else ""
+            action = self._cite.menu().addAction(f"Copy as {name}{key}")
+            action.triggered.connect(partial(self._cite_as, name))
+        for name, key, step in _SIZES:
+            action = self._size.menu().addAction(f"{name}\t{key}")
+            action.triggered.connect(partial(self._ask_size, step))
+        more = self._more.menu()
+        self.as_stored_action = more.addAction("Show the text as stored\tCtrl+U")
+        self.as_stored_action.setCheckable(True)
+        self.as_stored_action.triggered.connect(self.as_stored_asked)
+        self._sources_action = more.addAction("Show where each field comes from")
+        self._sources_action.setCheckable(True)
+        self._sources_action.triggered.connect(self.sources_asked)
+
+    @Slot()
+    def _cite_as(self, name: str, checked: bool = False) -> None:
+        self.citation_chosen.emit(name)
+
+    @Slot()
+    def _ask_size(self, step: int, checked: bool = False) -> None:
+        self.size_asked.emit(step)

@@ -72,6 +72,11 @@ class TextView(QTextBrowser):
             self._text = text
             self._redraw()
 
+    def set_line(self, line: int) -> None:
+        """Ask for the font anew, and give lines another least height."""
+        self._line = line
+        self._redraw()
+
     @property
     def text(self) -> str:
         """The text as it was given."""
@@ -84,22 +89,32 @@ class TextView(QTextBrowser):
 
     @Slot()
     def _redraw(self) -> None:
+        cursor = self._begin(self._text)
+        for start, stop, address in texts.addresses(self._text):
+            cursor.setPosition(units(self._text[:start]))
+            cursor.setPosition(units(self._text[:stop]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(self._link(address))
+
+    def _begin(self, text: str, left: int = 0, gap: int = 0) -> QTextCursor:
+        """Write a text in place of what is there, each paragraph `left` in, `gap` below another."""
         document = self.document()
         document.clear()
         document.setDefaultFont(self._font())
         block = QTextBlockFormat()
         height = QTextBlockFormat.LineHeightTypes.MinimumHeight
         block.setLineHeight(self._theme.px(self._line), height.value)
+        block.setLeftMargin(left)
         plain = QTextCharFormat()
         plain.setForeground(self._theme.colour(self._role))
         cursor = QTextCursor(document)
         cursor.setBlockFormat(block)
-        end = 0
-        for start, stop, address in texts.addresses(self._text):
-            cursor.insertText(self._text[end:start], plain)
-            cursor.insertText(self._text[start:stop], self._link(address))
-            end = stop
-        cursor.insertText(self._text[end:], plain)
+        first, *others = text.split("\n") if gap else [text]
+        cursor.insertText(first, plain)
+        block.setTopMargin(gap)
+        for other in others:
+            cursor.insertBlock(block, plain)
+            cursor.insertText(other, plain)
+        return cursor
 
     def _link(self, address: str) -> QTextCharFormat:
         link = QTextCharFormat()
@@ -128,3 +143,13 @@ class TextView(QTextBrowser):
     def minimumSizeHint(self) -> QSize:
         """No width of its own: the column says how wide it is."""
         return QSize(0, 0)
+
+
+def units(text: str) -> int:
+    """How many positions a text takes in a document: Qt counts in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def letters(text: str, place: int) -> int:
+    """How many characters of a text stand before a position of Qt's."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * place].decode("utf-16-le", "ignore"))

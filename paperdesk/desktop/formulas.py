@@ -1,0 +1,95 @@
+"""Formulas drawn in a child, each once: a text shows its words until they come."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
+
+from paperdesk.desktop.children import child
+from paperdesk.desktop.widgets.formula_object import Drawing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_log = logging.getLogger(__name__)
+_KEPT = 2_000
+"""Drawings remembered, at some 5 kB each."""
+
+
+class FormulaRunner(QObject):
+    """Asks the drawing child, which starts with the first formula. Never waits."""
+
+    drawn = Signal()
+    """More drawings are there."""
+
+    def __init__(self, library: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._process: QProcess | None = None
+        self._drawings: dict[str, Drawing | None] = {}
+        self._asked: set[str] = set()
+        self._crashes = 0
+
+    def want(self, formulas: Iterable[str]) -> None:
+        """Have these drawn; `drawn` tells."""
+        new = [each for each in dict.fromkeys(formulas) if self._is_new(each)]
+        if new and self._crashes <= 3:
+            self._asked.update(new)
+            self._child().write(json.dumps({"formulas": new}).encode() + b"\n")
+
+    def drawing(self, formula: str) -> Drawing | None:
+        """A formula's drawing; None while there is none, and where it cannot be drawn."""
+        return self._drawings.get(formula)
+
+    @property
+    def pending(self) -> bool:
+        """Whether something asked for is not drawn yet."""
+        return bool(self._asked)
+
+    def close(self) -> None:
+        """End the child."""
+        if self._process is not None:
+            self._process.finished.disconnect(self._ended)
+            self._process.kill()
+            self._process.waitForFinished(2000)
+            self._process = None
+
+    def _is_new(self, formula: str) -> bool:
+        return formula not in self._drawings and formula not in self._asked
+
+    def _child(self) -> QProcess:
+        if self._process is None:
+            self._process = child(self, self._library, ["draw"])
+            self._process.readyReadStandardOutput.connect(self._read)
+            self._process.finished.connect(self._ended)
+            self._process.start()
+        return self._process
+
+    @Slot()
+    def _read(self) -> None:
+        while self._process is not None and self._process.canReadLine():
+            self._take(json.loads(bytes(self._process.readLine().data())))
+        if not self._asked:
+            self.drawn.emit()
+
+    def _take(self, reply: dict[str, Any]) -> None:
+        formula, svg = reply.pop("formula"), reply.pop("svg").encode()
+        if len(self._drawings) >= _KEPT:
+            self._drawings.clear()
+        self._drawings[formula] = Drawing(svg, **reply) if svg else None
+        self._asked.discard(formula)
+
+    @Slot()
+    def _ended(self) -> None:
+        """The child died: its formulas stay words, the next one starts another child."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.deleteLater()
+        self._crashes += 1
+        _log.warning("the drawing child ended (%d)", self._crashes)
+        self._drawings.update(dict.fromkeys(self._asked))
+        self._asked.clear()

@@ -1,0 +1,38 @@
+"""Links between notes: titles to choose from, papers to open, and who links here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from paperdesk.store import notes
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.widgets.reader import Reader
+
+
+class NoteLinks(QObject):
+    """Answers what the reader's note asks of the library: index look-ups, under a millisecond."""
+
+    def __init__(self, session: Session, reader: Reader, parent: QObject) -> None:
+        super().__init__(parent)
+        self._db, self._reader = session.library.db, reader
+        reader.note.editor.completer.find = self._titles
+        reader.note.preview.paper_of = self._paper
+        reader.shown.connect(self._show_linked)
+
+    def _titles(self, begun: str) -> list[str]:
+        return notes.titles(self._db, begun)
+
+    def _paper(self, title: str) -> int | None:
+        return notes.paper_named(self._db, title)
+
+    @Slot()
+    def _show_linked(self) -> None:
+        stored = self._reader.paper
+        if stored is not None:
+            self._reader.column.show_linked(
+                notes.linked_from(self._db, stored.id, stored.paper.title)
+            )

@@ -1,0 +1,85 @@
+"""How a paper is read: its formulas, the size of its letters, its text as stored, its citation."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+
+from paperdesk.desktop import texts
+from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.widgets.paper_column import SIZES
+from paperdesk.model.readable import readable
+from paperdesk.store.citations import give_keys
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.desk import Desk
+    from paperdesk.desktop.paper_model import PaperModel
+    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.widgets.reader import Reader
+
+_AHEAD, _AHEAD_MS = 3, 150
+"""So many papers after the one shown, so long after it."""
+
+
+class Reading(QObject):
+    """Binds the reader's bar to what it does."""
+
+    def __init__(
+        self, session: Session, desk: Desk, model: PaperModel, reader: Reader, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._desk = session, desk
+        self._model, self._reader = model, reader
+        self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._ahead.timeout.connect(self._draw_ahead)
+        reader.shown.connect(self._ahead.start)
+        reader.bar.size_asked.connect(self._resize)
+        reader.bar.citation_chosen.connect(self.copy_citation)
+
+    def specs(self) -> list[Spec]:
+        """Its actions."""
+        return [
+            Spec("Papers", "Copy as BibTeX", ("Ctrl+Shift+C",), self._copy_bibtex),
+            Spec("Papers", "Larger text", ("Ctrl++", "Ctrl+="), partial(self._resize, 1)),
+            Spec("Papers", "Smaller text", ("Ctrl+-",), partial(self._resize, -1)),
+            Spec("Papers", "Usual size of text", ("Ctrl+0",), partial(self._resize, 0)),
+            Spec("Papers", "Preview the note", ("Ctrl+Shift+M",), self._reader.toggle_preview),
+            Spec("Papers", "Text as stored", ("Ctrl+U",), self._reader.toggle_as_stored),
+        ]
+
+    @Slot()
+    def _draw_ahead(self) -> None:
+        """Have the next papers' formulas drawn, so that they are there when they are opened."""
+        shown = self._reader.paper
+        row = self._model.row_of(shown.id) if shown is not None else None
+        if row is None:
+            return
+        ids = [self._model.id_at(row + step) for step in range(1, _AHEAD + 1)]
+        for stored in self._session.library.papers([paper for paper in ids if paper is not None]):
+            for text in (stored.paper.title, stored.paper.abstract):
+                pieces = readable(text).pieces
+                self._session.formulas.want(each.formula for each in pieces if each.formula)
+
+    @Slot(int)
+    def _resize(self, step: int) -> None:
+        size = self._reader.text_size + step if step else SIZES.usual
+        self._reader.set_text_size(size)
+
+    def _copy_bibtex(self) -> None:
+        self.copy_citation("BibTeX")
+
+    @Slot(str)
+    def copy_citation(self, form: str) -> None:
+        """Put the chosen papers into the clipboard, in one of `reader_bar.CITATIONS`."""
+        from paperdesk.desktop.citing import cited
+
+        chosen = self._desk.chosen()
+        if not chosen:
+            return
+        give_keys(self._session.library.db, chosen)  # a key once given is the key of any export
+        papers = self._session.library.papers(chosen)
+        QGuiApplication.clipboard().setText(cited(papers, form))
+        self._session.noticed.emit(f"{texts.plural(len(papers), 'paper')} copied as {form}.")

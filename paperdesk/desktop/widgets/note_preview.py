@@ -1,0 +1,76 @@
+"""A note as its Markdown reads: links open by a click, and nothing is ever loaded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
+
+from paperdesk.desktop.widgets.text_view import TextView
+from paperdesk.model.links import as_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QFont
+    from PySide6.QtWidgets import QWidget
+
+    from paperdesk.desktop.theme import Theme
+
+_SCHEME = "paper"
+
+
+def _nothing(title: str) -> int | None:
+    return None
+
+
+class NotePreview(TextView):
+    """Shows Markdown; `link_clicked` for the web, `paper_asked` for `[[a title]]`."""
+
+    paper_asked = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        self.paper_of: Callable[[str], int | None] = _nothing
+        """The paper with a title; set by the owner."""
+        super().__init__(theme, self._own_font, 21, parent)
+        self.setObjectName("notePreview")
+        self.setAccessibleName("Note, preview")
+
+    def _own_font(self) -> QFont:
+        return self._theme.font(14)
+
+    def show_note(self, text: str) -> None:
+        """Show a note anew; papers may have come or gone since."""
+        self._text = text
+        self._redraw()
+
+    @Slot()
+    def _redraw(self) -> None:
+        document = self.document()
+        document.clear()
+        document.setDefaultFont(self._font())
+        features = QTextDocument.MarkdownFeature
+        document.setMarkdown(
+            as_markdown(self._text, self.paper_of),
+            features.MarkdownDialectGitHub | features.MarkdownNoHTML,
+        )
+        spaced = QTextBlockFormat()
+        height = QTextBlockFormat.LineHeightTypes.MinimumHeight
+        spaced.setLineHeight(self._theme.px(self._line), height.value)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spaced)
+
+    @Slot(QUrl)
+    def _emit_link(self, url: QUrl) -> None:
+        if url.scheme() == _SCHEME:
+            self.paper_asked.emit(int(url.path()))
+        else:
+            super()._emit_link(url)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # type: ignore[override]
+        """An empty picture: where Qt gets none it looks for a file of that name."""
+        empty = QImage(1, 1, QImage.Format.Format_ARGB32)
+        empty.fill(0)
+        return empty

@@ -1,0 +1,104 @@
+"""A small window over the window: it goes with Esc, with a click or a wheel elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+from paperdesk.desktop.widgets.parts import SHADOW, paint_popup
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
+
+    from paperdesk.desktop.theme import Theme
+
+_LEAVES = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
+
+
+class Popover(QWidget):
+    """What stands inside is its subclass's; a layout leaves `margin` free for the shadow."""
+
+    left = Signal()
+    """It was closed."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._theme = theme
+        self._focus_before: QWidget | None = None
+        self.margin = theme.px(SHADOW)
+        theme.changed.connect(self.update)
+
+    def open_at(self, place: QRect, focus: QWidget | None = None) -> None:
+        """Open below or above a place of the parent, and give `focus` the focus."""
+        self._focus_before = self.window().focusWidget()
+        self.ensurePolished()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # parts were shown or hidden since: before, its size is the old one
+        self.adjustSize()
+        self.move(self._corner(place))
+        self.raise_()
+        self.show()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _corner(self, place: QRect) -> QPoint:
+        around = self.parentWidget()
+        assert around is not None
+        gap, shadow = self._theme.px(6), self.margin
+        wide, high = self.width() - 2 * shadow, self.height() - 2 * shadow
+        top = place.bottom() + gap
+        if top + high > around.height():
+            top = place.top() - gap - high
+        top = min(top, around.height() - high - gap)  # where the place itself is out of sight
+        left = min(place.left(), around.width() - wide - gap)
+        return QPoint(max(left, gap) - shadow, max(top, gap) - shadow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on a click elsewhere closes."""
+        super().showEvent(event)
+        _application().installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The focus goes back to where it was, unless the user took it elsewhere."""
+        super().hideEvent(event)
+        _application().removeEventFilter(self)
+        inside = self.window().focusWidget()
+        before, self._focus_before = self._focus_before, None
+        if before is not None and isValid(before) and inside and self.isAncestorOf(inside):
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.left.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What closes it; Esc is not the window's way back as well."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self.hide()
+                return True
+        elsewhere = isinstance(watched, QWidget) and not self._holds(watched)
+        if event.type() in _LEAVES and elsewhere:
+            self.hide()
+        return False
+
+    def _holds(self, widget: QWidget) -> bool:
+        return widget is self or self.isAncestorOf(widget)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shadow, ground, edge."""
+        edge = self.margin
+        paint_popup(QPainter(self), self._theme, self.rect().adjusted(edge, edge, -edge, -edge))
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication), "there is a widget"
+    return app

@@ -1,0 +1,80 @@
+"""The title of a paper: a label to whoever looks for one, a text to be read and marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtWidgets import QLabel, QWidget
+
+from paperdesk.desktop.widgets.reading_view import ReadingView
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.formula_object import Formulas
+
+_LONG = 110
+"""Characters from which a title is set smaller."""
+
+
+class Title(QLabel):
+    """Holds the plain, whole title as its text; `view` shows it, with formulas and marks."""
+
+    def __init__(self, theme: Theme, formulas: Formulas | None, gutter: int, parent: QWidget):
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName("titleLabel")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.view = ReadingView(theme, self._font, 32, self, formulas=formulas, gutter=gutter)
+        self.view.setAccessibleName("Title")
+        self.view.setToolTip("")
+        self.view.installEventFilter(self)
+        self.setFocusProxy(self.view)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_title(self, title: str) -> None:
+        """Show another title; the same one again keeps marks and selection."""
+        if title == self.text():
+            return
+        other_size = (len(title) > _LONG) != (len(self.text()) > _LONG)
+        self.setText(title)
+        if other_size:
+            self._restyle()
+        self.view.show_text(title)
+
+    def _font(self) -> QFont:
+        return self._theme.reading_font(20 if len(self.text()) > _LONG else 24, 600)
+
+    @Slot()
+    def _restyle(self) -> None:
+        self.setFont(self._font())
+        self.view.set_line(28 if len(self.text()) > _LONG else 32)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The label is as high as its words."""
+        if event.type() == QEvent.Type.Resize:
+            self.setFixedHeight(self.view.height())
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words take its width."""
+        super().resizeEvent(event)
+        self.view.setFixedWidth(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """No width of its own: the column says how wide it is."""
+        return QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.view.height())
+
+    def heightForWidth(self, width: int) -> int:
+        return self.view.height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing: the view draws the words."""

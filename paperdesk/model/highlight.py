@@ -1,0 +1,168 @@
+"""Highlights: stretches of a paper's text, and how they are found again when it has changed.
+
+A highlight keeps its place, its words and a little of what stands around them, as W3C's
+TextQuoteSelector does. Where it stands now is worked out from the text of the moment and kept
+nowhere: an import that is undone brings it back to its old place by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Field = Literal["title", "abstract"]
+COLOURS = ("yellow", "green", "blue", "pink", "purple")
+AROUND = 32
+"""Characters kept of what stands before and behind."""
+_ALIKE = 80
+"""Of 100: so much of the words must be left where they have changed, and of their surroundings."""
+_NEAR = 12
+"""Characters on each side that hold changed words in their place."""
+_SHORTEST = 12
+"""Shorter words are found again letter by letter or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A marked stretch of a paper's title or abstract."""
+
+    field: Field
+    start: int
+    """Characters from the field's beginning, when it was made."""
+    end: int
+    exact: str
+    """The text itself, by which it is found again when the field has changed."""
+    colour: str
+    """One of COLOURS."""
+    created: str
+    """UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
+    prefix: str = ""
+    """A little of the text before it, and after it, to tell equal stretches apart."""
+    suffix: str = ""
+    comment: str = ""
+    tags: tuple[str, ...] = ()
+    """Words of the user's own; papers' tags are others."""
+    id: int = 0
+    """Its number in the library; 0 before it is stored."""
+
+
+def quoted(field: Field, text: str, start: int, end: int, colour: str, created: str) -> Highlight:
+    """A highlight of a stretch of a text; blanks at its ends are left out."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = start + len(words.strip())
+    return Highlight(
+        field,
+        start,
+        end,
+        text[start:end],
+        colour,
+        created,
+        prefix=text[max(0, start - AROUND) : start],
+        suffix=text[end : end + AROUND],
+    )
+
+
+def attached(highlight: Highlight, text: str) -> tuple[int, int] | None:
+    """Where a highlight stands in its field's text as that is now; None for an orphan.
+
+    At its own place if its words are there, else where they stand with the surroundings most like
+    its own, the nearest of equals; else where something very like them stands.
+    """
+    start, end, exact = highlight.start, highlight.end, highlight.exact
+    if not exact:
+        return None
+    if text[start:end] == exact and _fits(highlight, text, start) == 1:
+        return start, end
+    places = _places(exact, text)
+    if places:
+        best = max(places, key=lambda at: (_fits(highlight, text, at), -abs(at - start)))
+        return best, best + len(exact)
+    return _alike(highlight, text) if len(exact) >= _SHORTEST else None
+
+
+def _places(exact: str, text: str) -> list[int]:
+    found, place = [], text.find(exact)
+    while place >= 0:
+        found.append(place)
+        place = text.find(exact, place + 1)
+    return found
+
+
+def _fits(highlight: Highlight, text: str, start: int) -> float:
+    """How much of what stood around it stands around this place, 0 to 1."""
+    end = start + len(highlight.exact)
+    before = text[max(0, start - len(highlight.prefix)) : start]
+    after = text[end : end + len(highlight.suffix)]
+    known = len(highlight.prefix) + len(highlight.suffix)
+    same = _common(before[::-1], highlight.prefix[::-1]) + _common(after, highlight.suffix)
+    return same / known if known else 1.0
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common from their beginnings."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _alike(highlight: Highlight, text: str) -> tuple[int, int] | None:
+    """The stretch that became of the words: what stands between their surroundings, or the
+    likest elsewhere; most of their letters, whole words."""
+    from rapidfuzz import fuzz  # seldom needed, and 5 ms to load
+
+    exact = highlight.exact
+    between = [
+        (fuzz.ratio(exact, text[start:end]), start, end) for start, end in _between(highlight, text)
+    ]
+    likest, start, end = max(between, default=(0.0, 0, 0))
+    if likest >= _ALIKE:
+        return start, end
+    found = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_ALIKE)
+    if found is None or found.dest_end - found.dest_start < len(exact) // 2:
+        return None
+    start, end = _whole_words(text, found.dest_start, found.dest_end)
+    return (start, end) if fuzz.ratio(exact, text[start:end]) >= _ALIKE else None
+
+
+def _between(highlight: Highlight, text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between what stood directly before the words and directly behind them."""
+    before, behind = highlight.prefix[-_NEAR:], highlight.suffix[:_NEAR]
+    if len(before) < _NEAR or len(behind) < _NEAR:
+        return
+    for place in _places(before, text):
+        start = place + len(before)
+        end = text.find(behind, start, start + 2 * len(highlight.exact) + len(behind))
+        if end > start:
+            yield start, end
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A highlight as it is listed beside those of other papers."""
+
+    paper: int
+    title: str
+    published: str
+    mark: Highlight
+    is_orphan: bool
+
+    def holds(self, words: str) -> bool:
+        """Whether all these words stand in the quote, its comment, its tags or the title."""
+        mark = self.mark
+        text = " ".join((mark.exact, mark.comment, *mark.tags, self.title)).casefold()
+        return all(word in text for word in words.casefold().split())
