@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 
 from paperdesk.desktop.actions import Spec
-from paperdesk.desktop.widgets.reading_view import Mark
+from paperdesk.desktop.widgets.reading_view import marks_of
 from paperdesk.model.edits import AddHighlight, EditHighlight, RemoveHighlight
 from paperdesk.model.highlight import COLOURS, Highlight, attached, quoted
 from paperdesk.store.database import now
@@ -57,7 +57,9 @@ class Highlighting(QObject):
 
     def highlight(self) -> None:
         """Highlight what is selected in the colour used last; without a selection, open the
-        highlight that the caret stands in."""
+        highlight that the caret stands in. Nothing happens while the reader is out of sight."""
+        if not self._reader.isVisible():
+            return
         for field, view in self._by_focus():
             if view.selection() is not None:
                 self._add(field, self._colour)
@@ -80,17 +82,12 @@ class Highlighting(QObject):
         stored = self._reader.paper
         if stored is None:
             return
-        found: dict[Field, list[Mark]] = {"title": [], "abstract": []}
-        orphans = []
-        for mark in stored.highlights:
-            place = attached(mark, getattr(stored.paper, mark.field))
-            if place is None:
-                orphans.append((mark.id, mark.exact))
-            else:
-                found[mark.field].append(Mark(mark.id, *place, mark.colour, mark.comment))
+        lost = []
         for field, view in self._reader.views.items():
-            view.set_marks(found[field])
-        self._reader.column.show_orphans(orphans)
+            marks, orphans = marks_of(stored.highlights, field, view.text)
+            view.set_marks(marks)
+            lost += [(mark.id, mark.exact) for mark in orphans]
+        self._reader.column.show_orphans(lost)
 
     def reveal(self, number: int) -> None:
         """Choose the words of a highlight of the paper shown, in sight."""

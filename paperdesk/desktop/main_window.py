@@ -138,7 +138,6 @@ class MainWindow(QMainWindow):
         self.highlighting = Highlighting(session, self.reader, theme, self)
         self.highlights = Highlights(session, theme, self)
         self.reading = Reading(session, self.desk, self.model, self.reader, self)
-        NoteLinks(session, self.reader, self)
         self.copies = Copies(session, self.desk, self.papers, self)
         self.imports = Imports(session, theme, self)
         self.receipts = Receipts(session, theme, self)
@@ -182,8 +181,9 @@ class MainWindow(QMainWindow):
         header, pane, box = self.header, self.list_pane, self.search_box
         self.list_view = ListView(desk, header, pane, self.papers, box, self.panes)
         self.timeline = Timeline(session, pane, header, box, theme)
+        links = NoteLinks(session, self.reader, self)
         self.triage = Triage(
-            session, desk, marking, tagging, self.papers, self.reader, self.screens, theme
+            session, desk, marking, tagging, self.papers, self.reader, self.screens, theme, links
         )
         self.trash.moved.connect(self.triage.go_on)
 

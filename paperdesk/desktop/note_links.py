@@ -10,6 +10,7 @@ from paperdesk.store import notes
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session import Session
+    from paperdesk.desktop.widgets.note_editor import NotePane
     from paperdesk.desktop.widgets.reader import Reader
 
 
@@ -19,9 +20,13 @@ class NoteLinks(QObject):
     def __init__(self, session: Session, reader: Reader, parent: QObject) -> None:
         super().__init__(parent)
         self._db, self._reader = session.library.db, reader
-        reader.note.editor.completer.find = self._titles
-        reader.note.preview.paper_of = self._paper
+        self.bind(reader.note)
         reader.shown.connect(self._show_linked)
+
+    def bind(self, note: NotePane) -> None:
+        """Answer this note, too."""
+        note.editor.completer.find = self._titles
+        note.preview.paper_of = self._paper
 
     def _titles(self, begun: str) -> list[str]:
         return notes.titles(self._db, begun)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.marking import Marking
+    from paperdesk.desktop.note_links import NoteLinks
     from paperdesk.desktop.session import Session
     from paperdesk.desktop.tagging import Tagging
     from paperdesk.desktop.theme import Theme
@@ -46,12 +47,14 @@ class Triage(QObject):
         reader: Reader,
         screens: QStackedWidget,
         theme: Theme,
+        note_links: NoteLinks,
     ) -> None:
         super().__init__(screens)
         self._session, self._desk = session, desk
         self._marking, self._tagging = marking, tagging
         self._papers, self._reader = papers, reader
         self._screens, self._theme = screens, theme
+        self._note_links = note_links
         self._page: TriagePage | None = None
         self._ids: NDArray[np.int64] = np.empty(0, np.int64)
         self._at = 0  # where the paper in sight stands in _ids; behind the last: all are seen
@@ -124,7 +127,8 @@ class Triage(QObject):
         if self._page is None:
             from paperdesk.desktop.widgets.triage_page import TriagePage
 
-            page = self._page = TriagePage(self._theme, self._screens)
+            page = self._page = TriagePage(self._theme, self._screens, self._session.formulas)
+            self._note_links.bind(page.note)
             self._screens.addWidget(page)
             page.left.connect(self.leave)
             page.undo_asked.connect(self._session.undo_stack.undo)

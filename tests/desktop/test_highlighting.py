@@ -229,3 +229,20 @@ def test_merged_papers_keep_the_highlights_of_both(shelf: Driver) -> None:
     assert {mark.exact for mark in merged.highlights} == {"We count", "Some words"}
     session.undo_stack.undo()
     assert session.library.papers([keep, gone]) == before
+
+
+def test_triage_shows_highlights_and_mended_text(shelf: Driver) -> None:
+    drag(shelf, SLEEP)
+    shelf.press("h")
+    shelf.go_to_list()
+    shelf.control(Qt.Key.Key_T)
+    page = shelf.window.triage._page
+    assert page is not None
+    while page.paper is None or page.paper.id != shelf.shown.id:
+        shelf.press("j")
+    (mark,) = page._abstract._marks
+    assert HERONS.abstract[mark.start : mark.end] == SLEEP
+    assert "1920×1080" in page._abstract.document().toPlainText()
+    shelf.press("h")
+    assert len(shelf.shown.highlights) == 1
+    shelf.press(Qt.Key.Key_Escape)

@@ -22,6 +22,7 @@ from paperdesk.desktop import texts
 from paperdesk.desktop.widgets.formula_object import FORMULA, FormulaObject, formula_format
 from paperdesk.desktop.widgets.parts import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView, letters, units
+from paperdesk.model.highlight import attached
 from paperdesk.model.readable import Shown, readable
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.formula_object import Formulas
+    from paperdesk.model.highlight import Field, Highlight
 
 _OBJECT = "\ufffc"
 """What stands in a document for something drawn."""
@@ -49,6 +51,20 @@ class Mark:
     colour: str
     comment: str = ""
     """Shown in its tooltip."""
+
+
+def marks_of(
+    highlights: Sequence[Highlight], field: Field, text: str
+) -> tuple[list[Mark], list[Highlight]]:
+    """The highlights of a field as marks in its text, and those whose words are not in it."""
+    found, orphans = [], []
+    for each in highlights:
+        place = attached(each, text) if each.field == field else None
+        if place is not None:
+            found.append(Mark(each.id, *place, each.colour, each.comment))
+        elif each.field == field:
+            orphans.append(each)
+    return found, orphans
 
 
 class ReadingView(TextView):

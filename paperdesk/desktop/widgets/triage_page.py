@@ -19,8 +19,9 @@ from paperdesk.desktop import texts
 from paperdesk.desktop.widgets.note_editor import NotePane
 from paperdesk.desktop.widgets.nothing import Nothing
 from paperdesk.desktop.widgets.parts import icon_button, label
+from paperdesk.desktop.widgets.reading_view import ReadingView, marks_of
 from paperdesk.desktop.widgets.tag_editor import TagEditor
-from paperdesk.desktop.widgets.text_view import TextView, measure
+from paperdesk.desktop.widgets.text_view import measure
 from paperdesk.desktop.widgets.triage_bar import TriageBar
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
     from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.model.rows import StoredPaper
 
 _LINE = 34
@@ -45,9 +47,9 @@ class TriagePage(QWidget):
     note_edited = Signal(int, str)
     link_clicked = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, formulas: Formulas | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._formulas = theme, formulas
         self._stored: StoredPaper | None = None
         self.setObjectName("triagePage")
         self.setAccessibleName("Triage")
@@ -109,16 +111,16 @@ class TriagePage(QWidget):
 
     def flush(self) -> None:
         """Give out a note that is being typed, now."""
-        self._note.editor.flush()
+        self.note.editor.flush()
 
     def edit_note(self) -> None:
         """Put the caret at the end of the note."""
         if self._stored is None:
             return
-        self._note.show()
-        self._note.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._note.editor.moveCursor(self._note.editor.textCursor().MoveOperation.End)
-        self._area.ensureWidgetVisible(self._note)
+        self.note.show()
+        self.note.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.note.editor.moveCursor(self.note.editor.textCursor().MoveOperation.End)
+        self._area.ensureWidgetVisible(self.note)
 
     def scroll_on(self) -> bool:
         """Scroll a screenful less two lines; False at the end, where the next paper is wanted."""
@@ -153,10 +155,10 @@ class TriagePage(QWidget):
         self._facts = label("meta", content, wraps=True)
         self._tags = TagEditor(theme, content)
         self._tags.setObjectName("triageTags")
-        self._abstract = TextView(theme, self._font, _LINE, content)
+        self._abstract = ReadingView(theme, self._font, _LINE, content, formulas=self._formulas)
         self._abstract.setAccessibleName("Abstract")
-        self._note = NotePane(theme, content)
-        self._note.editor.setObjectName("triageNote")
+        self.note = NotePane(theme, content)
+        self.note.editor.setObjectName("triageNote")
         self._column = QVBoxLayout(content)
         self._column.setSpacing(0)
         for gap, part in (
@@ -165,7 +167,7 @@ class TriagePage(QWidget):
             (4, self._facts),
             (12, self._tags),
             (32, self._abstract),
-            (24, self._note),
+            (24, self.note),
         ):
             self._column.addSpacing(theme.px(gap))
             self._column.addWidget(part)
@@ -214,7 +216,7 @@ class TriagePage(QWidget):
         self._tags.more_asked.connect(self.tags_asked)
         self._tags.tag_removed.connect(self.tag_removed)
         self._abstract.link_clicked.connect(self.link_clicked)
-        self._note.editor.note_edited.connect(self.note_edited)
+        self.note.editor.note_edited.connect(self.note_edited)
 
     # What it shows
 
@@ -226,8 +228,9 @@ class TriagePage(QWidget):
         self._facts.setText(texts.facts(paper))
         self._tags.show_tags(stored.tags)
         self._abstract.show_text(paper.abstract or paper.ai_summary or "No abstract in any dump.")
-        self._note.editor.show_note(stored.id, stored.note)
-        self._note.setVisible(bool(stored.note) or self._note.editor.hasFocus())
+        self._abstract.set_marks(marks_of(stored.highlights, "abstract", paper.abstract)[0])
+        self.note.editor.show_note(stored.id, stored.note)
+        self.note.setVisible(bool(stored.note) or self.note.editor.hasFocus())
 
     def _font(self) -> QFont:
         return self._theme.reading_font(20)
