@@ -68,8 +68,7 @@ class Desk(QObject):
         """The order the user chose; empty for the best one: by match, or newest first."""
         self.groups_by = ""
         """`day`, `week` or `month` where papers of one are grouped."""
-        self.in_hand: tuple[int, ...] | None = None
-        """The papers of a page that covers the list: actions work on them, not on the list's."""
+        self._in_hand: tuple[int, ...] | None = None
         self._new_query = False  # the next answer is to another query: show its top
         self._gap = False  # papers were taken away: the next one takes their place
         self._waiting_to_leave = False  # a row no longer fits, and stays until it is left
@@ -213,18 +212,18 @@ class Desk(QObject):
             if stored is not None:
                 self._reader.update_marks(stored)
         self._recount.start()
-        if "trashed" in change.fields:
+        if "trashed" in change.fields and self._in_hand is None:
             self._gap = self._papers.current_id() in change.papers
             self._ask()
         elif self._depends_on(change):
-            if change.papers & set(self._papers.selected_ids()):
+            if change.papers & set(self.chosen()):
                 self._waiting_to_leave = True
             else:
                 self._ask()
 
     def _depends_on(self, change: Change) -> bool:
         """Whether the list may now hold other papers."""
-        if "status" in change.fields:  # dismissed ones are hidden nearly everywhere
+        if change.fields & {"status", "trashed"}:  # some are hidden nearly everywhere
             return True
         for leaf, _ in leaves(self._query.tree):
             if isinstance(leaf, Filter):
@@ -236,16 +235,22 @@ class Desk(QObject):
 
     # For others
 
+    def take_in_hand(self, papers: tuple[int, ...] | None) -> None:
+        """Have actions work on these papers instead of the list's; None gives the list back."""
+        self._in_hand = papers
+        if papers is None and self._waiting_to_leave:
+            self._ask()
+
     def chosen(self) -> tuple[int, ...]:
         """The papers chosen in the list, or in hand."""
-        if self.in_hand is not None:
-            return self.in_hand
+        if self._in_hand is not None:
+            return self._in_hand
         return tuple(self._papers.selected_ids())
 
     def shown(self) -> tuple[int, ...]:
         """The paper in the reader, if there is one, or in hand."""
-        if self.in_hand is not None:
-            return self.in_hand
+        if self._in_hand is not None:
+            return self._in_hand
         return (self._reader.paper.id,) if self._reader.paper is not None else ()
 
     def targets(self) -> tuple[int, ...]:

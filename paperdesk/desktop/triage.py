@@ -110,9 +110,9 @@ class Triage(QObject):
         if page is None or not self.on:
             return
         page.flush()
-        self._desk.in_hand = None
         self._screens.setCurrentIndex(0)
         self._papers.select_id(int(self._ids[min(self._at, len(self._ids) - 1)]))
+        self._desk.take_in_hand(None)
         self._papers.setFocus()
 
     @Slot(object)
@@ -189,7 +189,7 @@ class Triage(QObject):
         page.flush()
         self._at = min(max(at, 0), len(self._ids))
         here = self._ids[self._at : self._at + 1].tolist()
-        self._desk.in_hand = tuple(here)
+        self._desk.take_in_hand(tuple(here))
         page.show_paper(self._session.paper(here[0]) if here else None)
         self._tell()
 
