@@ -13,6 +13,8 @@ from paperdesk.desktop import texts
 from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.job_runner import Job
 from paperdesk.model.edits import SetTrashed
+from paperdesk.model.query import Filter
+from paperdesk.model.query_box import standing
 from paperdesk.store import trash
 
 if TYPE_CHECKING:
@@ -38,10 +40,10 @@ class Trash(QObject):
 
     @Slot()
     def move(self) -> None:
-        """Put the chosen papers in the trash, or back where all are in it."""
+        """Put the chosen papers in the trash; where the list shows the trash, take them out."""
         papers = self._desk.chosen()
-        shares = self._session.library.shares(papers)
-        on = shares.trashed < shares.papers
+        # Not by what the papers are: a key held down would put the same one in and out.
+        on = standing(self._desk.query_text, Filter("is", "trashed")) is None
         verb = "Move to the trash:" if on else "Take out of the trash:"
         self._session.mark(SetTrashed(papers, on), verb, papers)
         self.moved.emit()

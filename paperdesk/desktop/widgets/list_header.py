@@ -145,6 +145,7 @@ class ListHeader(QFrame):
     def set_in_trash(self, on: bool) -> None:
         """Whether the papers shown are those of the trash."""
         self.empty_trash_button.setVisible(on)
+        self.filter_button.setVisible(not on)
 
     def set_sort(self, name: str, *, words: bool) -> None:
         """Show the order in force; `words`: whether words are sought, so that Best match is one."""
