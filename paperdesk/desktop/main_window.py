@@ -40,6 +40,7 @@ from paperdesk.desktop.tagging import Tagging
 from paperdesk.desktop.timeline import Timeline
 from paperdesk.desktop.trash import Trash
 from paperdesk.desktop.triage import Triage
+from paperdesk.desktop.tags import Tags
 from paperdesk.desktop.widgets.job_bar import JobBar
 from paperdesk.desktop.widgets.list_header import ListHeader
 from paperdesk.desktop.widgets.list_pane import ListPane
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._build_controllers()
         self.window_actions = WindowActions(self)
-        self.keys.set_specs(self.window_actions.specs)
+        self.keys.set_actions(self.window_actions.specs, self.window_actions.by_name)
         self.top_bar.menu_button.setMenu(self.window_actions.menu)
         self._connect_parts()
         self._connect_pages()
@@ -144,7 +145,8 @@ class MainWindow(QMainWindow):
         self.exports = Exports(session, self.desk, theme, self)
         self.duplicates = Duplicates(session, theme, self)
         self.preferences = Preferences(theme, self)
-        self.keys = Keys(theme, self)
+        self.keys = Keys(session, theme, self)
+        self.tags = Tags(session, self.keys, theme, self)
         self.controllers = (
             self.triage,
             self.tagging,
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
             self.copies,
             self.imports,
             self.exports,
+            self.tags,
             self.duplicates,
             self.keys,
             self.preferences,
@@ -196,6 +199,8 @@ class MainWindow(QMainWindow):
         self.sidebar.view.chosen.connect(self._place_chosen)
         self.sidebar.view.dump_menu_asked.connect(self.receipts.open_menu)
         self.sidebar.view.dropped_on_tag.connect(self.tagging.drop)
+        self.sidebar.view.tag_menu_asked.connect(self.tags.open_menu)
+        self.tags.dropped.connect(self.tagging.drop)
         self.tagging.files_dropped.connect(self.imports.take)
         self.search_box.entered.connect(self._enter_list)
         self.search_box.left.connect(self._enter_list)
@@ -204,6 +209,8 @@ class MainWindow(QMainWindow):
         self.session.offered.connect(self.notice.offer)
         self.preferences.noticed.connect(self.notice.show_text)
         self.preferences.changed.connect(self._take_settings)
+        self.preferences.changed.connect(self.keys.take_settings)
+        self.keys.chosen.connect(self.preferences.keep_keys)
         self._watcher.found.connect(self.session.import_new)
         self._keys = KeyFilter(self)
         self._keys.pasted.connect(self.imports.offer_page)
@@ -217,6 +224,8 @@ class MainWindow(QMainWindow):
         pages.make_ahead((self.receipts.fill, partial(getattr, self.imports, "page")))
         pages.currentChanged.connect(self.triage.leave)
         pages.desk_covered.connect(self.window_actions.rest_papers)
+        pages.desk_covered.connect(self.tagging.rest_keys)
+        pages.added.connect(self.keys.tell)
         self.desk.emptied.connect(pages.set_empty)
         self.imports.previewed.connect(pages.show_page)
         self.imports.left.connect(pages.show_desk)
@@ -232,6 +241,8 @@ class MainWindow(QMainWindow):
         self.highlights.left.connect(pages.show_desk)
         self.highlights.paper_asked.connect(self._open_paper)
         self.highlights.reveal_asked.connect(self.highlighting.reveal)
+        self.tags.opened.connect(pages.show_page)
+        self.tags.left.connect(pages.show_desk)
         self.keys.opened.connect(pages.show_page)
         self.keys.left.connect(pages.show_desk)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -40,6 +41,11 @@ class Preferences(QObject):
         dialog = SettingsDialog(self._theme, settings.read(), self._window)
         dialog.changed.connect(self.keep)
         dialog.open()
+
+    @Slot(object)
+    def keep_keys(self, keys: dict[str, list[str]]) -> None:
+        """Write the user's keys down."""
+        self.keep(replace(settings.read(), keys=keys))
 
     @Slot(object)
     def keep(self, chosen: Settings) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -70,6 +71,8 @@ class Sidebar(QTreeView):
     import_clicked = Signal()
     dump_menu_asked = Signal(int, QPoint)
     """The menu of a dump is wanted: its id, and where on the screen."""
+    tag_menu_asked = Signal(str, QWidget, QRect)
+    """The menu of a tag is wanted: its name, and where in the sidebar."""
     dropped_on_tag = Signal(str, QMimeData)
     """Something was dropped on a tag: its name, and what."""
 
@@ -172,6 +175,8 @@ class Sidebar(QTreeView):
         if place is not None and place.dump:
             at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             self.dump_menu_asked.emit(place.dump, at)
+        elif place is not None and place.tag:
+            self.tag_menu_asked.emit(place.tag, self.viewport(), self.visualRect(index))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
