@@ -3,10 +3,8 @@
     keys.of("Star") -> ("S",)          keys.set_keys("Star", ["G"])       keys.reset("Star")
     keys.owner("S") -> "Star"          of an action or a tag; empty where the key is free
     keys.ask_tag("ml", "1", place)     have a key pressed for a tag
-    keys.changed                       tooltips and keycaps are to be drawn anew
 
-A widget with the property `action` has that action's key in its tooltip; one with a method
-`set_key` is told it.
+Tooltips and keycaps follow by keycaps.py.
 """
 
 from __future__ import annotations
@@ -18,7 +16,10 @@ from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from paperdesk.desktop import keycaps
 from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.keycaps import native
+from paperdesk.desktop.widgets.parts import show_key
 from paperdesk.model.edits import SetTagKey
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ class Keys(QObject):
     opened = Signal(QWidget)
     """The page wants to be seen."""
     left = Signal()
-    changed = Signal()
     chosen = Signal(object)
     """dict[str, list[str]]: what the settings are to keep."""
 
@@ -156,22 +156,18 @@ class Keys(QObject):
     def _renew(self) -> None:
         for name, action in self._actions.items():
             action.setShortcuts([QKeySequence(key) for key in self.of(name)])
-        self.tell(self._window)
+        keycaps.set_keys(
+            {
+                spec.keys[0]: next(iter(self.of(spec.name)), "")
+                for spec in self._specs
+                if spec.keys and spec.name in self._given
+            }
+        )
+        for widget in self._window.findChildren(QWidget):
+            if widget.property("key"):
+                show_key(widget)
         if "page" in self.__dict__:
             self._fill()
-        self.changed.emit()
-
-    @Slot(QWidget)
-    def tell(self, widget: QWidget) -> None:
-        """Tell a widget, and all within, the keys of the actions they stand for."""
-        for part in (widget, *widget.findChildren(QWidget)):
-            action = part.property("action")
-            if action:
-                key = native(next(iter(self.of(str(action))), ""))
-                name = part.property("tip") or part.accessibleName()
-                part.setToolTip(f"{name} ({key})" if key else name)
-                if hasattr(part, "set_key"):
-                    part.set_key(key)
 
     @Slot(object)
     def _take_counts(self, counts: Counts) -> None:
@@ -249,11 +245,6 @@ class Keys(QObject):
         wish, self._wish = self._wish, None
         if wish is not None:
             wish(key)
-
-
-def native(key: str) -> str:
-    """A key as this system writes it."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _same(key: str, keys: Sequence[str]) -> bool:

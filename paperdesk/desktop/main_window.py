@@ -30,6 +30,7 @@ from paperdesk.desktop.list_view import ListView
 from paperdesk.desktop.marking import Marking
 from paperdesk.desktop.note_links import NoteLinks
 from paperdesk.desktop.pages import Pages
+from paperdesk.desktop.palette import Palette
 from paperdesk.desktop.paper_model import PaperModel
 from paperdesk.desktop.preferences import Preferences
 from paperdesk.desktop.reading import Reading
@@ -37,10 +38,10 @@ from paperdesk.desktop.receipts import Receipts
 from paperdesk.desktop.selection import ReaderPlace, Selection
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.tagging import Tagging
+from paperdesk.desktop.tags import Tags
 from paperdesk.desktop.timeline import Timeline
 from paperdesk.desktop.trash import Trash
 from paperdesk.desktop.triage import Triage
-from paperdesk.desktop.tags import Tags
 from paperdesk.desktop.widgets.job_bar import JobBar
 from paperdesk.desktop.widgets.list_header import ListHeader
 from paperdesk.desktop.widgets.list_pane import ListPane
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from paperdesk.desktop.session import Session
+    from paperdesk.desktop.sidebar_model import Place
     from paperdesk.desktop.theme import Theme
     from paperdesk.settings import Settings
 
@@ -77,7 +79,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._build_controllers()
         self.window_actions = WindowActions(self)
-        self.keys.set_actions(self.window_actions.specs, self.window_actions.by_name)
+        for told in (self.keys, self.commands):
+            told.set_actions(self.window_actions.specs, self.window_actions.by_name)
         self.top_bar.menu_button.setMenu(self.window_actions.menu)
         self._connect_parts()
         self._connect_pages()
@@ -147,6 +150,7 @@ class MainWindow(QMainWindow):
         self.preferences = Preferences(theme, self)
         self.keys = Keys(session, theme, self)
         self.tags = Tags(session, self.keys, theme, self)
+        self.commands = Palette(session, self.sidebar.view, self.keys, theme, self)
         self.controllers = (
             self.triage,
             self.tagging,
@@ -164,6 +168,7 @@ class MainWindow(QMainWindow):
             self.duplicates,
             self.keys,
             self.preferences,
+            self.commands,
         )
         JobDisplay(session.jobs, self.job_bar, self)
         self._watcher = FolderWatcher(self)
@@ -225,7 +230,6 @@ class MainWindow(QMainWindow):
         pages.currentChanged.connect(self.triage.leave)
         pages.desk_covered.connect(self.window_actions.rest_papers)
         pages.desk_covered.connect(self.tagging.rest_keys)
-        pages.added.connect(self.keys.tell)
         self.desk.emptied.connect(pages.set_empty)
         self.imports.previewed.connect(pages.show_page)
         self.imports.left.connect(pages.show_desk)
@@ -241,6 +245,8 @@ class MainWindow(QMainWindow):
         self.highlights.left.connect(pages.show_desk)
         self.highlights.paper_asked.connect(self._open_paper)
         self.highlights.reveal_asked.connect(self.highlighting.reveal)
+        self.commands.place_taken.connect(self._go_to)
+        self.commands.paper_taken.connect(self._open_paper)
         self.tags.opened.connect(pages.show_page)
         self.tags.left.connect(pages.show_desk)
         self.keys.opened.connect(pages.show_page)
@@ -283,6 +289,12 @@ class MainWindow(QMainWindow):
         self.triage.leave()
         self.search_box.setFocus()
         self.search_box.selectAll()
+
+    @Slot(object)
+    def _go_to(self, place: Place) -> None:
+        """Show a place, wherever the user is."""
+        self.go_back()
+        self.desk.open_place(place)
 
     @Slot(object)
     def _place_chosen(self, place: object) -> None:

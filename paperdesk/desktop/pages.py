@@ -23,8 +23,6 @@ class Pages(QStackedWidget):
 
     desk_covered = Signal(bool)
     """Whether another page than the desk is shown."""
-    added = Signal(QWidget)
-    """A page was made."""
 
     def __init__(self, desk: QWidget, focus: QWidget, parent: QWidget) -> None:
         """The desk of list and reader, and what of it takes the focus."""
@@ -76,7 +74,6 @@ class Pages(QStackedWidget):
     def _add(self, page: QWidget) -> None:
         if self.indexOf(page) < 0:  # to add the current page anew would take it out of sight
             self.addWidget(page)
-            self.added.emit(page)
 
     @Slot()
     def show_desk(self) -> None:

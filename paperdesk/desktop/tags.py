@@ -49,13 +49,14 @@ class Tags(QObject):
     def __init__(self, session: Session, keys: Keys, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._keys, self._theme, self._window = session, keys, theme, window
-        self._tags: tuple[TagCount, ...] = ()
+        self.known: tuple[TagCount, ...] = ()
+        """The library's tags, as of the newest counts."""
         self._wish: Callable[[str], None] | None = None
         session.search.counted.connect(self._take_counts)
 
     def specs(self) -> list[Spec]:
         """The actions on tags."""
-        return [Spec("Library", "Tags", ("Ctrl+T",), self.open)]
+        return [Spec("Library", "Tags", ("Ctrl+Shift+T",), self.open)]
 
     # The page
 
@@ -87,12 +88,12 @@ class Tags(QObject):
 
     def open(self) -> None:
         """Show the page."""
-        self.page.set_tags(self._tags)
+        self.page.set_tags(self.known)
         self.opened.emit(self.page)
 
     @Slot(object)
     def _take_counts(self, counts: Counts) -> None:
-        self._tags = counts.tags
+        self.known = counts.tags
         if "page" in self.__dict__:
             self.page.set_tags(counts.tags)
 
@@ -209,7 +210,7 @@ class Tags(QObject):
         place: Place,
         wish: Callable[[str], None],
     ) -> None:
-        names = [count.tag.name for count in self._tags]
+        names = [count.tag.name for count in self.known]
         self.name_popover.ask(head, text, names, judge)
         self._open(self.name_popover, place, wish)
 
@@ -230,7 +231,7 @@ class Tags(QObject):
             return f"{name} is a tag already. The two become one, in its colour.", (
                 f"Merge with {texts.plural(other.papers, 'paper')}"
             )
-        under = sum(count.tag.name.startswith(f"{tag}/") for count in self._tags)
+        under = sum(count.tag.name.startswith(f"{tag}/") for count in self.known)
         return f"{texts.plural(under, 'tag')} under it move along." if under else "", "Rename"
 
     def _judge_merge(self, tags: Sequence[str], answer: str) -> Verdict:
@@ -243,14 +244,14 @@ class Tags(QObject):
         return f"{self._known(name)} keeps its colour and key. It is on {papers}.", "Merge"
 
     def _of(self, name: str) -> TagCount:
-        return next(count for count in self._tags if count.tag.name == name)
+        return next(count for count in self.known if count.tag.name == name)
 
     def _is_known(self, name: str) -> bool:
-        return self._known(name) in {count.tag.name for count in self._tags}
+        return self._known(name) in {count.tag.name for count in self.known}
 
     def _known(self, name: str) -> str:
         """The name as the library has it; case does not tell tags apart."""
-        names = (count.tag.name for count in self._tags)
+        names = (count.tag.name for count in self.known)
         return next((known for known in names if known.casefold() == name.casefold()), name)
 
 

@@ -98,6 +98,7 @@ HIGHLIGHTS: dict[str, tuple[str, str, str]] = {
 }
 """Hue -> ground, bar in each of MODES."""
 
+_SCRIM = {"light": 0.2, "dark": 0.35, "contrast": 0.6}
 SERIFS = (
     "Charter", "Iowan Old Style", "Source Serif 4", "Literata", "Noto Serif", "Cambria", "Georgia",
 )  # fmt: skip
@@ -155,6 +156,10 @@ class Theme(QObject):
         """The ground and the gutter bar of a highlight."""
         ground, bar = map(QColor, self._of(HIGHLIGHTS[hue]).split())
         return ground, bar
+
+    def scrim(self) -> QColor:
+        """What darkens the window under the command palette."""
+        return QColor(0, 0, 0, round(255 * _SCRIM[self.mode]))
 
     def px(self, length: float) -> int:
         """A length drawn for a 13 px font, in pixels of the user's font."""

@@ -88,8 +88,8 @@ class RestoreTags:
     """Put tags back exactly as they were: an inverse. Made by the store alone."""
 
     ids: tuple[int, ...]
-    tags: tuple[tuple[int, str, str, str], ...]
-    """id, name, colour, key of those of `ids` that are to be; the others are to go."""
+    tags: tuple[tuple[Any, ...], ...]
+    """The stored rows of those of `ids` that are to be; the others are to go."""
     papers: tuple[tuple[int, int], ...]
     """Paper and tag, for every paper that bears one of `ids`."""
 

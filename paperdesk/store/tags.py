@@ -152,9 +152,8 @@ def restore(connection: sqlite3.Connection, edit: RestoreTags) -> Applied:
     """Put tags back as they were; papers that are gone are left alone."""
     now = _as_they_are(connection, edit.ids)
     connection.executemany("delete from tags where id = ?", [(tag,) for tag in edit.ids])
-    connection.executemany(
-        "insert into tags (id, name, colour, key) values (?, ?, ?, ?)", edit.tags
-    )
+    for row in edit.tags:
+        connection.execute(f"insert into tags values ({', '.join('?' * len(row))})", row)
     connection.executemany(
         "insert into paper_tags select id, ? from papers where id = ?",
         [(tag, paper) for paper, tag in edit.papers],
@@ -166,9 +165,7 @@ def _as_they_are(connection: sqlite3.Connection, ids: Iterable[int]) -> RestoreT
     """The edit that would bring these tags back to what they are now."""
     some = tuple(sorted(set(ids)))
     places = ", ".join("?" * len(some))
-    tags = connection.execute(
-        f"select id, name, colour, key from tags where id in ({places})", some
-    ).fetchall()
+    tags = connection.execute(f"select * from tags where id in ({places})", some).fetchall()
     papers = connection.execute(
         f"select paper, tag from paper_tags where tag in ({places})", some
     ).fetchall()

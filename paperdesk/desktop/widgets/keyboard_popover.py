@@ -75,5 +75,3 @@ class KeyboardPopover(Popover):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that nothing within takes end here."""
         event.accept()
-
-

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         QMouseEvent,
     )
 
+    from paperdesk.desktop.sidebar_model import Entry
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Counts
 
@@ -121,6 +122,10 @@ class Sidebar(QTreeView):
         """The place chosen; None before there are counts."""
         index = self.currentIndex()
         return entry_at(index).place if index.isValid() else None
+
+    def entries(self) -> list[Entry]:
+        """Everything it lists."""
+        return self._places.entries()
 
     def select(self, place: Place) -> None:
         """Show a place as chosen, without saying so; a place that is not here changes nothing."""

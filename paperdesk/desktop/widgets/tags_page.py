@@ -55,7 +55,7 @@ class TagsPage(QWidget):
         self._facts = label("meta", self)
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText("Filter tags")
-        describe(self.filter, "Filter tags", "F")
+        describe(self.filter, "Filter tags", "F", own=True)
         self.new_button = self._button("ph.plus", "New tag", "", self.made_asked)
         self.close_button = icon_button(theme, "ph.x", "Close", "Esc", self)
         self.close_button.clicked.connect(self.left)
@@ -144,7 +144,7 @@ class TagsPage(QWidget):
         button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setProperty("kind", "danger" if role == "bad" else "")
-        describe(button, name, key)
+        describe(button, name, key, own=bool(key))
         button.clicked.connect(asked)
         if key:
             self._listen(key, button.click)
