@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from paperdesk import settings
 from paperdesk.desktop import window_state
 from paperdesk.desktop.actions import KeyFilter
-from paperdesk.desktop.copies import Copies
+from paperdesk.desktop.copies import Copies, dragged_papers
 from paperdesk.desktop.desk import Desk, open_link
 from paperdesk.desktop.drops import DropFrame
 from paperdesk.desktop.duplicates import Duplicates
@@ -309,7 +309,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
-        if data.hasUrls() or data.hasText():
+        if not dragged_papers(data) and (data.hasUrls() or data.hasText()):
             event.acceptProposedAction()
             self._drop_frame.show_text(drop_text(data))
 

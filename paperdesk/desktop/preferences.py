@@ -60,4 +60,5 @@ class Preferences(QObject):
         """Let settings hold."""
         self._theme.set_choice(chosen.theme)
         self._theme.set_face(chosen.reading_face)
+        self._theme.set_size(chosen.font_size)
         self.changed.emit(chosen)
