@@ -48,15 +48,17 @@ def nameless(window: QWidget) -> list[str]:
     """What could be used in a window without a screen reader knowing what it is."""
     found = []
     for widget in window.findChildren(QWidget):
-        tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible()
-        if isinstance(widget, NO_TAB_STOP) or not (tab or isinstance(widget, SPOKEN)):
+        tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if not widget.isVisible() or isinstance(widget, NO_TAB_STOP):
             continue
-        if isinstance(widget.parentWidget(), QComboBox) or widget.inherits("QComboBoxListView"):
+        if not tab and not isinstance(widget, SPOKEN):
             continue
         spoken = QAccessible.queryAccessibleInterface(widget)
         if spoken is None or not spoken.text(QAccessible.Text.Name).strip():
             found.append(f"{type(widget).__name__} {widget.objectName()} in {path(widget)}")
-        elif spoken.role() in (QAccessible.Role.NoRole, QAccessible.Role.Client) and tab:
+        elif spoken.role() == QAccessible.Role.NoRole or (
+            isinstance(widget, SPOKEN) and spoken.role() == QAccessible.Role.Client
+        ):
             found.append(f"{type(widget).__name__} {spoken.text(QAccessible.Text.Name)}: no role")
     return found
 

@@ -267,7 +267,7 @@ def test_every_text_of_the_style_sheet_is_legible_on_its_ground(mode: Mode) -> N
         seen += 1
         pairs = ((TOKENS[text][number], TOKENS[ground][number]) for ground in grounds)
         assert worst(pairs) >= 4.5, (selector, text, grounds)
-    assert seen > 30
+    assert seen >= 28
 
 
 @pytest.mark.parametrize("mode", MODES)

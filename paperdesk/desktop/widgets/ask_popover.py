@@ -47,7 +47,8 @@ class AskPopover(KeyboardPopover):
         px = theme.px
         self.head = label("section", self)
         self.hint = label("meta", self, wraps=True)
-        self.accept_button = QPushButton(self)
+        self.accept_button = QPushButton("Use", self)
+        describe(self.accept_button, "Use")
         self.accept_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.accept_button.clicked.connect(self._accept)
         self.judge: Callable[[str], Verdict] = _any_answer

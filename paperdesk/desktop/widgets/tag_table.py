@@ -78,6 +78,7 @@ class TagTable(QTreeView):
     def _set_columns(self) -> None:
         header = self.header()
         header.setObjectName("tagHeader")
+        header.setAccessibleName("Columns")
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSectionsClickable(False)
