@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
+    QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
@@ -57,7 +58,9 @@ def nameless(window: QWidget) -> list[str]:
         if spoken is None or not spoken.text(QAccessible.Text.Name).strip():
             found.append(f"{type(widget).__name__} {widget.objectName()} in {path(widget)}")
         elif spoken.role() == QAccessible.Role.NoRole or (
-            isinstance(widget, SPOKEN) and spoken.role() == QAccessible.Role.Client
+            isinstance(widget, SPOKEN)
+            and not isinstance(widget, QHeaderView)
+            and spoken.role() == QAccessible.Role.Client
         ):
             found.append(f"{type(widget).__name__} {spoken.text(QAccessible.Text.Name)}: no role")
     return found
