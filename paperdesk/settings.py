@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,6 +29,7 @@ Face = Literal["serif", "sans"]
 _ALLOWED = {
     "theme": ("system", "light", "dark", "contrast"),
     "reading_face": ("serif", "sans"),
+    "font_size": (0, *range(12, 17)),
 }
 
 
@@ -46,6 +47,10 @@ class Settings:
     """Dumps saved in this folder are imported by themselves; empty: none is watched."""
     passing_marks_read: bool = False
     """In triage, going on from an unread paper marks it read."""
+    font_size: int = 0
+    """Of the window's text, 12 to 16 pixels; 0: the system's, held within these."""
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    """Action -> its keys, where they are not those it comes with; as Qt writes them."""
 
 
 def settings_file() -> Path:
@@ -60,13 +65,11 @@ def read() -> Settings:
     file = settings_file()
     held = _held(file)
     known = {}
-    for field in fields(Settings):
-        if field.name not in held:
-            continue
-        if _is_allowed(field.name, field.default, held[field.name]):
-            known[field.name] = held[field.name]
+    for name in [each.name for each in fields(Settings) if each.name in held]:
+        if _is_allowed(name, held[name]):
+            known[name] = held[name]
         else:
-            _log.warning("%s: %s cannot be %r", file, field.name, held[field.name])
+            _log.warning("%s: %s cannot be %r", file, name, held[name])
     return Settings(**known)
 
 
@@ -100,8 +103,15 @@ def _held(file: Path) -> dict[str, Any]:
     return {}
 
 
-def _is_allowed(name: str, default: object, value: object) -> bool:
+def _is_allowed(name: str, value: object) -> bool:
+    if name == "keys":
+        return isinstance(value, dict) and all(map(_are_keys, value.values()))
+    default = getattr(Settings(), name)
     return type(value) is type(default) and value in _ALLOWED.get(name, (value,))
+
+
+def _are_keys(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(key, str) for key in value)
 
 
 def _replace(file: Path, text: str) -> None:

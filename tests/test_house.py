@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PACKAGE = Path(__file__).parents[1] / "paperdesk"
 
@@ -37,3 +42,27 @@ def test_no_file_is_a_god() -> None:
         if (lines := len(path.read_text("utf-8").splitlines())) > 400
     }
     assert long == {}
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    for path in sorted((PACKAGE / "desktop").rglob("*.py")):
+        yield path.name, path.read_text("utf-8")
+
+
+def test_colours_are_roles_of_the_theme() -> None:
+    hexes = re.compile(r"""["']#(?:[0-9A-Fa-f]{3,4}){1,2}["']""")
+    assert [name for name, text in sources() if hexes.search(text)] == ["theme.py"]
+    sheet = (PACKAGE.parent / "resources" / "style.qss").read_text("utf-8")
+    assert not re.search(r":\s*#[0-9A-Fa-f]{3,8}\b", sheet)
+
+
+def test_there_is_one_style_sheet() -> None:
+    assert [name for name, text in sources() if "setStyleSheet(" in text] == ["theme.py"]
+    assert [path.name for path in (PACKAGE.parent / "resources").glob("*.qss")] == ["style.qss"]
+
+
+def test_icons_are_no_pictures() -> None:
+    pictures = {".png", ".svg", ".ico", ".jpg", ".gif"}
+    folders = PACKAGE, PACKAGE.parent / "resources"
+    found = {p.name for folder in folders for p in folder.rglob("*") if p.suffix in pictures}
+    assert found <= {"screenshot.png"}, "which is the README's"

@@ -7,6 +7,8 @@
   first 1,000 as base64 of little-endian 8-byte integers.
 - `{"ask": "months", "query": "rag"}` by `{"to": "months", "months": [["2024-06", 17, 2], ...]}`:
   how many papers were published in each month, and how many of them are read.
+- `{"ask": "titles", "id": 0, "text": "rea"}` by `{"to": "titles", "id": 0, "text": "rea",
+  "papers": [[12, "title", "2025-12-22"], ...]}`: the best few papers for the palette.
 - `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
 
 Of questions of one kind that wait, only the newest is answered, and a query before all others.
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from paperdesk.finding import Found
     from paperdesk.library import Library
 
+_TITLES = 5
 FIRST = 1_000
 """How many ids an answer carries at once."""
 
@@ -59,6 +62,10 @@ def _serve(library: Library, options: argparse.Namespace) -> int:
                 _answer("rest", id=request["id"], rest=packed.decode())
             case "months":
                 _answer("months", months=library.months(request["query"]))
+            case "titles":
+                best = library.find(Query.parse(request["text"], typing=True)).ids[:_TITLES]
+                rows = [(row.id, row.title, row.published) for row in library.rows(best.tolist())]
+                _answer("titles", id=request["id"], text=request["text"], papers=rows)
             case "counts":
                 _answer("counts", **asdict(library.counts()))
                 # Counts are asked after a change, which spoils the order that is kept: 90 ms that
@@ -99,7 +106,7 @@ class _Inbox:
             return self._waiting.pop(min(self._waiting, key=_ORDER.index))
 
 
-_ORDER = ("query", "rest", "months", "counts")
+_ORDER = ("query", "rest", "titles", "months", "counts")
 
 
 def _answer(to: str, **values: Any) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from paperdesk import __version__, log
+from paperdesk import __version__, log, settings
 from paperdesk.desktop.main_window import MainWindow
 from paperdesk.desktop.session import Session
 from paperdesk.desktop.theme import Theme
@@ -62,6 +62,7 @@ def open_window(library: Path) -> MainWindow:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme = app.findChild(Theme) or Theme(app)
+    theme.set_size(settings.read().font_size)
     return MainWindow(Session(library), theme)
 
 

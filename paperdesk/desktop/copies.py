@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QUrl
+from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from paperdesk.desktop import texts
 from paperdesk.desktop.actions import Spec
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.session import Session
     from paperdesk.desktop.widgets.paper_list import PaperList
+    from paperdesk.model.rows import StoredPaper
 
 PAPERS_MIME = "application/x-paperdesk-papers"
 """Numbers of papers, with commas, on their way within the window."""
@@ -41,13 +45,52 @@ class Copies(QObject):
             self._session.noticed.emit(f"{texts.plural(len(found), 'paper')} copied.")
 
     def _dragged(self, papers: list[int]) -> QMimeData:
-        """Papers as they leave the window: lines of Markdown, their addresses, their numbers."""
-        found = self._session.library.papers(papers[:_DRAGGED])
-        data = QMimeData()
-        data.setText("\n".join(map(texts.citation, found)))
-        data.setUrls([QUrl(address) for stored in found if (address := texts.address(stored))])
-        data.setData(PAPERS_MIME, ",".join(map(str, papers)).encode())
-        return data
+        return DraggedPapers(papers, self._session.library.papers)
+
+
+class DraggedPapers(QMimeData):
+    """Papers as they leave the window: lines of Markdown, addresses, BibTeX, their numbers.
+
+    A text is written only when a program asks for it: most drags end on a tag.
+    """
+
+    def __init__(
+        self, papers: Sequence[int], read: Callable[[Sequence[int]], list[StoredPaper]]
+    ) -> None:
+        super().__init__()
+        self._papers, self._read = list(papers), read
+        self.setData(PAPERS_MIME, ",".join(map(str, papers)).encode())
+
+    def formats(self) -> list[str]:
+        return [PAPERS_MIME, *_WRITTEN]
+
+    def retrieveData(self, kind: str, wanted: QMetaType | QMetaType.Type) -> object:
+        if kind in _WRITTEN:
+            return _WRITTEN[kind](self._read(self._papers[:_DRAGGED]))
+        return super().retrieveData(kind, wanted)
+
+
+def _markdown(papers: Sequence[StoredPaper]) -> str:
+    return "\n".join(map(texts.citation, papers))
+
+
+def _addresses(papers: Sequence[StoredPaper]) -> list[QUrl]:
+    return [QUrl(address) for stored in papers if (address := texts.address(stored))]
+
+
+def _bibtex(papers: Sequence[StoredPaper]) -> QByteArray:
+    from paperdesk.formats.bibtex_write import write  # not before it is wanted
+
+    written = io.StringIO()
+    write(papers, written)
+    return QByteArray(written.getvalue().encode())
+
+
+_WRITTEN: dict[str, Callable[[Sequence[StoredPaper]], object]] = {
+    "text/plain": _markdown,
+    "text/uri-list": _addresses,
+    "application/x-bibtex": _bibtex,
+}
 
 
 def dragged_papers(data: QMimeData) -> tuple[int, ...]:

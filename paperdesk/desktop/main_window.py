@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from paperdesk import settings
 from paperdesk.desktop import window_state
 from paperdesk.desktop.actions import KeyFilter
-from paperdesk.desktop.copies import Copies
+from paperdesk.desktop.copies import Copies, dragged_papers
 from paperdesk.desktop.desk import Desk, open_link
 from paperdesk.desktop.drops import DropFrame
 from paperdesk.desktop.duplicates import Duplicates
@@ -30,6 +30,7 @@ from paperdesk.desktop.list_view import ListView
 from paperdesk.desktop.marking import Marking
 from paperdesk.desktop.note_links import NoteLinks
 from paperdesk.desktop.pages import Pages
+from paperdesk.desktop.palette import Palette
 from paperdesk.desktop.paper_model import PaperModel
 from paperdesk.desktop.preferences import Preferences
 from paperdesk.desktop.reading import Reading
@@ -37,6 +38,7 @@ from paperdesk.desktop.receipts import Receipts
 from paperdesk.desktop.selection import ReaderPlace, Selection
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.tagging import Tagging
+from paperdesk.desktop.tags import Tags
 from paperdesk.desktop.timeline import Timeline
 from paperdesk.desktop.trash import Trash
 from paperdesk.desktop.triage import Triage
@@ -58,6 +60,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from paperdesk.desktop.session import Session
+    from paperdesk.desktop.sidebar_model import Place
     from paperdesk.desktop.theme import Theme
     from paperdesk.settings import Settings
 
@@ -76,7 +79,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._build_controllers()
         self.window_actions = WindowActions(self)
-        self.keys.set_specs(self.window_actions.specs)
+        for told in (self.keys, self.commands):
+            told.set_actions(self.window_actions.specs, self.window_actions.by_name)
         self.top_bar.menu_button.setMenu(self.window_actions.menu)
         self._connect_parts()
         self._connect_pages()
@@ -144,7 +148,9 @@ class MainWindow(QMainWindow):
         self.exports = Exports(session, self.desk, theme, self)
         self.duplicates = Duplicates(session, theme, self)
         self.preferences = Preferences(theme, self)
-        self.keys = Keys(theme, self)
+        self.keys = Keys(session, theme, self)
+        self.tags = Tags(session, self.keys, theme, self)
+        self.commands = Palette(session, self.sidebar.view, self.keys, theme, self)
         self.controllers = (
             self.triage,
             self.tagging,
@@ -158,9 +164,11 @@ class MainWindow(QMainWindow):
             self.copies,
             self.imports,
             self.exports,
+            self.tags,
             self.duplicates,
             self.keys,
             self.preferences,
+            self.commands,
         )
         JobDisplay(session.jobs, self.job_bar, self)
         self._watcher = FolderWatcher(self)
@@ -196,6 +204,8 @@ class MainWindow(QMainWindow):
         self.sidebar.view.chosen.connect(self._place_chosen)
         self.sidebar.view.dump_menu_asked.connect(self.receipts.open_menu)
         self.sidebar.view.dropped_on_tag.connect(self.tagging.drop)
+        self.sidebar.view.tag_menu_asked.connect(self.tags.open_menu)
+        self.tags.dropped.connect(self.tagging.drop)
         self.tagging.files_dropped.connect(self.imports.take)
         self.search_box.entered.connect(self._enter_list)
         self.search_box.left.connect(self._enter_list)
@@ -204,6 +214,8 @@ class MainWindow(QMainWindow):
         self.session.offered.connect(self.notice.offer)
         self.preferences.noticed.connect(self.notice.show_text)
         self.preferences.changed.connect(self._take_settings)
+        self.preferences.changed.connect(self.keys.take_settings)
+        self.keys.chosen.connect(self.preferences.keep_keys)
         self._watcher.found.connect(self.session.import_new)
         self._keys = KeyFilter(self)
         self._keys.pasted.connect(self.imports.offer_page)
@@ -217,6 +229,7 @@ class MainWindow(QMainWindow):
         pages.make_ahead((self.receipts.fill, partial(getattr, self.imports, "page")))
         pages.currentChanged.connect(self.triage.leave)
         pages.desk_covered.connect(self.window_actions.rest_papers)
+        pages.desk_covered.connect(self.tagging.rest_keys)
         self.desk.emptied.connect(pages.set_empty)
         self.imports.previewed.connect(pages.show_page)
         self.imports.left.connect(pages.show_desk)
@@ -232,6 +245,10 @@ class MainWindow(QMainWindow):
         self.highlights.left.connect(pages.show_desk)
         self.highlights.paper_asked.connect(self._open_paper)
         self.highlights.reveal_asked.connect(self.highlighting.reveal)
+        self.commands.place_taken.connect(self._go_to)
+        self.commands.paper_taken.connect(self._open_paper)
+        self.tags.opened.connect(pages.show_page)
+        self.tags.left.connect(pages.show_desk)
         self.keys.opened.connect(pages.show_page)
         self.keys.left.connect(pages.show_desk)
 
@@ -274,6 +291,12 @@ class MainWindow(QMainWindow):
         self.search_box.selectAll()
 
     @Slot(object)
+    def _go_to(self, place: Place) -> None:
+        """Show a place, wherever the user is."""
+        self.go_back()
+        self.desk.open_place(place)
+
+    @Slot(object)
     def _place_chosen(self, place: object) -> None:
         self.outer.put_away()
         self.pages.show_desk()
@@ -286,7 +309,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
-        if data.hasUrls() or data.hasText():
+        if not dragged_papers(data) and (data.hasUrls() or data.hasText()):
             event.acceptProposedAction()
             self._drop_frame.show_text(drop_text(data))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -42,6 +43,11 @@ class Preferences(QObject):
         dialog.open()
 
     @Slot(object)
+    def keep_keys(self, keys: dict[str, list[str]]) -> None:
+        """Write the user's keys down."""
+        self.keep(replace(settings.read(), keys=keys))
+
+    @Slot(object)
     def keep(self, chosen: Settings) -> None:
         """Write settings down and take them."""
         try:
@@ -54,4 +60,5 @@ class Preferences(QObject):
         """Let settings hold."""
         self._theme.set_choice(chosen.theme)
         self._theme.set_face(chosen.reading_face)
+        self._theme.set_size(chosen.font_size)
         self.changed.emit(chosen)

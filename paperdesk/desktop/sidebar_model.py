@@ -125,6 +125,10 @@ class SidebarModel(QAbstractItemModel):
         entries = (node.entry for node in self._nodes.values() if node.entry)
         return next((e.place for e in entries if e.place and e.place.query == query), None)
 
+    def entries(self) -> list[Entry]:
+        """All entries, in no order but that of their coming."""
+        return [node.entry for node in self._nodes.values() if node.entry]
+
     def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         below = self._node(parent).below
         return self._index(below[row]) if column == 0 and 0 <= row < len(below) else QModelIndex()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 
 from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.copies import dragged_papers
@@ -39,6 +40,8 @@ class Tagging(QObject):
         self._tags: tuple[TagCount, ...] = ()
         self.anchors: list[Callable[[], QWidget | None]] = []
         """Where the popover belongs while something else than the reader is in sight."""
+        self._keys: dict[str, QAction] = {}
+        self._resting = False
         session.search.counted.connect(self._take_counts)
         reader.tags_asked.connect(self.open_popover)
         reader.tag_removed.connect(self._untag_shown)
@@ -67,8 +70,40 @@ class Tagging(QObject):
     @Slot(object)
     def _take_counts(self, counts: Counts) -> None:
         self._tags = counts.tags
+        self._set_keys({count.key: count.tag.name for count in counts.tags if count.key})
         if "popover" in self.__dict__ and self.popover.isVisible():
             self._renew_popover()
+
+    def _set_keys(self, keys: dict[str, str]) -> None:
+        """Let the keys of tags act, and those that tags lost no more."""
+        for key in self._keys.keys() - keys.keys():
+            action = self._keys.pop(key)
+            self._window.removeAction(action)
+            action.deleteLater()
+        for key, tag in keys.items():
+            if key not in self._keys:
+                self._keys[key] = QAction(self)
+                self._keys[key].setShortcut(QKeySequence(key))
+                self._keys[key].setEnabled(not self._resting)
+                self._keys[key].triggered.connect(partial(self._press, key))
+                self._window.addAction(self._keys[key])
+            self._keys[key].setText(tag)
+
+    @Slot(bool)
+    def rest_keys(self, covered: bool) -> None:
+        """Whether the keys of tags rest, since another page than the desk is shown."""
+        self._resting = covered
+        for action in self._keys.values():
+            action.setEnabled(not covered)
+
+    def _press(self, key: str, *_: object) -> None:
+        """Put the key's tag on the chosen papers, or take it off where all bear it."""
+        self.toggle(self._keys[key].text())
+
+    def toggle(self, name: str) -> None:
+        """Put a tag on the chosen papers, or take it off where all bear it."""
+        papers = self._desk.targets()
+        self.tag(name, self._session.library.tags_on(papers).get(name, 0) < len(papers))
 
     def _renew_popover(self) -> None:
         """Show the library's tags, and which of them all or some of the chosen papers bear."""

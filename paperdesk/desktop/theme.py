@@ -3,7 +3,7 @@
     theme = Theme(app, "system")       "light", "dark" and "contrast" force a mode
     theme.changed                      emitted after palette and style sheet are in force
     theme.mode                         "light" | "dark" | "contrast"
-    theme.set_choice(choice)           theme.set_face("serif" | "sans")
+    theme.set_choice(choice)           theme.set_face("serif" | "sans")    theme.set_size(14)
     theme.colour("text2") -> QColor    theme.tag("red") -> TagColours
     theme.highlight("yellow") -> (ground, bar)
     theme.px(20), theme.row(28)        lengths for the user's font; rows grow by multiples of 4
@@ -16,6 +16,7 @@ Delegates redraw on `changed`; icons and style sheet need nothing. All in the wi
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +25,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QPalette
 
 from paperdesk.desktop.icons import glyph_icon
+from paperdesk.desktop.rescaling import rescale
 from paperdesk.paths import resource
 
 if TYPE_CHECKING:
@@ -98,6 +100,7 @@ HIGHLIGHTS: dict[str, tuple[str, str, str]] = {
 }
 """Hue -> ground, bar in each of MODES."""
 
+_SCRIM = {"light": 0.2, "dark": 0.35, "contrast": 0.6}
 SERIFS = (
     "Charter", "Iowan Old Style", "Source Serif 4", "Literata", "Noto Serif", "Cambria", "Georgia",
 )  # fmt: skip
@@ -128,7 +131,8 @@ class Theme(QObject):
     ) -> None:
         super().__init__(parent or app)
         self._app, self._choice, self._face = app, choice, face
-        self._base = min(16, max(12, QFontInfo(app.font()).pixelSize()))
+        self._system_font = QFont(app.font())
+        self._base = self._wanted_size(0)
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._fonts: dict[tuple[object, ...], QFont] = {}
         self.mode: Mode = "light"
@@ -155,6 +159,10 @@ class Theme(QObject):
         """The ground and the gutter bar of a highlight."""
         ground, bar = map(QColor, self._of(HIGHLIGHTS[hue]).split())
         return ground, bar
+
+    def scrim(self) -> QColor:
+        """What darkens the window under the command palette."""
+        return QColor(0, 0, 0, round(255 * _SCRIM[self.mode]))
 
     def px(self, length: float) -> int:
         """A length drawn for a 13 px font, in pixels of the user's font."""
@@ -208,6 +216,22 @@ class Theme(QObject):
         self._face = face
         self.changed.emit()
 
+    def set_size(self, size: int) -> None:
+        """Write the window's text in 12 to 16 pixels, or in the system's size for 0."""
+        before, self._base = self._base, self._wanted_size(size)
+        if before == self._base:
+            return
+        font = QFont(self._system_font)
+        if size:
+            font.setPixelSize(self._base)
+        self._fonts.clear()
+        self._app.setFont(font)
+        rescale(self._app.topLevelWidgets(), self._base / before)
+        self._apply(self.mode)
+
+    def _wanted_size(self, size: int) -> int:
+        return min(16, max(12, size or QFontInfo(self._system_font).pixelSize()))
+
     @Slot()
     def _follow(self) -> None:
         """Take the system's mode when it changed."""
@@ -225,6 +249,9 @@ class Theme(QObject):
     def _apply(self, mode: Mode) -> None:
         self.mode = mode
         self._colours = {role: QColor(self._of(colours)) for role, colours in TOKENS.items()}
+        if mode == "contrast" and self._choice == "system" and sys.platform == "win32":
+            self._app.setPalette(QPalette())  # what this resolves to is the system's
+            self._colours |= system_colours(self._app.palette())
         self._app.setPalette(self._palette())
         sheet = self._style_sheet()
         if sheet != self._app.styleSheet():
@@ -269,6 +296,14 @@ class Theme(QObject):
         return palette
 
 
+def system_colours(palette: QPalette) -> dict[str, QColor]:
+    """Roles in the colours of the system's contrast theme, which the user chose to be legible.
+
+    Its text goes on all grounds but the selected one; states keep their words, shapes and icons.
+    """
+    return {role: palette.color(place) for place, names in _SYSTEM.items() for role in names}
+
+
 def _first_serif() -> str:
     """The first of SERIFS that is installed; empty if none is."""
     present = set(QFontDatabase.families())
@@ -276,6 +311,20 @@ def _first_serif() -> str:
 
 
 _ROLE = QPalette.ColorRole
+_SYSTEM = {
+    _ROLE.Window: (
+        *("sidebar", "list", "reader", "raised", "sunken", "hover", "pressed", "selected"),
+        *("selected_off", "accent_soft", "ok_soft", "info_soft", "warn_soft", "bad_soft", "key"),
+    ),
+    _ROLE.WindowText: (
+        *("text", "text2", "text3", "line", "line_control", "line_button", "key_line"),
+        *("star", "ok", "info", "warn", "bad", "focus"),
+    ),
+    _ROLE.Link: ("accent",),
+    _ROLE.Highlight: ("accent_fill", "accent_hover", "hit"),
+    _ROLE.HighlightedText: ("on_accent", "hit_text"),
+}
+"""Which colour of the system's stands for which roles in its contrast themes."""
 _PALETTE_TEXT = (_ROLE.Text, _ROLE.WindowText, _ROLE.ButtonText)
 _PALETTE = {
     _ROLE.Window: "list",

@@ -32,6 +32,7 @@ def restore(window: MainWindow, folder: Path) -> None:
     if kept.value("timeline") == "true":
         window.timeline.show(True)
     window.reader.set_text_size(int(str(kept.value("textSize", window.reader.text_size))))
+    window.commands.recent = json.loads(str(kept.value("recentCommands", "[]")))
     window.sidebar.view.set_collapsed_tags(json.loads(str(kept.value("collapsedTags", "[]"))))
 
 
@@ -47,6 +48,7 @@ def save(window: MainWindow, folder: Path) -> None:
     for key, value in window.list_view.state().items():
         kept.setValue(key, value)
     kept.setValue("textSize", window.reader.text_size)
+    kept.setValue("recentCommands", json.dumps(window.commands.recent))
     kept.setValue("collapsedTags", json.dumps(window.sidebar.view.collapsed_tags()))
     kept.sync()
 

@@ -31,14 +31,10 @@ class SetStatus:
 
 @dataclass(frozen=True, slots=True)
 class AddTag:
-    """Put a tag on papers. One not yet known is made, and so are its parents.
-
-    With a colour, it is made in that colour and without parents: so a deleted tag comes back.
-    """
+    """Put a tag on papers. One not yet known is made, and so are its parents."""
 
     papers: tuple[int, ...]
     tag: str
-    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +47,51 @@ class RemoveTag:
 
 @dataclass(frozen=True, slots=True)
 class DeleteTag:
-    """Remove a tag from the library and from every paper."""
+    """Remove a tag from the library and from every paper; the tags under it stay."""
 
     tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTag:
+    """Give a tag another name; the tags under it move along.
+
+    Where the new name is a tag already, the two become one: it takes the papers, and keeps its own
+    colour and key. So do tags under it whose names meet.
+    """
+
+    tag: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecolourTag:
+    """Give a tag another of TAG_COLOURS."""
+
+    tag: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTagKey:
+    """Give a tag the key that puts it on papers, as Qt writes it (`3`, `Ctrl+R`); empty for none.
+
+    A tag that had the key loses it.
+    """
+
+    tag: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreTags:
+    """Put tags back exactly as they were: an inverse. Made by the store alone."""
+
+    ids: tuple[int, ...]
+    tags: tuple[tuple[Any, ...], ...]
+    """The stored rows of those of `ids` that are to be; the others are to go."""
+    papers: tuple[tuple[int, int], ...]
+    """Paper and tag, for every paper that bears one of `ids`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +177,10 @@ Edit = (
     | AddTag
     | RemoveTag
     | DeleteTag
+    | RenameTag
+    | RecolourTag
+    | SetTagKey
+    | RestoreTags
     | SetNote
     | SetTrashed
     | AddHighlight

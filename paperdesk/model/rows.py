@@ -91,6 +91,10 @@ class TagCount:
 
     tag: Tag
     papers: int
+    unread: int = 0
+    """How many of them are unread."""
+    key: str = ""
+    """The key that puts it on papers, as Qt writes it; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,6 @@ class Counts:
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Counts:
         """The counts that `dataclasses.asdict` took apart, as they come from another process."""
-        tags = tuple(TagCount(Tag(**each["tag"]), each["papers"]) for each in values["tags"])
+        tags = tuple(TagCount(**{**each, "tag": Tag(**each["tag"])}) for each in values["tags"])
         dumps = tuple(Dump(**each) for each in values["dumps"])
         return cls(**{**values, "tags": tags, "dumps": dumps})

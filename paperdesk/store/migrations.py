@@ -133,8 +133,10 @@ create index problems_dump on problems (dump);;
 create table tags (
     id integer primary key,
     name text not null unique collate nocase check (name != ''),
-    colour text not null
+    colour text not null,
+    key text not null default ''
 );;
+create unique index tags_key on tags (key) where key != '';;
 create table paper_tags (
     paper integer not null references papers on delete cascade,
     tag integer not null references tags on delete cascade,

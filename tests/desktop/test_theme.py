@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from paperdesk.desktop.theme import HIGHLIGHTS, MODES, SERIFS, TAGS, TOKENS, Mode, Theme
+from paperdesk.desktop.theme import (
+    HIGHLIGHTS,
+    MODES,
+    SERIFS,
+    TAGS,
+    TOKENS,
+    Mode,
+    Theme,
+    system_colours,
+)
 from paperdesk.model.rows import TAG_COLOURS
 from paperdesk.paths import resource
 from tests.desktop.samples import light_theme
@@ -232,3 +242,82 @@ def ink(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> QColor | None:
     pixels = (image.pixelColor(x, y) for x in range(64) for y in range(64))
     fullest = max(pixels, key=QColor.alpha)
     return QColor(fullest.rgb()) if fullest.alpha() == 255 else None
+
+
+def rules() -> list[tuple[str, dict[str, str]]]:
+    """The style sheet's rules: selector, and role by property."""
+    sheet = re.sub(r"/\*.*?\*/", "", resource("style.qss").read_text("utf-8"), flags=re.S)
+    # A place of the template, `{text}`, is no block.
+    sheet = re.sub(r"\{([a-z_0-9]+)\}", r"<\1>", sheet)
+    return [
+        (selector.strip(), dict(re.findall(r"([a-z-]+):[^;<]*<([a-z_0-9]+)>", body)))
+        for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet)
+    ]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_text_of_the_style_sheet_is_legible_on_its_ground(mode: Mode) -> None:
+    number, seen = MODES.index(mode), 0
+    for selector, roles in rules():
+        text = roles.get("color")
+        if text is None or text == "disabled":
+            continue
+        back = roles.get("background") or roles.get("background-color")
+        grounds = [back] if back else PLAIN
+        seen += 1
+        pairs = ((TOKENS[text][number], TOKENS[ground][number]) for ground in grounds)
+        assert worst(pairs) >= 4.5, (selector, text, grounds)
+    assert seen >= 28
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_edges_of_inputs_and_rings_of_focus_are_seen(mode: Mode) -> None:
+    number, seen = MODES.index(mode), 0
+    for selector, roles in rules():
+        edge = roles.get("border") or roles.get("border-color")
+        sought = "QLineEdit" in selector or ":focus" in selector or "indicator" in selector
+        if edge is None or not sought or edge in ("line", "accent_fill"):
+            continue
+        seen += 1
+        pairs = ((TOKENS[edge][number], TOKENS[ground][number]) for ground in PLAIN)
+        assert worst(pairs) >= 3, (selector, edge)
+    assert seen >= 7
+
+
+def test_the_systems_contrast_theme_gives_every_colour_that_is_seen(qapp: QApplication) -> None:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, QColor("#2D3236"))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor("#FFFFFF"))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor("#ABCFF2"))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor("#212D3B"))
+    palette.setColor(QPalette.ColorRole.Link, QColor("#75E9FC"))
+    taken = system_colours(palette)
+    assert set(TOKENS) - set(taken) == {"disabled"}
+    for pair, needs, _ in CONTRAST:
+        front, back = pair.split(" on ")
+        for ground in PLACES.get(back, (back,)):
+            assert contrast(taken[front].name(), taken[ground].name()) >= needs, (front, ground)
+
+
+def test_the_size_of_text_changes_at_once_and_comes_back(qtbot: QtBot, theme: Theme) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(8, 8, 8, 8)
+    button = QToolButton(box)
+    button.setFixedSize(theme.px(32), theme.px(32))
+    words = QLabel("words", box)
+    words.setProperty("kind", "body")
+    for part in (button, words):
+        row.addWidget(part)
+    before = theme.px(100)
+    with qtbot.waitSignal(theme.changed):
+        theme.set_size(16)
+    assert theme.px(13) == theme.font(13).pixelSize() == 16
+    words.ensurePolished()
+    assert words.font().pixelSize() == 16
+    assert button.width() > 32 * before / 100
+    theme.set_size(0)
+    assert theme.px(100) == before
+    assert button.width() == theme.px(32)
+    assert row.contentsMargins().left() == 8

@@ -15,11 +15,14 @@ from paperdesk.model.edits import (
     DeleteTag,
     Edit,
     EditHighlight,
+    RecolourTag,
     RemoveHighlight,
     RemoveTag,
+    RenameTag,
     SetNote,
     SetStar,
     SetStatus,
+    SetTagKey,
     SetTrashed,
     Several,
 )
@@ -37,7 +40,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 some_papers = st.lists(st.integers(1, 6), max_size=5, unique=True).map(tuple)
-tag_names = st.sampled_from(["ml", "ML", "ml/rl", "to read", "é"])
 colours = st.sampled_from(COLOURS)
 words = st.lists(st.text(max_size=3), max_size=2).map(tuple)
 highlights = st.builds(
@@ -52,6 +54,7 @@ highlights = st.builds(
     tags=words,
     id=st.integers(0, 4),
 )
+tag_names = st.sampled_from(["ml", "ML", "ml/rl", "ML/RL/x", "rl", "to read", "é"])
 simple_edits = st.one_of(
     st.builds(SetStar, some_papers, st.booleans()),
     st.builds(SetStatus, some_papers, st.sampled_from(STATUSES)),
@@ -59,6 +62,9 @@ simple_edits = st.one_of(
     st.builds(RemoveTag, some_papers, tag_names),
     st.builds(DeleteTag, tag_names),
     st.builds(SetTrashed, some_papers, st.booleans()),
+    st.builds(RenameTag, tag_names, tag_names),
+    st.builds(RecolourTag, tag_names, st.sampled_from(TAG_COLOURS)),
+    st.builds(SetTagKey, tag_names, st.sampled_from(["", "1", "Ctrl+R"])),
     st.builds(SetNote, st.integers(1, 6), st.text(max_size=5)),
     st.builds(AddHighlight, st.integers(1, 6), highlights),
     st.builds(EditHighlight, st.integers(1, 4), colours, st.text(max_size=3), words),
@@ -140,3 +146,63 @@ def test_only_a_changed_note_is_queued_for_the_index(db: Database) -> None:
     apply(db, AddHighlight(4, mark))
     assert queue.waiting(db)[:2] == ([], [2, 4])
     assert list(queue.marks(db, [4])) == [(4, "", "Paper why one two three")]
+
+
+def names(db: Database) -> dict[str, int]:
+    return {count.tag.name: count.papers for count in papers.tag_counts(db)}
+
+
+def test_a_renamed_tag_takes_those_under_it_along(db: Database) -> None:
+    apply(db, AddTag((1,), "ml/rl/deep"))
+    apply(db, AddTag((2,), "mlops"))
+    applied = apply(db, RenameTag("ml", "fields/learning"))
+    assert applied.change.papers == {1}
+    assert names(db) == {
+        "fields": 1,
+        "fields/learning": 1,
+        "fields/learning/rl": 1,
+        "fields/learning/rl/deep": 1,
+        "mlops": 1,
+    }
+    apply(db, applied.inverse)
+    assert names(db) == {"ml": 1, "ml/rl": 1, "ml/rl/deep": 1, "mlops": 1}
+
+
+def test_tags_whose_names_meet_become_one(db: Database) -> None:
+    apply(db, AddTag((1, 2), "rl"))
+    apply(db, AddTag((2, 3), "reinforcement"))
+    apply(db, AddTag((4,), "rl/deep"))
+    apply(db, AddTag((5,), "reinforcement/deep"))
+    apply(db, Several((RecolourTag("reinforcement", "pink"), SetTagKey("rl", "3"))))
+    before = snapshot(db)
+    applied = apply(db, RenameTag("rl", "reinforcement"))
+    kept = next(c for c in papers.tag_counts(db) if c.tag.name == "reinforcement")
+    assert names(db) == {"reinforcement": 5, "reinforcement/deep": 2}
+    assert (kept.tag.colour, kept.key) == ("pink", "3")
+    apply(db, applied.inverse)
+    assert snapshot(db) == before
+
+
+def test_a_tag_can_go_under_itself(db: Database) -> None:
+    apply(db, AddTag((1,), "ml/rl"))
+    apply(db, AddTag((2,), "ml/old"))
+    apply(db, RenameTag("ml", "ml/old"))
+    assert names(db) == {"ml": 2, "ml/old": 2, "ml/old/rl": 1}
+
+
+def test_a_key_belongs_to_one_tag(db: Database) -> None:
+    apply(db, Several((AddTag((1,), "a"), AddTag((1,), "b"), SetTagKey("a", "1"))))
+    applied = apply(db, SetTagKey("b", "1"))
+    assert [count.key for count in papers.tag_counts(db)] == ["", "1"]
+    apply(db, applied.inverse)
+    assert [count.key for count in papers.tag_counts(db)] == ["1", ""]
+
+
+def test_a_deleted_tag_comes_back_with_its_colour_key_and_papers(db: Database) -> None:
+    apply(db, Several((AddTag((1, 2), "a"), RecolourTag("a", "pink"), SetTagKey("a", "Ctrl+R"))))
+    (before,) = papers.tag_counts(db)
+    applied = apply(db, DeleteTag("a"))
+    assert papers.tag_counts(db) == ()
+    apply(db, applied.inverse)
+    assert papers.tag_counts(db) == (before,)
+    assert (before.papers, before.unread, before.key) == (2, 2, "Ctrl+R")

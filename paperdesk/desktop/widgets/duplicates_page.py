@@ -194,7 +194,7 @@ class DuplicatesPage(QWidget):
     def _icon(
         self, icon: str, name: str, key: str, act: Callable[[], object] | None
     ) -> QToolButton:
-        button = icon_button(self._theme, icon, name, key, self)
+        button = icon_button(self._theme, icon, name, key, self, own=True)
         if act is not None:
             button.clicked.connect(act)
             self._listen(key, act)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from paperdesk.desktop.widgets.parts import IconBox, label
+from paperdesk.desktop.keycaps import shown
+from paperdesk.desktop.widgets.parts import IconBox, describe, label
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
@@ -105,9 +105,8 @@ class StartRow(QPushButton):
         px = theme.px
         self.setProperty("kind", "row")
         self.setFixedHeight(theme.row(56))
-        caps = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        describe(self, title, key)
         self.setAccessibleName(f"{title}. {more}")
-        self.setToolTip(f"{title} ({caps})")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(16), 0)
@@ -122,7 +121,7 @@ class StartRow(QPushButton):
             words.addWidget(line)
         words.addStretch(1)
         row.addLayout(words, 1)
-        for cap in caps.split("+"):
+        for cap in shown(key).split("+"):
             key_label = self._label("key", {"Return": "Enter"}.get(cap, cap))
             key_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             key_label.setMinimumSize(px(20), px(20))

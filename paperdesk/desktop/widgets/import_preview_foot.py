@@ -35,7 +35,7 @@ class PreviewFoot(QFrame):
         self._accounted = _Count(theme, "ph.check-circle", "text2", self)
         self._notes = _Count(theme, "ph.info", "text2", self)
         self.cancel_button = self._button("Cancel")
-        describe(self.cancel_button, "Cancel without importing", "Esc")
+        describe(self.cancel_button, "Cancel without importing", "Esc", own=True)
         self.accept_button = self._button("Import")
         self.accept_button.setProperty("kind", "primary")
         self._arrange()
@@ -51,7 +51,7 @@ class PreviewFoot(QFrame):
         self._notes.explain("\n".join(preview.notes))
         name = words.accept_name(preview, of)
         self.accept_button.setText(name)
-        describe(self.accept_button, name, "Enter")
+        describe(self.accept_button, name, "Enter", own=True)
         self.accept_button.setVisible(of > 1 or not preview.error)
 
     def _arrange(self) -> None:

@@ -27,7 +27,7 @@ class KeyButton(QPushButton):
         self._theme, self._key, self._primary = theme, key, primary
         self.setProperty("kind", "primary" if primary else "")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self, text, key)
+        describe(self, text, key, own=True)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

@@ -1,10 +1,16 @@
-"""The page of keys: what can be done, and with which key."""
+"""The page of keys: what can be done, and with which key; a click on a key changes it.
+
+page.show_keys({"Papers": [KeyRow("Star", ("S",))]})
+page.key_asked(name, anchor)   reset_asked(name)   reset_all_asked   left
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -15,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.widgets.parts import describe, hairline, label
+from paperdesk.desktop.widgets.parts import describe, hairline, icon_button, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,21 +31,36 @@ if TYPE_CHECKING:
 _WIDE = 640
 
 
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """What can be done, and its keys as this system writes them; none: it has no key."""
+
+    name: str
+    keys: tuple[str, ...]
+    changed: bool = False
+    """Whether the keys are other than those it comes with."""
+
+
 class KeysPage(QWidget):
     """Groups of names and keys, as the caller gives them; `left` when Done is pressed."""
 
     left = Signal()
+    key_asked = Signal(str, QWidget)
+    reset_asked = Signal(str)
+    reset_all_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("keysPage")
+        self.setAccessibleName("Keys")
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setAccessibleName("Keys")
+        self.buttons: dict[str, QPushButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -47,8 +68,10 @@ class KeysPage(QWidget):
         layout.addWidget(hairline(self))
         layout.addWidget(self._area, 1)
 
-    def show_keys(self, groups: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-        """Show groups one below the other: each a head, and pairs of a name and its key."""
+    def show_keys(self, groups: Mapping[str, Sequence[KeyRow]]) -> None:
+        """Show groups one below the other, each with its head; focus and scroll stay."""
+        focused = next((name for name, b in self.buttons.items() if b.hasFocus()), "")
+        scrolled = self._area.verticalScrollBar().value()
         px = self._theme.px
         page = QWidget(self._area)
         page.setMaximumWidth(px(_WIDE))
@@ -56,29 +79,47 @@ class KeysPage(QWidget):
         grid.setContentsMargins(px(24), px(8), px(24), px(24))
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
-        for head, keys in groups.items():
-            row = grid.rowCount()
+        self.buttons = {}
+        for head, rows in groups.items():
+            place = grid.rowCount()
             section = label("section", page)
             section.setText(head)
             section.setFixedHeight(px(40))
-            grid.addWidget(section, row, 0, 1, 2)
-            for place, (name, key) in enumerate(keys, row + 1):
-                self._add(page, grid, place, name, key)
+            grid.addWidget(section, place, 0, 1, 3)
+            for below, row in enumerate(rows, place + 1):
+                self._add(page, grid, below, row)
         grid.setRowStretch(grid.rowCount(), 1)
         self._area.setWidget(page)  # deletes the page before
         page.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
+        self.reset_button.setEnabled(any(r.changed for rows in groups.values() for r in rows))
+        if focused in self.buttons:
+            self.buttons[focused].setFocus()
+        self._area.verticalScrollBar().setValue(scrolled)
 
-    def _add(self, page: QWidget, grid: QGridLayout, row: int, name: str, key: str) -> None:
+    def _add(self, page: QWidget, grid: QGridLayout, place: int, row: KeyRow) -> None:
         words = label("body", page)
-        words.setText(name)
-        cap = label("key", page)
-        cap.setText(key)
-        cap.setFixedHeight(self._theme.px(20))
-        cap.setAccessibleName(f"{name}: {key}")
-        grid.setRowMinimumHeight(row, self._theme.row(28))
-        grid.addWidget(words, row, 0)
-        grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        words.setText(row.name[0].upper() + row.name[1:])
+        said = " or ".join(row.keys) or "none"
+        button = QPushButton(said, page)
+        button.setProperty("kind", "cap")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(f"{row.name}: {said}")
+        button.setToolTip("Change this key")
+        button.clicked.connect(partial(self.key_asked.emit, row.name, button))
+        self.buttons[row.name] = button
+        grid.setRowMinimumHeight(place, self._theme.row(32))
+        grid.addWidget(words, place, 0)
+        grid.addWidget(
+            button, place, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
+        if row.changed:
+            name = f"Give {row.name} back the key it comes with"
+            reset = icon_button(self._theme, "ph.arrow-counter-clockwise", name, "", page)
+            reset.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
+            reset.setFixedSize(self._theme.px(24), self._theme.px(24))
+            reset.clicked.connect(partial(self.reset_asked.emit, row.name))
+            grid.addWidget(reset, place, 2)
 
     def _head(self) -> QWidget:
         px = self._theme.px
@@ -86,6 +127,12 @@ class KeysPage(QWidget):
         head.setFixedHeight(self._theme.row(64))
         title = label("page", head)
         title.setText("Keys")
+        more = label("meta", head)
+        more.setText("Press a key to change it.")
+        self.reset_button = QPushButton("Reset all", head)
+        self.reset_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        describe(self.reset_button, "Give every action back the keys it comes with")
+        self.reset_button.clicked.connect(self.reset_all_asked)
         self.done_button = QPushButton("Done", head)
         self.done_button.setProperty("kind", "primary")
         self.done_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -93,7 +140,10 @@ class KeysPage(QWidget):
         self.done_button.clicked.connect(self.left)
         row = QHBoxLayout(head)
         row.setContentsMargins(px(24), 0, px(16), 0)
-        row.addWidget(title, 1)
+        row.setSpacing(px(8))
+        row.addWidget(title)
+        row.addWidget(more, 1)
+        row.addWidget(self.reset_button)
         row.addWidget(self.done_button)
         self.setFocusProxy(self.done_button)
         return head

@@ -9,6 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
+from paperdesk.desktop import keycaps
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
@@ -38,26 +40,55 @@ def hairline(parent: QWidget) -> QFrame:
     return line
 
 
-def icon_button(theme: Theme, icon: str, name: str, key: str, parent: QWidget) -> QToolButton:
+def icon_button(
+    theme: Theme, icon: str, name: str, key: str, parent: QWidget, *, own: bool = False
+) -> QToolButton:
     """A button of 32 with an icon of 18; its name and key are the tooltip. Tab reaches it."""
     button = QToolButton(parent)
     button.setIcon(theme.icon(icon))
     button.setIconSize(QSize(theme.px(18), theme.px(18)))
     button.setFixedSize(theme.px(32), theme.px(32))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    describe(button, name, key)
+    describe(button, name, key, own=own)
     return button
 
 
-def describe(widget: QWidget, name: str, key: str = "") -> None:
-    """The accessible name, and a tooltip with the key in brackets."""
+def describe(widget: QWidget, name: str, key: str = "", *, own: bool = False) -> None:
+    """The accessible name, and a tooltip with the key in brackets.
+
+    The key is one an action comes with, and the tooltip follows it when the user gives the action
+    another; or it is a page's own.
+    """
     widget.setAccessibleName(name)
+    if own:
+        widget.setToolTip(f"{name} ({key})")
+    else:
+        widget.setProperty("key", key)
+        show_key(widget)
+
+
+def show_key(widget: QWidget) -> None:
+    """Put the key in force into the tooltip of a widget that `describe` described, or on a cap."""
+    key = keycaps.shown(str(widget.property("key")))
+    if isinstance(widget, QLabel):
+        widget.setText(key)
+        return
+    name = widget.accessibleName()
     widget.setToolTip(f"{name} ({key})" if key else name)
 
 
 def plain_tip(text: str) -> str:
     """A tooltip that shows a text as it is: Qt takes `<b>` for bold, and loads pictures."""
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
+
+
+def keycap(key: str, parent: QWidget) -> QLabel:
+    """A keycap of 20 that follows the key of an action."""
+    cap = label("key", parent)
+    cap.setProperty("key", key)
+    cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    show_key(cap)
+    return cap
 
 
 class IconBox(QWidget):

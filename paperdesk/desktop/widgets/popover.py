@@ -28,9 +28,9 @@ class Popover(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.hide()
         self._theme = theme
         self._focus_before: QWidget | None = None
+        self.hide()
         self.margin = theme.px(SHADOW)
         theme.changed.connect(self.update)
 

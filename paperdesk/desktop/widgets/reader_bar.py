@@ -61,8 +61,6 @@ class ReaderBar(QWidget):
         self.star_button = icon_button(theme, "ph.star", "Star", "S", self)
         self.star_button.setObjectName("starButton")
         self.star_button.setCheckable(True)
-        # Amber and filled say that a star is on; the ground of a held button would be too much.
-        self.star_button.setStyleSheet("#starButton:checked:!hover { background: transparent; }")
         self.star_button.clicked.connect(self.star_clicked)
         self.status_button = self._status_button()
         self._tag = self._button("ph.tag", "Tags", "T", self.tags_asked)

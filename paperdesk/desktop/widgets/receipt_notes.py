@@ -52,7 +52,7 @@ class DateCorrection(QWidget):
         self.field.setFixedWidth(theme.px(160))
         self.field.installEventFilter(self)
         self.set_button = QPushButton("Correct", self)
-        describe(self.set_button, "Date the whole file anew", "Enter")
+        describe(self.set_button, "Date the whole file anew", "Enter", own=True)
         self._wrong = label("bad", self)
         for button in (self.open_button, self.set_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from paperdesk.desktop.widgets.parts import IconBox, describe, icon_button, label
+from paperdesk.desktop.widgets.parts import IconBox, describe, icon_button, keycap
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -37,9 +37,7 @@ class SearchBox(QLineEdit):
         describe(self, "Search", "/")
         self.setFixedHeight(theme.row(36))
         self._glass = IconBox(theme, "ph.magnifying-glass", "text2", 16, self)
-        self._key = label("key", self)
-        self._key.setText("/")
-        self._key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._key = keycap("/", self)
         self._key.setFixedSize(theme.px(20), theme.px(20))
         for part in (self._glass, self._key):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

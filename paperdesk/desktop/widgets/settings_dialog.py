@@ -32,6 +32,7 @@ _THEMES = (
     ("contrast", "High contrast"),
 )
 _FACES = (("serif", "Serif"), ("sans", "Sans serif, the window's own"))
+_SIZES = ((0, "Like the system"), *((size, f"{size} pixels") for size in range(12, 17)))
 _WATCHED = "Dumps saved in this folder are imported once, by themselves."
 
 
@@ -45,6 +46,7 @@ class SettingsDialog(Dialog):
         self.setObjectName("settingsDialog")
         self.settings = settings
         self.theme_box = self._choice("Colours", _THEMES, settings.theme)
+        self.size_box = self._choice("Size of text", _SIZES, settings.font_size)
         self.face_box = self._choice("Reading face", _FACES, settings.reading_face)
         self.preview_tick = Tick(theme, "Import without preview", self)
         self.preview_tick.setChecked(settings.import_without_preview)
@@ -67,7 +69,9 @@ class SettingsDialog(Dialog):
         self._arrange()
         self._connect()
 
-    def _choice(self, name: str, choices: tuple[tuple[str, str], ...], chosen: str) -> ComboBox:
+    def _choice(
+        self, name: str, choices: tuple[tuple[object, str], ...], chosen: object
+    ) -> ComboBox:
         box = ComboBox(self.theme, name, self)
         for value, said in choices:
             box.addItem(said, value)
@@ -86,6 +90,7 @@ class SettingsDialog(Dialog):
         for caption in (without, kept):
             caption.setIndent(self.theme.px(28))  # under the words, not the box
         self.add_row("Colours", self.theme_box)
+        self.add_row("Size of text", self.size_box)
         self.add_row("Reading face", self.face_box)
         self.add_row("Triage", self.passing_tick)
         self.add_row("Importing", self.preview_tick, without, self.keep_tick, kept)
@@ -95,6 +100,7 @@ class SettingsDialog(Dialog):
 
     def _connect(self) -> None:
         self.theme_box.currentIndexChanged.connect(self._take)
+        self.size_box.currentIndexChanged.connect(self._take)
         self.face_box.currentIndexChanged.connect(self._take)
         self.preview_tick.toggled.connect(self._take)
         self.keep_tick.toggled.connect(self._take)
@@ -109,6 +115,7 @@ class SettingsDialog(Dialog):
     def _take(self) -> None:
         self._set(
             theme=self.theme_box.currentData(),
+            font_size=self.size_box.currentData(),
             reading_face=self.face_box.currentData(),
             import_without_preview=self.preview_tick.isChecked(),
             keep_dumps=self.keep_tick.isChecked(),

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         QMouseEvent,
     )
 
+    from paperdesk.desktop.sidebar_model import Entry
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Counts
 
@@ -70,6 +72,8 @@ class Sidebar(QTreeView):
     import_clicked = Signal()
     dump_menu_asked = Signal(int, QPoint)
     """The menu of a dump is wanted: its id, and where on the screen."""
+    tag_menu_asked = Signal(str, QWidget, QRect)
+    """The menu of a tag is wanted: its name, and where in the sidebar."""
     dropped_on_tag = Signal(str, QMimeData)
     """Something was dropped on a tag: its name, and what."""
 
@@ -118,6 +122,10 @@ class Sidebar(QTreeView):
         """The place chosen; None before there are counts."""
         index = self.currentIndex()
         return entry_at(index).place if index.isValid() else None
+
+    def entries(self) -> list[Entry]:
+        """Everything it lists."""
+        return self._places.entries()
 
     def select(self, place: Place) -> None:
         """Show a place as chosen, without saying so; a place that is not here changes nothing."""
@@ -172,6 +180,8 @@ class Sidebar(QTreeView):
         if place is not None and place.dump:
             at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             self.dump_menu_asked.emit(place.dump, at)
+        elif place is not None and place.tag:
+            self.tag_menu_asked.emit(place.tag, self.viewport(), self.visualRect(index))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()

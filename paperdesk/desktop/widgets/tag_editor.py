@@ -11,7 +11,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from paperdesk.desktop.icons import glyph_icon
+from paperdesk.desktop.keycaps import shown
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
+from paperdesk.desktop.widgets.parts import describe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,12 +164,10 @@ class AddChip(_Chip):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "Add tag", parent)
-        self._key = "T"
-        self.setAccessibleName("Add tag")
-        self.setToolTip("Add or remove tags (T)")
+        describe(self, "Add tag", "T")
 
     def _after(self) -> int:
-        return self._theme.px(7) + QFontMetrics(self.font()).horizontalAdvance("T")
+        return self._theme.px(7) + QFontMetrics(self.font()).horizontalAdvance(shown("T"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Edge, words, key."""
@@ -177,4 +177,4 @@ class AddChip(_Chip):
         self._draw(painter, ground, colour("line_control"), colour("text2"))
         place = self.rect().adjusted(0, 0, -self._theme.px(8), 0)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(place, right, self._key)
+        painter.drawText(place, right, shown("T"))

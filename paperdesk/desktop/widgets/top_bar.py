@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from paperdesk.desktop.widgets.parts import icon_button
+from paperdesk.desktop.widgets.parts import describe, icon_button
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
@@ -32,10 +32,10 @@ class TopBar(QFrame):
         row.addWidget(search_box, 1)
         row.addStretch(0)
         self.import_button = self._button("Import", "ph.download-simple")
-        self.import_button.setToolTip("Import papers from files (Ctrl+O)")
+        describe(self.import_button, "Import papers from files", "Ctrl+O")
         self.import_button.clicked.connect(self.import_clicked)
         self.triage_button = self._button("Triage", "ph.cards")
-        self.triage_button.setToolTip("Go through these papers one at a time (Ctrl+T)")
+        describe(self.triage_button, "Go through these papers one at a time", "Ctrl+T")
         self.triage_button.clicked.connect(self.triage_clicked)
         self.menu_button = icon_button(theme, "ph.list", "Menu", "", self)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -1,0 +1,149 @@
+"""What the command palette offers, and what comes of taking it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from paperdesk.desktop import texts
+from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.keycaps import native
+from paperdesk.desktop.sidebar_model import Place
+from paperdesk.desktop.widgets.palette_rows import Command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from paperdesk.desktop.keys import Keys
+    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.command_palette import CommandPalette
+    from paperdesk.desktop.widgets.sidebar import Sidebar
+
+_ASK_MS = 60
+"""After the last letter, until papers are asked for."""
+_KEPT = 12
+"""Names of what was taken lately."""
+_ICONS = {
+    "Star": "ph.star",
+    "Tag": "ph.tag",
+    "Tags": "ph.tag",
+    "Note": "ph.note-pencil",
+    "Reading": "ph.book-open",
+    "Done": "ph.check",
+    "Dismiss": "ph.eye-slash",
+    "Read or unread": "ph.circle",
+    "Copy": "ph.copy",
+    "Copy as BibTeX": "ph.quotes",
+    "Search": "ph.magnifying-glass",
+    "Import files…": "ph.download-simple",
+    "Import a folder…": "ph.folder-open",
+    "Paste a copied page": "ph.clipboard-text",
+    "Export…": "ph.export",
+    "Undo": "ph.arrow-counter-clockwise",
+    "Redo": "ph.arrow-clockwise",
+    "Possible duplicates": "ph.copy",
+    "Show or hide the sidebar": "ph.layout",
+    "Show the keys": "ph.keyboard",
+    "Settings…": "ph.gear",
+}
+_OTHER = {"Papers": "ph.file-text", "Library": "ph.books", "Window": "ph.app-window"}
+
+
+class Palette(QObject):
+    """Every action with its key, then the places of the sidebar, then papers by their titles."""
+
+    place_taken = Signal(object)
+    paper_taken = Signal(int)
+
+    def __init__(
+        self, session: Session, sidebar: Sidebar, keys: Keys, theme: Theme, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._sidebar, self._keys = session, sidebar, keys
+        self._theme, self._window = theme, window
+        self._specs: list[Spec] = []
+        self._actions: Mapping[str, QAction] = {}
+        self.recent: list[str] = []
+        """Names of what was taken lately, the last first."""
+        self._asked = ""
+        self._ask = QTimer(self, singleShot=True, interval=_ASK_MS)
+        self._ask.timeout.connect(self._ask_papers)
+        session.search.told.connect(self._take_papers)
+
+    def specs(self) -> list[Spec]:
+        """The action that opens it."""
+        return [Spec("Window", "Command palette", ("Ctrl+K",), self.open)]
+
+    def set_actions(self, specs: list[Spec], actions: Mapping[str, QAction]) -> None:
+        """What there is to do."""
+        self._specs, self._actions = specs, actions
+
+    @cached_property
+    def box(self) -> CommandPalette:
+        """Made when first opened."""
+        from paperdesk.desktop.widgets.command_palette import CommandPalette
+
+        box = CommandPalette(self._theme, self._window)
+        box.typed.connect(self._type)
+        box.taken.connect(self._take)
+        return box
+
+    def open(self) -> None:
+        """Show it; pressed again, it closes."""
+        if "box" in self.__dict__ and self.box.isVisible():
+            self.box.close()
+        else:
+            self.box.open_with([*self._all_actions(), *self._all_places()], self.recent)
+
+    def _all_actions(self) -> Iterator[Command]:
+        for spec in self._specs:
+            if spec.name != "Command palette" and self._actions[spec.name].isEnabled():
+                key = native(next(iter(self._keys.of(spec.name)), ""))
+                icon = _ICONS.get(spec.name) or _OTHER.get(spec.group, "ph.arrow-right")
+                yield Command("action", spec.name, spec.group, key, icon, target=spec.name)
+
+    def _all_places(self) -> Iterator[Command]:
+        for entry in self._sidebar.entries():
+            if entry.place is not None:
+                count = texts.plural(entry.count, "paper") if entry.count else ""
+                name, icon = entry.place.title, entry.icon or "ph.tag"
+                yield Command("place", name, count, "", icon, entry.colour, entry.place)
+
+    @Slot(str)
+    def _type(self, text: str) -> None:
+        if len(text.strip()) > 1:
+            self._ask.start()
+
+    @Slot()
+    def _ask_papers(self) -> None:
+        self._asked = self.box.field.text().strip()
+        if self._asked:
+            self._session.search.request("titles", id=0, text=self._asked)
+
+    @Slot(str, object)
+    def _take_papers(self, kind: str, told: dict[str, Any]) -> None:
+        if kind == "titles" and told["text"] == self._asked:
+            papers = [
+                Command("paper", title, texts.day(day), icon="ph.file-text", target=paper)
+                for paper, title, day in told["papers"]
+            ]
+            self.box.rows.set_papers(self._asked, papers)
+
+    @Slot(object)
+    def _take(self, command: Command) -> None:
+        if command.kind != "paper":
+            names = [command.name, *(name for name in self.recent if name != command.name)]
+            self.recent = names[:_KEPT]
+        target = command.target
+        if isinstance(target, Place):
+            self.place_taken.emit(target)
+        elif isinstance(target, int):
+            self.paper_taken.emit(target)
+        else:
+            self._actions[command.name].trigger()

@@ -1,0 +1,81 @@
+"""Windows that are open when the size of the font changes: their lengths follow.
+
+Lengths are given when a widget is made, by `theme.px`. Rather than make every widget anew, with
+what is typed and scrolled in it, those lengths are multiplied; a window opened later is exact.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QBoxLayout,
+    QGridLayout,
+    QLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_UNBOUNDED = 1 << 20
+"""Qt's own largest size is a little below 2^24."""
+
+
+def rescale(windows: Iterable[QWidget], share: float) -> None:
+    """Multiply the lengths of all in these windows."""
+    for window in windows:
+        for widget in (*window.findChildren(QWidget), window):
+            _rescale(widget, share)
+            if isinstance(widget, QAbstractItemView):
+                widget.scheduleDelayedItemsLayout()
+
+
+def _rescale(widget: QWidget, share: float) -> None:
+    widget.setMinimumSize(_times(widget.minimumSize(), share))
+    most = widget.maximumSize()
+    wide = round(most.width() * share) if most.width() < _UNBOUNDED else most.width()
+    high = round(most.height() * share) if most.height() < _UNBOUNDED else most.height()
+    widget.setMaximumSize(max(wide, widget.minimumWidth()), max(high, widget.minimumHeight()))
+    if isinstance(widget, QAbstractButton):
+        widget.setIconSize(_times(widget.iconSize(), share))
+    if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and widget.font().pixelSize() > 0:
+        font = widget.font()
+        font.setPixelSize(round(font.pixelSize() * share))
+        widget.setFont(font)
+    layout = widget.layout()
+    if layout is not None:
+        _rescale_layout(layout, share)
+
+
+def _rescale_layout(layout: QLayout, share: float) -> None:
+    margins = layout.contentsMargins() * share
+    layout.setContentsMargins(margins)
+    if isinstance(layout, QGridLayout):
+        layout.setHorizontalSpacing(round(max(0, layout.horizontalSpacing()) * share))
+        layout.setVerticalSpacing(round(max(0, layout.verticalSpacing()) * share))
+        for column in range(layout.columnCount()):
+            least = layout.columnMinimumWidth(column)
+            layout.setColumnMinimumWidth(column, round(least * share))
+        for row in range(layout.rowCount()):
+            layout.setRowMinimumHeight(row, round(layout.rowMinimumHeight(row) * share))
+    elif isinstance(layout, QBoxLayout) and layout.spacing() > 0:
+        layout.setSpacing(round(layout.spacing() * share))
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        assert item is not None, "there are so many"
+        below, space = item.layout(), item.spacerItem()
+        if below is not None:
+            _rescale_layout(below, share)
+        elif space is not None:
+            size, policy = _times(space.sizeHint(), share), space.sizePolicy()
+            space.changeSize(
+                size.width(), size.height(), policy.horizontalPolicy(), policy.verticalPolicy()
+            )
+
+
+def _times(size: QSize, share: float) -> QSize:
+    return QSize(round(size.width() * share), round(size.height() * share))

@@ -1,0 +1,266 @@
+"""The tags themselves: their page, their menu in the sidebar, and what can be done with them."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtWidgets import QMenu, QWidget
+
+from paperdesk.desktop import texts
+from paperdesk.desktop.actions import Spec
+from paperdesk.errors import UsageError
+from paperdesk.model.edits import (
+    AddTag,
+    DeleteTag,
+    RecolourTag,
+    RenameTag,
+    Several,
+)
+from paperdesk.model.tags import clean_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from paperdesk.desktop.keys import Keys, Place
+    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.ask_popover import (
+        AskPopover,
+        ColourPopover,
+        NamePopover,
+        Verdict,
+    )
+    from paperdesk.desktop.widgets.tags_page import TagsPage
+    from paperdesk.model.edits import Edit
+    from paperdesk.model.rows import Counts, TagCount
+
+
+class Tags(QObject):
+    """Makes undoable edits of what is done on the page of tags and in their menu."""
+
+    opened = Signal(QWidget)
+    """The page wants to be seen."""
+    left = Signal()
+    dropped = Signal(str, QMimeData)
+    """Something was dropped on a tag of the page."""
+
+    def __init__(self, session: Session, keys: Keys, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._keys, self._theme, self._window = session, keys, theme, window
+        self.known: tuple[TagCount, ...] = ()
+        """The library's tags, as of the newest counts."""
+        self._wish: Callable[[str], None] | None = None
+        session.search.counted.connect(self._take_counts)
+
+    def specs(self) -> list[Spec]:
+        """The actions on tags."""
+        return [Spec("Library", "Tags", ("Ctrl+Shift+T",), self.open)]
+
+    # The page
+
+    @cached_property
+    def page(self) -> TagsPage:
+        """Made when first opened."""
+        from paperdesk.desktop.widgets.tags_page import TagsPage
+
+        page = TagsPage(self._theme, self._window)
+        page.left.connect(self.left)
+        page.dropped.connect(self.dropped)
+        page.made_asked.connect(self._make_here)
+        for asked, act in (
+            (page.rename_asked, self.rename),
+            (page.colour_asked, self.recolour),
+            (page.key_asked, self.set_key),
+            (page.merge_asked, self.merge),
+            (page.delete_asked, self.delete),
+        ):
+            asked.connect(partial(self._act_here, act))
+        return page
+
+    def _act_here(self, act: Callable[[Sequence[str], Place], None]) -> None:
+        act(self.page.table.chosen(), (self.page.anchor, None))
+
+    @Slot()
+    def _make_here(self) -> None:
+        self.make(self.page.new_button)
+
+    def open(self) -> None:
+        """Show the page."""
+        self.page.set_tags(self.known)
+        self.opened.emit(self.page)
+
+    @Slot(object)
+    def _take_counts(self, counts: Counts) -> None:
+        self.known = counts.tags
+        if "page" in self.__dict__:
+            self.page.set_tags(counts.tags)
+
+    @Slot(str, QWidget, QRect)
+    def open_menu(self, tag: str, anchor: QWidget, part: QRect) -> None:
+        """What can be done with a tag of the sidebar."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = anchor, part
+        for name, act in (
+            ("Rename…", self.rename),
+            ("Colour…", self.recolour),
+            ("Key…", self.set_key),
+            ("Merge into…", self.merge),
+            ("Delete", self.delete),
+        ):
+            menu.addAction(name).triggered.connect(partial(act, [tag], place))
+        menu.addSeparator()
+        menu.addAction("All tags").triggered.connect(self.open)
+        menu.popup(anchor.mapToGlobal(part.bottomLeft()))
+
+    # What can be done; each asks at a place first
+
+    def make(self, anchor: QWidget) -> None:
+        """Make a tag that no paper bears yet."""
+        self._ask_name("New tag", "", self._judge_new, (anchor, None), self._make)
+
+    def rename(self, tags: Sequence[str], place: Place, *_: object) -> None:
+        """Give a tag another name, or put it under another."""
+        for tag in tags[:1]:
+            judge = partial(self._judge_name, tag)
+            self._ask_name(f"Rename {tag}", tag, judge, place, partial(self._rename, tag))
+
+    def merge(self, tags: Sequence[str], place: Place, *_: object) -> None:
+        """Make tags one with another."""
+        what = tags[0] if len(tags) == 1 else texts.plural(len(tags), "tag")
+        judge = partial(self._judge_merge, tags)
+        self._ask_name(f"Merge {what} into", "", judge, place, partial(self._merge, tags))
+
+    def recolour(self, tags: Sequence[str], place: Place, *_: object) -> None:
+        """Give tags another colour."""
+        if tags:
+            what = tags[0] if len(tags) == 1 else texts.plural(len(tags), "tag")
+            self.colour_popover.ask(f"Colour of {what}", self._of(tags[0]).tag.colour)
+            self._open(self.colour_popover, place, partial(self._recolour, tags))
+
+    def set_key(self, tags: Sequence[str], place: Place, *_: object) -> None:
+        """Give a tag another key, or none."""
+        for tag in tags[:1]:
+            self._keys.ask_tag(tag, self._of(tag).key, place)
+
+    def delete(self, tags: Sequence[str], *_: object) -> None:
+        """Delete tags, and say so."""
+        if tags:
+            what = f"Tag {tags[0]}" if len(tags) == 1 else texts.plural(len(tags), "tag")
+            self._edit(tuple(map(DeleteTag, tags)), f"Delete {what.removeprefix('Tag ')}")
+            self._session.offered.emit(f"{what} deleted.", "Undo", self._session.undo_stack.undo)
+
+    # What came of asking
+
+    def _make(self, answer: str) -> None:
+        self._edit((AddTag((), clean_tag(answer)),), f"Make tag {clean_tag(answer)}")
+
+    def _rename(self, tag: str, answer: str) -> None:
+        self._edit((RenameTag(tag, clean_tag(answer)),), f"Rename {tag}")
+
+    def _merge(self, tags: Sequence[str], answer: str) -> None:
+        into = self._known(clean_tag(answer))
+        # Those under others first: else they would move along with them.
+        gone = sorted((tag for tag in tags if tag != into), key=_depth, reverse=True)
+        self._edit(tuple(RenameTag(tag, into) for tag in gone), f"Merge into {into}")
+
+    def _recolour(self, tags: Sequence[str], hue: str) -> None:
+        self._edit(tuple(RecolourTag(tag, hue) for tag in tags), f"Colour of {', '.join(tags)}")
+
+    def _edit(self, edits: tuple[Edit, ...], name: str) -> None:
+        self._session.edit(edits[0] if len(edits) == 1 else Several(edits), name)
+
+    # Popovers
+
+    @cached_property
+    def name_popover(self) -> NamePopover:
+        """Made when first opened."""
+        from paperdesk.desktop.widgets.ask_popover import NamePopover
+
+        popover = NamePopover(self._theme, self._window)
+        popover.answered.connect(self._answer)
+        return popover
+
+    @cached_property
+    def colour_popover(self) -> ColourPopover:
+        """Made when first opened."""
+        from paperdesk.desktop.widgets.ask_popover import ColourPopover
+
+        popover = ColourPopover(self._theme, self._window)
+        popover.answered.connect(self._answer)
+        return popover
+
+    @Slot(str)
+    def _answer(self, answer: str) -> None:
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish(answer)
+
+    def _open(self, popover: AskPopover, place: Place, wish: Callable[[str], None]) -> None:
+        self._wish = wish
+        popover.open_below(*place)
+
+    def _ask_name(
+        self,
+        head: str,
+        text: str,
+        judge: Callable[[str], Verdict],
+        place: Place,
+        wish: Callable[[str], None],
+    ) -> None:
+        names = [count.tag.name for count in self.known]
+        self.name_popover.ask(head, text, names, judge)
+        self._open(self.name_popover, place, wish)
+
+    # What an answer would do
+
+    def _judge_new(self, answer: str) -> Verdict:
+        name = _cleaned(answer)
+        if name is None:
+            return "", ""
+        return (f"{name} is a tag already.", "") if self._is_known(name) else ("", "Make")
+
+    def _judge_name(self, tag: str, answer: str) -> Verdict:
+        name = _cleaned(answer)
+        if name is None or name == tag:
+            return "", ""
+        if self._is_known(name) and name.casefold() != tag.casefold():
+            other = self._of(self._known(name))
+            return f"{name} is a tag already. The two become one, in its colour.", (
+                f"Merge with {texts.plural(other.papers, 'paper')}"
+            )
+        under = sum(count.tag.name.startswith(f"{tag}/") for count in self.known)
+        return f"{texts.plural(under, 'tag')} under it move along." if under else "", "Rename"
+
+    def _judge_merge(self, tags: Sequence[str], answer: str) -> Verdict:
+        name = _cleaned(answer)
+        if name is None or [name] == list(tags):
+            return "", ""
+        if not self._is_known(name):
+            return f"{name} is no tag yet; it is made.", "Merge"
+        papers = texts.plural(self._of(self._known(name)).papers, "paper")
+        return f"{self._known(name)} keeps its colour and key. It is on {papers}.", "Merge"
+
+    def _of(self, name: str) -> TagCount:
+        return next(count for count in self.known if count.tag.name == name)
+
+    def _is_known(self, name: str) -> bool:
+        return self._known(name) in {count.tag.name for count in self.known}
+
+    def _known(self, name: str) -> str:
+        """The name as the library has it; case does not tell tags apart."""
+        names = (count.tag.name for count in self.known)
+        return next((known for known in names if known.casefold() == name.casefold()), name)
+
+
+def _depth(tag: str) -> int:
+    return tag.count("/")
+
+
+def _cleaned(answer: str) -> str | None:
+    try:
+        return clean_tag(answer)
+    except UsageError:
+        return None

@@ -1,0 +1,303 @@
+"""Popovers that ask for one thing: a name, a key, a colour. Each says what the answer would do."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
+from paperdesk.desktop.widgets.parts import SHADOW, describe, label
+from paperdesk.model.rows import TAG_COLOURS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from paperdesk.desktop.theme import Theme
+
+Verdict = tuple[str, str]
+"""What an answer would do, in a sentence, and the verb for the button; no verb: it is none."""
+
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class AskPopover(KeyboardPopover):
+    """A head, what is asked, a sentence about the answer, a button. `answered` tells."""
+
+    answered = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget, name: str, width: int) -> None:
+        super().__init__(theme, parent, name)
+        px = theme.px
+        self.head = label("section", self)
+        self.hint = label("meta", self, wraps=True)
+        self.accept_button = QPushButton("Use", self)
+        describe(self.accept_button, "Use")
+        self.accept_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.accept_button.clicked.connect(self._accept)
+        self.judge: Callable[[str], Verdict] = _any_answer
+        edge = px(SHADOW)
+        self.setFixedWidth(px(width) + 2 * edge)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*(edge + px(side) for side in (16, 12, 16, 12)))
+        self.column.setSpacing(px(8))
+        self.column.addWidget(self.head)
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(px(8))
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.accept_button)
+
+    def finish(self, body: QWidget) -> None:
+        """Put what is asked between head and hint."""
+        self.column.addWidget(body)
+        self.column.addWidget(self.hint)
+        self.column.addLayout(self.foot)
+
+    def answer(self) -> str:
+        """What is answered so far."""
+        raise NotImplementedError
+
+    @Slot()
+    def renew(self) -> None:
+        """Say what the answer would do."""
+        sentence, verb = self.judge(self.answer())
+        self.hint.setText(sentence)
+        self.hint.setVisible(bool(sentence))
+        self.accept_button.setText(verb or self.accept_button.text())
+        self.accept_button.setAccessibleName(self.accept_button.text())
+        self.accept_button.setEnabled(bool(verb))
+        self.refit()
+
+    @Slot()
+    def _accept(self) -> None:
+        answer = self.answer()
+        if self.judge(answer)[1]:
+            self.close()
+            self.answered.emit(answer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter answers."""
+        if event.key() in _ENTER:
+            self._accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class NamePopover(AskPopover):
+    """Asks for the name of a tag, and completes those there are."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, "Name of a tag", 304)
+        self.field = QLineEdit(self)
+        self.field.setAccessibleName("Name")
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self.field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        popup = completer.popup()
+        assert popup is not None, "every completer has one"
+        popup.setAccessibleName("Tags")
+        self.field.setCompleter(completer)
+        self.field.textChanged.connect(self.renew)
+        self.finish(self.field)
+        self.setFocusProxy(self.field)
+
+    def ask(
+        self, head: str, text: str, names: Sequence[str], judge: Callable[[str], Verdict]
+    ) -> None:
+        """Set what is asked; then open."""
+        self.judge = judge
+        self.head.setText(head)
+        self._names.setStringList(list(names))
+        self.field.setText(text)
+        self.field.setPlaceholderText("parent/name nests it")
+        self.field.selectAll()
+        self.renew()
+
+    def answer(self) -> str:
+        """What is typed."""
+        return self.field.text()
+
+
+class KeyPopover(AskPopover):
+    """Asks for a key by having it pressed; an empty answer takes the key away."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, "Press a key", 304)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._key = ""
+        self.cap = QLabel(self)
+        self.cap.setProperty("kind", "key")
+        self.cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.cap.setFixedHeight(theme.px(32))
+        self.none_button = QPushButton("No key", self)
+        self.none_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        describe(self.none_button, "No key")
+        self.none_button.clicked.connect(self._take_away)
+        self.foot.insertWidget(0, self.none_button)
+        self.finish(self.cap)
+
+    def ask(self, head: str, key: str, judge: Callable[[str], Verdict]) -> None:
+        """Set whose key it is and which it has; then open."""
+        self.judge = judge
+        self.head.setText(head)
+        self.none_button.setVisible(bool(key))
+        self._set("")
+
+    def answer(self) -> str:
+        """The key as Qt writes it, the same on every system; empty before one is pressed."""
+        return self._key
+
+    def _set(self, key: str) -> None:
+        self._key = key
+        self.cap.setText(QKeySequence(key).toString(_NATIVE) if key else "Press a key")
+        self.cap.setAccessibleName(self.cap.text())
+        self.renew()
+
+    @Slot()
+    def _take_away(self) -> None:
+        self.close()
+        self.answered.emit("")
+
+    def event(self, event: QEvent) -> bool:
+        """All keys come here, also those with Ctrl."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that is pressed is the answer, but for Esc and Enter alone."""
+        alone = not event.modifiers()
+        if alone and event.key() in (*_ENTER, Qt.Key.Key_Escape):
+            super().keyPressEvent(event)
+        elif event.key() not in _MODIFIERS:
+            self._set(key_of(event))
+
+
+def key_of(event: QKeyEvent) -> str:
+    """The key of an event as it is written in settings: `S`, `Ctrl+Shift+C`, `?`."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    text = event.text()
+    if text and text.isprintable() and not text.isalnum() and not text.isspace():
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier  # `?` already says that Shift was held
+    pressed = QKeySequence(modifiers.value | event.key())
+    return pressed.toString(QKeySequence.SequenceFormat.PortableText)
+
+
+class ColourPopover(AskPopover):
+    """Asks for one of the twelve hues; a click on one answers."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent, "Colour", 248)
+        self._hue = ""
+        grid = QWidget(self)
+        rows = QGridLayout(grid)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(theme.px(4))
+        self.discs = [Disc(theme, hue, grid) for hue in TAG_COLOURS]
+        for place, disc in enumerate(self.discs):
+            rows.addWidget(disc, place // 6, place % 6)
+            disc.clicked.connect(partial(self._choose, disc.hue))
+        self.finish(grid)
+        self.accept_button.hide()
+
+    def ask(self, head: str, hue: str) -> None:
+        """Set whose colour it is and which it has; then open."""
+        self.head.setText(head)
+        self._hue = hue
+        for disc in self.discs:
+            disc.setChecked(disc.hue == hue)
+        self.setFocusProxy(next((d for d in self.discs if d.hue == hue), self.discs[0]))
+        self.hint.hide()
+
+    def answer(self) -> str:
+        """The hue."""
+        return self._hue
+
+    def _choose(self, hue: str) -> None:
+        self._hue = hue
+        self.close()
+        self.answered.emit(hue)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go from disc to disc; Enter takes one."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        now = next((n for n, disc in enumerate(self.discs) if disc.hasFocus()), None)
+        if step and now is not None and 0 <= now + step < len(self.discs):
+            self.discs[now + step].setFocus(Qt.FocusReason.TabFocusReason)
+        elif event.key() in _ENTER and now is not None:
+            self.discs[now].click()
+        elif event.key() not in _STEPS:
+            super().keyPressEvent(event)
+
+
+class Disc(QAbstractButton):
+    """A disc of 24 in the hue of a tag; the one in force bears a tick."""
+
+    def __init__(self, theme: Theme, hue: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self.hue = theme, hue
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        describe(self, hue.capitalize())
+        side = theme.px(32)
+        self.setFixedSize(side, side)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Disc, tick, ring of focus."""
+        painter, theme = QPainter(self), self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        disc = QRectF(0, 0, theme.px(24), theme.px(24))
+        disc.moveCenter(QRectF(self.rect()).center())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tag(self.hue).dot)
+        painter.drawEllipse(disc)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.hasFocus() or self.isChecked():
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawEllipse(disc.adjusted(-3, -3, 3, 3))
+        if self.isChecked():
+            side = theme.px(12)
+            tick = QRect(0, 0, side, side)
+            tick.moveCenter(self.rect().center())
+            theme.icon("ph.check-bold", "reader").paint(painter, tick)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space presses; arrows and Enter are the popover's."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+def _any_answer(answer: str) -> Verdict:
+    return "", "Use"
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -6,
+    Qt.Key.Key_Down: 6,
+}

@@ -1,0 +1,192 @@
+"""The command palette: type a few letters, press Enter.
+
+palette = CommandPalette(theme, window)      objectName `commandPalette`
+palette.open_with(commands, recent)
+palette.typed(text)                          papers are wanted: palette.rows.set_papers(text, ...)
+palette.taken(command)                       it is closed by then, the focus where it was
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
+from paperdesk.desktop.widgets.palette_delegate import PaletteDelegate
+from paperdesk.desktop.widgets.palette_rows import Command, PaletteRows
+from paperdesk.desktop.widgets.parts import hairline, label, paint_popup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from paperdesk.desktop.theme import Theme
+
+_WIDE, _TOP = 640, 96
+_LEGEND = (("↑ ↓", "choose"), ("Enter", "do it"), ("Esc", "close"))
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CommandPalette(KeyboardPopover):
+    """Covers the window with a scrim, on it the box: field, rows, a foot that names the keys."""
+
+    typed = Signal(str)
+    taken = Signal(object)
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(theme, window, "Command palette")
+        self.setObjectName("commandPalette")
+        self._box = QWidget(self)
+        self.field = QLineEdit(self._box)
+        self.field.setObjectName("paletteField")
+        self.field.setPlaceholderText("An action, a place, a paper")
+        self.field.setAccessibleName("Command")
+        self.field.setFixedHeight(theme.px(44))
+        self.field.installEventFilter(self)
+        self.rows = PaletteRows(self)
+        self.list = self._list()
+        self._arrange()
+        self.field.textChanged.connect(self._type)
+        self.rows.modelReset.connect(self._renew)
+        self.setFocusProxy(self.field)
+
+    def open_with(self, commands: Sequence[Command], recent: Sequence[str]) -> None:
+        """Open with an empty field; `recent` names what was taken lately, the last first."""
+        self.field.clear()
+        self.rows.set_commands(commands, recent)
+        self.open_at(self.around.rect(), self.field)
+        self.refit()
+
+    # What it is built of
+
+    def _list(self) -> QListView:
+        view = QListView(self._box)
+        view.setModel(self.rows)
+        view.setItemDelegate(PaletteDelegate(self.theme, view))
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setMouseTracking(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.setAccessibleName("Commands")
+        view.setProperty("pane", "raised")
+        view.clicked.connect(self._take)
+        return view
+
+    def _arrange(self) -> None:
+        px = self.theme.px
+        column = QVBoxLayout(self._box)
+        column.setContentsMargins(1, px(8), 1, 1)
+        column.setSpacing(0)
+        field = QVBoxLayout()
+        field.setContentsMargins(px(12), 0, px(12), 0)
+        field.addWidget(self.field)
+        column.addLayout(field)
+        column.addSpacing(px(8))
+        column.addWidget(hairline(self._box))
+        column.addSpacing(px(8))
+        column.addWidget(self.list, 1)
+        column.addSpacing(px(8))
+        column.addWidget(hairline(self._box))
+        column.addWidget(self._foot())
+
+    def _foot(self) -> QWidget:
+        px = self.theme.px
+        foot = QWidget(self._box)
+        foot.setFixedHeight(self.theme.row(40))
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(px(24), 0, px(24), 0)
+        row.setSpacing(px(6))
+        for key, words in _LEGEND:
+            cap, said = label("key", foot), label("meta", foot)
+            cap.setText(key)
+            cap.setFixedHeight(px(20))
+            said.setText(words)
+            row.addWidget(cap)
+            row.addWidget(said)
+            row.addSpacing(px(10))
+        row.addStretch(1)
+        return foot
+
+    def _fit(self) -> None:
+        """As high as its rows, as far as the window goes."""
+        px = self.theme.px
+        rows = range(self.rows.rowCount())
+        most = max(px(100), self.height() - 2 * px(_TOP) - px(117))
+        high = min(most, sum(self.list.sizeHintForRow(row) for row in rows))
+        self.list.setFixedHeight(high)
+        wide = min(px(_WIDE), self.width() - px(32))
+        layout = self._box.layout()
+        assert layout is not None
+        layout.activate()
+        self._box.setGeometry(
+            (self.width() - wide) // 2, px(_TOP), wide, layout.totalMinimumSize().height()
+        )
+        self.update()
+
+    def refit(self) -> None:
+        """It covers the window, whatever it holds."""
+        self.setGeometry(self.around.rect())
+        self._fit()
+
+    # What the user does
+
+    @Slot(str)
+    def _type(self, text: str) -> None:
+        self.rows.set_typed(text)
+        self.typed.emit(text)
+
+    @Slot()
+    def _renew(self) -> None:
+        """The first command is current: papers that come later stand below it."""
+        self._choose(self.rows.step(-1, 1))
+        self._fit()
+
+    def _choose(self, row: int) -> None:
+        index = self.rows.index(row) if row >= 0 else QModelIndex()
+        self.list.setCurrentIndex(index)
+        if row <= 1:
+            self.list.scrollToTop()  # with the head above it
+
+    @Slot(QModelIndex)
+    def _take(self, index: QModelIndex) -> None:
+        command = self.rows.at(index)
+        if command is not None:
+            self.close()
+            self.taken.emit(command)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the field that belong to the list; the window's size."""
+        key_press = event.type() == QEvent.Type.KeyPress
+        if watched is self.field and key_press and isinstance(event, QKeyEvent):
+            return self._take_key(event)
+        if watched is self.around and event.type() == QEvent.Type.Resize:
+            self.refit()
+        return super().eventFilter(watched, event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in _STEPS:
+            self._choose(self.rows.step(self.list.currentIndex().row(), _STEPS[key]))
+        elif key in _ENTER:
+            self._take(self.list.currentIndex())
+        else:
+            return False
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the scrim closes."""
+        if not self._box.geometry().contains(event.position().toPoint()):
+            self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The scrim, and the box's ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.scrim())
+        box: QRect = self._box.geometry()
+        paint_popup(painter, self.theme, box)

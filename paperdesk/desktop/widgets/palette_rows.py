@@ -1,0 +1,162 @@
+"""The rows of the command palette: commands under heads, those that match what was typed.
+
+rows.set_commands(commands)     actions and places, as they are now
+rows.set_typed("rea")           rows.set_papers("rea", commands)
+rows.next(row, by)              the row of a command below or above; heads are passed over
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtCore import QObject
+
+Kind = Literal["action", "place", "paper"]
+ROW = Qt.ItemDataRole.UserRole
+"""The role that gives a row's PaletteRow."""
+_HEADS: dict[Kind, str] = {"action": "Actions", "place": "Go to", "paper": "Papers"}
+_MOST: dict[Kind, int] = {"action": 8, "place": 6, "paper": 5}
+"""Of each kind, where something was typed."""
+_RECENT = 5
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the palette can do."""
+
+    kind: Kind
+    name: str
+    detail: str = ""
+    """At the right: where it belongs, a count, a day."""
+    key: str = ""
+    """Its key as this system writes it."""
+    icon: str = ""
+    colour: str = ""
+    """The hue of a tag, whose dot stands in place of the icon."""
+    target: object = None
+    """What the caller knows it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteRow:
+    """A head, or a command and its letters that were typed."""
+
+    head: str = ""
+    command: Command | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+class PaletteRows(QAbstractListModel):
+    """Actions, then places, then papers; what was used lately comes first of its kind."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._commands: list[Command] = []
+        self._recent: list[str] = []
+        self._papers: list[Command] = []
+        self._papers_for = ""
+        self._typed = ""
+        self._rows: list[PaletteRow] = []
+
+    def set_commands(self, commands: Sequence[Command], recent: Sequence[str]) -> None:
+        """Take what can be done, and the names of what was done lately, the last one first."""
+        self._commands, self._recent = list(commands), list(recent)
+        self._typed, self._papers = "", []
+        self._show()
+
+    def set_typed(self, typed: str) -> None:
+        """Show what matches."""
+        self._typed = typed.strip()
+        self._show()
+
+    def set_papers(self, typed: str, papers: Sequence[Command]) -> None:
+        """Take the papers found for what was typed; others are not of interest any more."""
+        self._papers_for, self._papers = typed.strip(), list(papers)
+        self._show()
+
+    def at(self, index: _Index) -> Command | None:
+        """The command of a row; None for a head."""
+        return self._rows[index.row()].command if index.isValid() else None
+
+    def step(self, row: int, by: int) -> int:
+        """The row of the next command in a direction; the same row where there is none."""
+        place = row + by
+        while 0 <= place < len(self._rows):
+            if self._rows[place].command is not None:
+                return place
+            place += by
+        return row
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self.at(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.command.name if row.command else row.head
+        if role == Qt.ItemDataRole.AccessibleTextRole and row.command:
+            parts = row.command.name, row.command.detail, row.command.key
+            return ", ".join(part for part in parts if part)
+        return None
+
+    def _show(self) -> None:
+        self.beginResetModel()
+        self._rows = list(self._matching() if self._typed else self._all())
+        self.endResetModel()
+
+    def _all(self) -> Iterable[PaletteRow]:
+        """Before anything is typed: what was used lately, then all by kind."""
+        by_name = {command.name: command for command in self._commands}
+        recent = [by_name[name] for name in self._recent if name in by_name][:_RECENT]
+        yield from _section("Recent", [PaletteRow(command=command) for command in recent])
+        for kind in ("action", "place"):
+            found = [c for c in self._commands if c.kind == kind and c not in recent]
+            yield from _section(_HEADS[kind], [PaletteRow(command=command) for command in found])
+
+    def _matching(self) -> Iterable[PaletteRow]:
+        from paperdesk.desktop.matching import match  # loads rapidfuzz: not before it is needed
+
+        for kind in ("action", "place"):
+            ranked = []
+            for place, command in enumerate(self._commands):
+                found = match(self._typed, command.name) if command.kind == kind else None
+                if found is not None:
+                    lately = command.name in self._recent
+                    row = PaletteRow(command=command, spans=found.spans)
+                    ranked.append((-found.score - 20 * lately, place, row))
+            best = [row for _, _, row in sorted(ranked, key=_rank)]
+            yield from _section(_HEADS[kind], best[: _MOST[kind]])
+        if self._papers_for == self._typed:
+            papers = [PaletteRow(command=c, spans=_spans(self._typed, c)) for c in self._papers]
+            yield from _section(_HEADS["paper"], papers[: _MOST["paper"]])
+
+
+def _rank(each: tuple[float, int, PaletteRow]) -> tuple[float, int]:
+    return each[0], each[1]
+
+
+def _spans(typed: str, command: Command) -> tuple[tuple[int, int], ...]:
+    from paperdesk.desktop.matching import match
+
+    found = match(typed, command.name)
+    return found.spans if found else ()
+
+
+def _section(head: str, rows: list[PaletteRow]) -> list[PaletteRow]:
+    return [PaletteRow(head), *rows] if rows else []

@@ -1,0 +1,123 @@
+"""The rows of the tags page: the library's tags that match a filter, those under others indented.
+
+rows = TagRows(parent)
+rows.set_tags(counts.tags)      rows.set_filter("re")
+rows.at(index) -> TagCount      rows.row_of("ml/rl")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeySequence
+
+from paperdesk.model.tags import parents
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+
+    from paperdesk.model.rows import TagCount
+
+_Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("Name", "Papers", "Unread", "Key")
+NAME, PAPERS, UNREAD, KEY = range(4)
+
+
+class TagRows(QAbstractTableModel):
+    """One row a tag, parents before those under them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._all: list[TagCount] = []
+        self._shown: list[TagCount] = []
+        self._sought = ""
+        self._names: set[str] = set()
+
+    def set_tags(self, tags: Sequence[TagCount]) -> None:
+        """Take the library's tags."""
+        self._all = sorted(tags, key=_order)
+        self._names = {count.tag.name.casefold() for count in tags}
+        self._show()
+
+    def set_filter(self, text: str) -> None:
+        """Show the tags whose names hold a text, whatever their case."""
+        self._sought = text.strip().casefold()
+        self._show()
+
+    def tags(self) -> list[TagCount]:
+        """All tags."""
+        return list(self._all)
+
+    def at(self, index: _Index) -> TagCount:
+        """The tag of a row."""
+        return self._shown[index.row()]
+
+    def row_of(self, name: str) -> int:
+        """The row of a tag; -1 where it is not shown."""
+        names = [count.tag.name for count in self._shown]
+        return names.index(name) if name in names else -1
+
+    def level(self, index: _Index) -> int:
+        """How far a name is indented: not at all while a filter shows whole names."""
+        return len(self._above(self.at(index)))
+
+    def _above(self, count: TagCount) -> list[str]:
+        """The tags it stands under."""
+        if self._sought:
+            return []
+        return [name for name in parents(count.tag.name) if name.casefold() in self._names]
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in (PAPERS, UNREAD):
+            return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        count, column = self.at(index), index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(index, count)
+        if role == Qt.ItemDataRole.ToolTipRole and column == NAME:
+            return count.tag.name
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == NAME:
+            return f"Tag {count.tag.name}"
+        return None
+
+    def _text(self, index: _Index, count: TagCount) -> str:
+        above = self._above(count)
+        return {
+            NAME: count.tag.name[len(above[-1]) + 1 :] if above else count.tag.name,
+            PAPERS: f"{count.papers:,}",
+            UNREAD: f"{count.unread:,}",
+            KEY: QKeySequence(count.key).toString(QKeySequence.SequenceFormat.NativeText) or "none",
+        }[index.column()]
+
+    def _show(self) -> None:
+        shown = [count for count in self._all if self._sought in count.tag.name.casefold()]
+        if [c.tag.name for c in shown] == [c.tag.name for c in self._shown]:
+            self._shown = shown
+            if shown:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(shown) - 1, KEY))
+            return
+        self.beginResetModel()
+        self._shown = shown
+        self.endResetModel()
+
+
+def _order(count: TagCount) -> list[str]:
+    """By levels: `ml/rl` stands under `ml`, before `ml-ops`."""
+    return count.tag.name.casefold().split("/")

@@ -1,0 +1,228 @@
+"""The table of the tags page: its view, and how a row looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+
+from paperdesk.desktop.panes import is_here
+from paperdesk.desktop.widgets.chips import paint_focus
+from paperdesk.desktop.widgets.tag_rows import KEY, NAME, TagRows
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QDragEnterEvent,
+        QDragMoveEvent,
+        QDropEvent,
+        QFocusEvent,
+        QKeyEvent,
+        QMouseEvent,
+    )
+    from PySide6.QtWidgets import QWidget
+
+    from paperdesk.desktop.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROW, _LEVEL, _DOT_AT, _NAME_AT = 36, 24, 44, 68
+_WIDTHS = {1: 88, 2: 88, 3: 136}
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+class TagTable(QTreeView):
+    """Rows of 36, several chosen at once; papers and files can be dropped on one."""
+
+    dropped = Signal(str, QMimeData)
+    """On which tag, and what."""
+
+    def __init__(self, theme: Theme, rows: TagRows, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._rows = theme, rows
+        self._delegate = TagRowDelegate(theme, rows, self)
+        self.setModel(rows)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Tags")
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setItemsExpandable(False)
+        self.setAllColumnsShowFocus(True)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._set_columns()
+        theme.changed.connect(self.viewport().update)
+
+    def _set_columns(self) -> None:
+        header = self.header()
+        header.setObjectName("tagHeader")
+        header.setAccessibleName("Columns")
+        header.setStretchLastSection(False)
+        header.setSectionsMovable(False)
+        header.setSectionsClickable(False)
+        header.setDefaultAlignment(_LEFT)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, self._theme.px(width))
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The cells, and a ring round all of them."""
+        super().drawRow(painter, option, index)
+        selected = self.selectionModel().isRowSelected(index.row(), index.parent())
+        current = index.row() == self.currentIndex().row() and self.hasFocus()
+        contrast = self._theme.mode == "contrast"
+        if (current and self._delegate.keyboard) or (selected and contrast):
+            rect = self.visualRect(index)
+            rect.setWidth(self.viewport().width())
+            paint_focus(painter, self._theme, rect.adjusted(3, 0, 0, -1), 4)
+
+    def chosen(self) -> list[str]:
+        """The names of the chosen tags, from the top."""
+        indexes = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
+        return [self._rows.at(index).tag.name for index in indexes]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._delegate.keyboard = True
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self._delegate.keyboard = True
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._rows.index(0, 0))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._delegate.keyboard = False
+        super().mousePressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys of actions here, not the beginning of a name."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid():
+            event.acceptProposedAction()
+            self.dropped.emit(self._rows.at(index).tag.name, event.mimeData())
+
+
+class TagRowDelegate(QStyledItemDelegate):
+    """Dot and name, counts at the right of their columns, the key as a keycap."""
+
+    def __init__(self, theme: Theme, rows: TagRows, parent: TagTable) -> None:
+        super().__init__(parent)
+        self._theme, self._rows = theme, rows
+        self.keyboard = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(1, self._theme.row(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, index)
+        if index.column() == NAME:
+            self._paint_name(painter, option.rect, index)
+        elif index.column() == KEY:
+            self._paint_key(painter, option.rect, index)
+        else:
+            painter.setFont(self._theme.font(12, tabular=True))
+            painter.setPen(self._theme.colour("text2"))
+            painter.drawText(
+                option.rect.adjusted(0, 0, -self._theme.px(8), 0), _RIGHT, index.data()
+            )
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, rect, px = self._theme, option.rect, self._theme.px
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        here = is_here(option.widget)
+        role = ""
+        if selected:
+            role = "selected" if here else "selected_off"
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            role = "hover"
+        if role:
+            painter.fillRect(rect, theme.colour(role))
+        line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+        first, last = index.column() == NAME, index.column() == KEY
+        line.adjust(px(24) if first else 0, 0, -px(24) if last else 0, 0)
+        painter.fillRect(line, theme.colour("line"))
+        if selected and first:
+            bar = QRect(rect.left(), rect.top(), 3, rect.height())
+            painter.fillRect(bar, theme.colour("accent" if here else "text3"))
+
+    def _paint_name(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        theme, px = self._theme, self._theme.px
+        inset = px(_LEVEL * self._rows.level(index))
+        dot = QRectF(0, 0, px(12), px(12))
+        dot.moveCenter(QRectF(rect).center())
+        dot.moveLeft(rect.left() + px(_DOT_AT) + inset)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tag(self._rows.at(index).tag.colour).dot)
+        painter.drawEllipse(dot)
+        font = theme.font(13, 500)
+        place = rect.adjusted(px(_NAME_AT) + inset, 0, -px(8), 0)
+        name = QFontMetricsF(font).elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, place.width()
+        )
+        painter.setFont(font)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(place, _LEFT, name)
+
+    def _paint_key(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        theme, px = self._theme, self._theme.px
+        place = rect.adjusted(px(32), 0, 0, 0)
+        if not self._rows.at(index).key:
+            painter.setFont(theme.font(12))
+            painter.setPen(theme.colour("text3"))
+            painter.drawText(place, _LEFT, index.data())
+            return
+        paint_cap(painter, theme, place, index.data())
+
+
+def paint_cap(painter: QPainter, theme: Theme, place: QRect, key: str) -> int:
+    """A keycap at the left of a place; how wide it is."""
+    px = theme.px
+    font = theme.font(11, 500)
+    wide = max(px(20), round(QFontMetricsF(font).horizontalAdvance(key)) + px(10))
+    cap = QRectF(place.left(), place.top() + (place.height() - px(20)) / 2, wide, px(20))
+    painter.setPen(theme.colour("key_line"))
+    painter.setBrush(theme.colour("key"))
+    painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(font)
+    painter.setPen(theme.colour("text2"))
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+    return wide
