@@ -30,6 +30,7 @@ _ALLOWED = {
     "theme": ("system", "light", "dark", "contrast"),
     "reading_face": ("serif", "sans"),
     "font_size": (0, *range(12, 17)),
+    "search_memory_mb": range(4, 4_097),
 }
 
 
@@ -51,6 +52,9 @@ class Settings:
     """Of the window's text, 12 to 16 pixels; 0: the system's, held within these."""
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Action -> its keys, where they are not those it comes with; as Qt writes them."""
+    search_memory_mb: int = 32
+    """What searching keeps of the words it found before. All of search then takes some 100 MB at
+    100,000 papers."""
 
 
 def settings_file() -> Path:

@@ -95,6 +95,14 @@ class RestoreTags:
 
 
 @dataclass(frozen=True, slots=True)
+class SetTagTaste:
+    """Say whether papers with a tag, or one under it, shape the order `foryou`."""
+
+    tag: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetNote:
     """Replace a paper's note (Markdown)."""
 
@@ -181,6 +189,7 @@ Edit = (
     | RecolourTag
     | SetTagKey
     | RestoreTags
+    | SetTagTaste
     | SetNote
     | SetTrashed
     | AddHighlight
@@ -199,8 +208,8 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags note highlights trashed duplicates`; `papers` where some came or
-    went."""
+    """Of `starred status tags taste note highlights trashed duplicates`; `papers` where some came
+    or went."""
 
 
 @dataclass(frozen=True, slots=True)

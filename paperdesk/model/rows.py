@@ -95,6 +95,8 @@ class TagCount:
     """How many of them are unread."""
     key: str = ""
     """The key that puts it on papers, as Qt writes it; empty for none."""
+    taste: bool = True
+    """Whether its papers shape the order `foryou`; a parent without silences its children."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,11 @@ from paperdesk.model.edits import (
     SetStar,
     SetStatus,
     SetTagKey,
+    SetTagTaste,
     SetTrashed,
     Several,
 )
-from paperdesk.store import highlights, merging, tags, trash
+from paperdesk.store import highlights, merging, tags, taste, trash
 from paperdesk.store.database import AMONG, among, writing
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
             return tags.recolour(connection, edit)
         case SetTagKey():
             return tags.set_key(connection, edit)
+        case SetTagTaste():
+            return taste.set_tag_taste(connection, edit)
         case RestoreTags():
             return tags.restore(connection, edit)
         case SetNote():

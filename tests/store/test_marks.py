@@ -23,6 +23,7 @@ from paperdesk.model.edits import (
     SetStar,
     SetStatus,
     SetTagKey,
+    SetTagTaste,
     SetTrashed,
     Several,
 )
@@ -61,6 +62,7 @@ simple_edits = st.one_of(
     st.builds(AddTag, some_papers, tag_names),
     st.builds(RemoveTag, some_papers, tag_names),
     st.builds(DeleteTag, tag_names),
+    st.builds(SetTagTaste, tag_names, st.booleans()),
     st.builds(SetTrashed, some_papers, st.booleans()),
     st.builds(RenameTag, tag_names, tag_names),
     st.builds(RecolourTag, tag_names, st.sampled_from(TAG_COLOURS)),
