@@ -238,19 +238,14 @@ class MainWindow(QMainWindow):
         self.receipts.open_asked.connect(self.imports.open_files)
         self.receipts.paper_asked.connect(self._open_paper)
         self.reader.paper_asked.connect(self._open_paper)
-        self.duplicates.opened.connect(pages.show_page)
-        self.duplicates.left.connect(pages.show_desk)
         self.duplicates.link_clicked.connect(open_link)
-        self.highlights.opened.connect(pages.show_page)
-        self.highlights.left.connect(pages.show_desk)
         self.highlights.paper_asked.connect(self._open_paper)
         self.highlights.reveal_asked.connect(self.highlighting.reveal)
         self.commands.place_taken.connect(self._go_to)
         self.commands.paper_taken.connect(self._open_paper)
-        self.tags.opened.connect(pages.show_page)
-        self.tags.left.connect(pages.show_desk)
-        self.keys.opened.connect(pages.show_page)
-        self.keys.left.connect(pages.show_desk)
+        for controller in (self.duplicates, self.highlights, self.tags, self.keys):
+            controller.opened.connect(pages.show_page)
+            controller.left.connect(pages.show_desk)
 
     @Slot(object)
     def _take_settings(self, chosen: Settings) -> None:

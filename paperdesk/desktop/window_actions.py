@@ -16,8 +16,8 @@ _MENU = (
     ("Import files…", "Import a folder…", "Paste a copied page", "Export…"),
     ("Undo", "Redo"),
     ("Triage", "Cards", "Compact", "Columns", "Timeline"),
-    ("All highlights", "Possible duplicates", "Empty the trash…"),
-    ("Show or hide the sidebar", "Show the keys"),
+    ("Tags", "All highlights", "Possible duplicates", "Empty the trash…"),
+    ("Command palette", "Show or hide the sidebar", "Show the keys"),
     ("Settings…", "Quit"),
 )
 _GROUPS = ("Papers", "Library", "Window")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperdesk.library import Library
-from paperdesk.model.edits import SetTagTaste
+from paperdesk.model.edits import RecolourTag, SetTagKey, SetTagTaste
 from tests.cli.pages import FIRST, SECOND
 from tests.cli.runs import paperdesk
 
@@ -22,6 +22,10 @@ def library(tmp_path: Path) -> Path:
     for text in (FIRST, SECOND):
         paperdesk(folder, "import", "-", stdin=text.encode())
     paperdesk(folder, "mark", "1", "2", "--star", "--tag", "birds/waders")
+    library = Library(folder)
+    library.apply(SetTagKey("birds/waders", "Ctrl+R"))
+    library.apply(RecolourTag("birds", "pink"))
+    library.close()
     paperdesk(folder, "mark", "2", "--note", "Ask about the *north* colony", "--status", "read")
     return folder
 
@@ -69,6 +73,7 @@ def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> 
     assert paperdesk(copy, "restore", "--json", str(first)).json == {"papers": 3}
     paperdesk(copy, "export", "--format", "archive", "-o", str(second))
     assert first.read_bytes() == second.read_bytes()
+    assert b'"key":"Ctrl+R"' in first.read_bytes()
     assert b'"met":"trashed"' in first.read_bytes()
     (trashed,) = paperdesk(copy, "search", "--json", "is:trashed").json
     assert trashed["title"] == "Words that Travel"

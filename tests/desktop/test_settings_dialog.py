@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
+from paperdesk import settings
 from paperdesk.desktop.theme import Theme
 from paperdesk.desktop.widgets.settings_dialog import SettingsDialog
 from paperdesk.settings import Settings
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from tests.desktop.driving import Driver
 
 Opened = tuple[SettingsDialog, list[Settings]]
 
@@ -149,3 +151,18 @@ def test_everything_has_a_name_and_the_dialog_its_width(
             assert part.accessibleName(), part
     assert dialog.width() == dialog.theme.px(560)
     assert dialog.layout().minimumSize().width() <= dialog.width()
+
+
+def test_the_window_takes_another_size_of_text_at_once(driver: Driver) -> None:
+    window = driver.window
+    delegate, before = window.papers.delegate, window.papers.delegate.row_height()
+    window.preferences.ask()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SettingsDialog)
+    dialog.size_box.setCurrentIndex(dialog.size_box.findData(16))
+    assert delegate.row_height() > before
+    assert window.papers.verticalHeader().defaultSectionSize() == delegate.row_height()
+    assert settings.read().font_size == 16
+    dialog.size_box.setCurrentIndex(dialog.size_box.findData(0))
+    dialog.close()
+    assert delegate.row_height() == before

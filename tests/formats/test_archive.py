@@ -96,7 +96,7 @@ PAPERS = st.builds(
     Paper, parts=st.just(()), title=TEXTS, n_authors=COUNTS, upvotes=COUNTS, comments=COUNTS
 )
 ITEMS = st.one_of(
-    st.builds(ArchivedTag, name=TEXTS, colour=TEXTS),
+    st.builds(ArchivedTag, name=TEXTS, colour=TEXTS, key=TEXTS),
     st.builds(ArchivedText, dump=NUMBERS, part=NUMBERS, data=st.binary(max_size=20)),
     st.builds(
         ArchivedPaper,

@@ -107,6 +107,7 @@ class PaperList(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_row_height()
+        theme.changed.connect(self._set_row_height)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -234,6 +235,7 @@ class PaperList(QTableView):
         self._scroll_back()
         self._place_empty()
 
+    @Slot()
     def _set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.delegate.row_height())
 

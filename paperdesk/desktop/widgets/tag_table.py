@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
@@ -74,6 +75,7 @@ class TagTable(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._set_columns()
         theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._fit_columns)
 
     def _set_columns(self) -> None:
         header = self.header()
@@ -84,9 +86,14 @@ class TagTable(QTreeView):
         header.setSectionsClickable(False)
         header.setDefaultAlignment(_LEFT)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
+        for column in _WIDTHS:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, self._theme.px(width))
+        self._fit_columns()
+
+    @Slot()
+    def _fit_columns(self) -> None:
+        for column, width in _WIDTHS.items():
+            self.header().resizeSection(column, self._theme.px(width))
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """The cells, and a ring round all of them."""
