@@ -53,45 +53,11 @@ class DeleteTag:
 
 
 @dataclass(frozen=True, slots=True)
-class RenameTag:
-    """Give a tag another name; the tags under it move along.
-
-    Where the new name is a tag already, the two become one: it takes the papers, and keeps its own
-    colour and key. So do tags under it whose names meet.
-    """
+class SetTagTaste:
+    """Say whether papers with a tag, or one under it, shape the order `foryou`."""
 
     tag: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class RecolourTag:
-    """Give a tag another of TAG_COLOURS."""
-
-    tag: str
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetTagKey:
-    """Give a tag the key that puts it on papers, as Qt writes it (`3`, `Ctrl+R`); empty for none.
-
-    A tag that had the key loses it.
-    """
-
-    tag: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class RestoreTags:
-    """Put tags back exactly as they were: an inverse. Made by the store alone."""
-
-    ids: tuple[int, ...]
-    tags: tuple[tuple[Any, ...], ...]
-    """The stored rows of those of `ids` that are to be; the others are to go."""
-    papers: tuple[tuple[int, int], ...]
-    """Paper and tag, for every paper that bears one of `ids`."""
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +143,7 @@ Edit = (
     | AddTag
     | RemoveTag
     | DeleteTag
-    | RenameTag
-    | RecolourTag
-    | SetTagKey
-    | RestoreTags
+    | SetTagTaste
     | SetNote
     | SetTrashed
     | AddHighlight
@@ -199,8 +162,7 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags note highlights trashed duplicates`; `papers` where some came or
-    went."""
+    """Of `starred status tags taste note duplicates`; `papers` where papers came or went."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def tables(db: Database) -> None:
 # where the record found its paper: put out of sight by the user, or in the trash.
 # aliases are the titles and identifiers of papers that were merged into this one: title:KEY,
 # arxiv:ID, doi:DOI. In duplicates, first < second.
-# highlights.tags is a JSON array of strings, words of the user's own.
+# tags.taste says whether a tag's papers shape the order `foryou`.
 # dumps.state is `stopped` until all of a dump is stored. index_queue only grows at its end, so
 # who drains it reads up to an id and later deletes up to that id, and loses no change between.
 _TABLES = """
@@ -134,7 +134,7 @@ create table tags (
     id integer primary key,
     name text not null unique collate nocase check (name != ''),
     colour text not null,
-    key text not null default ''
+    taste integer not null default 1
 );;
 create unique index tags_key on tags (key) where key != '';;
 create table paper_tags (

@@ -22,8 +22,7 @@ from paperdesk.model.edits import (
     SetNote,
     SetStar,
     SetStatus,
-    SetTagKey,
-    SetTrashed,
+    SetTagTaste,
     Several,
 )
 from paperdesk.model.highlight import COLOURS, Highlight
@@ -61,10 +60,7 @@ simple_edits = st.one_of(
     st.builds(AddTag, some_papers, tag_names),
     st.builds(RemoveTag, some_papers, tag_names),
     st.builds(DeleteTag, tag_names),
-    st.builds(SetTrashed, some_papers, st.booleans()),
-    st.builds(RenameTag, tag_names, tag_names),
-    st.builds(RecolourTag, tag_names, st.sampled_from(TAG_COLOURS)),
-    st.builds(SetTagKey, tag_names, st.sampled_from(["", "1", "Ctrl+R"])),
+    st.builds(SetTagTaste, tag_names, st.booleans()),
     st.builds(SetNote, st.integers(1, 6), st.text(max_size=5)),
     st.builds(AddHighlight, st.integers(1, 6), highlights),
     st.builds(EditHighlight, st.integers(1, 4), colours, st.text(max_size=3), words),
