@@ -88,17 +88,11 @@ class Library:
 
     def find(self, query: Query | str, sort: str = "") -> Found:
         """The papers a query finds, in its order; `sort` is used where the query names none."""
-        return self._the_finder().find(query, sort)
+        return self.finder.find(query, sort)
 
-    def groups(self, found: Found, by: str) -> list[tuple[str, int]]:
-        """Papers of one `day`, `week` or `month` that stand together: its date and how many."""
-        return self._the_finder().groups(found, by)
-
-    def months(self, query: Query | str) -> list[tuple[str, int, int]]:
-        """Each month in which a query's papers were published: how many, how many are read."""
-        return self._the_finder().months(query)
-
-    def _the_finder(self) -> Finder:
+    @property
+    def finder(self) -> Finder:
+        """What answers queries."""
         if self._finder is None:
             from paperdesk.finding import Finder  # numpy and the query language: not for a window
 
