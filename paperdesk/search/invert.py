@@ -155,16 +155,15 @@ class Lists:
 
 
 def posting_arrays(lists: Sequence[Lists]) -> Arrays:
-    """The arrays of posting lists one after another; terms without any are left out."""
-    sizes = _joined([each.sizes for each in lists])
-    words = _joined([each.words for each in lists])
+    """The arrays of posting lists, used up, one after another; terms without any are left out."""
+    sizes, words = _taken(lists, "sizes"), _taken(lists, "words")
     starts = np.append(0, np.cumsum(sizes[sizes > 0])).astype(np.uint32)
     return {
         "starts": starts,
-        **small("counts", _joined([each.counts for each in lists])),
-        **documents(starts, _joined([each.docs for each in lists]).astype(np.uint16)),
+        **small("counts", _taken(lists, "counts")),
+        **documents(starts, _taken(lists, "docs").astype(np.uint16, copy=False)),
         "word_starts": np.append(0, np.cumsum(words[sizes > 0])).astype(np.uint32),
-        **small("positions", _joined([each.positions for each in lists])),
+        **small("positions", _taken(lists, "positions")),
     }
 
 
@@ -192,8 +191,12 @@ def narrowed(numbers: NDArray[Any]) -> NDArray[Any]:
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))), copy=False)
 
 
-def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
-    return np.concatenate([np.empty(0, np.uint8), *parts])
+def _taken(lists: Sequence[Lists], name: str) -> NDArray[Any]:
+    """One array of all lists, which are left without it: both at once would take the most."""
+    parts = [np.empty(0, np.uint8), *(getattr(each, name) for each in lists)]
+    for each in lists:
+        delattr(each, name)
+    return np.concatenate(parts)
 
 
 def _run_starts(term: NDArray[np.uint32], document: NDArray[np.uint16]) -> NDArray[np.intp]:
