@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _FEW = 4
 """So many segments are left as a rebuild makes them."""
-_MERGED = 22_000
+_MERGED = 20_000
 """Documents of the segments they are merged into: 90 MB in a child, as the building takes."""
 _LARGE = 200_000
 """From so many documents on, memory for the largest segments is worth it."""
