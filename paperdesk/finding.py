@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from paperdesk import days
 from paperdesk.errors import Abandoned
 from paperdesk.foryou import DEPENDS_ON, ForYou, gists
 from paperdesk.kept import Kept
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_LENGTHS = {"day": 10, "week": 10, "month": 7}
-"""How much of a date a group has in common; a week takes more doing."""
 _SCORED = 1_000
 """So many of the best papers carry their scores."""
 _REASONED = 100
@@ -70,6 +69,7 @@ class Finder:
         self._revisions: revisions.Revisions = {}
         self._for_you: ForYou | None = None
         self._for_you_of: object = None
+        self._last_order = "date", False
         self._overtaken: Callable[[], bool] = _never
 
     def find(
@@ -97,11 +97,30 @@ class Finder:
     def make_ready(self, overtaken: Callable[[], bool]) -> None:
         """Compute what the next questions need; raises Abandoned as `find` does."""
         with self._while_wanted(overtaken), suppress(IndexDamaged):
+            self._renew()
+            self._all()
+            self._order(*self._last_order)
             self._library.index.refresh()
             self._library.index.warm(self._pause)
             if self._for_you is not None:
-                self._renew()
                 self._learn()
+
+    def groups(self, found: Found, by: str) -> list[tuple[str, int]]:
+        """Papers of one `day`, `week` or `month` that stand together: its date and how many.
+
+        A week is named by its Monday. None where the order is not by a date.
+        """
+        if by not in days.LENGTHS or found.order not in orders.DATES:
+            return []
+        return days.groups(self._dates(found.order)[found.ids], by)
+
+    def months(
+        self, query: Query | str, overtaken: Callable[[], bool] | None = None
+    ) -> list[tuple[str, int, int]]:
+        """Each month in which papers were published: `YYYY-MM`, how many, how many are read."""
+        ids = self.find(query, "date", overtaken).ids
+        read = self._selected(Filter("is", "read"))
+        return days.months(self._dates("date")[ids], _among(ids, read))
 
     @contextmanager
     def _while_wanted(self, overtaken: Callable[[], bool] | None) -> Iterator[None]:
@@ -132,10 +151,11 @@ class Finder:
                 ids, scores = ids[::-1], scores[::-1]
             shown = dict(zip(ids[:_SCORED].tolist(), scores[:_SCORED].tolist(), strict=True))
             return Found(ids, shown, query)
-        order = self._order("date" if key == "relevance" else key, query.reverse)
-        ids = _in_order(ids, order)
+        key = "date" if key == "relevance" else key
+        self._last_order = key, query.reverse
+        ids = _in_order(ids, self._order(key, query.reverse))
         reasons = self._reasons(ids) if key == "foryou" else {}
-        return Found(ids, {}, query, titles_only, reasons)
+        return Found(ids, {}, query, key, titles_only, reasons)
 
     def _renew(self) -> None:
         """Look what was changed, if anyone wrote to the library meanwhile."""
@@ -196,6 +216,10 @@ class Finder:
         state, connection = self._state(orders.ORDERED_BY[key]), self._library.db.conn
         return self._kept.get(name, state, partial(orders.ranks, connection, key, reverse))
 
+    def _dates(self, order: str) -> NDArray[np.str_]:
+        make = partial(orders.dates, self._library.db.conn, order)
+        return self._kept.get(f"dates of {order}", self._state(orders.ORDERED_BY[order]), make)
+
     # For you, and similar papers
 
     def _recommended(self, reverse: bool) -> Ids:
@@ -249,14 +273,6 @@ def _among(ids: Ids, others: Ids) -> NDArray[np.bool_]:
     there = np.zeros(1 + max(ids.max(initial=0), others.max(initial=0)), bool)
     there[others] = True
     return there[ids]
-
-
-def _monday(day: str) -> str:
-    """The first day of a day's week; a date known in part as it is."""
-    if len(day) < 10:
-        return day
-    whole = date.fromisoformat(day)
-    return (whole - timedelta(whole.weekday())).isoformat()
 
 
 def _in_order(ids: Ids, order: Ids) -> Ids:

@@ -1,17 +1,16 @@
-"""Arrays of ids that took time to make, kept while what they depend on stays the same."""
+"""Arrays that took time to make, kept while what they depend on stays the same."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
     from numpy.typing import NDArray
 
-    Ids = NDArray[np.int64]
+    Array = NDArray[Any]
 
 _MOST_BYTES = 24 << 20
 """Thirty orders of 100,000 papers; three of a million."""
@@ -21,10 +20,10 @@ class Kept:
     """Arrays by name, each with the state it was made in; the least recently used go first."""
 
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
-        self._held: OrderedDict[str, tuple[object, Ids]] = OrderedDict()
+        self._held: OrderedDict[str, tuple[object, Array]] = OrderedDict()
         self._most, self._bytes = most_bytes, 0
 
-    def get(self, name: str, state: object, make: Callable[[], Ids]) -> Ids:
+    def get(self, name: str, state: object, make: Callable[[], Array]) -> Array:
         """The array of this name as it is in this state, made where it is not kept."""
         held = self._held.get(name)
         if held is not None and held[0] == state:

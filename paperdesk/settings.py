@@ -45,6 +45,8 @@ class Settings:
     """The text of an imported dump is kept, compressed, in the library."""
     watched_folder: str = ""
     """Dumps saved in this folder are imported by themselves; empty: none is watched."""
+    passing_marks_read: bool = False
+    """In triage, going on from an unread paper marks it read."""
     search_memory_mb: int = 32
     """What searching keeps of the words it found before. All of search then takes some 100 MB at
     100,000 papers."""

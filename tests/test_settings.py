@@ -19,7 +19,9 @@ from paperdesk.settings import Settings, read, settings_file, write
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-CHANGED = Settings("dark", "sans", True, False, "/home/ada/Dumps and papers", 64)
+CHANGED = Settings(
+    "dark", "sans", True, False, "/home/ada/Dumps and papers", True, 64
+)  # fmt: skip
 
 
 def _put(text: str | bytes) -> None:

@@ -1,14 +1,16 @@
 """The verb serve: the child that answers the window's questions, one JSON line each way.
 
-- `{"ask": "query", "id": 7, "query": "rag", "sort": "date", "typing": true}` is answered by
-  `{"to": "query", "id": 7, "count": 1234, "ids": [the first 1,000], "hints": [...],
-  "titles_only": false}`; where the order is `foryou`, also with `"reasons": {"12": [["words"],
-  "title of the liked paper", its id, "starred"], ...}` for those of the first 100 that have one.
-  What made a paper liked is `starred tagged reading` or `read`.
+- `{"ask": "query", "id": 7, "query": "rag", "sort": "date", "typing": true, "groups": "month"}` is
+  answered by `{"to": "query", "id": 7, "count": 1234, "ids": [the first 1,000], "hints": [...],
+  "titles_only": false, "groups": [["2024-06", 17], ...]}`; where the order is `foryou`, also with
+  `"reasons": {"12": [["words"], "title of the liked paper", its id, "starred"], ...}` for those of
+  the first 100 that have one. What made a paper liked is `starred tagged reading` or `read`.
 - `{"ask": "rest", "id": 7}` then by `{"to": "rest", "id": 7, "rest": "..."}`: the ids after the
   first 1,000 as base64 of little-endian 8-byte integers.
 - `{"ask": "similar", "id": 3, "paper": 12}` by `{"to": "similar", "id": 3, "paper": 12, "papers":
   [[34, ["shared", "words"]], ...]}`: the six papers most alike, the nearest first.
+- `{"ask": "months", "query": "rag"}` by `{"to": "months", "months": [["2024-06", 17, 2], ...]}`:
+  how many papers were published in each month, and how many of them are read.
 - `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
 
 Of questions of one kind only the newest is answered, and a query before all others; one that is
@@ -82,6 +84,10 @@ class _Desk:
             case "similar":
                 found = self._library.finder.similar(request["paper"], self._overtaken("similar"))
                 _answer("similar", id=request["id"], paper=request["paper"], papers=found)
+            case "months":
+                overtaken = self._overtaken("months")
+                months = self._library.finder.months(request["query"], overtaken)
+                _answer("months", months=months)
             case "counts":
                 _answer("counts", **asdict(self._library.counts()))
 
@@ -92,7 +98,8 @@ class _Desk:
         query = Query.parse(request["query"], typing=request["typing"])
         found = self._library.finder.find(query, request["sort"], self._overtaken("query"))
         self._found, self._asked = found, request["id"]
-        _answer("query", id=self._asked, **_first(found))
+        groups = self._library.finder.groups(found, request.get("groups", ""))
+        _answer("query", id=self._asked, groups=groups, **_first(found))
 
     def _rest(self) -> bytes:
         return b"" if self._found is None else self._found.ids[FIRST:].astype("<i8").tobytes()
@@ -145,7 +152,7 @@ class _Inbox:
             return self._waiting.pop(min(self._waiting, key=_ORDER.index))
 
 
-_ORDER = ("query", "rest", "similar", "counts")
+_ORDER = ("query", "rest", "similar", "months", "counts")
 
 
 def _answer(to: str, **values: Any) -> None:

@@ -162,7 +162,8 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags taste note duplicates`; `papers` where papers came or went."""
+    """Of `starred status tags taste note highlights trashed duplicates`; `papers` where some came
+    or went."""
 
 
 @dataclass(frozen=True, slots=True)

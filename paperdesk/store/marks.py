@@ -26,11 +26,12 @@ from paperdesk.model.edits import (
     SetStar,
     SetStatus,
     SetTagTaste,
+    SetTrashed,
     Several,
 )
 from paperdesk.model.rows import TAG_COLOURS
-from paperdesk.store import merging, taste
-from paperdesk.store.database import writing
+from paperdesk.store import highlights, merging, taste, trash
+from paperdesk.store.database import AMONG, among, writing
 
 if TYPE_CHECKING:
     import sqlite3

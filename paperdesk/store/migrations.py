@@ -27,6 +27,7 @@ def tables(db: Database) -> None:
 # aliases are the titles and identifiers of papers that were merged into this one: title:KEY,
 # arxiv:ID, doi:DOI. In duplicates, first < second.
 # tags.taste says whether a tag's papers shape the order `foryou`.
+# highlights.tags is a JSON array of strings, words of the user's own.
 # dumps.state is `stopped` until all of a dump is stored. index_queue only grows at its end, so
 # who drains it reads up to an id and later deletes up to that id, and loses no change between.
 _TABLES = """

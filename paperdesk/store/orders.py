@@ -24,6 +24,20 @@ _ORDERS = {
 }
 """What each sorts by, which way, and which papers have it."""
 
+DATES = {"date": "published", "added": "added"}
+"""The orders by a date, and where it stands."""
+
+
+def dates(connection: sqlite3.Connection, key: str) -> NDArray[np.str_]:
+    """By the number of a paper, the day that the order `key` goes by, or the part known."""
+    rows = connection.execute(f"select id, substr({DATES[key]}, 1, 10) from papers").fetchall()
+    days = np.zeros(max((paper for paper, _ in rows), default=0) + 1, "U10")
+    if rows:
+        numbers, texts = zip(*rows, strict=True)
+        days[list(numbers)] = texts
+    return days
+
+
 ORDERED_BY = {
     "date": ("papers", "published"),
     "added": ("papers", "added"),

@@ -41,24 +41,24 @@ def library(tmp_path: Path) -> Iterator[Library]:
 def test_papers_of_one_time_are_counted_together(
     library: Library, by: str, groups: list[tuple[str, int]]
 ) -> None:
-    assert library.groups(library.find(""), by) == groups
-    back = library.groups(library.find("sort:-date"), by)
+    assert library.finder.groups(library.find(""), by) == groups
+    back = library.finder.groups(library.find("sort:-date"), by)
     assert sorted(back) == sorted(groups)
 
 
 def test_groups_count_what_a_query_finds_in_its_order(library: Library) -> None:
-    assert library.groups(library.find("year:2025 -date:2025-05-04"), "month") == [
+    assert library.finder.groups(library.find("year:2025 -date:2025-05-04"), "month") == [
         ("2025-05", 2),
         ("2025-04", 1),
     ]
-    assert library.groups(library.find("sort:title"), "month") == []
-    assert library.groups(library.find("is:starred"), "month") == []
-    ((_, added),) = library.groups(library.find("sort:added"), "day")
+    assert library.finder.groups(library.find("sort:title"), "month") == []
+    assert library.finder.groups(library.find("is:starred"), "month") == []
+    ((_, added),) = library.finder.groups(library.find("sort:added"), "day")
     assert added == len(DAYS)
 
 
 def test_months_count_read_papers_and_follow_changes(library: Library) -> None:
-    assert library.months("") == [("2024-12", 1, 0), ("2025-04", 1, 0), ("2025-05", 3, 0)]
+    assert library.finder.months("") == [("2024-12", 1, 0), ("2025-04", 1, 0), ("2025-05", 3, 0)]
     library.apply(SetStatus((1, 3), "read"))
-    assert library.months("-date:2025-04") == [("2024-12", 1, 0), ("2025-05", 3, 2)]
-    assert library.months("is:starred") == []
+    assert library.finder.months("-date:2025-04") == [("2024-12", 1, 0), ("2025-05", 3, 2)]
+    assert library.finder.months("is:starred") == []

@@ -23,6 +23,7 @@ from paperdesk.model.edits import (
     SetStar,
     SetStatus,
     SetTagTaste,
+    SetTrashed,
     Several,
 )
 from paperdesk.model.highlight import COLOURS, Highlight
@@ -61,6 +62,7 @@ simple_edits = st.one_of(
     st.builds(RemoveTag, some_papers, tag_names),
     st.builds(DeleteTag, tag_names),
     st.builds(SetTagTaste, tag_names, st.booleans()),
+    st.builds(SetTrashed, some_papers, st.booleans()),
     st.builds(SetNote, st.integers(1, 6), st.text(max_size=5)),
     st.builds(AddHighlight, st.integers(1, 6), highlights),
     st.builds(EditHighlight, st.integers(1, 4), colours, st.text(max_size=3), words),
