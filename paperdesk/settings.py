@@ -29,6 +29,7 @@ Face = Literal["serif", "sans"]
 _ALLOWED = {
     "theme": ("system", "light", "dark", "contrast"),
     "reading_face": ("serif", "sans"),
+    "font_size": (0, *range(12, 17)),
     "search_memory_mb": range(4, 4_097),
 }
 
@@ -47,6 +48,10 @@ class Settings:
     """Dumps saved in this folder are imported by themselves; empty: none is watched."""
     passing_marks_read: bool = False
     """In triage, going on from an unread paper marks it read."""
+    font_size: int = 0
+    """Of the window's text, 12 to 16 pixels; 0: the system's, held within these."""
+    keys: dict[str, list[str]] = field(default_factory=dict)
+    """Action -> its keys, where they are not those it comes with; as Qt writes them."""
     search_memory_mb: int = 32
     """What searching keeps of the words it found before. All of search then takes some 100 MB at
     100,000 papers."""

@@ -19,9 +19,7 @@ from paperdesk.settings import Settings, read, settings_file, write
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-CHANGED = Settings(
-    "dark", "sans", True, False, "/home/ada/Dumps and papers", True, 64
-)  # fmt: skip
+CHANGED = Settings("dark", "sans", True, False, "/home/ada/Dumps and papers", search_memory_mb=64)
 
 
 def _put(text: str | bytes) -> None:

@@ -11,6 +11,8 @@
   [[34, ["shared", "words"]], ...]}`: the six papers most alike, the nearest first.
 - `{"ask": "months", "query": "rag"}` by `{"to": "months", "months": [["2024-06", 17, 2], ...]}`:
   how many papers were published in each month, and how many of them are read.
+- `{"ask": "titles", "id": 0, "text": "rea"}` by `{"to": "titles", "id": 0, "text": "rea",
+  "papers": [[12, "title", "2025-12-22"], ...]}`: the best few papers for the palette.
 - `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
 
 Of questions of one kind only the newest is answered, and a query before all others; one that is
@@ -88,6 +90,8 @@ class _Desk:
                 overtaken = self._overtaken("months")
                 months = self._library.finder.months(request["query"], overtaken)
                 _answer("months", months=months)
+            case "titles":
+                _answer("titles", **self._titles(request))
             case "counts":
                 _answer("counts", **asdict(self._library.counts()))
 
@@ -100,6 +104,13 @@ class _Desk:
         self._found, self._asked = found, request["id"]
         groups = self._library.finder.groups(found, request.get("groups", ""))
         _answer("query", id=self._asked, groups=groups, **_first(found))
+
+    def _titles(self, request: dict[str, Any]) -> dict[str, Any]:
+        query = Query.parse(request["text"], typing=True)
+        found = self._library.finder.find(query, "", self._overtaken("titles"))
+        rows = self._library.rows(found.ids[:_TITLES].tolist())
+        papers = [(row.id, row.title, row.published) for row in rows]
+        return {"id": request["id"], "text": request["text"], "papers": papers}
 
     def _rest(self) -> bytes:
         return b"" if self._found is None else self._found.ids[FIRST:].astype("<i8").tobytes()
@@ -152,7 +163,7 @@ class _Inbox:
             return self._waiting.pop(min(self._waiting, key=_ORDER.index))
 
 
-_ORDER = ("query", "rest", "similar", "months", "counts")
+_ORDER = ("query", "rest", "titles", "similar", "months", "counts")
 
 
 def _answer(to: str, **values: Any) -> None:

@@ -18,6 +18,7 @@ class ArchivedTag:
 
     name: str
     colour: str
+    key: str = ""
     taste: bool = True
 
 

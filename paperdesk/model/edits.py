@@ -61,6 +61,48 @@ class SetTagTaste:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameTag:
+    """Give a tag another name; the tags under it move along.
+
+    Where the new name is a tag already, the two become one: it takes the papers, and keeps its own
+    colour and key. So do tags under it whose names meet.
+    """
+
+    tag: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecolourTag:
+    """Give a tag another of TAG_COLOURS."""
+
+    tag: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTagKey:
+    """Give a tag the key that puts it on papers, as Qt writes it (`3`, `Ctrl+R`); empty for none.
+
+    A tag that had the key loses it.
+    """
+
+    tag: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreTags:
+    """Put tags back exactly as they were: an inverse. Made by the store alone."""
+
+    ids: tuple[int, ...]
+    tags: tuple[tuple[Any, ...], ...]
+    """The stored rows of those of `ids` that are to be; the others are to go."""
+    papers: tuple[tuple[int, int], ...]
+    """Paper and tag, for every paper that bears one of `ids`."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetNote:
     """Replace a paper's note (Markdown)."""
 
@@ -144,6 +186,10 @@ Edit = (
     | RemoveTag
     | DeleteTag
     | SetTagTaste
+    | RenameTag
+    | RecolourTag
+    | SetTagKey
+    | RestoreTags
     | SetNote
     | SetTrashed
     | AddHighlight

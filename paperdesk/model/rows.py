@@ -91,6 +91,10 @@ class TagCount:
 
     tag: Tag
     papers: int
+    unread: int = 0
+    """How many of them are unread."""
+    key: str = ""
+    """The key that puts it on papers, as Qt writes it; empty for none."""
     taste: bool = True
     """Whether its papers shape the order `foryou`; a parent without silences its children."""
 

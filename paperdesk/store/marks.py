@@ -25,12 +25,12 @@ from paperdesk.model.edits import (
     SetNote,
     SetStar,
     SetStatus,
+    SetTagKey,
     SetTagTaste,
     SetTrashed,
     Several,
 )
-from paperdesk.model.rows import TAG_COLOURS
-from paperdesk.store import highlights, merging, taste, trash
+from paperdesk.store import highlights, merging, tags, taste, trash
 from paperdesk.store.database import AMONG, among, writing
 
 if TYPE_CHECKING:
@@ -61,9 +61,17 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
         case RemoveTag():
             return tags.remove(connection, edit)
         case DeleteTag():
-            return _delete_tag(connection, edit)
+            return tags.delete(connection, edit)
+        case RenameTag():
+            return tags.rename(connection, edit)
+        case RecolourTag():
+            return tags.recolour(connection, edit)
+        case SetTagKey():
+            return tags.set_key(connection, edit)
         case SetTagTaste():
             return taste.set_tag_taste(connection, edit)
+        case RestoreTags():
+            return tags.restore(connection, edit)
         case SetNote():
             return _set_note(connection, edit)
         case SetTrashed():
@@ -121,68 +129,6 @@ def _set_status(connection: sqlite3.Connection, edit: SetStatus) -> Applied:
     inverse = _together(SetStatus(tuple(papers), status) for status, papers in before.items())
     changed = frozenset(paper for papers in before.values() for paper in papers)
     return Applied(inverse, Change(changed, frozenset({"status"})))
-
-
-def _add_tag(connection: sqlite3.Connection, edit: AddTag) -> Applied:
-    known = _tag_id(connection, edit.tag) is not None
-    parents = [] if known or edit.colour else _parents(edit.tag)
-    made = [name for name in (*parents, edit.tag) if _tag_id(connection, name) is None]
-    for name in made:
-        colour = (name == edit.tag and edit.colour) or _least_used_colour(connection)
-        connection.execute("insert into tags (name, colour) values (?, ?)", [name, colour])
-    changed = _returned(
-        connection,
-        "insert or ignore into paper_tags (tag, paper) "
-        f"select ?, id from papers where id in {AMONG} returning paper",
-        (_tag_id(connection, edit.tag), among(edit.papers)),
-    )
-    deletions: list[Edit] = [DeleteTag(name) for name in reversed(made)]
-    untag: Edit = RemoveTag(changed, edit.tag) if changed and edit.tag not in made else NOTHING
-    return Applied(_together([untag, *deletions]), Change(frozenset(changed), frozenset({"tags"})))
-
-
-def _parents(tag: str) -> list[str]:
-    """`a` and `a/b` for `a/b/c`: a tag's parents are tags too."""
-    levels = tag.split("/")
-    return ["/".join(levels[:depth]) for depth in range(1, len(levels))]
-
-
-def _tag_id(connection: sqlite3.Connection, name: str) -> int | None:
-    row = connection.execute("select id from tags where name = ?", [name]).fetchone()
-    return int(row[0]) if row else None
-
-
-def _least_used_colour(connection: sqlite3.Connection) -> str:
-    used = dict(connection.execute("select colour, count(*) from tags group by colour"))
-    return min(TAG_COLOURS, key=lambda colour: used.get(colour, 0))
-
-
-def _remove_tag(connection: sqlite3.Connection, edit: RemoveTag) -> Applied:
-    changed = _returned(
-        connection,
-        "delete from paper_tags where tag = (select id from tags where name = ?) "
-        f"and paper in {AMONG} returning paper",
-        (edit.tag, among(edit.papers)),
-    )
-    inverse = AddTag(changed, edit.tag) if changed else NOTHING
-    return Applied(inverse, Change(frozenset(changed), frozenset({"tags"})))
-
-
-def _delete_tag(connection: sqlite3.Connection, edit: DeleteTag) -> Applied:
-    row = connection.execute(
-        "select id, name, colour, taste from tags where name = ?", [edit.tag]
-    ).fetchone()
-    if row is None:
-        return Applied(NOTHING, Change(frozenset(), frozenset()))
-    tag, name, colour, shapes_taste = row
-    papers = tuple(
-        paper
-        for (paper,) in connection.execute("select paper from paper_tags where tag = ?", [tag])
-    )
-    connection.execute("delete from tags where id = ?", [tag])
-    silenced = NOTHING if shapes_taste else SetTagTaste(name, False)
-    inverse = _together([AddTag(papers, name, colour), silenced])
-    return Applied(inverse, Change(frozenset(papers), frozenset({"tags"})))
 
 
 def _set_note(connection: sqlite3.Connection, edit: SetNote) -> Applied:

@@ -136,6 +136,7 @@ create table tags (
     id integer primary key,
     name text not null unique collate nocase check (name != ''),
     colour text not null,
+    key text not null default '',
     taste integer not null default 1
 );;
 create unique index tags_key on tags (key) where key != '';;
