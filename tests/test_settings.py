@@ -20,8 +20,16 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 CHANGED = Settings(
-    "dark", "sans", True, False, "/home/ada/Dumps and papers", True, 64
-)  # fmt: skip
+    "dark",
+    "sans",
+    True,
+    False,
+    "/home/ada/Dumps and papers",
+    True,
+    font_size=15,
+    keys={"Star": ["F2"]},
+    search_memory_mb=64,
+)
 
 
 def _put(text: str | bytes) -> None:

@@ -91,11 +91,7 @@ class _Desk:
                 months = self._library.finder.months(request["query"], overtaken)
                 _answer("months", months=months)
             case "titles":
-                query = Query.parse(request["text"], typing=True)
-                hits = self._library.finder.find(query, "", self._overtaken("titles"))
-                best = self._library.rows(hits.ids[:_TITLES].tolist())
-                rows = [(row.id, row.title, row.published) for row in best]
-                _answer("titles", id=request["id"], text=request["text"], papers=rows)
+                _answer("titles", **self._titles(request))
             case "counts":
                 _answer("counts", **asdict(self._library.counts()))
 
@@ -108,6 +104,13 @@ class _Desk:
         self._found, self._asked = found, request["id"]
         groups = self._library.finder.groups(found, request.get("groups", ""))
         _answer("query", id=self._asked, groups=groups, **_first(found))
+
+    def _titles(self, request: dict[str, Any]) -> dict[str, Any]:
+        query = Query.parse(request["text"], typing=True)
+        found = self._library.finder.find(query, "", self._overtaken("titles"))
+        rows = self._library.rows(found.ids[:_TITLES].tolist())
+        papers = [(row.id, row.title, row.published) for row in rows]
+        return {"id": request["id"], "text": request["text"], "papers": papers}
 
     def _rest(self) -> bytes:
         return b"" if self._found is None else self._found.ids[FIRST:].astype("<i8").tobytes()

@@ -53,6 +53,14 @@ class DeleteTag:
 
 
 @dataclass(frozen=True, slots=True)
+class SetTagTaste:
+    """Say whether papers with a tag, or one under it, shape the order `foryou`."""
+
+    tag: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RenameTag:
     """Give a tag another name; the tags under it move along.
 
@@ -185,6 +193,7 @@ Edit = (
     | AddTag
     | RemoveTag
     | DeleteTag
+    | SetTagTaste
     | RenameTag
     | RecolourTag
     | SetTagKey
