@@ -2,9 +2,13 @@
 
 - `{"ask": "query", "id": 7, "query": "rag", "sort": "date", "typing": true}` is answered by
   `{"to": "query", "id": 7, "count": 1234, "ids": [the first 1,000], "hints": [...],
-  "titles_only": false}`.
+  "titles_only": false}`; where the order is `foryou`, also with `"reasons": {"12": [["words"],
+  "title of the liked paper", its id, "starred"], ...}` for those of the first 100 that have one.
+  What made a paper liked is `starred tagged reading` or `read`.
 - `{"ask": "rest", "id": 7}` then by `{"to": "rest", "id": 7, "rest": "..."}`: the ids after the
   first 1,000 as base64 of little-endian 8-byte integers.
+- `{"ask": "similar", "id": 3, "paper": 12}` by `{"to": "similar", "id": 3, "paper": 12, "papers":
+  [[34, ["shared", "words"]], ...]}`: the six papers most alike, the nearest first.
 - `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
 
 Of questions of one kind that wait, only the newest is answered, and a query before all others.

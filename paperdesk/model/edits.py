@@ -56,6 +56,14 @@ class DeleteTag:
 
 
 @dataclass(frozen=True, slots=True)
+class SetTagTaste:
+    """Say whether papers with a tag, or one under it, shape the order `foryou`."""
+
+    tag: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetNote:
     """Replace a paper's note (Markdown)."""
 
@@ -102,6 +110,7 @@ Edit = (
     | AddTag
     | RemoveTag
     | DeleteTag
+    | SetTagTaste
     | SetNote
     | Merge
     | Restore
@@ -116,7 +125,7 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags note duplicates`; `papers` where papers came or went."""
+    """Of `starred status tags taste note duplicates`; `papers` where papers came or went."""
 
 
 @dataclass(frozen=True, slots=True)

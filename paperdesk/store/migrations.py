@@ -25,6 +25,7 @@ def tables(db: Database) -> None:
 # records and problems are the receipt of a dump's last reading, record by record.
 # aliases are the titles and identifiers of papers that were merged into this one: title:KEY,
 # arxiv:ID, doi:DOI. In duplicates, first < second.
+# tags.taste says whether a tag's papers shape the order `foryou`.
 # dumps.state is `stopped` until all of a dump is stored. index_queue only grows at its end, so
 # who drains it reads up to an id and later deletes up to that id, and loses no change between.
 _TABLES = """
@@ -128,7 +129,8 @@ create index problems_dump on problems (dump);;
 create table tags (
     id integer primary key,
     name text not null unique collate nocase check (name != ''),
-    colour text not null
+    colour text not null,
+    taste integer not null default 1
 );;
 create table paper_tags (
     paper integer not null references papers on delete cascade,
