@@ -80,11 +80,16 @@ class Library:
 
     def find(self, query: Query | str, sort: str = "") -> Found:
         """The papers a query finds, in its order; `sort` is used where the query names none."""
+        return self.finder.find(query, sort)
+
+    @property
+    def finder(self) -> Finder:
+        """What answers queries."""
         if self._finder is None:
             from paperdesk.finding import Finder  # numpy and the query language: not for a window
 
             self._finder = Finder(self)
-        return self._finder.find(query, sort)
+        return self._finder
 
     # Writing
 

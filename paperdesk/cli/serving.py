@@ -11,7 +11,8 @@
   [[34, ["shared", "words"]], ...]}`: the six papers most alike, the nearest first.
 - `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
 
-Of questions of one kind that wait, only the newest is answered, and a query before all others.
+Of questions of one kind only the newest is answered, and a query before all others; one that is
+worked on is given up when a newer one of its kind comes, and left without an answer.
 """
 
 from __future__ import annotations
@@ -21,13 +22,16 @@ import json
 import os
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.errors import Abandoned
 from paperdesk.model.query import Query
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from paperdesk.finding import Found
     from paperdesk.library import Library
@@ -44,30 +48,68 @@ def add_verbs(verbs: Any) -> None:
 
 def _serve(library: Library, options: argparse.Namespace) -> int:
     inbox = _Inbox()
-    found: Found | None = None
-    asked = -1
+    desk = _Desk(library, inbox)
+    desk.make_ready()
     while True:
-        request = inbox.next()
+        with suppress(Abandoned):
+            desk.answer(inbox.next())
+        desk.make_ready()
+
+
+class _Desk:
+    """Answers questions, and leaves one that is overtaken."""
+
+    def __init__(self, library: Library, inbox: _Inbox) -> None:
+        self._library, self._inbox = library, inbox
+        self._found: Found | None = None
+        self._asked = -1
+
+    def make_ready(self) -> None:
+        """Use the time until the next question for what it may need."""
+        if self._inbox.empty():
+            with suppress(Abandoned):
+                self._library.finder.make_ready(lambda: not self._inbox.empty())
+
+    def answer(self, request: dict[str, Any]) -> None:
+        """Answer a question; raises Abandoned when a newer one, or a query, came meanwhile."""
         match request["ask"]:
             case "query":
-                query = Query.parse(request["query"], typing=request["typing"])
-                found, asked = library.find(query, request["sort"]), request["id"]
-                _answer("query", id=asked, **_first(found))
+                self._query(request)
             case "rest":
-                rest = found.ids[FIRST:] if found is not None and request["id"] == asked else None
-                packed = base64.b64encode(rest.astype("<i8").tobytes()) if rest is not None else b""
-                _answer("rest", id=request["id"], rest=packed.decode())
+                rest = self._rest() if request["id"] == self._asked else b""
+                _answer("rest", id=request["id"], rest=base64.b64encode(rest).decode())
+            case "similar":
+                found = self._library.finder.similar(request["paper"], self._overtaken("similar"))
+                _answer("similar", id=request["id"], paper=request["paper"], papers=found)
             case "counts":
-                _answer("counts", **asdict(library.counts()))
+                _answer("counts", **asdict(self._library.counts()))
+
+    def _overtaken(self, ask: str) -> Callable[[], bool]:
+        return lambda: self._inbox.holds(ask)
+
+    def _query(self, request: dict[str, Any]) -> None:
+        query = Query.parse(request["query"], typing=request["typing"])
+        found = self._library.finder.find(query, request["sort"], self._overtaken("query"))
+        self._found, self._asked = found, request["id"]
+        _answer("query", id=self._asked, **_first(found))
+
+    def _rest(self) -> bytes:
+        return b"" if self._found is None else self._found.ids[FIRST:].astype("<i8").tobytes()
 
 
 def _first(found: Found) -> dict[str, Any]:
-    return {
+    answer = {
         "count": len(found.ids),
         "ids": found.ids[:FIRST].tolist(),
         "hints": list(found.query.plain),
         "titles_only": found.titles_only,
     }
+    if found.reasons:
+        answer["reasons"] = {
+            paper: [why.words, why.title, why.paper, why.mark]
+            for paper, why in found.reasons.items()
+        }
+    return answer
 
 
 class _Inbox:
@@ -86,6 +128,14 @@ class _Inbox:
                 self._came.notify()
         os._exit(0)  # nothing here is worth saving, and an answer in work has no reader
 
+    def empty(self) -> bool:
+        """Whether no question waits."""
+        return not self._waiting
+
+    def holds(self, ask: str) -> bool:
+        """Whether a question of this kind waits."""
+        return ask in self._waiting
+
     def next(self) -> dict[str, Any]:
         """Wait for a question and take it out."""
         with self._came:
@@ -94,7 +144,7 @@ class _Inbox:
             return self._waiting.pop(min(self._waiting, key=_ORDER.index))
 
 
-_ORDER = ("query", "rest", "counts")
+_ORDER = ("query", "rest", "similar", "counts")
 
 
 def _answer(to: str, **values: Any) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.model.query import And, Or, Phrase, Word
+from paperdesk.model.query import And, Filter, Or, Phrase, Word
 from paperdesk.model.words import split
 from paperdesk.search import writer
 from paperdesk.search.build import build_segments
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from paperdesk.model.query import Filter, Node
+    from paperdesk.model.query import Node
+    from paperdesk.search.alike import Alike, Gist
     from paperdesk.search.build import Document
 
 __all__ = ["Found", "IndexDamaged", "MarksDocument", "PaperIndex", "TextDocument"]
@@ -144,16 +145,22 @@ class PaperIndex:
         tree: Node,
         select: Callable[[Filter], NDArray[np.int64]],
         universe: Callable[[], NDArray[np.int64]],
+        gist_of: Callable[[int], Gist | None] = lambda paper: None,
         pause: Callable[[], None] = lambda: None,
     ) -> Found:
         """The papers of a query tree; raises IndexDamaged.
 
-        `select` gives the papers that meet a Filter, `universe` all papers, both ascending.
-        `pause` is called every few milliseconds; what it raises abandons the search.
+        `select` gives the papers that meet a Filter, `universe` all papers, both ascending;
+        `gist_of` what a paper is about, for `like:`. `pause` is called every few milliseconds and
+        may raise Abandoned.
         """
-        search = Search(self._open(), select, universe, pause)
+        search = Search(self._open(), select, universe, gist_of, pause)
         papers, scores = search.find(tree) or search.all_papers()
         return Found(papers.astype(np.int64), scores if _has_words(tree) else None)
+
+    def alike(self) -> Alike:
+        """What compares papers, as the index is now; raises IndexDamaged."""
+        return self._open().alike
 
     def complete(self, prefix: str, field: str = "", most: int = 10) -> list[str]:
         """The words of a field, or of all, that begin so, folded, the most frequent first.
@@ -179,12 +186,17 @@ class PaperIndex:
                 self._spelling = Spelling(self._snapshots.values())
             return self._spelling.suggest(word, most)
 
-    def warm(self) -> None:
-        """Read what the first answers need, so that they are quick; raises IndexDamaged."""
+    def warm(self, pause: Callable[[], None] = lambda: None) -> None:
+        """Read what the next answers need, so that they are quick; raises IndexDamaged.
+
+        Done once for every commit. `pause` is as in `find`; what is warm by then stays so.
+        """
         self._open()
         with damage_reported():
             for snapshot in self._snapshots.values():
-                snapshot.warm()
+                snapshot.warm(pause)
+            if self._spelling is None:
+                self._spelling = Spelling(self._snapshots.values(), pause)
 
     def update(
         self,
@@ -256,12 +268,14 @@ def _of_marks(marks: Iterable[MarksDocument]) -> tuple[list[Document], set[int]]
 
 
 def _has_words(node: Node) -> bool:
-    """Whether a tree has a word that scores."""
+    """Whether a tree has something that scores."""
     match node:
         case Word(text):
             return bool(split(text))
         case Phrase(words):
             return any(map(split, words))
+        case Filter("like"):
+            return True
         case And(parts) | Or(parts):
             return any(map(_has_words, parts))
         case _:

@@ -179,6 +179,14 @@ class SegmentArrays:
             return self._sorted(f"{field}/surface"), self.file[f"{field}/seen"]
         return self.terms(field), np.diff(self.file[f"{field}/word_starts"])
 
+    def frequency(self, field: str, term: bytes) -> int:
+        """In how many documents a term stands."""
+        place = self.terms(field).find(term)
+        if place < 0:
+            return 0
+        start, stop = self.file[f"{field}/starts"][place : place + 2].tolist()
+        return int(stop - start)
+
     def postings(
         self, field: str, term: int
     ) -> tuple[NDArray[np.unsignedinteger], NDArray[np.int32]]:
@@ -254,6 +262,8 @@ def _runs(
 
 def _joined(runs: list[NDArray[Any]]) -> NDArray[Any]:
     """Runs, one after another; a single one is not copied."""
+    if not runs:
+        return np.empty(0, np.uint8)
     runs = [run for run in runs if len(run)] or runs
     return runs[0] if len(runs) == 1 else np.concatenate(runs)
 

@@ -202,5 +202,55 @@ create trigger highlights_updated after update on highlights begin
 end;;
 create trigger highlights_deleted after delete on highlights begin
     insert into index_queue (paper, part) values (old.paper, 'marks');
+end;;
+
+create table revisions (part text primary key, number integer not null default 0) without rowid;;
+insert into revisions (part)
+    values ('papers'), ('published'), ('added'), ('votes'), ('title'), ('seen'), ('hidden'),
+    ('marks');;
+create trigger papers_revised after delete on papers begin
+    update revisions set number = number + 1 where part = 'papers';
+end;;
+create trigger published_revised after update of published on papers
+when new.published != old.published begin
+    update revisions set number = number + 1 where part = 'published';
+end;;
+create trigger added_revised after update of added on papers when new.added != old.added begin
+    update revisions set number = number + 1 where part = 'added';
+end;;
+create trigger votes_revised after update of upvotes, comments on papers
+when new.upvotes is not old.upvotes or new.comments is not old.comments begin
+    update revisions set number = number + 1 where part = 'votes';
+end;;
+create trigger title_revised after update of title_key on papers
+when new.title_key != old.title_key begin
+    update revisions set number = number + 1 where part = 'title';
+end;;
+create trigger hidden_revised after update of trashed, status on papers
+when new.trashed != old.trashed
+    or (new.status = 'dismissed') != (old.status = 'dismissed') begin
+    update revisions set number = number + 1 where part = 'hidden';
+end;;
+create trigger marks_revised after update of starred, status on papers
+when new.starred != old.starred or new.status != old.status begin
+    update revisions set number = number + 1 where part = 'marks';
+end;;
+create trigger marks_revised_by_tagging after insert on paper_tags begin
+    update revisions set number = number + 1 where part = 'marks';
+end;;
+create trigger marks_revised_by_untagging after delete on paper_tags begin
+    update revisions set number = number + 1 where part = 'marks';
+end;;
+create trigger marks_revised_by_tag after update of name, taste on tags begin
+    update revisions set number = number + 1 where part = 'marks';
+end;;
+create trigger seen_revised after insert on dumps begin
+    update revisions set number = number + 1 where part = 'seen';
+end;;
+create trigger seen_revised_again after update on dumps begin
+    update revisions set number = number + 1 where part = 'seen';
+end;;
+create trigger seen_revised_by_deletion after delete on dumps begin
+    update revisions set number = number + 1 where part = 'seen';
 end
 """

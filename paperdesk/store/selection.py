@@ -59,6 +59,16 @@ def hidden_ids(connection: sqlite3.Connection, tree: Node | None) -> Ids:
     return _ids(connection, hidden(tree))
 
 
+def unmarked_ids(connection: sqlite3.Connection) -> Ids:
+    """Unread papers that have no star and no tag, and are not in the trash, ascending."""
+    marked = Sql(  # one list of ids, so that every part of it uses an index
+        "p.status = 'unread' and p.id not in (select id from papers where starred = 1 "
+        "union all select paper from paper_tags "
+        "union all select id from papers where trashed != '')"
+    )
+    return _ids(connection, marked)
+
+
 def hidden(tree: Node | None) -> Sql:
     """What a query does not show: trashed papers unless it asks for `is:trashed`, and dismissed
     ones unless it asks for `is:dismissed` or they are in the trash it asks for."""
@@ -263,12 +273,22 @@ _ORDERS = {
 }
 """What each sorts by, which way, and which papers have it."""
 
+ORDERED_BY = {
+    "date": ("papers", "published"),
+    "added": ("papers", "added"),
+    "upvotes": ("papers", "votes"),
+    "comments": ("papers", "votes"),
+    "title": ("papers", "title"),
+    "trending": ("papers", "votes", "seen"),
+}
+"""The parts of the library, as in `revisions`, that each order depends on."""
+
 HALF_LIFE = 7
 """Days in which votes lose half their weight in the order `trending`."""
 
 
 def ranks(connection: sqlite3.Connection, key: str, reverse: bool = False) -> Ids:
-    """All papers in the order of `key`, one of SORTS but relevance; of equals the newest first.
+    """All papers in the order of `key`, one of ORDERED_BY; of equals the newest first.
 
     Papers without the value come last, reversed too. A date known in part comes after the days it
     may be. Titles go by their letters and digits, A to Z. `trending` is upvotes and twice the

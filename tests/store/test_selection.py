@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Query, Word
 from paperdesk.model.query_terms import MAX_FILTERS
 from paperdesk.model.query_tree import leaves
-from paperdesk.model.query_values import PARTS, SORTS, STATES
+from paperdesk.model.query_values import PARTS, STATES
 from paperdesk.store import selection
 from paperdesk.store.migrations import library
 from tests.store.cases import FITS, TODAY, Case, fill, fits
@@ -282,7 +282,7 @@ def _key(name: str, paper: Case) -> object:
 
 
 @pytest.mark.parametrize("reverse", [False, True])
-@pytest.mark.parametrize("name", [name for name in SORTS if name != "relevance"])
+@pytest.mark.parametrize("name", [*selection.ORDERED_BY])
 def test_orders(connection: sqlite3.Connection, name: str, reverse: bool) -> None:
     @settings(deadline=None)
     @given(papers=LIBRARIES)
