@@ -21,6 +21,18 @@ if TYPE_CHECKING:
 FIELDS = ("title", "abstract")
 """What is compared; authors and organisations make no two papers alike."""
 
+_SAY_NOTHING = frozenset(
+    split(
+        "a an and any are as at be been before being between both but by can could did do does "
+        "each for from had has have here how however if in into is it its may might more most "
+        "much must no nor not of on only or other our over per so some such than that the their "
+        "them then there these they this those through thus to under us very was we were what "
+        "when where which while who whose why will with within without would yet you your"
+    )
+)
+"""In a large library they are in nearly every paper and weigh nothing; in a small one they must be
+named. Search has no such list."""
+
 _TERMS = 60
 """Of a paper, the weightiest; what comes after says little and takes as long."""
 _TITLE = 2
@@ -72,7 +84,7 @@ class Alike:
         weights = {
             term: count / (count + 1) * self._rarity_of(term)
             for term, count in counts.items()
-            if len(term) > 1 and not term.isdigit()
+            if len(term) > 1 and not term.isdigit() and written[term] not in _SAY_NOTHING
         }
         heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
         length = sqrt(sum(weights[term] ** 2 for term in heaviest)) or 1.0
@@ -80,10 +92,11 @@ class Alike:
         return Gist(kept, {term: written[term] for term in kept})
 
     def _rarity_of(self, term: str) -> float:
-        """The logarithm of one paper in so many; 0 for a term that only one paper has."""
+        """The logarithm of one paper in so many; 0 for a term that stands in one place alone."""
         if term not in self._rarity:
-            papers = max(self._snapshot.frequency(field, term) for field in FIELDS)
-            rare = log(max(1.0, self._snapshot.documents / papers)) if papers > 1 else 0.0
+            in_fields = [self._snapshot.frequency(field, term) for field in FIELDS]
+            papers = max(2, *in_fields)
+            rare = log(max(1.0, self._snapshot.documents / papers)) if sum(in_fields) > 1 else 0.0
             self._rarity[term] = rare
         return self._rarity[term]
 
