@@ -36,10 +36,10 @@ _ALONE = 2_000
 """Up to so many documents, starting children costs more than it gains."""
 _FIRST = 1_000
 """Documents of each child's first segment: something is to be found soon."""
-_MOST = 25_000
-"""Documents of a segment: 200 MB in a child."""
+_MOST = 10_000
+"""Documents of a segment: NN MB in a child, not much more than a small import takes."""
 _MOST_OF_LARGE = 60_000
-"""The same in a library from _LARGE papers on, where fewer segments are worth 400 MB."""
+"""The same in a library from _LARGE papers on, where fewer segments are worth NN MB."""
 _LARGE = 200_000
 
 
