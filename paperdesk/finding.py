@@ -6,15 +6,17 @@ import logging
 import sqlite3
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from paperdesk.errors import Abandoned
 from paperdesk.foryou import DEPENDS_ON, ForYou, gists
+from paperdesk.kept import Kept
 from paperdesk.model.query import Filter, Query, has_words, words_of
 from paperdesk.search.index import IndexDamaged
-from paperdesk.store import revisions, selection
+from paperdesk.store import orders, revisions, selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -59,7 +61,7 @@ class Finder:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._kept: dict[str, tuple[object, Ids]] = {}
+        self._kept = Kept()
         self._written = (-1, -1)
         self._revisions: revisions.Revisions = {}
         self._for_you: ForYou | None = None
@@ -143,12 +145,6 @@ class Finder:
     def _state(self, parts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
         return tuple(self._revisions[part] for part in parts)
 
-    def _keep(self, name: str, state: object, make: Callable[[], Ids]) -> Ids:
-        """What was made of this name in this state, or is made now."""
-        if name not in self._kept or self._kept[name][0] != state:
-            self._kept[name] = state, make()
-        return self._kept[name][1]
-
     def _matching(self, tree: Node | None) -> tuple[Ids, NDArray[np.float32] | None, bool]:
         """The papers that match and may be shown, ascending; their scores; whether by title."""
         connection = self._library.db.conn
@@ -156,12 +152,12 @@ class Finder:
         if tree is None:
             ids = self._all()
         elif not has_words(tree):
-            ids = selection.ids(connection, tree)
+            ids = self._selected(tree)
         else:
             try:
                 index = self._library.index
                 index.refresh()
-                hits = index.find(tree, self._filtered, self._all, self._gist, self._pause)
+                hits = index.find(tree, self._selected, self._all, self._gist, self._pause)
                 ids, scores = hits.ids, hits.scores
             except IndexDamaged as error:
                 _log.warning("search in titles only: %s", error)
@@ -169,17 +165,23 @@ class Finder:
         shown = self._may_show(ids, tree)
         return ids[shown], None if scores is None else scores[shown], titles_only
 
-    def _filtered(self, leaf: Filter) -> Ids:
-        return selection.ids(self._library.db.conn, leaf)
+    def _selected(self, tree: Node) -> Ids:
+        """The papers that meet filters; of one alone they are kept, as far as that is known."""
+        connection = self._library.db.conn
+        parts = selection.depends_on(tree) if isinstance(tree, Filter) else ()
+        if not parts:
+            return selection.ids(connection, tree)
+        make = partial(selection.ids, connection, tree)
+        return self._kept.get(str(tree), self._state(parts), make)
 
     def _all(self) -> Ids:
-        return self._keep("all", self._state(["papers"]), lambda: np.sort(self._order("date")))
+        return self._kept.get("all", self._state(["papers"]), lambda: np.sort(self._order("date")))
 
     def _may_show(self, ids: Ids, tree: Node | None) -> NDArray[np.bool_]:
         """Which of some papers a query may show: trashed and dismissed ones only if it asks."""
         rule, connection = selection.hidden(tree).text, self._library.db.conn
         state = self._state(["papers", "hidden"])
-        hidden = self._keep(rule, state, lambda: selection.hidden_ids(connection, tree))
+        hidden = self._kept.get(rule, state, partial(selection.hidden_ids, connection, tree))
         return ~_among(ids, hidden)
 
     def _order(self, key: str, reverse: bool = False) -> Ids:
@@ -187,9 +189,9 @@ class Finder:
         name = f"-{key}" if reverse else key
         if key == "foryou":
             state: object = (self._ranking(), self._state(["papers", "published"]))
-            return self._keep(name, state, lambda: self._recommended(reverse))
-        state, connection = self._state(selection.ORDERED_BY[key]), self._library.db.conn
-        return self._keep(name, state, lambda: selection.ranks(connection, key, reverse))
+            return self._kept.get(name, state, partial(self._recommended, reverse))
+        state, connection = self._state(orders.ORDERED_BY[key]), self._library.db.conn
+        return self._kept.get(name, state, partial(orders.ranks, connection, key, reverse))
 
     # For you, and similar papers
 

@@ -75,10 +75,14 @@ CHANGES = [
     "delete from papers where id = 3",
     "insert into papers (title, title_key, added, published, upvotes) values "
     "('new', 'aaa', '2024', '2024-01-03', 4)",
+    "insert into tags (name, colour) values ('a', 'red'); insert into paper_tags values (4, 1)",
     "insert into dumps values (9, 'late', '', 'x', '', '', '', '', '', '', '', '2030', 0, '[]', "
     "'stored'); insert into sightings (dump, paper, seen) values (9, 2, '2030-01-01')",
 ]
-QUERIES = ["", "is:unread", "-is:starred", "is:trashed", "ships OR bees"]
+QUERIES = [
+    "", "is:unread", "-is:starred", "is:trashed", "ships OR bees", "bees is:dismissed", "tag:a",
+    "year:2024", "ships upvotes:>5", "comments:1..9",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -68,6 +68,7 @@ create index papers_starred on papers (starred) where starred = 1;;
 create unique index papers_citation_key on papers (citation_key) where citation_key != '';;
 create index papers_hidden on papers (trashed, status)
     where trashed != '' or status = 'dismissed';;
+create index papers_counts on papers (added, upvotes, comments);;
 create index papers_noted on papers (id) where note != '';;
 
 create table dumps (
@@ -104,7 +105,7 @@ create table sightings (
     record blob,
     primary key (dump, paper)
 ) without rowid;;
-create index sightings_paper on sightings (paper);;
+create index sightings_paper on sightings (paper, seen);;
 create table records (
     dump integer not null references dumps on delete cascade,
     position integer not null,
