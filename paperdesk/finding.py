@@ -15,7 +15,7 @@ from paperdesk.errors import Abandoned
 from paperdesk.foryou import DEPENDS_ON, ForYou, gists
 from paperdesk.kept import Kept
 from paperdesk.model.query import Filter, Query, has_words, words_of
-from paperdesk.search.index import IndexDamaged
+from paperdesk.search.index import IndexDamaged, by_score
 from paperdesk.store import orders, revisions, selection
 
 if TYPE_CHECKING:
@@ -123,12 +123,11 @@ class Finder:
         ids, scores, titles_only = self._matching(query.tree)
         self._pause()
         if key == "relevance" and scores is not None:
-            best = np.lexsort((-ids, -scores))
+            ids, scores = by_score(ids, scores)
             if query.reverse:
-                best = best[::-1]
-            first = best[:_SCORED]
-            shown = dict(zip(ids[first].tolist(), scores[first].tolist(), strict=True))
-            return Found(ids[best], shown, query)
+                ids, scores = ids[::-1], scores[::-1]
+            shown = dict(zip(ids[:_SCORED].tolist(), scores[:_SCORED].tolist(), strict=True))
+            return Found(ids, shown, query)
         order = self._order("date" if key == "relevance" else key, query.reverse)
         ids = _in_order(ids, order)
         reasons = self._reasons(ids) if key == "foryou" else {}

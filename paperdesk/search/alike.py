@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import log, sqrt
+from math import sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,29 +81,35 @@ class Alike:
             term = stem(word)
             counts[term] += count
             written.setdefault(term, word)
-        weights = {
-            term: count / (count + 1) * self._rarity_of(term)
-            for term, count in counts.items()
+        telling = [
+            term
+            for term in counts
             if len(term) > 1 and not term.isdigit() and written[term] not in _SAY_NOTHING
-        }
+        ]
+        rarity = self._rarities(telling)
+        weights = {term: counts[term] / (counts[term] + 1) * rarity[term] for term in telling}
         heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
         length = sqrt(sum(weights[term] ** 2 for term in heaviest)) or 1.0
         kept = {term: weights[term] / length for term in heaviest if weights[term]}
         return Gist(kept, {term: written[term] for term in kept})
 
-    def _rarity_of(self, term: str) -> float:
-        """The logarithm of one paper in so many; 0 for a term that stands in one place alone."""
-        if term not in self._rarity:
-            in_fields = [self._snapshot.frequency(field, term) for field in FIELDS]
-            papers = max(2, *in_fields)
-            rare = log(max(1.0, self._snapshot.documents / papers)) if sum(in_fields) > 1 else 0.0
-            self._rarity[term] = rare
-        return self._rarity[term]
+    def _rarities(self, terms: list[str]) -> dict[str, float]:
+        """Of these terms and all before, the logarithm of one paper in so many; 0 for a term that
+        stands in one place alone."""
+        new = [term for term in terms if term not in self._rarity]
+        if new:
+            in_fields = np.array([self._snapshot.frequencies(field, new) for field in FIELDS])
+            papers = np.maximum(in_fields.max(axis=0), 2)
+            rare = np.log(np.maximum(1.0, self._snapshot.documents / papers))
+            rare[in_fields.sum(axis=0) < 2] = 0.0
+            self._rarity |= dict(zip(new, rare.tolist(), strict=True))
+        return self._rarity
 
     def scores(self, weights: Mapping[str, float], pause: Callable[[], None]) -> Hits:
         """Papers with any of the terms, each once, and their likeness to these weights."""
-        rated = {t: w * self._rarity_of(t) for t, w in weights.items() if w * self._rarity_of(t)}
-        terms = sorted(rated)
+        rarity = self._rarities(list(weights))
+        rated = {term: weight * rarity[term] for term, weight in weights.items()}
+        terms = sorted(term for term in rated if rated[term])
         totals: Totals = {}
         for field in FIELDS:
             for start in range(0, len(terms), _AT_ONCE):

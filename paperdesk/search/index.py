@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paperdesk.search.alike import Alike, Gist
     from paperdesk.search.build import Document
 
-__all__ = ["Found", "IndexDamaged", "MarksDocument", "PaperIndex", "TextDocument"]
+__all__ = ["Found", "IndexDamaged", "MarksDocument", "PaperIndex", "TextDocument", "by_score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,22 @@ class Found:
             edge = np.partition(scores, len(ids) - limit)[len(ids) - limit]
             near = np.flatnonzero(scores >= edge)
             ids, scores = ids[near], scores[near]
-        return ids[::-1][np.argsort(-scores[::-1], kind="stable")][:limit]
+        return by_score(ids, scores)[0][:limit]
+
+
+def by_score(
+    ids: NDArray[np.int64], scores: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Ids and their scores, none below 0, highest first; of equal ones the highest id first.
+
+    Both go into one number for each: numpy sorts those ten times faster than by two keys.
+    """
+    bits = np.uint64(32)
+    keys = (~scores.view(np.uint32)).astype(np.uint64) << bits
+    keys |= ~ids.astype(np.uint32)
+    keys.sort()
+    ordered = (~keys.astype(np.uint32)).astype(np.int64)
+    return ordered, (~(keys >> bits).astype(np.uint32)).view(np.float32)
 
 
 class PaperIndex:

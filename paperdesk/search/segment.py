@@ -195,13 +195,14 @@ class SegmentArrays:
             return self._sorted(f"{field}/surface"), self.file[f"{field}/seen"]
         return self.terms(field), np.diff(self.file[f"{field}/word_starts"])
 
-    def frequency(self, field: str, term: bytes) -> int:
-        """In how many documents a term stands."""
-        place = self.terms(field).find(term)
-        if place < 0:
-            return 0
-        start, stop = self.file[f"{field}/starts"][place : place + 2].tolist()
-        return int(stop - start)
+    def frequencies(self, field: str, terms: Sequence[bytes]) -> NDArray[np.int64]:
+        """In how many documents each term stands."""
+        places = np.array(self.terms(field).find_all(terms), np.int64)
+        there = np.flatnonzero(places >= 0)
+        starts = self.file[f"{field}/starts"]
+        found = np.zeros(len(terms), np.int64)
+        found[there] = starts[places[there] + 1] - starts[places[there]]
+        return found
 
     def postings(
         self, field: str, term: int

@@ -107,10 +107,13 @@ class Snapshot:
         for segment in self.segments:
             segment.arrays.let_go()
 
-    def frequency(self, field: str, term: str) -> int:
-        """How many documents have a term in a field, deleted ones too."""
-        name = term.encode()
-        return sum(segment.arrays.frequency(field, name) for segment in self.segments)
+    def frequencies(self, field: str, terms: Sequence[str]) -> NDArray[np.int64]:
+        """How many documents have each term in a field, deleted ones too."""
+        names = [term.encode() for term in terms]
+        total = np.zeros(len(terms), np.int64)
+        for segment in self.segments:
+            total += segment.arrays.frequencies(field, names)
+        return total
 
     def term(self, field: str, term: str, boost: float, pause: Pause) -> list[Hits]:
         """What one term finds in one field, by segment."""
