@@ -6,6 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
+from paperdesk import settings
 from paperdesk.store import marks, papers, queue, receipts
 from paperdesk.store.database import open_database
 from paperdesk.store.locks import lock
@@ -49,7 +50,8 @@ class Library:
         if self._index is None:
             from paperdesk.search.index import PaperIndex
 
-            self._index = PaperIndex(self.folder / "index")
+            kept = settings.read().search_memory_mb << 20
+            self._index = PaperIndex(self.folder / "index", kept)
         return self._index
 
     # Reading

@@ -106,7 +106,7 @@ class Alike:
         return self._rarity
 
     def scores(self, weights: Mapping[str, float], pause: Callable[[], None]) -> Hits:
-        """Papers with any of the terms, each once, and their likeness to these weights."""
+        """Papers with any of the terms and their likeness to these weights; in no order."""
         rarity = self._rarities(list(weights))
         rated = {term: weight * rarity[term] for term, weight in weights.items()}
         terms = sorted(term for term in rated if rated[term])
@@ -116,9 +116,8 @@ class Alike:
                 some = terms[start : start + _AT_ONCE]
                 self._snapshot.add_weighted(totals, field, some, [rated[t] for t in some], pause)
         parts = [*self._snapshot.hits(totals), _NOTHING]
-        papers = np.concatenate([part.papers for part in parts])
-        order = np.argsort(papers)
-        return Hits(papers[order], np.concatenate([part.scores for part in parts])[order])
+        papers, scores = zip(*parts, strict=True)
+        return Hits(np.concatenate(papers), np.concatenate(scores))
 
     def similar(self, paper: int, gist: Gist, pause: Callable[[], None]) -> Hits:
         """The papers most like one, ascending, without itself."""
@@ -126,5 +125,6 @@ class Alike:
         scores[papers == paper] = 0
         near = scores > _NEAR * scores.max(initial=0)
         papers, scores = papers[near], scores[near]
-        best = np.sort(np.lexsort((-papers, -scores))[:_SIMILAR])
-        return Hits(papers[best], scores[best])
+        best = np.lexsort((-papers, -scores))[:_SIMILAR]
+        ascending = best[np.argsort(papers[best])]
+        return Hits(papers[ascending], scores[ascending])
