@@ -156,9 +156,10 @@ class Library:
         last = queue.last_entry(self.db)
         (total,) = self.db.execute("select count(*) from papers").fetchone()
         yield 0, int(total)
-        self.index.rebuild(
+        for done in self.index.rebuilding(
             (TextDocument(*text) for text in queue.texts(self.db)),
             (MarksDocument(*each) for each in queue.marks(self.db)),
-        )
+        ):
+            yield min(done, int(total)), int(total)
         queue.forget(self.db, last)
         yield int(total), int(total)

@@ -23,7 +23,7 @@ from paperdesk.search.schema import FIELDS
 from paperdesk.search.writer import write_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Generator, Iterable
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
@@ -48,23 +48,22 @@ def build_segments(
     index: str,
     documents: Iterable[Document],
     processes: int,
-    progress: Callable[[int], None],
-) -> Iterator[str]:
+) -> Generator[str | int, None, None]:
     """Write documents into scratch segments in `folder`; yields the name of each when it is whole.
 
-    `progress` is told the number of documents taken so far; what it raises ends the build.
+    Between them it yields how many documents were taken so far. Closed, it ends its children.
     """
     stream = iter(documents)
     first = list(islice(stream, _ALONE))
     if len(first) < _ALONE or processes < 1:
-        yield from _build_here(folder, index, chain(first, stream), progress)
+        yield from _build_here(folder, index, chain(first, stream))
     else:
-        yield from _Crew(folder, index, processes, progress).build(chain(first, stream))
+        yield from _Crew(folder, index, processes).build(chain(first, stream))
 
 
 def _build_here(
-    folder: Path, index: str, documents: Iterable[Document], progress: Callable[[int], None]
-) -> Iterator[str]:
+    folder: Path, index: str, documents: Iterable[Document]
+) -> Generator[str | int, None, None]:
     taken = 0
     stream = iter(documents)
     while batch := list(islice(stream, _MOST)):
@@ -72,7 +71,7 @@ def _build_here(
         for paper, *texts in batch:
             builder.add(paper, texts)
         yield _written(folder, builder)
-        progress(taken := taken + len(batch))
+        yield (taken := taken + len(batch))
 
 
 def _written(folder: Path, builder: SegmentBuilder) -> str:
@@ -93,10 +92,8 @@ class _Worker:
 class _Crew:
     """Child processes that share the documents of one build."""
 
-    def __init__(
-        self, folder: Path, index: str, processes: int, progress: Callable[[int], None]
-    ) -> None:
-        self._folder, self._index, self._progress = folder, index, progress
+    def __init__(self, folder: Path, index: str, processes: int) -> None:
+        self._folder, self._index = folder, index
         self._taken = self._done = 0
         self._workers = [self._start() for _ in range(processes)]
         self._idle = list(self._workers)
@@ -109,8 +106,8 @@ class _Crew:
         theirs.close()
         return _Worker(process, ours, _FIRST)
 
-    def build(self, documents: Iterable[Document]) -> Iterator[str]:
-        """Hand the documents out; yields the names of segments as they are finished."""
+    def build(self, documents: Iterable[Document]) -> Generator[str | int, None, None]:
+        """Hand the documents out; yields as `build_segments` does."""
         try:
             stream = iter(documents)
             while batch := list(islice(stream, _AT_ONCE)):
@@ -126,7 +123,7 @@ class _Crew:
         finally:
             self._stop()
 
-    def _finish(self) -> Iterator[str]:
+    def _finish(self) -> Generator[str | int, None, None]:
         while len(self._idle) < len(self._workers):
             yield from self._answers()
         for worker in self._workers:
@@ -135,8 +132,8 @@ class _Crew:
         while len(self._idle) < len(self._workers):
             yield from self._answers()
 
-    def _answers(self) -> Iterator[str]:
-        """Wait until a child has answered; yields the segments that are finished."""
+    def _answers(self) -> Generator[str | int, None, None]:
+        """Wait until a child has answered; yields the segments that are finished, and progress."""
         ready = wait([worker.connection for worker in self._workers])
         for worker in self._workers:
             if worker.connection not in ready:
@@ -151,9 +148,9 @@ class _Crew:
                 yield answer
                 continue
             self._done += answer
-            self._progress(self._done)
             if worker.held >= worker.target:
                 self._flush(worker)
+            yield self._done
 
     def _flush(self, worker: _Worker) -> None:
         most = _MOST if self._taken < _LARGE else _MOST_OF_LARGE

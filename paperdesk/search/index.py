@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from paperdesk.search.suggestions import Spelling
 from paperdesk.search.vocabulary import completions, most_frequent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Generator, Iterable
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -234,22 +235,34 @@ class PaperIndex:
         texts: Iterable[TextDocument],
         marks: Iterable[MarksDocument],
         processes: int = 2,
-        progress: Callable[[int], None] | None = None,
     ) -> None:
-        """Build anew beside the old index and put it in its place; raises IndexDamaged.
+        """Build anew beside the old index and put it in its place; raises IndexDamaged."""
+        for _ in self.rebuilding(texts, marks, processes):
+            pass
 
-        Without an old one, papers are found while the others are still built. `progress` is told
-        how many papers were taken so far; what it raises ends the build and keeps the old index.
+    def rebuilding(
+        self,
+        texts: Iterable[TextDocument],
+        marks: Iterable[MarksDocument],
+        processes: int = 2,
+    ) -> Generator[int, None, None]:
+        """Rebuild; yields how many papers were taken so far. Closed early, it keeps the old index.
+
+        Without an old one, papers are found while the others are still built.
         """
         with self._folder.writing():
             shown_early = not self._folder.complete()
             place = self._folder.make_new(FIELDS)
-            tell = progress or _ignore
-            for scratch in build_segments(place, TEXTS, map(_of_text, texts), processes, tell):
-                with damage_reported():
-                    writer.commit(place, TEXTS, [scratch], ())
-                    if shown_early:
-                        self._folder.point_to(place, complete=False)
+            building = build_segments(place, TEXTS, map(_of_text, texts), processes)
+            with closing(building):  # its children end now, whatever ends this
+                for done in building:
+                    if isinstance(done, int):
+                        yield done
+                        continue
+                    with damage_reported():
+                        writer.commit(place, TEXTS, [done], ())
+                        if shown_early:
+                            self._folder.point_to(place, complete=False)
             _commit(place, MARKS, _of_marks(marks)[0], ())
             self._folder.point_to(place, complete=True)
 
@@ -265,7 +278,8 @@ class PaperIndex:
 def _commit(
     place: Path, index: str, documents: Iterable[Document], removed: Collection[int]
 ) -> None:
-    scratch = list(build_segments(place, index, documents, 2, _ignore))
+    built = build_segments(place, index, documents, 2)
+    scratch = [name for name in built if isinstance(name, str)]
     if scratch or removed:
         with damage_reported():
             writer.commit(place, index, scratch, removed)
@@ -295,7 +309,3 @@ def _has_words(node: Node) -> bool:
             return any(map(_has_words, parts))
         case _:
             return False
-
-
-def _ignore(count: int) -> None:
-    """Progress that nobody follows."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from paperdesk.library import Library
+from paperdesk.model.edits import SetTagTaste
 from tests.cli.pages import FIRST, SECOND
 from tests.cli.runs import paperdesk
 
@@ -48,6 +51,8 @@ def test_citation_keys_stay(library: Path) -> None:
 
 
 def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> None:
+    with contextlib.closing(Library(library)) as held:
+        held.apply(SetTagTaste("birds", False))
     first, second, copy = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "copy"
     assert paperdesk(library, "export", "--format", "archive", "-o", str(first)).code == 0
     assert paperdesk(copy, "restore", "--json", str(first)).json == {"papers": 3}
@@ -55,6 +60,11 @@ def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> 
     assert first.read_bytes() == second.read_bytes()
     (found,) = paperdesk(copy, "search", "--json", "colony").json
     assert (found["status"], found["starred"], found["tags"]) == ("read", True, ["birds/waders"])
+    with contextlib.closing(Library(copy)) as held:
+        assert {c.tag.name: c.taste for c in held.counts().tags} == {
+            "birds": False,
+            "birds/waders": True,
+        }
     again = paperdesk(copy, "restore", str(first))
     assert (again.code, len(again.err.splitlines())) == (2, 1)
 
