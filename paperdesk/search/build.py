@@ -19,16 +19,19 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.search.damage import IndexDamaged, damage_reported
 from paperdesk.search.invert import SegmentBuilder
+from paperdesk.search.merge import merge_files
 from paperdesk.search.schema import FIELDS
-from paperdesk.search.writer import write_segment
+from paperdesk.search.segment import write_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
 Document = tuple[Any, ...]
 """A paper's number and the text of each field, in the schema's order."""
+
+_Child = tuple["BaseProcess", Connection]
 
 _AT_ONCE = 500
 """Documents handed over together."""
@@ -37,9 +40,9 @@ _ALONE = 2_000
 _FIRST = 1_000
 """Documents of each child's first segment: something is to be found soon."""
 _MOST = 10_000
-"""Documents of a segment: NN MB in a child, not much more than a small import takes."""
+"""Documents of a segment: 90 MB in a child, not much more than a small import takes."""
 _MOST_OF_LARGE = 60_000
-"""The same in a library from _LARGE papers on, where fewer segments are worth NN MB."""
+"""The same in a library from _LARGE papers on, where fewer segments are worth 250 MB."""
 _LARGE = 200_000
 
 
@@ -59,6 +62,21 @@ def build_segments(
         yield from _build_here(folder, index, chain(first, stream))
     else:
         yield from _Crew(folder, index, processes).build(chain(first, stream))
+
+
+def merge_segments(
+    folder: Path, index: str, groups: Sequence[Sequence[str]], processes: int
+) -> Iterator[tuple[Sequence[str], str]]:
+    """Merge each group of segment files in a child; yields it with the scratch segment."""
+    at_once = max(1, processes)
+    for start in range(0, len(groups), at_once):
+        some = groups[start : start + at_once]
+        children = [_start(_merge, folder, index, group) for group in some]
+        try:
+            for group, (_, connection) in zip(some, children, strict=True):
+                yield group, _received(connection)
+        finally:
+            _end(children)
 
 
 def _build_here(
@@ -95,16 +113,9 @@ class _Crew:
     def __init__(self, folder: Path, index: str, processes: int) -> None:
         self._folder, self._index = folder, index
         self._taken = self._done = 0
-        self._workers = [self._start() for _ in range(processes)]
+        started = [_start(_work, folder, index) for _ in range(processes)]
+        self._workers = [_Worker(*child, _FIRST) for child in started]
         self._idle = list(self._workers)
-
-    def _start(self) -> _Worker:
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs, self._folder, self._index))
-        process.start()
-        theirs.close()
-        return _Worker(process, ours, _FIRST)
 
     def build(self, documents: Iterable[Document]) -> Generator[str | int, None, None]:
         """Hand the documents out; yields as `build_segments` does."""
@@ -138,10 +149,7 @@ class _Crew:
         for worker in self._workers:
             if worker.connection not in ready:
                 continue
-            try:
-                answer = worker.connection.recv()
-            except (EOFError, OSError) as error:
-                raise IndexDamaged("a process that builds the index ended early") from error
+            answer = _received(worker.connection)
             self._idle.append(worker)
             if isinstance(answer, str):
                 worker.held = 0
@@ -165,12 +173,39 @@ class _Crew:
             raise IndexDamaged("a process that builds the index ended early") from error
 
     def _stop(self) -> None:
-        for worker in self._workers:
-            worker.connection.close()
-            worker.process.terminate()
-        for worker in self._workers:
-            worker.process.join()
-            worker.process.close()
+        _end([(worker.process, worker.connection) for worker in self._workers])
+
+
+def _start(work: Callable[..., None], *arguments: Any) -> _Child:
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=work, args=(theirs, *arguments))
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _received(connection: Connection) -> Any:
+    try:
+        return connection.recv()
+    except (EOFError, OSError) as error:
+        raise IndexDamaged("a process that builds the index ended early") from error
+
+
+def _end(children: Sequence[_Child]) -> None:
+    for process, connection in children:
+        connection.close()
+        process.terminate()
+    for process, _ in children:
+        process.join()
+        process.close()
+
+
+def _merge(connection: Connection, folder: Path, index: str, files: Sequence[str]) -> None:
+    """The life of a child that merges."""
+    _step_back()
+    with contextlib.suppress(ConnectionError):
+        connection.send(merge_files(folder, index, files))
 
 
 def _work(connection: Connection, folder: Path, index: str) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from paperdesk.model.query import And, Filter, Or, Phrase, Word
 from paperdesk.model.words import split
 from paperdesk.search import writer
-from paperdesk.search.build import build_segments
+from paperdesk.search.build import build_segments, merge_segments
 from paperdesk.search.cache import Cache
 from paperdesk.search.damage import IndexDamaged, damage_reported
 from paperdesk.search.evaluator import Evaluator, Search, searched
@@ -265,6 +265,10 @@ class PaperIndex:
                             self._folder.point_to(place, complete=False)
             _commit(place, MARKS, _of_marks(marks)[0], ())
             self._folder.point_to(place, complete=True)
+            with damage_reported():
+                groups = writer.groups_to_merge(place, TEXTS)
+                for files, scratch in merge_segments(place, TEXTS, groups, processes):
+                    writer.replace(place, TEXTS, files, scratch)
 
     def verify(self) -> None:
         """Read every file whole; raises IndexDamaged where a byte is not as it was written."""

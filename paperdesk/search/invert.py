@@ -118,30 +118,57 @@ def _invert(stream: NDArray[np.uint32], lengths: NDArray[np.uint32], terms: int)
     document = np.repeat(np.arange(len(lengths), dtype=np.uint16), lengths)
     begin = np.cumsum(lengths, dtype=np.uint32) - lengths
     words = np.append(0, np.cumsum(_counted(stream, terms)))
-    sizes, counts, docs, positions = [], [], [], []
-    for low, high in _ranges(words):
+    lists = []
+    for low, high in term_ranges(words):
         place = np.flatnonzero((stream >= low) & (stream < high)).astype(np.uint32)
         term = stream[place] - np.uint32(low)
         # The stream is in the order of documents, and a stable sort keeps it within each term.
-        order = np.argsort(_narrowed(term), kind="stable")
+        order = np.argsort(narrowed(term), kind="stable")
         term, place = term[order], place[order]
-        documents_of = document[place]
-        first = _run_starts(term, documents_of)
-        sizes.append(np.bincount(term[first], minlength=high - low))
-        counts.append(_narrowed(np.diff(first, append=len(term))))
-        docs.append(documents_of[first])
-        positions.append(_narrowed(place - begin[documents_of]))
-    starts = np.append(0, np.cumsum(_joined(sizes))).astype(np.uint32)
+        docs = document[place]
+        first = _run_starts(term, docs)
+        sizes = np.bincount(term[first], minlength=high - low)
+        counts = np.diff(first, append=len(term))
+        positions = place - begin[docs]
+        lists.append(Lists(sizes, np.diff(words[low : high + 1]), docs[first], counts, positions))
+    return posting_arrays(lists)
+
+
+class Lists:
+    """The posting lists of some terms, kept narrow while others are made."""
+
+    def __init__(
+        self,
+        sizes: NDArray[np.integer],
+        words: NDArray[np.integer],
+        docs: NDArray[np.integer],
+        counts: NDArray[np.integer],
+        positions: NDArray[np.integer],
+    ) -> None:
+        self.sizes = sizes
+        """Documents of each term."""
+        self.words = words
+        """How often each term stands in them."""
+        self.docs = docs.astype(np.uint16)
+        self.counts = narrowed(counts)
+        self.positions = narrowed(positions)
+
+
+def posting_arrays(lists: Sequence[Lists]) -> Arrays:
+    """The arrays of posting lists one after another; terms without any are left out."""
+    sizes = _joined([each.sizes for each in lists])
+    words = _joined([each.words for each in lists])
+    starts = np.append(0, np.cumsum(sizes[sizes > 0])).astype(np.uint32)
     return {
         "starts": starts,
-        **small("counts", _joined(counts)),
-        **documents(starts, _joined(docs).astype(np.uint16)),
-        "word_starts": words.astype(np.uint32),
-        **small("positions", _joined(positions)),
+        **small("counts", _joined([each.counts for each in lists])),
+        **documents(starts, _joined([each.docs for each in lists]).astype(np.uint16)),
+        "word_starts": np.append(0, np.cumsum(words[sizes > 0])).astype(np.uint32),
+        **small("positions", _joined([each.positions for each in lists])),
     }
 
 
-def _ranges(words: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+def term_ranges(words: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
     """Ranges of terms that have _AT_ONCE words together, or one term; `words` says where each
     term's words begin."""
     low = 0
@@ -160,7 +187,7 @@ def _counted(stream: NDArray[np.uint32], terms: int) -> NDArray[np.int64]:
     return counts
 
 
-def _narrowed(numbers: NDArray[Any]) -> NDArray[Any]:
+def narrowed(numbers: NDArray[Any]) -> NDArray[Any]:
     """The numbers in the fewest bytes that hold them; in two, numpy sorts them fastest."""
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))), copy=False)
 

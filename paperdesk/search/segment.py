@@ -22,13 +22,14 @@ NAME.at and NAME.over hold place and excess of the few that need more.
 
 from __future__ import annotations
 
+import secrets
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from whoosh.util.numeric import byte_to_length
 
-from paperdesk.search.arrays import ArrayFile
+from paperdesk.search.arrays import ArrayFile, write_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +46,9 @@ _BULK = ("/docs", "/gaps", "/counts", "/positions")
 
 _AROUND = 1 << 16
 """Linux maps so many bytes around a place that is read."""
+
+SCRATCH = "new-"
+"""How files begin that no commit names yet; Whoosh's own cleaning leaves them alone."""
 
 MOST_DOCUMENTS = 1 << 16
 """Of a segment: a document's number takes two bytes."""
@@ -88,6 +92,13 @@ def documents(starts: NDArray[np.uint32], docs: NDArray[np.uint16]) -> Arrays:
         "doc_starts": np.append(0, np.cumsum(sizes * wide)).astype(np.uint32),
         "gaps": gaps[~is_wide].astype(np.uint8),
     }
+
+
+def write_segment(folder: Path, arrays: Arrays) -> str:
+    """Write a segment under a scratch name, which is returned."""
+    name = SCRATCH + secrets.token_hex(8)
+    write_arrays(folder / name, arrays)
+    return name
 
 
 class Postings(NamedTuple):
@@ -237,15 +248,19 @@ class SegmentArrays:
         self.mapped += stop - start + _AROUND
         return self._small(f"{field}/positions", start, stop)
 
-    def stream(self, field: str, live: NDArray[np.bool_]) -> NDArray[np.uint32]:
-        """The text of the live documents, one after another, as numbers of terms."""
-        terms, lengths = self.terms(field), self.lengths(field)
-        begin = np.cumsum(lengths, dtype=np.int64) - lengths
-        stream = np.empty(int(lengths.sum()), np.uint32)
-        for number in range(len(terms)):
-            docs, counts = self.postings(field, number)
-            stream[np.repeat(begin[docs], counts) + self.positions(field, number)] = number
-        return stream[np.repeat(live, lengths)]
+    def run(
+        self, field: str, low: int, high: int
+    ) -> tuple[NDArray[np.intp], NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """All postings of the terms from `low` to before `high`, in their order.
+
+        Of each posting its term, counted from `low`, its document and count; then all positions.
+        """
+        found = self.all_postings(field, np.arange(low, high))
+        terms = np.repeat(found.order, found.sizes)
+        back = np.argsort(terms, kind="stable")
+        start, stop = self.file[f"{field}/word_starts"][[low, high]].tolist()
+        positions = self._small(f"{field}/positions", start, stop)
+        return terms[back], found.docs[back], found.counts[back], positions
 
     def _sorted(self, name: str) -> Strings:
         if name not in self._strings:
