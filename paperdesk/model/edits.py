@@ -56,6 +56,14 @@ class DeleteTag:
 
 
 @dataclass(frozen=True, slots=True)
+class SetTagTaste:
+    """Say whether papers with a tag, or one under it, shape the order `foryou`."""
+
+    tag: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetNote:
     """Replace a paper's note (Markdown)."""
 
@@ -112,6 +120,7 @@ Edit = (
     | AddTag
     | RemoveTag
     | DeleteTag
+    | SetTagTaste
     | SetNote
     | SetTrashed
     | Merge
@@ -127,7 +136,8 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags note trashed duplicates`; `papers` where papers came or went."""
+    """Of `starred status tags taste note trashed duplicates`; `papers` where papers came or
+    went."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from paperdesk.model.edits import (
     SetNote,
     SetStar,
     SetStatus,
+    SetTagTaste,
     SetTrashed,
     Several,
 )
@@ -40,6 +41,7 @@ simple_edits = st.one_of(
     st.builds(AddTag, some_papers, tag_names),
     st.builds(RemoveTag, some_papers, tag_names),
     st.builds(DeleteTag, tag_names),
+    st.builds(SetTagTaste, tag_names, st.booleans()),
     st.builds(SetTrashed, some_papers, st.booleans()),
     st.builds(SetNote, st.integers(1, 6), st.text(max_size=5)),
 )
