@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import sqlite3
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from paperdesk.errors import Abandoned
+from paperdesk.foryou import DEPENDS_ON, ForYou, gists
+from paperdesk.kept import Kept
 from paperdesk.model.query import Filter, Query, has_words, words_of
-from paperdesk.search.index import IndexDamaged
-from paperdesk.store import selection
+from paperdesk.search.index import IndexDamaged, by_score
+from paperdesk.store import orders, revisions, selection
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from numpy.typing import NDArray
 
+    from paperdesk.foryou import Reason
     from paperdesk.library import Library
     from paperdesk.model.query import Node
+    from paperdesk.search.alike import Gist
 
     Ids = NDArray[np.int64]
 
@@ -27,6 +37,12 @@ _LENGTHS = {"day": 10, "week": 10, "month": 7}
 """How much of a date a group has in common; a week takes more doing."""
 _SCORED = 1_000
 """So many of the best papers carry their scores."""
+_REASONED = 100
+"""So many of the first papers carry their reasons."""
+_SIMILAR = 6
+_SHARED_WORDS = 4
+_LOOK_EVERY = 4_000
+"""Steps of SQLite between two looks at whether the question was overtaken: some 100 µs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +57,94 @@ class Found:
     """What the order is by, one of SORTS."""
     titles_only: bool = False
     """Words were sought in titles alone, because the index is missing or damaged."""
+    reasons: dict[int, Reason] = field(default_factory=dict)
+    """Why, of the first hundred; empty where the order is not `foryou`."""
 
 
 class Finder:
-    """Answers queries on one library; keeps orders until someone writes to it."""
+    """Answers queries on one library; keeps orders until someone changes what they depend on."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._orders: dict[tuple[str, bool], Ids] = {}
-        self._hidden: dict[str, Ids] = {}
-        self._days: dict[str, NDArray[np.str_]] = {}
-        self._version = (-1, -1)
+        self._kept = Kept()
+        self._written = (-1, -1)
+        self._revisions: revisions.Revisions = {}
+        self._for_you: ForYou | None = None
+        self._for_you_of: object = None
+        self._overtaken: Callable[[], bool] = _never
+        self._days: dict[str, tuple[object, NDArray[np.str_]]] = {}
 
-    def find(self, query: Query | str, sort: str = "") -> Found:
-        """The papers a query finds, in its order; `sort` is used where the query names none."""
-        if isinstance(query, str):
-            query = Query.parse(query)
+    def find(
+        self, query: Query | str, sort: str = "", overtaken: Callable[[], bool] | None = None
+    ) -> Found:
+        """The papers a query finds, in its order; `sort` is used where the query names none.
+
+        `overtaken` is asked every few milliseconds; as soon as it is true, Abandoned is raised.
+        """
+        query = Query.parse(query) if isinstance(query, str) else query
+        with self._while_wanted(overtaken):
+            return self._find(query, sort)
+
+    def similar(
+        self, paper: int, overtaken: Callable[[], bool] | None = None
+    ) -> list[tuple[int, list[str]]]:
+        """The papers most like one, the nearest first, each with the words they share."""
+        with self._while_wanted(overtaken):
+            try:
+                return self._similar(paper)
+            except IndexDamaged as error:
+                _log.warning("similar papers are not known: %s", error)
+                return []
+
+    def make_ready(self, overtaken: Callable[[], bool]) -> None:
+        """Compute what the next questions need; raises Abandoned as `find` does."""
+        with self._while_wanted(overtaken), suppress(IndexDamaged):
+            self._library.index.refresh()
+            self._library.index.warm(self._pause)
+            if self._for_you is not None:
+                self._renew()
+                self._learn()
+
+    @contextmanager
+    def _while_wanted(self, overtaken: Callable[[], bool] | None) -> Iterator[None]:
+        connection = self._library.db.conn
+        self._overtaken = overtaken or _never
+        connection.set_progress_handler(overtaken, _LOOK_EVERY)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            self._pause()  # it was ours to interrupt
+            raise error
+        finally:
+            connection.set_progress_handler(None, 0)
+
+    def _pause(self) -> None:
+        if self._overtaken():
+            raise Abandoned
+
+    def _find(self, query: Query, sort: str) -> Found:
         self._renew()
         words = has_words(query.tree)
         key = query.sort or sort or ("relevance" if words else "date")
         ids, scores, titles_only = self._matching(query.tree)
+        self._pause()
         if key == "relevance" and scores is not None:
-            best = np.lexsort((-ids, -scores))
+            ids, scores = by_score(ids, scores)
             if query.reverse:
-                best = best[::-1]
-            first = best[:_SCORED]
-            shown = dict(zip(ids[first].tolist(), scores[first].tolist(), strict=True))
-            return Found(ids[best], shown, query)
+                ids, scores = ids[::-1], scores[::-1]
+            shown = dict(zip(ids[:_SCORED].tolist(), scores[:_SCORED].tolist(), strict=True))
+            return Found(ids, shown, query)
         key = "date" if key == "relevance" else key
-        order = self._order(key, query.reverse)
-        return Found(_in_order(ids, order), {}, query, key, titles_only)
+        ids = _in_order(ids, self._order(key, query.reverse))
+        reasons = self._reasons(ids) if key == "foryou" else {}
+        return Found(ids, {}, query, key, titles_only, reasons)
 
     def groups(self, found: Found, by: str) -> list[tuple[str, int]]:
         """Papers of one `day`, `week` or `month` that stand together: its date and how many.
 
         A week is named by its Monday. None where the order is not by a date.
         """
-        if by not in _LENGTHS or found.order not in selection.DATES or not len(found.ids):
+        if by not in _LENGTHS or found.order not in orders.DATES or not len(found.ids):
             return []
         days = self._dates(found.order)[found.ids].astype(f"U{_LENGTHS[by]}")
         if by == "week":
@@ -101,19 +168,22 @@ class Finder:
         return [month for month in found if len(month[0]) == 7]
 
     def _dates(self, order: str) -> NDArray[np.str_]:
-        if order not in self._days:
-            self._days[order] = selection.dates(self._library.db.conn, order)
-        return self._days[order]
+        self._renew()
+        state = self._state(orders.ORDERED_BY[order])
+        if order not in self._days or self._days[order][0] != state:
+            self._days[order] = state, orders.dates(self._library.db.conn, order)
+        return self._days[order][1]
 
     def _renew(self) -> None:
-        """Forget what was kept if anyone wrote to the library meanwhile."""
+        """Look what was changed, if anyone wrote to the library meanwhile."""
         connection = self._library.db.conn
         (version,) = connection.execute("pragma data_version").fetchone()
-        if (version, connection.total_changes) != self._version:
-            self._version = (version, connection.total_changes)
-            self._orders.clear()
-            self._hidden.clear()
-            self._days.clear()
+        if (version, connection.total_changes) != self._written:
+            self._revisions = revisions.read(connection)
+            self._written = (version, connection.total_changes)
+
+    def _state(self, parts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+        return tuple(self._revisions[part] for part in parts)
 
     def _matching(self, tree: Node | None) -> tuple[Ids, NDArray[np.float32] | None, bool]:
         """The papers that match and may be shown, ascending; their scores; whether by title."""
@@ -122,38 +192,100 @@ class Finder:
         if tree is None:
             ids = self._all()
         elif not has_words(tree):
-            ids = selection.ids(connection, tree)
+            ids = self._selected(tree)
         else:
             try:
-                self._library.index.refresh()
-                hits = self._library.index.find(tree, self._filtered, self._all)
+                index = self._library.index
+                index.refresh()
+                hits = index.find(tree, self._selected, self._all, self._gist, self._pause)
                 ids, scores = hits.ids, hits.scores
             except IndexDamaged as error:
                 _log.warning("search in titles only: %s", error)
                 ids, titles_only = selection.titled(connection, words_of(tree)), True
-        shown = self._without_hidden(ids, tree)
+        shown = self._may_show(ids, tree)
         return ids[shown], None if scores is None else scores[shown], titles_only
 
-    def _filtered(self, leaf: Filter) -> Ids:
-        try:
-            return selection.ids(self._library.db.conn, leaf)
-        except selection.NotSqlError:  # like: finds nothing until papers are compared
-            return np.empty(0, np.int64)
+    def _selected(self, tree: Node) -> Ids:
+        """The papers that meet filters; of one alone they are kept, as far as that is known."""
+        connection = self._library.db.conn
+        parts = selection.depends_on(tree) if isinstance(tree, Filter) else ()
+        if not parts:
+            return selection.ids(connection, tree)
+        make = partial(selection.ids, connection, tree)
+        return self._kept.get(str(tree), self._state(parts), make)
 
     def _all(self) -> Ids:
-        return np.sort(self._order("date", False))
+        return self._kept.get("all", self._state(["papers"]), lambda: np.sort(self._order("date")))
 
-    def _without_hidden(self, ids: Ids, tree: Node | None) -> NDArray[np.bool_]:
+    def _may_show(self, ids: Ids, tree: Node | None) -> NDArray[np.bool_]:
         """Which of some papers a query may show: trashed and dismissed ones only if it asks."""
-        rule = selection.hidden(tree).text
-        if rule not in self._hidden:
-            self._hidden[rule] = selection.hidden_ids(self._library.db.conn, tree)
-        return np.isin(ids, self._hidden[rule], assume_unique=True, invert=True)
+        rule, connection = selection.hidden(tree).text, self._library.db.conn
+        state = self._state(["papers", "hidden"])
+        hidden = self._kept.get(rule, state, partial(selection.hidden_ids, connection, tree))
+        return ~_among(ids, hidden)
 
-    def _order(self, key: str, reverse: bool) -> Ids:
-        if (key, reverse) not in self._orders:
-            self._orders[key, reverse] = selection.ranks(self._library.db.conn, key, reverse)
-        return self._orders[key, reverse]
+    def _order(self, key: str, reverse: bool = False) -> Ids:
+        """All papers in the order of a key."""
+        name = f"-{key}" if reverse else key
+        if key == "foryou":
+            state: object = (self._ranking(), self._state(["papers", "published"]))
+            return self._kept.get(name, state, partial(self._recommended, reverse))
+        state, connection = self._state(orders.ORDERED_BY[key]), self._library.db.conn
+        return self._kept.get(name, state, partial(orders.ranks, connection, key, reverse))
+
+    # For you, and similar papers
+
+    def _recommended(self, reverse: bool) -> Ids:
+        """All papers: those that are ranked, then the others, newest first."""
+        newest, ranking = self._order("date"), self._ranking()
+        if ranking is None:
+            return newest
+        ranked = ranking.ranked[_among(ranking.ranked, newest)]
+        rest = newest[~_among(newest, ranked)]
+        return np.concatenate([ranked[::-1] if reverse else ranked, rest])
+
+    def _ranking(self) -> ForYou | None:
+        """The last ranking, whatever was marked since: `make_ready` brings the next one."""
+        if self._for_you is None:
+            try:
+                self._library.index.refresh()
+                self._learn()
+            except IndexDamaged as error:
+                _log.warning("there are no recommendations: %s", error)
+        return self._for_you
+
+    def _learn(self) -> None:
+        state = (self._state(DEPENDS_ON), self._library.index.alike())
+        if state != self._for_you_of:
+            self._for_you, self._for_you_of = ForYou(self._library, self._pause), state
+
+    def _reasons(self, ids: Ids) -> dict[int, Reason]:
+        ranking = self._ranking()
+        return {} if ranking is None else ranking.reasons(ids[:_REASONED].tolist())
+
+    def _gist(self, paper: int) -> Gist | None:
+        found = gists(self._library, self._library.index.alike(), [paper])
+        return next((gist for _, gist in found), None)
+
+    def _similar(self, paper: int) -> list[tuple[int, list[str]]]:
+        alike_ids = self._find(Query(Filter("like", str(paper))), "relevance").ids[:_SIMILAR]
+        own = self._gist(paper)
+        if own is None:
+            return []
+        others = gists(self._library, self._library.index.alike(), alike_ids.tolist())
+        shared = {other: own.shared(gist.weights, _SHARED_WORDS) for other, gist in others}
+        return [(other, shared[other]) for other in alike_ids.tolist() if other in shared]
+
+
+def _never() -> bool:
+    return False
+
+
+def _among(ids: Ids, others: Ids) -> NDArray[np.bool_]:
+    """Which of some papers are among others; quicker than numpy's isin, which sorts."""
+    there = np.zeros(1 + max(ids.max(initial=0), others.max(initial=0)), bool)
+    there[others] = True
+    return there[ids]
 
 
 def _monday(day: str) -> str:
@@ -168,6 +300,4 @@ def _in_order(ids: Ids, order: Ids) -> Ids:
     """`ids` as they stand in `order`, which holds every paper once."""
     if not len(ids) or not len(order):
         return ids
-    wanted = np.zeros(max(int(order.max()), int(ids.max())) + 1, bool)
-    wanted[ids] = True
-    return order[wanted[order]]
+    return order[_among(order, ids)]

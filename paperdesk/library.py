@@ -6,6 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
+from paperdesk import settings
 from paperdesk.store import marks, papers, queue, receipts
 from paperdesk.store.database import open_database
 from paperdesk.store.locks import lock
@@ -49,7 +50,8 @@ class Library:
         if self._index is None:
             from paperdesk.search.index import PaperIndex
 
-            self._index = PaperIndex(self.folder / "index")
+            kept = settings.read().search_memory_mb << 20
+            self._index = PaperIndex(self.folder / "index", kept)
         return self._index
 
     # Reading
@@ -88,17 +90,19 @@ class Library:
 
     def find(self, query: Query | str, sort: str = "") -> Found:
         """The papers a query finds, in its order; `sort` is used where the query names none."""
-        return self._the_finder().find(query, sort)
+        return self.finder.find(query, sort)
 
     def groups(self, found: Found, by: str) -> list[tuple[str, int]]:
         """Papers of one `day`, `week` or `month` that stand together: its date and how many."""
-        return self._the_finder().groups(found, by)
+        return self.finder.groups(found, by)
 
     def months(self, query: Query | str) -> list[tuple[str, int, int]]:
         """Each month in which a query's papers were published: how many, how many are read."""
-        return self._the_finder().months(query)
+        return self.finder.months(query)
 
-    def _the_finder(self) -> Finder:
+    @property
+    def finder(self) -> Finder:
+        """What answers queries."""
         if self._finder is None:
             from paperdesk.finding import Finder  # numpy and the query language: not for a window
 
@@ -168,9 +172,10 @@ class Library:
         last = queue.last_entry(self.db)
         (total,) = self.db.execute("select count(*) from papers").fetchone()
         yield 0, int(total)
-        self.index.rebuild(
+        for done in self.index.rebuilding(
             (TextDocument(*text) for text in queue.texts(self.db)),
             (MarksDocument(*each) for each in queue.marks(self.db)),
-        )
+        ):
+            yield min(done, int(total)), int(total)
         queue.forget(self.db, last)
         yield int(total), int(total)

@@ -29,6 +29,7 @@ Face = Literal["serif", "sans"]
 _ALLOWED = {
     "theme": ("system", "light", "dark", "contrast"),
     "reading_face": ("serif", "sans"),
+    "search_memory_mb": range(4, 4_097),
 }
 
 
@@ -46,6 +47,9 @@ class Settings:
     """Dumps saved in this folder are imported by themselves; empty: none is watched."""
     passing_marks_read: bool = False
     """In triage, going on from an unread paper marks it read."""
+    search_memory_mb: int = 32
+    """What searching keeps of the words it found before. All of search then takes some 100 MB at
+    100,000 papers."""
 
 
 def settings_file() -> Path:

@@ -19,7 +19,7 @@ from paperdesk.settings import Settings, read, settings_file, write
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-CHANGED = Settings("dark", "sans", True, False, "/home/ada/Dumps and papers")
+CHANGED = Settings("dark", "sans", True, False, "/home/ada/Dumps and papers", 64)
 
 
 def _put(text: str | bytes) -> None:
@@ -81,6 +81,12 @@ def test_a_value_that_cannot_be_costs_only_itself(caplog: pytest.LogCaptureFixtu
     _put('{"theme": "plaid", "keep_dumps": 0, "reading_face": "sans", "watched_folder": "/d"}')
     assert read() == Settings(reading_face="sans", watched_folder="/d")
     assert len(caplog.records) == 2
+
+
+@pytest.mark.parametrize("value", [0, -1, 1 << 40, "32", True, 32.5])
+def test_no_memory_is_as_wrong_as_all_of_it(value: object) -> None:
+    _put(json.dumps({"search_memory_mb": value}))
+    assert read() == Settings()
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from paperdesk.model.query import SORTS, Query
 if TYPE_CHECKING:
     import argparse
 
+    from paperdesk.finding import Found
     from paperdesk.library import Library
     from paperdesk.model.rows import StoredPaper
 
@@ -45,7 +46,7 @@ def _search(library: Library, options: argparse.Namespace) -> int:
     limit = options.limit if options.limit is not None else (None if options.json else 50)
     stored = library.papers(found.ids[:limit].tolist())
     if options.json:
-        printing.as_json([printing.paper_json(p, found.scores.get(p.id)) for p in stored])
+        printing.as_json([_found_json(p, found) for p in stored])
         return 0
     for hint in found.query.plain:
         print(f"paperdesk: {hint}", file=sys.stderr)
@@ -55,6 +56,14 @@ def _search(library: Library, options: argparse.Namespace) -> int:
         more = len(found.ids) - len(stored)
         print(f"paperdesk: {more:,} more; --limit {len(found.ids)} shows all.", file=sys.stderr)
     return 0
+
+
+def _found_json(stored: StoredPaper, found: Found) -> dict[str, Any]:
+    shown = printing.paper_json(stored, found.scores.get(stored.id))
+    if found.reasons:
+        reason = found.reasons.get(stored.id)
+        shown["because"] = asdict(reason) if reason else None
+    return shown
 
 
 def _show(library: Library, options: argparse.Namespace) -> int:

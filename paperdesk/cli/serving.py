@@ -2,14 +2,19 @@
 
 - `{"ask": "query", "id": 7, "query": "rag", "sort": "date", "typing": true, "groups": "month"}` is
   answered by `{"to": "query", "id": 7, "count": 1234, "ids": [the first 1,000], "hints": [...],
-  "titles_only": false, "groups": [["2024-06", 17], ...]}`.
+  "titles_only": false, "groups": [["2024-06", 17], ...]}`; where the order is `foryou`, also with
+  `"reasons": {"12": [["words"], "title of the liked paper", its id, "starred"], ...}` for those of
+  the first 100 that have one. What made a paper liked is `starred tagged reading` or `read`.
 - `{"ask": "rest", "id": 7}` then by `{"to": "rest", "id": 7, "rest": "..."}`: the ids after the
   first 1,000 as base64 of little-endian 8-byte integers.
 - `{"ask": "months", "query": "rag"}` by `{"to": "months", "months": [["2024-06", 17, 2], ...]}`:
   how many papers were published in each month, and how many of them are read.
+- `{"ask": "similar", "id": 3, "paper": 12}` by `{"to": "similar", "id": 3, "paper": 12, "papers":
+  [[34, ["shared", "words"]], ...]}`: the six papers most alike, the nearest first.
 - `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
 
-Of questions of one kind that wait, only the newest is answered, and a query before all others.
+Of questions of one kind only the newest is answered, and a query before all others; one that is
+worked on is given up when a newer one of its kind comes, and left without an answer.
 """
 
 from __future__ import annotations
@@ -19,13 +24,16 @@ import json
 import os
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.errors import Abandoned
 from paperdesk.model.query import Query
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from paperdesk.finding import Found
     from paperdesk.library import Library
@@ -42,37 +50,74 @@ def add_verbs(verbs: Any) -> None:
 
 def _serve(library: Library, options: argparse.Namespace) -> int:
     inbox = _Inbox()
-    found: Found | None = None
-    asked, sort = -1, ""
+    desk = _Desk(library, inbox)
+    desk.make_ready()
     while True:
-        request = inbox.next()
+        with suppress(Abandoned):
+            desk.answer(inbox.next())
+        desk.make_ready()
+
+
+class _Desk:
+    """Answers questions, and leaves one that is overtaken."""
+
+    def __init__(self, library: Library, inbox: _Inbox) -> None:
+        self._library, self._inbox = library, inbox
+        self._found: Found | None = None
+        self._asked, self._sort = -1, ""
+
+    def make_ready(self) -> None:
+        """Use the time until the next question for what it may need."""
+        if self._inbox.empty():
+            with suppress(Abandoned):
+                self._library.finder.make_ready(lambda: not self._inbox.empty())
+
+    def answer(self, request: dict[str, Any]) -> None:
+        """Answer a question; raises Abandoned when a newer one, or a query, came meanwhile."""
         match request["ask"]:
             case "query":
-                sort = request["sort"]
-                query = Query.parse(request["query"], typing=request["typing"])
-                found, asked = library.find(query, sort), request["id"]
-                groups = library.groups(found, request.get("groups", ""))
-                _answer("query", id=asked, groups=groups, **_first(found))
+                self._query(request)
             case "rest":
-                rest = found.ids[FIRST:] if found is not None and request["id"] == asked else None
-                packed = base64.b64encode(rest.astype("<i8").tobytes()) if rest is not None else b""
-                _answer("rest", id=request["id"], rest=packed.decode())
+                rest = self._rest() if request["id"] == self._asked else b""
+                _answer("rest", id=request["id"], rest=base64.b64encode(rest).decode())
+            case "similar":
+                found = self._library.finder.similar(request["paper"], self._overtaken("similar"))
+                _answer("similar", id=request["id"], paper=request["paper"], papers=found)
             case "months":
-                _answer("months", months=library.months(request["query"]))
+                _answer("months", months=self._library.months(request["query"]))
             case "counts":
-                _answer("counts", **asdict(library.counts()))
+                _answer("counts", **asdict(self._library.counts()))
                 # Counts are asked after a change, which spoils the order that is kept: 90 ms that
                 # the next place of the sidebar need not wait for.
-                library.find("", sort)
+                self._library.finder.find("", self._sort, self._overtaken("query"))
+
+    def _overtaken(self, ask: str) -> Callable[[], bool]:
+        return lambda: self._inbox.holds(ask)
+
+    def _query(self, request: dict[str, Any]) -> None:
+        query = Query.parse(request["query"], typing=request["typing"])
+        found = self._library.finder.find(query, request["sort"], self._overtaken("query"))
+        self._found, self._asked, self._sort = found, request["id"], request["sort"]
+        groups = self._library.groups(found, request.get("groups", ""))
+        _answer("query", id=self._asked, groups=groups, **_first(found))
+
+    def _rest(self) -> bytes:
+        return b"" if self._found is None else self._found.ids[FIRST:].astype("<i8").tobytes()
 
 
 def _first(found: Found) -> dict[str, Any]:
-    return {
+    answer = {
         "count": len(found.ids),
         "ids": found.ids[:FIRST].tolist(),
         "hints": list(found.query.plain),
         "titles_only": found.titles_only,
     }
+    if found.reasons:
+        answer["reasons"] = {
+            paper: [why.words, why.title, why.paper, why.mark]
+            for paper, why in found.reasons.items()
+        }
+    return answer
 
 
 class _Inbox:
@@ -91,6 +136,14 @@ class _Inbox:
                 self._came.notify()
         os._exit(0)  # nothing here is worth saving, and an answer in work has no reader
 
+    def empty(self) -> bool:
+        """Whether no question waits."""
+        return not self._waiting
+
+    def holds(self, ask: str) -> bool:
+        """Whether a question of this kind waits."""
+        return ask in self._waiting
+
     def next(self) -> dict[str, Any]:
         """Wait for a question and take it out."""
         with self._came:
@@ -99,7 +152,7 @@ class _Inbox:
             return self._waiting.pop(min(self._waiting, key=_ORDER.index))
 
 
-_ORDER = ("query", "rest", "months", "counts")
+_ORDER = ("query", "rest", "similar", "months", "counts")
 
 
 def _answer(to: str, **values: Any) -> None:

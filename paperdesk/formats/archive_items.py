@@ -18,6 +18,7 @@ class ArchivedTag:
 
     name: str
     colour: str
+    taste: bool = True
 
 
 @dataclass(frozen=True, slots=True)

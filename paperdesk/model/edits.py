@@ -57,6 +57,14 @@ class DeleteTag:
 
 
 @dataclass(frozen=True, slots=True)
+class SetTagTaste:
+    """Say whether papers with a tag, or one under it, shape the order `foryou`."""
+
+    tag: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetNote:
     """Replace a paper's note (Markdown)."""
 
@@ -139,6 +147,7 @@ Edit = (
     | AddTag
     | RemoveTag
     | DeleteTag
+    | SetTagTaste
     | SetNote
     | SetTrashed
     | AddHighlight
@@ -157,7 +166,7 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags note highlights trashed duplicates`; `papers` where some came or
+    """Of `starred status tags taste note highlights trashed duplicates`; `papers` where some came or
     went."""
 
 

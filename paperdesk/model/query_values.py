@@ -22,7 +22,7 @@ STATES = (
 PARTS = ("abstract", "note", "highlight", "date", "code", "arxiv", "doi", "authors")
 """What `has:` takes."""
 
-SORTS = ("relevance", "date", "added", "upvotes", "comments", "title", "trending")
+SORTS = ("relevance", "date", "added", "upvotes", "comments", "title", "trending", "foryou")
 """What `sort:` takes, also with `-` before it."""
 
 Days = tuple[date | None, date | None]

@@ -91,6 +91,8 @@ class TagCount:
 
     tag: Tag
     papers: int
+    taste: bool = True
+    """Whether its papers shape the order `foryou`; a parent without silences its children."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,19 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.search.damage import IndexDamaged, damage_reported
 from paperdesk.search.invert import SegmentBuilder
+from paperdesk.search.merge import merge_files
 from paperdesk.search.schema import FIELDS
-from paperdesk.search.writer import write_segment
+from paperdesk.search.segment import write_segment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
 Document = tuple[Any, ...]
 """A paper's number and the text of each field, in the schema's order."""
+
+_Child = tuple["BaseProcess", Connection]
 
 _AT_ONCE = 500
 """Documents handed over together."""
@@ -36,10 +39,10 @@ _ALONE = 2_000
 """Up to so many documents, starting children costs more than it gains."""
 _FIRST = 1_000
 """Documents of each child's first segment: something is to be found soon."""
-_MOST = 25_000
-"""Documents of a segment: 200 MB in a child."""
+_MOST = 10_000
+"""Documents of a segment: 90 MB in a child, not much more than a small import takes."""
 _MOST_OF_LARGE = 60_000
-"""The same in a library from _LARGE papers on, where fewer segments are worth 400 MB."""
+"""The same in a library from _LARGE papers on, where fewer segments are worth 250 MB."""
 _LARGE = 200_000
 
 
@@ -48,23 +51,37 @@ def build_segments(
     index: str,
     documents: Iterable[Document],
     processes: int,
-    progress: Callable[[int], None],
-) -> Iterator[str]:
+) -> Generator[str | int, None, None]:
     """Write documents into scratch segments in `folder`; yields the name of each when it is whole.
 
-    `progress` is told the number of documents taken so far; what it raises ends the build.
+    Between them it yields how many documents were taken so far. Closed, it ends its children.
     """
     stream = iter(documents)
     first = list(islice(stream, _ALONE))
     if len(first) < _ALONE or processes < 1:
-        yield from _build_here(folder, index, chain(first, stream), progress)
+        yield from _build_here(folder, index, chain(first, stream))
     else:
-        yield from _Crew(folder, index, processes, progress).build(chain(first, stream))
+        yield from _Crew(folder, index, processes).build(chain(first, stream))
+
+
+def merge_segments(
+    folder: Path, index: str, groups: Sequence[Sequence[str]], processes: int
+) -> Iterator[tuple[Sequence[str], str]]:
+    """Merge each group of segment files in a child; yields it with the scratch segment."""
+    at_once = max(1, processes)
+    for start in range(0, len(groups), at_once):
+        some = groups[start : start + at_once]
+        children = [_start(_merge, folder, index, group) for group in some]
+        try:
+            for group, (_, connection) in zip(some, children, strict=True):
+                yield group, _received(connection)
+        finally:
+            _end(children)
 
 
 def _build_here(
-    folder: Path, index: str, documents: Iterable[Document], progress: Callable[[int], None]
-) -> Iterator[str]:
+    folder: Path, index: str, documents: Iterable[Document]
+) -> Generator[str | int, None, None]:
     taken = 0
     stream = iter(documents)
     while batch := list(islice(stream, _MOST)):
@@ -72,7 +89,7 @@ def _build_here(
         for paper, *texts in batch:
             builder.add(paper, texts)
         yield _written(folder, builder)
-        progress(taken := taken + len(batch))
+        yield (taken := taken + len(batch))
 
 
 def _written(folder: Path, builder: SegmentBuilder) -> str:
@@ -93,24 +110,15 @@ class _Worker:
 class _Crew:
     """Child processes that share the documents of one build."""
 
-    def __init__(
-        self, folder: Path, index: str, processes: int, progress: Callable[[int], None]
-    ) -> None:
-        self._folder, self._index, self._progress = folder, index, progress
+    def __init__(self, folder: Path, index: str, processes: int) -> None:
+        self._folder, self._index = folder, index
         self._taken = self._done = 0
-        self._workers = [self._start() for _ in range(processes)]
+        started = [_start(_work, folder, index) for _ in range(processes)]
+        self._workers = [_Worker(*child, _FIRST) for child in started]
         self._idle = list(self._workers)
 
-    def _start(self) -> _Worker:
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs, self._folder, self._index))
-        process.start()
-        theirs.close()
-        return _Worker(process, ours, _FIRST)
-
-    def build(self, documents: Iterable[Document]) -> Iterator[str]:
-        """Hand the documents out; yields the names of segments as they are finished."""
+    def build(self, documents: Iterable[Document]) -> Generator[str | int, None, None]:
+        """Hand the documents out; yields as `build_segments` does."""
         try:
             stream = iter(documents)
             while batch := list(islice(stream, _AT_ONCE)):
@@ -126,7 +134,7 @@ class _Crew:
         finally:
             self._stop()
 
-    def _finish(self) -> Iterator[str]:
+    def _finish(self) -> Generator[str | int, None, None]:
         while len(self._idle) < len(self._workers):
             yield from self._answers()
         for worker in self._workers:
@@ -135,25 +143,22 @@ class _Crew:
         while len(self._idle) < len(self._workers):
             yield from self._answers()
 
-    def _answers(self) -> Iterator[str]:
-        """Wait until a child has answered; yields the segments that are finished."""
+    def _answers(self) -> Generator[str | int, None, None]:
+        """Wait until a child has answered; yields the segments that are finished, and progress."""
         ready = wait([worker.connection for worker in self._workers])
         for worker in self._workers:
             if worker.connection not in ready:
                 continue
-            try:
-                answer = worker.connection.recv()
-            except (EOFError, OSError) as error:
-                raise IndexDamaged("a process that builds the index ended early") from error
+            answer = _received(worker.connection)
             self._idle.append(worker)
             if isinstance(answer, str):
                 worker.held = 0
                 yield answer
                 continue
             self._done += answer
-            self._progress(self._done)
             if worker.held >= worker.target:
                 self._flush(worker)
+            yield self._done
 
     def _flush(self, worker: _Worker) -> None:
         most = _MOST if self._taken < _LARGE else _MOST_OF_LARGE
@@ -168,12 +173,39 @@ class _Crew:
             raise IndexDamaged("a process that builds the index ended early") from error
 
     def _stop(self) -> None:
-        for worker in self._workers:
-            worker.connection.close()
-            worker.process.terminate()
-        for worker in self._workers:
-            worker.process.join()
-            worker.process.close()
+        _end([(worker.process, worker.connection) for worker in self._workers])
+
+
+def _start(work: Callable[..., None], *arguments: Any) -> _Child:
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=work, args=(theirs, *arguments))
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def _received(connection: Connection) -> Any:
+    try:
+        return connection.recv()
+    except (EOFError, OSError) as error:
+        raise IndexDamaged("a process that builds the index ended early") from error
+
+
+def _end(children: Sequence[_Child]) -> None:
+    for process, connection in children:
+        connection.close()
+        process.terminate()
+    for process, _ in children:
+        process.join()
+        process.close()
+
+
+def _merge(connection: Connection, folder: Path, index: str, files: Sequence[str]) -> None:
+    """The life of a child that merges."""
+    _step_back()
+    with contextlib.suppress(ConnectionError):
+        connection.send(merge_files(folder, index, files))
 
 
 def _work(connection: Connection, folder: Path, index: str) -> None:

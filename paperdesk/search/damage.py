@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from paperdesk.errors import Abandoned
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,11 +20,11 @@ def damage_reported() -> Iterator[None]:
     """Raise IndexDamaged in place of whatever reading a damaged file brings up.
 
     Files cut short or altered end in almost any exception of numpy, pickle and Whoosh. To be used
-    around the index's own work, never around a caller's function.
+    around the index's own work, never around a caller's function but one that raises Abandoned.
     """
     try:
         yield
-    except IndexDamaged:
+    except (IndexDamaged, Abandoned):
         raise
     except Exception as error:
         raise IndexDamaged(f"the index cannot be used: {error!r}") from error

@@ -8,10 +8,11 @@ import numpy as np
 
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
 from paperdesk.model.words import split
+from paperdesk.search.alike import Alike
 from paperdesk.search.board import Board
 from paperdesk.search.damage import damage_reported
 from paperdesk.search.phrases import find_phrase
-from paperdesk.search.schema import FIELDS, IndexField
+from paperdesk.search.schema import FIELDS, TEXTS, IndexField
 from paperdesk.search.snapshot import Hits, Snapshot
 from paperdesk.search.vocabulary import complete
 
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from paperdesk.model.query import Node
+    from paperdesk.search.alike import Gist
     from paperdesk.search.cache import Cache
-    from paperdesk.search.snapshot import Totals
+    from paperdesk.search.snapshot import Pause, Totals
 
     Select = Callable[[Filter], NDArray[np.int64]]
     Universe = Callable[[], NDArray[np.int64]]
-    Pause = Callable[[], None]
+    GistOf = Callable[[int], Gist | None]
 
+
+_NONE: NDArray[np.int64] = np.empty(0, np.int64)
 
 _MOST_MAPPED = 16 << 20
 """Bytes of index files mapped at a time; in the end it would be the whole index."""
@@ -39,6 +43,7 @@ class Evaluator:
     def __init__(self, snapshots: Mapping[str, Snapshot], cache: Cache) -> None:
         self._snapshots, self._cache = snapshots, cache
         self._commit = tuple(snapshot.generation for snapshot in snapshots.values())
+        self.alike = Alike(snapshots[TEXTS])
         self.board = Board(1 + max(s.highest_paper() for s in snapshots.values()))
 
     def words(self, words: list[str], field: str, prefix: bool, pause: Pause) -> Hits:
@@ -53,6 +58,17 @@ class Evaluator:
                     snapshot.let_go()
         return hits
 
+    def similar(self, paper: int, gist_of: GistOf, pause: Pause) -> Hits:
+        """Papers like one; none where there is no such paper."""
+        key = (self._commit, "like", paper)
+        hits = self._cache.get(key)
+        if hits is None:
+            gist = gist_of(paper)
+            with damage_reported():
+                hits = self.alike.similar(paper, gist, pause) if gist else _unscored(_NONE)
+            self._cache.put(key, hits)
+        return hits
+
     def _parts(self, words: list[str], field: str, prefix: bool, pause: Pause) -> list[Hits]:
         """What the words find, segment by segment."""
         parts: list[Hits] = []
@@ -60,14 +76,14 @@ class Evaluator:
             totals: Totals = {}
             for indexed in searched(index, field):
                 pause()
-                with damage_reported():
+                with damage_reported():  # which lets Abandoned pass
                     terms = _terms(snapshot, indexed, words, prefix)
                     if len(terms) > 1:
-                        parts += find_phrase(snapshot, indexed.name, terms, indexed.boost)
+                        parts += find_phrase(snapshot, indexed.name, terms, indexed.boost, pause)
                     elif prefix:
-                        snapshot.add(totals, indexed.name, terms[0], indexed.boost)
+                        snapshot.add(totals, indexed.name, terms[0], indexed.boost, pause)
                     else:
-                        parts += snapshot.term(indexed.name, terms[0][0], indexed.boost)
+                        parts += snapshot.term(indexed.name, terms[0][0], indexed.boost, pause)
             parts += snapshot.hits(totals)
         return parts
 
@@ -89,17 +105,23 @@ def _terms(
 
 
 class Search:
-    """One evaluation of a tree. Filters and Not score nothing.
+    """One evaluation of a tree. Filters but `like` score nothing, nor does Not.
 
     A word without a letter or digit says nothing, and is left out. `pause` is called every few
-    milliseconds and may raise, to abandon the search.
+    milliseconds and may raise Abandoned.
     """
 
     def __init__(
-        self, evaluator: Evaluator, select: Select, universe: Universe, pause: Pause
+        self,
+        evaluator: Evaluator,
+        select: Select,
+        universe: Universe,
+        gist_of: GistOf,
+        pause: Pause,
     ) -> None:
         self._evaluator, self._board = evaluator, evaluator.board
-        self._select, self._universe, self._pause = select, universe, pause
+        self._select, self._universe, self._gist_of = select, universe, gist_of
+        self._pause = pause
 
     def all_papers(self) -> Hits:
         """Every paper of the library."""
@@ -112,6 +134,8 @@ class Search:
                 return self._words(split(text), field, prefix)
             case Phrase(words, field, prefix):
                 return self._words([w for word in words for w in split(word)], field, prefix)
+            case Filter("like", paper):
+                return self._evaluator.similar(int(paper), self._gist_of, self._pause)
             case Filter():
                 return _unscored(self._select(node))
             case And(parts):

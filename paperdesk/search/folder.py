@@ -20,6 +20,7 @@ from whoosh.util.filelock import FileLock
 from paperdesk.search import writer
 from paperdesk.search.damage import IndexDamaged, damage_reported
 from paperdesk.search.schema import FORMAT
+from paperdesk.search.segment import SCRATCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,5 +114,5 @@ class IndexFolder:
         for place in self._path.glob("index-*"):
             if place.name != current:
                 shutil.rmtree(place, ignore_errors=True)
-            for scratch in place.glob(f"{writer.SCRATCH}*"):
+            for scratch in place.glob(f"{SCRATCH}*"):
                 scratch.unlink(missing_ok=True)

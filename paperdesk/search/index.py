@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.model.query import And, Or, Phrase, Word
+from paperdesk.model.query import And, Filter, Or, Phrase, Word
 from paperdesk.model.words import split
 from paperdesk.search import writer
-from paperdesk.search.build import build_segments
+from paperdesk.search.build import build_segments, merge_segments
 from paperdesk.search.cache import Cache
 from paperdesk.search.damage import IndexDamaged, damage_reported
 from paperdesk.search.evaluator import Evaluator, Search, searched
@@ -22,15 +23,16 @@ from paperdesk.search.suggestions import Spelling
 from paperdesk.search.vocabulary import completions, most_frequent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Generator, Iterable
     from pathlib import Path
 
     from numpy.typing import NDArray
 
-    from paperdesk.model.query import Filter, Node
+    from paperdesk.model.query import Node
+    from paperdesk.search.alike import Alike, Gist
     from paperdesk.search.build import Document
 
-__all__ = ["Found", "IndexDamaged", "MarksDocument", "PaperIndex", "TextDocument"]
+__all__ = ["Found", "IndexDamaged", "MarksDocument", "PaperIndex", "TextDocument", "by_score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,22 @@ class Found:
             edge = np.partition(scores, len(ids) - limit)[len(ids) - limit]
             near = np.flatnonzero(scores >= edge)
             ids, scores = ids[near], scores[near]
-        return ids[::-1][np.argsort(-scores[::-1], kind="stable")][:limit]
+        return by_score(ids, scores)[0][:limit]
+
+
+def by_score(
+    ids: NDArray[np.int64], scores: NDArray[np.float32]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Ids and their scores, none below 0, highest first; of equal ones the highest id first.
+
+    Both go into one number for each: numpy sorts those ten times faster than by two keys.
+    """
+    bits = np.uint64(32)
+    keys = (~scores.view(np.uint32)).astype(np.uint64) << bits
+    keys |= ~ids.astype(np.uint32)
+    keys.sort()
+    ordered = (~keys.astype(np.uint32)).astype(np.int64)
+    return ordered, (~(keys >> bits).astype(np.uint32)).view(np.float32)
 
 
 class PaperIndex:
@@ -144,16 +161,22 @@ class PaperIndex:
         tree: Node,
         select: Callable[[Filter], NDArray[np.int64]],
         universe: Callable[[], NDArray[np.int64]],
+        gist_of: Callable[[int], Gist | None] = lambda paper: None,
         pause: Callable[[], None] = lambda: None,
     ) -> Found:
         """The papers of a query tree; raises IndexDamaged.
 
-        `select` gives the papers that meet a Filter, `universe` all papers, both ascending.
-        `pause` is called every few milliseconds; what it raises abandons the search.
+        `select` gives the papers that meet a Filter, `universe` all papers, both ascending;
+        `gist_of` what a paper is about, for `like:`. `pause` is called every few milliseconds and
+        may raise Abandoned.
         """
-        search = Search(self._open(), select, universe, pause)
+        search = Search(self._open(), select, universe, gist_of, pause)
         papers, scores = search.find(tree) or search.all_papers()
         return Found(papers.astype(np.int64), scores if _has_words(tree) else None)
+
+    def alike(self) -> Alike:
+        """What compares papers, as the index is now; raises IndexDamaged."""
+        return self._open().alike
 
     def complete(self, prefix: str, field: str = "", most: int = 10) -> list[str]:
         """The words of a field, or of all, that begin so, folded, the most frequent first.
@@ -179,12 +202,17 @@ class PaperIndex:
                 self._spelling = Spelling(self._snapshots.values())
             return self._spelling.suggest(word, most)
 
-    def warm(self) -> None:
-        """Read what the first answers need, so that they are quick; raises IndexDamaged."""
+    def warm(self, pause: Callable[[], None] = lambda: None) -> None:
+        """Read what the next answers need, so that they are quick; raises IndexDamaged.
+
+        Done once for every commit. `pause` is as in `find`; what is warm by then stays so.
+        """
         self._open()
         with damage_reported():
             for snapshot in self._snapshots.values():
-                snapshot.warm()
+                snapshot.warm(pause)
+            if self._spelling is None:
+                self._spelling = Spelling(self._snapshots.values(), pause)
 
     def update(
         self,
@@ -207,24 +235,40 @@ class PaperIndex:
         texts: Iterable[TextDocument],
         marks: Iterable[MarksDocument],
         processes: int = 2,
-        progress: Callable[[int], None] | None = None,
     ) -> None:
-        """Build anew beside the old index and put it in its place; raises IndexDamaged.
+        """Build anew beside the old index and put it in its place; raises IndexDamaged."""
+        for _ in self.rebuilding(texts, marks, processes):
+            pass
 
-        Without an old one, papers are found while the others are still built. `progress` is told
-        how many papers were taken so far; what it raises ends the build and keeps the old index.
+    def rebuilding(
+        self,
+        texts: Iterable[TextDocument],
+        marks: Iterable[MarksDocument],
+        processes: int = 2,
+    ) -> Generator[int, None, None]:
+        """Rebuild; yields how many papers were taken so far. Closed early, it keeps the old index.
+
+        Without an old one, papers are found while the others are still built.
         """
         with self._folder.writing():
             shown_early = not self._folder.complete()
             place = self._folder.make_new(FIELDS)
-            tell = progress or _ignore
-            for scratch in build_segments(place, TEXTS, map(_of_text, texts), processes, tell):
-                with damage_reported():
-                    writer.commit(place, TEXTS, [scratch], ())
-                    if shown_early:
-                        self._folder.point_to(place, complete=False)
+            building = build_segments(place, TEXTS, map(_of_text, texts), processes)
+            with closing(building):  # its children end now, whatever ends this
+                for done in building:
+                    if isinstance(done, int):
+                        yield done
+                        continue
+                    with damage_reported():
+                        writer.commit(place, TEXTS, [done], ())
+                        if shown_early:
+                            self._folder.point_to(place, complete=False)
             _commit(place, MARKS, _of_marks(marks)[0], ())
             self._folder.point_to(place, complete=True)
+            with damage_reported():
+                groups = writer.groups_to_merge(place, TEXTS)
+                for files, scratch in merge_segments(place, TEXTS, groups, processes):
+                    writer.replace(place, TEXTS, files, scratch)
 
     def verify(self) -> None:
         """Read every file whole; raises IndexDamaged where a byte is not as it was written."""
@@ -238,7 +282,8 @@ class PaperIndex:
 def _commit(
     place: Path, index: str, documents: Iterable[Document], removed: Collection[int]
 ) -> None:
-    scratch = list(build_segments(place, index, documents, 2, _ignore))
+    built = build_segments(place, index, documents, 2)
+    scratch = [name for name in built if isinstance(name, str)]
     if scratch or removed:
         with damage_reported():
             writer.commit(place, index, scratch, removed)
@@ -256,17 +301,15 @@ def _of_marks(marks: Iterable[MarksDocument]) -> tuple[list[Document], set[int]]
 
 
 def _has_words(node: Node) -> bool:
-    """Whether a tree has a word that scores."""
+    """Whether a tree has something that scores."""
     match node:
         case Word(text):
             return bool(split(text))
         case Phrase(words):
             return any(map(split, words))
+        case Filter("like"):
+            return True
         case And(parts) | Or(parts):
             return any(map(_has_words, parts))
         case _:
             return False
-
-
-def _ignore(count: int) -> None:
-    """Progress that nobody follows."""

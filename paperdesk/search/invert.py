@@ -7,7 +7,7 @@ postings and positions at once, without an object for each.
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,11 +15,15 @@ from paperdesk.model.words import split
 from paperdesk.search.segment import MOST_DOCUMENTS, Arrays, documents, small, strings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from paperdesk.search.schema import IndexField
+
+
+_AT_ONCE = 250_000
+"""Words of a segment that are sorted together; each takes some 40 bytes meanwhile."""
 
 
 class SegmentBuilder:
@@ -73,7 +77,7 @@ class _FieldStream:
         """The field's arrays."""
         stream = np.asarray(self._stream)
         terms = [self._field.form(word) for word in self._numbers]
-        seen = np.bincount(stream, minlength=len(terms)).tolist()
+        seen = _counted(stream, len(terms)).tolist()
         words = dict(zip(self._numbers, seen, strict=True))
         return field_arrays(self._field, stream, np.asarray(self._lengths), terms, words)
 
@@ -85,17 +89,20 @@ def field_arrays(
     terms: Sequence[str],
     words: Mapping[str, int],
 ) -> Arrays:
-    """A field's arrays: `stream` holds places in `terms`, of which equal ones become one.
+    """A field's arrays: `stream`, used up, holds places in `terms`, of which equal ones become one.
 
     `lengths` are the documents' parts of the stream; `words` as written, with how often. Terms that
     the stream lacks are left out, and words that lead to them.
     """
-    used = np.flatnonzero(np.bincount(stream, minlength=len(terms)))
+    used = np.flatnonzero(_counted(stream, len(terms)))
     names = sorted({terms[i] for i in used.tolist()})
     rank = {term: i for i, term in enumerate(names)}
-    ranks = np.array([rank.get(term, 0) for term in terms], np.uint64)
+    ranks = np.array([rank.get(term, 0) for term in terms], np.uint32)
     found = {"lengths": lengths, **strings("terms", names)}
-    found |= _invert(ranks[stream], lengths, len(names))
+    for start in range(0, len(stream), _AT_ONCE):
+        part = stream[start : start + _AT_ONCE]
+        part[:] = ranks[part]
+    found |= _invert(stream, lengths, len(names))
     written = sorted(word for word in words if field.form(word) in rank)
     if written != names:
         found |= strings("surface", written)
@@ -103,28 +110,90 @@ def field_arrays(
     return {f"{field.name}/{name}": array for name, array in found.items()}
 
 
-def _invert(ranks: NDArray[np.uint64], lengths: NDArray[np.uint32], terms: int) -> Arrays:
-    """The posting lists of a stream of terms, each given by its rank; `ranks` is used up."""
-    # One sort by (term, place in the stream) brings documents and positions in order as well.
-    ranks <<= np.uint64(32)
-    ranks |= np.arange(len(ranks), dtype=np.uint32)
-    ranks.sort()
-    place = ranks.astype(np.uint32)
-    ranks >>= np.uint64(32)
-    term = ranks.astype(np.uint32)
-    del ranks  # 8 bytes a word
-    document = np.repeat(np.arange(len(lengths), dtype=np.uint16), lengths)[place]
-    place -= (np.cumsum(lengths, dtype=np.uint32) - lengths)[document]
-    first = _run_starts(term, document)
-    bounds = np.arange(terms + 1, dtype=np.uint32)
-    starts = np.searchsorted(term[first], bounds).astype(np.uint32)
+def _invert(stream: NDArray[np.uint32], lengths: NDArray[np.uint32], terms: int) -> Arrays:
+    """The posting lists of a stream of terms, each given by its rank.
+
+    Some terms after another: what is sorted at a time is bounded, however long the stream.
+    """
+    document = np.repeat(np.arange(len(lengths), dtype=np.uint16), lengths)
+    begin = np.cumsum(lengths, dtype=np.uint32) - lengths
+    words = np.append(0, np.cumsum(_counted(stream, terms)))
+    lists = []
+    for low, high in term_ranges(words):
+        place = np.flatnonzero((stream >= low) & (stream < high)).astype(np.uint32)
+        term = stream[place] - np.uint32(low)
+        # The stream is in the order of documents, and a stable sort keeps it within each term.
+        order = np.argsort(narrowed(term), kind="stable")
+        term, place = term[order], place[order]
+        docs = document[place]
+        first = _run_starts(term, docs)
+        sizes = np.bincount(term[first], minlength=high - low)
+        counts = np.diff(first, append=len(term))
+        positions = place - begin[docs]
+        lists.append(Lists(sizes, np.diff(words[low : high + 1]), docs[first], counts, positions))
+    return posting_arrays(lists)
+
+
+class Lists:
+    """The posting lists of some terms, kept narrow while others are made."""
+
+    def __init__(
+        self,
+        sizes: NDArray[np.integer],
+        words: NDArray[np.integer],
+        docs: NDArray[np.integer],
+        counts: NDArray[np.integer],
+        positions: NDArray[np.integer],
+    ) -> None:
+        self.sizes = sizes
+        """Documents of each term."""
+        self.words = words
+        """How often each term stands in them."""
+        self.docs = docs.astype(np.uint16)
+        self.counts = narrowed(counts)
+        self.positions = narrowed(positions)
+
+
+def posting_arrays(lists: Sequence[Lists]) -> Arrays:
+    """The arrays of posting lists one after another; terms without any are left out."""
+    sizes = _joined([each.sizes for each in lists])
+    words = _joined([each.words for each in lists])
+    starts = np.append(0, np.cumsum(sizes[sizes > 0])).astype(np.uint32)
     return {
         "starts": starts,
-        **small("counts", np.diff(first, append=len(term))),
-        **documents(starts, document[first]),
-        "word_starts": np.searchsorted(term, bounds).astype(np.uint32),
-        **small("positions", place),
+        **small("counts", _joined([each.counts for each in lists])),
+        **documents(starts, _joined([each.docs for each in lists]).astype(np.uint16)),
+        "word_starts": np.append(0, np.cumsum(words[sizes > 0])).astype(np.uint32),
+        **small("positions", _joined([each.positions for each in lists])),
     }
+
+
+def term_ranges(words: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Ranges of terms that have _AT_ONCE words together, or one term; `words` says where each
+    term's words begin."""
+    low = 0
+    while low < len(words) - 1:
+        high = int(np.searchsorted(words, words[low] + _AT_ONCE, side="right")) - 1
+        high = max(high, low + 1)
+        yield low, high
+        low = high
+
+
+def _counted(stream: NDArray[np.uint32], terms: int) -> NDArray[np.int64]:
+    """How often each term stands in a stream; numpy alone would take eight bytes a word."""
+    counts = np.zeros(terms, np.int64)
+    for start in range(0, len(stream), _AT_ONCE):
+        counts += np.bincount(stream[start : start + _AT_ONCE], minlength=terms)
+    return counts
+
+
+def narrowed(numbers: NDArray[Any]) -> NDArray[Any]:
+    """The numbers in the fewest bytes that hold them; in two, numpy sorts them fastest."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))), copy=False)
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    return np.concatenate([np.empty(0, np.uint8), *parts])
 
 
 def _run_starts(term: NDArray[np.uint32], document: NDArray[np.uint16]) -> NDArray[np.intp]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from paperdesk.search.snapshot import Hits, OpenSegment, Snapshot
+    from paperdesk.search.snapshot import Hits, OpenSegment, Pause, Snapshot
 
 
 class _List(NamedTuple):
@@ -25,18 +25,19 @@ class _List(NamedTuple):
 
 
 def find_phrase(
-    snapshot: Snapshot, field: str, words: Sequence[Sequence[str]], boost: float
+    snapshot: Snapshot, field: str, words: Sequence[Sequence[str]], boost: float, pause: Pause
 ) -> Iterator[Hits]:
     """Papers in which the words follow each other in one field, by segment.
 
     Each word is any of several terms. The score is the sum of all terms' scores, as in Whoosh.
     """
-    parts = [[_lists(segment, field, terms) for terms in words] for segment in snapshot.segments]
+    parts = [_all_lists(segment, field, words, pause) for segment in snapshot.segments]
     frequency = Counter[str]()
     for lists in parts:
         frequency.update({found.term: len(found.docs) for word in lists for found in word})
     weights = {term: snapshot.weight(documents, boost) for term, documents in frequency.items()}
     for segment, lists in zip(snapshot.segments, parts, strict=True):
+        pause()
         there = _in_a_row(segment, field, lists)
         if not there.any():
             continue
@@ -46,6 +47,13 @@ def find_phrase(
             docs, counts = found.docs[kept], found.counts[kept]
             total[docs] += snapshot.scores(segment, field, docs, counts, weights[found.term])
         yield segment.hits(np.flatnonzero(there), total[there].astype(np.float32))
+
+
+def _all_lists(
+    segment: OpenSegment, field: str, words: Sequence[Sequence[str]], pause: Pause
+) -> list[list[_List]]:
+    pause()
+    return [_lists(segment, field, terms) for terms in words]
 
 
 def _lists(segment: OpenSegment, field: str, terms: Sequence[str]) -> list[_List]:

@@ -15,7 +15,7 @@ from paperdesk.search.stems import plain, stem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FORMAT = 3
+FORMAT = 4
 """Raised with every change of files, tokenizer or stems: an index of another format is rebuilt."""
 
 

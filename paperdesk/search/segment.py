@@ -15,21 +15,24 @@ Arrays of a segment file; F is a field, and there are D documents, T terms, P po
     F/surface       strings    the words as written (folded); not kept where all are terms
     F/seen          u4         how often each of them was written
 
-Strings are UTF-8, one after another between NAME.bounds. A small array has one byte a number;
+Strings are UTF-8, one after another between NAME.bounds; NAME.begin has the first eight bytes of
+each as a number, which finds its place at once. A small array has one byte a number;
 NAME.at and NAME.over hold place and excess of the few that need more.
 """
 
 from __future__ import annotations
 
+import secrets
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from whoosh.util.numeric import byte_to_length
 
-from paperdesk.search.arrays import ArrayFile
+from paperdesk.search.arrays import ArrayFile, write_arrays
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -44,6 +47,9 @@ _BULK = ("/docs", "/gaps", "/counts", "/positions")
 _AROUND = 1 << 16
 """Linux maps so many bytes around a place that is read."""
 
+SCRATCH = "new-"
+"""How files begin that no commit names yet; Whoosh's own cleaning leaves them alone."""
+
 MOST_DOCUMENTS = 1 << 16
 """Of a segment: a document's number takes two bytes."""
 
@@ -52,7 +58,16 @@ def strings(name: str, values: Sequence[str]) -> Arrays:
     """Sorted strings, as the arrays they are kept in."""
     encoded = [value.encode() for value in values]
     bounds = np.cumsum([0, *map(len, encoded)], dtype=np.uint32)
-    return {name: np.frombuffer(b"".join(encoded), np.uint8), f"{name}.bounds": bounds}
+    return {
+        name: np.frombuffer(b"".join(encoded), np.uint8),
+        f"{name}.bounds": bounds,
+        f"{name}.begin": np.frombuffer(_beginnings(encoded), ">u8").astype(np.uint64),
+    }
+
+
+def _beginnings(strings: Iterable[bytes]) -> bytes:
+    """The first eight bytes of each."""
+    return b"".join(string[:8].ljust(8, b"\0") for string in strings)
 
 
 def small(name: str, values: NDArray[np.integer[Any]]) -> Arrays:
@@ -79,6 +94,13 @@ def documents(starts: NDArray[np.uint32], docs: NDArray[np.uint16]) -> Arrays:
     }
 
 
+def write_segment(folder: Path, arrays: Arrays) -> str:
+    """Write a segment under a scratch name, which is returned."""
+    name = SCRATCH + secrets.token_hex(8)
+    write_arrays(folder / name, arrays)
+    return name
+
+
 class Postings(NamedTuple):
     """The postings of some terms."""
 
@@ -97,6 +119,8 @@ class Strings:
 
     def __init__(self, file: ArrayFile, name: str) -> None:
         self._text, self._bounds = file.bytes_of(name), file[f"{name}.bounds"].data
+        self._begin = file[f"{name}.begin"]
+        self._begin_data = self._begin.data
 
     def __len__(self) -> int:
         return max(0, len(self._bounds) - 1)
@@ -107,10 +131,28 @@ class Strings:
     def __iter__(self) -> Iterator[bytes]:
         return map(self.__getitem__, range(len(self)))
 
-    def place(self, string: bytes, low: int = 0, high: int | None = None) -> int:
-        """Where the string stands or would stand, between two places if they are given."""
+    def place(self, string: bytes) -> int:
+        """Where the string stands or would stand."""
+        begin = int.from_bytes(string[:8].ljust(8, b"\0"))
+        low = bisect_left(self._begin_data, begin)
+        return self._place_between(string, low, bisect_right(self._begin_data, begin, low))
+
+    def find(self, string: bytes) -> int:
+        """Where the string stands; -1 where it is not there."""
+        return self._checked(string, self.place(string))
+
+    def find_all(self, strings: Sequence[bytes]) -> list[int]:
+        """Where each of some strings stands; -1 where it does not."""
+        begin = np.frombuffer(_beginnings(strings), ">u8").astype(np.uint64)
+        low = self._begin.searchsorted(begin, side="left").tolist()
+        high = self._begin.searchsorted(begin, side="right").tolist()
+        return list(map(self._checked, strings, map(self._place_between, strings, low, high)))
+
+    def _checked(self, string: bytes, place: int) -> int:
+        return place if place < len(self) and self[place] == string else -1
+
+    def _place_between(self, string: bytes, low: int, high: int) -> int:
         text, bounds = self._text, self._bounds
-        high = len(self) if high is None else high
         while low < high:  # bisect with a key takes three times as long
             middle = (low + high) // 2
             if text(bounds[middle], bounds[middle + 1]) < string:
@@ -118,21 +160,6 @@ class Strings:
             else:
                 high = middle
         return low
-
-    def find(self, string: bytes) -> int:
-        """Where the string stands; -1 where it is not there."""
-        place = self.place(string)
-        return place if place < len(self) and self[place] == string else -1
-
-    def find_all(self, strings: Sequence[bytes]) -> list[int]:
-        """Where each of some sorted strings, that stand close together; -1 where it does not."""
-        low = self.place(strings[0])
-        high = self.place(strings[-1], low)
-        places = [low, *(self.place(string, low, high) for string in strings[1:])]
-        return [
-            place if place < len(self) and self[place] == string else -1
-            for place, string in zip(places, strings, strict=True)
-        ]
 
 
 class SegmentArrays:
@@ -179,6 +206,15 @@ class SegmentArrays:
             return self._sorted(f"{field}/surface"), self.file[f"{field}/seen"]
         return self.terms(field), np.diff(self.file[f"{field}/word_starts"])
 
+    def frequencies(self, field: str, terms: Sequence[bytes]) -> NDArray[np.int64]:
+        """In how many documents each term stands."""
+        places = np.array(self.terms(field).find_all(terms), np.int64)
+        there = np.flatnonzero(places >= 0)
+        starts = self.file[f"{field}/starts"]
+        found = np.zeros(len(terms), np.int64)
+        found[there] = starts[places[there] + 1] - starts[places[there]]
+        return found
+
     def postings(
         self, field: str, term: int
     ) -> tuple[NDArray[np.unsignedinteger], NDArray[np.int32]]:
@@ -212,15 +248,19 @@ class SegmentArrays:
         self.mapped += stop - start + _AROUND
         return self._small(f"{field}/positions", start, stop)
 
-    def stream(self, field: str, live: NDArray[np.bool_]) -> NDArray[np.uint32]:
-        """The text of the live documents, one after another, as numbers of terms."""
-        terms, lengths = self.terms(field), self.lengths(field)
-        begin = np.cumsum(lengths, dtype=np.int64) - lengths
-        stream = np.empty(int(lengths.sum()), np.uint32)
-        for number in range(len(terms)):
-            docs, counts = self.postings(field, number)
-            stream[np.repeat(begin[docs], counts) + self.positions(field, number)] = number
-        return stream[np.repeat(live, lengths)]
+    def run(
+        self, field: str, low: int, high: int
+    ) -> tuple[NDArray[np.intp], NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """All postings of the terms from `low` to before `high`, in their order.
+
+        Of each posting its term, counted from `low`, its document and count; then all positions.
+        """
+        found = self.all_postings(field, np.arange(low, high))
+        terms = np.repeat(found.order, found.sizes)
+        back = np.argsort(terms, kind="stable")
+        start, stop = self.file[f"{field}/word_starts"][[low, high]].tolist()
+        positions = self._small(f"{field}/positions", start, stop)
+        return terms[back], found.docs[back], found.counts[back], positions
 
     def _sorted(self, name: str) -> Strings:
         if name not in self._strings:
@@ -254,6 +294,8 @@ def _runs(
 
 def _joined(runs: list[NDArray[Any]]) -> NDArray[Any]:
     """Runs, one after another; a single one is not copied."""
+    if not runs:
+        return np.empty(0, np.uint8)
     runs = [run for run in runs if len(run)] or runs
     return runs[0] if len(runs) == 1 else np.concatenate(runs)
 

@@ -5,12 +5,13 @@ Scores are BM25F with Whoosh's parameters and statistics, computed on whole post
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from paperdesk.search.segment import SegmentArrays
+from paperdesk.search.segment import Postings, SegmentArrays
 from paperdesk.search.writer import read_contents
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class OpenSegment:
         return Hits(self.papers[docs], scores)
 
 
+Pause = Callable[[], None]
+"""Called every few milliseconds of work; may raise Abandoned, to end it."""
+
 Totals = dict[OpenSegment, "NDArray[np.float64]"]
 """The score of each document, by segment."""
 
@@ -87,10 +91,11 @@ class Snapshot:
             self._averages[field] = total / (self.documents or 1) or 1.0
         return self._averages[field]
 
-    def warm(self) -> None:
+    def warm(self, pause: Pause) -> None:
         """Make ready what every score needs."""
         for segment in self.segments:
             for field in segment.arrays.field_names():
+                pause()
                 segment.norm(field, self.average(field))
 
     def mapped(self) -> int:
@@ -102,10 +107,19 @@ class Snapshot:
         for segment in self.segments:
             segment.arrays.let_go()
 
-    def term(self, field: str, term: str, boost: float) -> list[Hits]:
+    def frequencies(self, field: str, terms: Sequence[str]) -> NDArray[np.int64]:
+        """How many documents have each term in a field, deleted ones too."""
+        names = [term.encode() for term in terms]
+        total = np.zeros(len(terms), np.int64)
+        for segment in self.segments:
+            total += segment.arrays.frequencies(field, names)
+        return total
+
+    def term(self, field: str, term: str, boost: float, pause: Pause) -> list[Hits]:
         """What one term finds in one field, by segment."""
         name, found = term.encode(), []
         for segment in self.segments:
+            pause()
             place = segment.arrays.terms(field).find(name)
             if place >= 0:
                 found.append((segment, *segment.arrays.postings(field, place)))
@@ -123,22 +137,47 @@ class Snapshot:
             for docs in [np.flatnonzero(total)]
         ]
 
-    def add(self, totals: Totals, field: str, terms: Sequence[str], boost: float) -> None:
+    def add(
+        self, totals: Totals, field: str, terms: Sequence[str], boost: float, pause: Pause
+    ) -> None:
         """Add the scores of any of some sorted terms in one field."""
-        names = [term.encode() for term in terms]
         frequency = np.zeros(len(terms), np.int64)
         found = []
         for segment in self.segments if terms else ():
-            places = np.array(segment.arrays.terms(field).find_all(names))
-            there = np.flatnonzero(places >= 0)
-            if len(there):
-                postings = segment.arrays.all_postings(field, places[there])
-                there = there[postings.order]
-                frequency[there] += postings.sizes
-                found.append((segment, postings, there))
+            pause()
+            postings, there = _postings(segment, field, terms)
+            frequency[there] += postings.sizes
+            found.append((segment, postings, there))
         weights = np.array([self.weight(n, boost) for n in frequency.tolist()])
         for segment, postings, there in found:
-            each = np.repeat(weights[there], postings.sizes)
+            pause()
+            self._add(totals, segment, field, postings, weights[there])
+
+    def add_weighted(
+        self,
+        totals: Totals,
+        field: str,
+        terms: Sequence[str],
+        weights: Sequence[float],
+        pause: Pause,
+    ) -> None:
+        """Add the scores of sorted terms, each by a weight of its own, in one field."""
+        own = np.array(weights, np.float32)
+        for segment in self.segments if terms else ():
+            pause()
+            postings, there = _postings(segment, field, terms)
+            self._add(totals, segment, field, postings, own[there])
+
+    def _add(
+        self,
+        totals: Totals,
+        segment: OpenSegment,
+        field: str,
+        postings: Postings,
+        weights: NDArray[np.float32],
+    ) -> None:
+        if len(postings.docs):
+            each = np.repeat(weights, postings.sizes)
             scores = self.scores(segment, field, postings.docs, postings.counts, each)
             total = totals.setdefault(segment, np.zeros(len(segment.papers)))
             total += np.bincount(postings.docs, scores, len(total))
@@ -163,3 +202,13 @@ class Snapshot:
         scores *= weights
         scores /= norms
         return scores
+
+
+def _postings(
+    segment: OpenSegment, field: str, terms: Sequence[str]
+) -> tuple[Postings, NDArray[np.intp]]:
+    """The postings of sorted terms in a segment, and which of the terms they are."""
+    places = np.array(segment.arrays.terms(field).find_all([term.encode() for term in terms]))
+    there = np.flatnonzero(places >= 0)
+    postings = segment.arrays.all_postings(field, places[there])
+    return postings, there[postings.order]

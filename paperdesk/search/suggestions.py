@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from paperdesk.search.snapshot import Snapshot
+    from paperdesk.search.snapshot import Pause, Snapshot
 
 _SEEN = 3
 """Words written less often in a segment are no suggestions: too many of them are misspelled."""
@@ -29,11 +29,12 @@ _BITS = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
 class Spelling:
     """The frequent words of an index; making one takes some 50 ms at 100,000 papers."""
 
-    def __init__(self, snapshots: Iterable[Snapshot]) -> None:
+    def __init__(self, snapshots: Iterable[Snapshot], pause: Pause = lambda: None) -> None:
         seen = Counter[bytes]()
         for snapshot in snapshots:
             for segment in snapshot.segments:
                 for field in segment.arrays.field_names():
+                    pause()
                     words, counts = segment.arrays.surface(field)
                     for i in np.flatnonzero(counts >= _SEEN).tolist():
                         seen[words[i]] += int(counts[i])

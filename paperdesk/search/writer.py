@@ -6,19 +6,17 @@ of one table of contents.
 
 from __future__ import annotations
 
-import secrets
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC, clean_files
 
-from paperdesk.search.arrays import write_arrays
 from paperdesk.search.codec import ArraySegment
-from paperdesk.search.invert import field_arrays
-from paperdesk.search.schema import FIELDS, IndexField, whoosh_schema
-from paperdesk.search.segment import MOST_DOCUMENTS, Arrays, SegmentArrays
+from paperdesk.search.merge import merged
+from paperdesk.search.schema import whoosh_schema
+from paperdesk.search.segment import MOST_DOCUMENTS, SegmentArrays, write_segment
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -26,13 +24,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-SCRATCH = "new-"
-"""How files begin that no commit names yet; Whoosh's own cleaning leaves them alone."""
+    from paperdesk.search.merge import Live
+
+_FEW = 4
+"""So many segments are left as a rebuild makes them."""
+_MERGED = 35_000
+"""Documents of the segments they are merged into: 90 MB in a child, as the building takes."""
+_LARGE = 200_000
+"""From so many documents on, memory for the largest segments is worth it."""
 _ALIKE = 8
 """So many segments of one size (in digits) become one: few files, and little is written twice."""
-
-Live = tuple[SegmentArrays, "NDArray[np.bool_]"]
-"""A segment and which of its documents are not deleted."""
 
 
 def create(folder: Path, index: str) -> None:
@@ -55,13 +56,6 @@ def read_contents(folder: Path, index: str) -> TOC:
     return contents
 
 
-def write_segment(folder: Path, arrays: Arrays) -> str:
-    """Write a segment under a scratch name, which is returned."""
-    name = SCRATCH + secrets.token_hex(8)
-    write_arrays(folder / name, arrays)
-    return name
-
-
 def commit(folder: Path, index: str, scratch: Sequence[str], removed: Collection[int]) -> None:
     """One commit: `removed` papers out, then the scratch segments in, in place of their papers."""
     contents = read_contents(folder, index)
@@ -71,11 +65,39 @@ def commit(folder: Path, index: str, scratch: Sequence[str], removed: Collection
     _delete(folder, contents.segments, np.concatenate(gone))
     segments = [s for s in contents.segments + added if s.doc_count()]
     for alike in _to_merge(segments):
-        name = write_segment(folder, _merge(folder, index, alike))
+        name = write_segment(folder, merged(index, [_live(folder, each) for each in alike]))
         segments = [s for s in segments if s not in alike] + [_adopt(folder, index, name)]
-    generation = contents.generation + 1
+    _write_contents(folder, index, contents, segments)
+
+
+def groups_to_merge(folder: Path, index: str) -> list[list[str]]:
+    """After a rebuild, which deletes nothing: files of segments that should be one each."""
+    contents = read_contents(folder, index)
+    most = _MERGED if sum(s.doc_count() for s in contents.segments) < _LARGE else MOST_DOCUMENTS
+    groups: list[list[str]] = [[]]
+    held = 0
+    for segment in contents.segments if len(contents.segments) > _FEW else ():
+        if held + segment.doc_count() > most:
+            groups.append([])
+            held = 0
+        groups[-1].append(segment.file_name())
+        held += segment.doc_count()
+    return [group for group in groups if len(group) > 1]
+
+
+def replace(folder: Path, index: str, files: Collection[str], scratch: str) -> None:
+    """One commit: a scratch segment in place of those it was merged from."""
+    contents = read_contents(folder, index)
+    kept = [s for s in contents.segments if s.file_name() not in files]
+    _write_contents(folder, index, contents, [*kept, _adopt(folder, index, scratch)])
+
+
+def _write_contents(
+    folder: Path, index: str, before: TOC, segments: Sequence[ArraySegment]
+) -> None:
+    generation = before.generation + 1
     storage = FileStorage(str(folder))
-    TOC(contents.schema, segments, generation).write(storage, index)
+    TOC(before.schema, list(segments), generation).write(storage, index)
     clean_files(storage, index, generation, segments)
 
 
@@ -103,27 +125,8 @@ def _to_merge(segments: Sequence[ArraySegment]) -> list[list[ArraySegment]]:
     return [group for size, group in groups.items() if len(group) >= _ALIKE or size == 0]
 
 
-def _merge(folder: Path, index: str, segments: Sequence[ArraySegment]) -> Arrays:
-    """The arrays of one segment that holds what these hold, without deleted documents."""
-    parts: list[Live] = []
-    for segment in segments:
-        arrays = SegmentArrays(folder / segment.file_name())
-        live = np.ones(len(arrays), bool)
-        live[list(segment.deleted_docs())] = False
-        parts.append((arrays, live))
-    merged: Arrays = {"papers": np.concatenate([a.papers[live] for a, live in parts])}
-    for field in FIELDS[index]:
-        merged |= _merge_field(field, parts)
-    return merged
-
-
-def _merge_field(field: IndexField, parts: Sequence[Live]) -> Arrays:
-    streams, lengths, terms = [], [], list[str]()
-    seen = Counter[str]()
-    for arrays, live in parts:
-        streams.append(arrays.stream(field.name, live) + np.uint32(len(terms)))
-        lengths.append(arrays.lengths(field.name)[live])
-        terms += [term.decode() for term in arrays.terms(field.name)]
-        words, counts = arrays.surface(field.name)
-        seen.update(dict(zip((word.decode() for word in words), counts.tolist(), strict=True)))
-    return field_arrays(field, np.concatenate(streams), np.concatenate(lengths), terms, seen)
+def _live(folder: Path, segment: ArraySegment) -> Live:
+    arrays = SegmentArrays(folder / segment.file_name())
+    live = np.ones(len(arrays), bool)
+    live[list(segment.deleted_docs())] = False
+    return arrays, live

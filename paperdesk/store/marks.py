@@ -22,11 +22,12 @@ from paperdesk.model.edits import (
     SetNote,
     SetStar,
     SetStatus,
+    SetTagTaste,
     SetTrashed,
     Several,
 )
 from paperdesk.model.rows import TAG_COLOURS
-from paperdesk.store import highlights, merging, trash
+from paperdesk.store import highlights, merging, taste, trash
 from paperdesk.store.database import AMONG, among, writing
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
             return _remove_tag(connection, edit)
         case DeleteTag():
             return _delete_tag(connection, edit)
+        case SetTagTaste():
+            return taste.set_tag_taste(connection, edit)
         case SetNote():
             return _set_note(connection, edit)
         case SetTrashed():
@@ -164,17 +167,19 @@ def _remove_tag(connection: sqlite3.Connection, edit: RemoveTag) -> Applied:
 
 def _delete_tag(connection: sqlite3.Connection, edit: DeleteTag) -> Applied:
     row = connection.execute(
-        "select id, name, colour from tags where name = ?", [edit.tag]
+        "select id, name, colour, taste from tags where name = ?", [edit.tag]
     ).fetchone()
     if row is None:
         return Applied(NOTHING, Change(frozenset(), frozenset()))
-    tag, name, colour = row
+    tag, name, colour, shapes_taste = row
     papers = tuple(
         paper
         for (paper,) in connection.execute("select paper from paper_tags where tag = ?", [tag])
     )
     connection.execute("delete from tags where id = ?", [tag])
-    return Applied(AddTag(papers, name, colour), Change(frozenset(papers), frozenset({"tags"})))
+    silenced = NOTHING if shapes_taste else SetTagTaste(name, False)
+    inverse = _together([AddTag(papers, name, colour), silenced])
+    return Applied(inverse, Change(frozenset(papers), frozenset({"tags"})))
 
 
 def _set_note(connection: sqlite3.Connection, edit: SetNote) -> Applied:

@@ -27,6 +27,7 @@ def tables(db: Database) -> None:
 # aliases are the titles and identifiers of papers that were merged into this one: title:KEY,
 # arxiv:ID, doi:DOI. In duplicates, first < second.
 # highlights.tags is a JSON array of strings, words of the user's own.
+# tags.taste says whether a tag's papers shape the order `foryou`.
 # dumps.state is `stopped` until all of a dump is stored. index_queue only grows at its end, so
 # who drains it reads up to an id and later deletes up to that id, and loses no change between.
 _TABLES = """
@@ -69,6 +70,7 @@ create index papers_starred on papers (starred) where starred = 1;;
 create unique index papers_citation_key on papers (citation_key) where citation_key != '';;
 create index papers_hidden on papers (trashed, status)
     where trashed != '' or status = 'dismissed';;
+create index papers_counts on papers (added, upvotes, comments);;
 create index papers_noted on papers (id) where note != '';;
 create index papers_linking on papers (id) where instr(note, '[[');;
 
@@ -106,7 +108,7 @@ create table sightings (
     record blob,
     primary key (dump, paper)
 ) without rowid;;
-create index sightings_paper on sightings (paper);;
+create index sightings_paper on sightings (paper, seen);;
 create table records (
     dump integer not null references dumps on delete cascade,
     position integer not null,
@@ -133,7 +135,8 @@ create index problems_dump on problems (dump);;
 create table tags (
     id integer primary key,
     name text not null unique collate nocase check (name != ''),
-    colour text not null
+    colour text not null,
+    taste integer not null default 1
 );;
 create table paper_tags (
     paper integer not null references papers on delete cascade,
@@ -206,5 +209,55 @@ create trigger highlights_updated after update on highlights begin
 end;;
 create trigger highlights_deleted after delete on highlights begin
     insert into index_queue (paper, part) values (old.paper, 'marks');
+end;;
+
+create table revisions (part text primary key, number integer not null default 0) without rowid;;
+insert into revisions (part)
+    values ('papers'), ('published'), ('added'), ('votes'), ('title'), ('seen'), ('hidden'),
+    ('marks');;
+create trigger papers_revised after delete on papers begin
+    update revisions set number = number + 1 where part = 'papers';
+end;;
+create trigger published_revised after update of published on papers
+when new.published != old.published begin
+    update revisions set number = number + 1 where part = 'published';
+end;;
+create trigger added_revised after update of added on papers when new.added != old.added begin
+    update revisions set number = number + 1 where part = 'added';
+end;;
+create trigger votes_revised after update of upvotes, comments on papers
+when new.upvotes is not old.upvotes or new.comments is not old.comments begin
+    update revisions set number = number + 1 where part = 'votes';
+end;;
+create trigger title_revised after update of title_key on papers
+when new.title_key != old.title_key begin
+    update revisions set number = number + 1 where part = 'title';
+end;;
+create trigger hidden_revised after update of trashed, status on papers
+when new.trashed != old.trashed
+    or (new.status = 'dismissed') != (old.status = 'dismissed') begin
+    update revisions set number = number + 1 where part = 'hidden';
+end;;
+create trigger marks_revised after update of starred, status on papers
+when new.starred != old.starred or new.status != old.status begin
+    update revisions set number = number + 1 where part = 'marks';
+end;;
+create trigger marks_revised_by_tagging after insert on paper_tags begin
+    update revisions set number = number + 1 where part = 'marks';
+end;;
+create trigger marks_revised_by_untagging after delete on paper_tags begin
+    update revisions set number = number + 1 where part = 'marks';
+end;;
+create trigger marks_revised_by_tag after update of name, taste on tags begin
+    update revisions set number = number + 1 where part = 'marks';
+end;;
+create trigger seen_revised after insert on dumps begin
+    update revisions set number = number + 1 where part = 'seen';
+end;;
+create trigger seen_revised_again after update on dumps begin
+    update revisions set number = number + 1 where part = 'seen';
+end;;
+create trigger seen_revised_by_deletion after delete on dumps begin
+    update revisions set number = number + 1 where part = 'seen';
 end
 """

@@ -169,9 +169,9 @@ def counts(db: Database) -> Counts:
 def tag_counts(db: Database) -> tuple[TagCount, ...]:
     """Every tag with the number of papers that bear it or a tag under it, by name."""
     return tuple(
-        TagCount(Tag(name, colour), papers)
-        for name, colour, papers in db.execute(
-            "select t.name, t.colour, count(distinct p.id) from tags t "
+        TagCount(Tag(name, colour), papers, bool(taste))
+        for name, colour, papers, taste in db.execute(
+            "select t.name, t.colour, count(distinct p.id), t.taste from tags t "
             "left join tags under on under.id = t.id "
             "or substr(under.name, 1, length(t.name) + 1) = t.name || '/' collate nocase "
             "left join paper_tags pt on pt.tag = under.id "

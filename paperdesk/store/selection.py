@@ -1,4 +1,4 @@
-"""Filters and orders of the query language as SQL over the library's tables; values are bound."""
+"""Filters of the query language as SQL over the library's tables; values are bound."""
 
 from __future__ import annotations
 
@@ -59,6 +59,16 @@ def hidden_ids(connection: sqlite3.Connection, tree: Node | None) -> Ids:
     return _ids(connection, hidden(tree))
 
 
+def unmarked_ids(connection: sqlite3.Connection) -> Ids:
+    """Unread papers that have no star and no tag, and are not in the trash, ascending."""
+    marked = Sql(  # one list of ids, so that every part of it uses an index
+        "p.status = 'unread' and p.id not in (select id from papers where starred = 1 "
+        "union all select paper from paper_tags "
+        "union all select id from papers where trashed != '')"
+    )
+    return _ids(connection, marked)
+
+
 def hidden(tree: Node | None) -> Sql:
     """What a query does not show: trashed papers unless it asks for `is:trashed`, and dismissed
     ones unless it asks for `is:dismissed` or they are in the trash it asks for."""
@@ -97,13 +107,23 @@ def _joined(operator: str, parts: list[Sql]) -> Sql:
 
 def _ids(connection: sqlite3.Connection, condition: Sql) -> Ids:
     # Sorted here: asked for their order, SQLite reads the wide table instead of a narrow index.
-    return np.sort(_fetched(connection, condition))
+    return np.sort(fetched(connection, condition))
 
 
-def _fetched(connection: sqlite3.Connection, condition: Sql, order: str = "") -> Ids:
-    statement = f"select p.id from papers p where {condition.text} {order}"
-    rows = connection.execute(statement, condition.parameters)
-    return np.fromiter((row[0] for row in rows), dtype=np.int64)
+def fetched(connection: sqlite3.Connection, condition: Sql, order: str = "") -> Ids:
+    """The papers that fit, in an order."""
+    select = f"select p.id as number from papers p where {condition.text} {order}"
+    return numbers_of(connection, Sql(select, condition.parameters)).astype(np.int64)
+
+
+def numbers_of(connection: sqlite3.Connection, select: Sql) -> NDArray[np.float64]:
+    """The column `number` of a select, in its order; several numbers may stand in a text.
+
+    SQLite joins the column to one text, which numpy reads: 14 ms for 100,000, 30 row by row.
+    """
+    statement = f"select group_concat(number, ' ') from ({select.text})"
+    (text,) = connection.execute(statement, select.parameters).fetchone()
+    return np.fromstring(text or "", np.float64, sep=" ")
 
 
 # Filters
@@ -233,6 +253,24 @@ def _literal(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+_DEPENDS_ON = {
+    "tag": ("papers", "marks"),
+    "year": ("papers", "published"),
+    "date": ("papers", "published"),
+    "upvotes": ("papers", "votes"),
+    "comments": ("papers", "votes"),
+}
+
+
+def depends_on(leaf: Filter) -> tuple[str, ...]:
+    """The parts of the library, as in `revisions`, that a filter's papers depend on; empty where
+    they are not counted."""
+    if leaf.field == "is":
+        counted = leaf.value in ("starred", "unread", "reading", "read", "dismissed")
+        return ("papers", "marks") if counted else ()
+    return _DEPENDS_ON.get(leaf.field, ())
+
+
 _N_AUTHORS = "iif(p.authors = '[]', p.n_authors, json_array_length(p.authors))"
 
 _FILTERS: dict[str, Callable[[str, date], Sql]] = {
@@ -250,64 +288,3 @@ _FILTERS: dict[str, Callable[[str, date], Sql]] = {
     "doi": _identified("p.doi"),
     "dump": _dump,
 }
-
-
-# Orders
-
-_ORDERS = {
-    "date": ("p.published", "desc", "p.published != ''"),
-    "added": ("p.added", "desc", "1"),
-    "upvotes": ("p.upvotes", "desc", "p.upvotes is not null"),
-    "comments": ("p.comments", "desc", "p.comments is not null"),
-    "title": ("p.title_key", "asc", "1"),
-}
-"""What each sorts by, which way, and which papers have it."""
-
-DATES = {"date": "published", "added": "added"}
-"""The orders by a date, and where it stands."""
-
-
-def dates(connection: sqlite3.Connection, key: str) -> NDArray[np.str_]:
-    """By the number of a paper, the day that the order `key` goes by, or the part known."""
-    rows = connection.execute(f"select id, substr({DATES[key]}, 1, 10) from papers").fetchall()
-    days = np.zeros(max((paper for paper, _ in rows), default=0) + 1, "U10")
-    if rows:
-        numbers, texts = zip(*rows, strict=True)
-        days[list(numbers)] = texts
-    return days
-
-
-HALF_LIFE = 7
-"""Days in which votes lose half their weight in the order `trending`."""
-
-
-def ranks(connection: sqlite3.Connection, key: str, reverse: bool = False) -> Ids:
-    """All papers in the order of `key`, one of SORTS but relevance; of equals the newest first.
-
-    Papers without the value come last, reversed too. A date known in part comes after the days it
-    may be. Titles go by their letters and digits, A to Z. `trending` is upvotes and twice the
-    comments, halved for every HALF_LIFE days since a dump last listed the paper.
-    """
-    if key == "trending":
-        return _trending(connection, reverse)
-    column, direction, known = _ORDERS[key]
-    if reverse:
-        direction = "asc" if direction == "desc" else "desc"
-    order = f"order by {column} {direction}, p.id desc"
-    having = _fetched(connection, Sql(known), order)
-    return np.concatenate([having, _ids(connection, Sql(f"not ({known})"))[::-1]])
-
-
-def _trending(connection: sqlite3.Connection, reverse: bool) -> Ids:
-    rows = connection.execute(
-        "select p.id, coalesce(p.upvotes, 0) + 2 * coalesce(p.comments, 0), julianday(max(s.seen)) "
-        "from papers p join sightings s on s.paper = p.id "
-        "where p.upvotes is not null or p.comments is not null group by p.id"
-    ).fetchall()
-    table = np.array(rows, dtype=np.float64).reshape(-1, 3)
-    found, votes, day = table[:, 0].astype(np.int64), table[:, 1], table[:, 2]
-    if len(found):
-        votes = votes * 0.5 ** ((day.max() - day) / HALF_LIFE)
-    having = found[np.lexsort((-found, votes if reverse else -votes))]
-    rest = np.setdiff1d(_ids(connection, Sql("1")), found, assume_unique=True)
-    return np.concatenate([having, rest[::-1]])

@@ -61,7 +61,7 @@ def restore(library: Library, path: Path) -> None:
 def _items(library: Library) -> Iterator[ArchiveItem]:
     db = library.db
     for row in whole.rows(db, "tags", "id"):
-        yield ArchivedTag(row["name"], row["colour"])
+        yield ArchivedTag(row["name"], row["colour"], bool(row["taste"]))
     for row in whole.rows(db, "saved_searches", "id"):
         yield ArchivedSearch(row["name"], row["query"], row["position"])
     for row in whole.rows(db, "dumps", "id"):

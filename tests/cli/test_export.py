@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from paperdesk.library import Library
+from paperdesk.model.edits import SetTagTaste
 from tests.cli.pages import FIRST, SECOND
 from tests.cli.runs import paperdesk
 
@@ -57,6 +60,8 @@ def test_the_second_of_two_equal_keys_stays_when_it_is_alone(tmp_path: Path) -> 
 
 
 def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> None:
+    with contextlib.closing(Library(library)) as held:
+        held.apply(SetTagTaste("birds", False))
     first, second, copy = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "copy"
     paperdesk(library, "mark", "3", "--trash")
     paperdesk(library, "import", "-", stdin=SECOND.replace("Mar", "Apr").encode())
@@ -69,6 +74,11 @@ def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> 
     assert trashed["title"] == "Words that Travel"
     (found,) = paperdesk(copy, "search", "--json", "colony").json
     assert (found["status"], found["starred"], found["tags"]) == ("read", True, ["birds/waders"])
+    with contextlib.closing(Library(copy)) as held:
+        assert {c.tag.name: c.taste for c in held.counts().tags} == {
+            "birds": False,
+            "birds/waders": True,
+        }
     again = paperdesk(copy, "restore", str(first))
     assert (again.code, len(again.err.splitlines())) == (2, 1)
 

@@ -62,7 +62,8 @@ def test_queries(library: Path) -> None:
     ]
     assert titles(library, "year:2024") == ["Counting Herons"]
     assert titles(library, "--limit", "1", "-title:folding sort:date") == ["Counting Herons"]
-    assert titles(library, "like:1") == []
+    assert titles(library, "like:1") == ["Counting Herons"]
+    assert titles(library, "like:99") == []
     none = paperdesk(library, "search", "--json", "zeppelin")
     assert (none.code, none.json) == (0, [])
 

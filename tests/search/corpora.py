@@ -17,8 +17,10 @@ from paperdesk.search.snapshot import Snapshot
 from paperdesk.search.vocabulary import complete
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from paperdesk.search.alike import Gist
 
 Scores = dict[int, float]
 
@@ -44,14 +46,19 @@ def built(
     return index
 
 
-def found(index: PaperIndex, node: Node, papers: Iterable[int] = ()) -> Scores:
+def found(
+    index: PaperIndex,
+    node: Node,
+    papers: Iterable[int] = (),
+    gist_of: Callable[[int], Gist | None] = lambda paper: None,
+) -> Scores:
     """What the index finds among these papers; filters are answered as TAGGED says."""
     universe = np.array(sorted(papers), np.int64)
 
     def select(wanted: Filter) -> np.ndarray:
         return universe[universe % 2 == TAGGED[wanted.value]]
 
-    answer = index.find(node, select, lambda: universe)
+    answer = index.find(node, select, lambda: universe, gist_of)
     assert (np.diff(answer.ids) > 0).all(), "ids ascend"
     scores = np.zeros(len(answer.ids)) if answer.scores is None else answer.scores
     return dict(zip(answer.ids.tolist(), scores.tolist(), strict=True))

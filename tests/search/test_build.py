@@ -42,7 +42,7 @@ def children() -> list[psutil.Process]:
 def test_children_build_what_one_process_builds(tmp_path: Path) -> None:
     told: list[int] = []
     index = PaperIndex(tmp_path / "two")
-    index.rebuild(documents(), [mark(7, "a note")], 2, told.append)
+    told.extend(index.rebuilding(documents(), [mark(7, "a note")]))
     alone = PaperIndex(tmp_path / "one")
     alone.rebuild(documents(), [mark(7, "a note")], 0)
     assert told == sorted(told)
@@ -63,7 +63,8 @@ def test_papers_are_found_while_the_first_index_is_built(tmp_path: Path) -> None
             index.refresh()
             seen.append((taken, len(found(index, Word("ada")))))
 
-    index.rebuild(documents(20_000), (), 2, look)
+    for done in index.rebuilding(documents(20_000), ()):
+        look(done)
     taken, shown = seen[0]
     assert taken <= 4_000
     assert 0 < shown <= taken
@@ -81,7 +82,8 @@ def test_the_old_index_answers_while_a_new_one_is_built(tmp_path: Path) -> None:
         reader.refresh()
         seen.add((len(found(reader, Word("old"))), len(found(reader, Word("ada")))))
 
-    index.rebuild(documents(), (), 2, look)
+    for done in index.rebuilding(documents(), ()):
+        look(done)
     assert seen == {(1, 0)}
     reader.refresh()
     assert len(found(reader, Word("ada"))) == MANY
@@ -95,15 +97,8 @@ def test_a_build_that_is_cancelled_leaves_what_was(tmp_path: Path, there: bool) 
     if there:
         index.rebuild([text(1, "old")], ())
 
-    class Cancelled(Exception):  # noqa: N818
-        pass
-
-    def cancel(taken: int) -> None:
-        if taken > 3_000:
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        index.rebuild(documents(20_000), (), 2, cancel)
+    with contextlib.closing(index.rebuilding(documents(20_000), ())) as building:
+        assert next(done for done in building if done > 3_000)
     assert not children()
     assert index.usable() == there
     if there:
@@ -111,13 +106,15 @@ def test_a_build_that_is_cancelled_leaves_what_was(tmp_path: Path, there: bool) 
 
 
 def test_a_child_that_dies_is_reported(tmp_path: Path) -> None:
-    def kill_one(taken: int) -> None:
-        for process in children()[:1]:
-            process.kill()
-
     index = built(tmp_path, [text(1, "old")])
+
+    def build_and_kill() -> None:
+        for _ in index.rebuilding(documents(20_000), ()):
+            for process in children()[:1]:
+                process.kill()
+
     with pytest.raises(IndexDamaged, match="ended early"):
-        index.rebuild(documents(20_000), (), 2, kill_one)
+        build_and_kill()
     assert not children()
     assert list(found(index, Word("old"))) == [1]
 

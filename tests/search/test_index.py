@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from paperdesk.errors import Abandoned
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
 from paperdesk.search.index import Found, IndexDamaged, PaperIndex, TextDocument
 from paperdesk.search.segment import MOST_DOCUMENTS
@@ -190,16 +191,40 @@ def test_long_texts_and_frequent_words(tmp_path: Path) -> None:
     assert ids(index, Word("dense")) == [i for i in range(10, 900) if i != 400]
 
 
-def test_search_can_be_abandoned(index: PaperIndex) -> None:
-    class Abandoned(Exception):  # noqa: N818
-        pass
+@pytest.mark.parametrize(
+    "node",
+    [
+        Word("chain"),
+        Word("cha", prefix=True),
+        Phrase(("chain", "of")),
+        Or((Word("zeppelin"), Word("chain"))),
+        Filter("like", "1"),
+    ],
+)
+def test_search_can_be_abandoned_at_any_point(index: PaperIndex, node: Node) -> None:
+    nothing = np.arange(0)
 
-    def stop() -> None:
-        raise Abandoned
+    def find(patience: int) -> int:
+        """How often the search paused, with so much patience."""
+        left = patience
+        index.close()
 
-    with pytest.raises(Abandoned):
-        index.find(Word("chain"), lambda f: np.arange(0), lambda: np.arange(0), stop)
-    assert ids(index, Word("chain")) == [1, 3, 5]
+        def pause() -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Abandoned
+
+        gist = index.alike().gist("Chain of thought", "models")
+        index.find(node, lambda f: nothing, lambda: nothing, lambda paper: gist, pause)
+        return patience - left
+
+    pauses = find(1_000)
+    assert pauses >= 2, "once for every field at least"
+    for patience in range(pauses):
+        with pytest.raises(Abandoned):
+            find(patience)
+    assert find(pauses) == pauses
 
 
 def test_errors_of_the_caller_stay_theirs(index: PaperIndex) -> None:

@@ -20,6 +20,7 @@ from paperdesk.model.edits import (
     SetNote,
     SetStar,
     SetStatus,
+    SetTagTaste,
     SetTrashed,
     Several,
 )
@@ -58,6 +59,7 @@ simple_edits = st.one_of(
     st.builds(AddTag, some_papers, tag_names),
     st.builds(RemoveTag, some_papers, tag_names),
     st.builds(DeleteTag, tag_names),
+    st.builds(SetTagTaste, tag_names, st.booleans()),
     st.builds(SetTrashed, some_papers, st.booleans()),
     st.builds(SetNote, st.integers(1, 6), st.text(max_size=5)),
     st.builds(AddHighlight, st.integers(1, 6), highlights),

@@ -13,8 +13,8 @@ from sqlite_utils import Database
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Query, Word
 from paperdesk.model.query_terms import MAX_FILTERS
 from paperdesk.model.query_tree import leaves
-from paperdesk.model.query_values import PARTS, SORTS, STATES
-from paperdesk.store import selection
+from paperdesk.model.query_values import PARTS, STATES
+from paperdesk.store import orders, selection
 from paperdesk.store.migrations import library
 from tests.store.cases import FITS, TODAY, Case, fill, fits
 
@@ -282,7 +282,7 @@ def _key(name: str, paper: Case) -> object:
 
 
 @pytest.mark.parametrize("reverse", [False, True])
-@pytest.mark.parametrize("name", [name for name in SORTS if name != "relevance"])
+@pytest.mark.parametrize("name", [*orders.ORDERED_BY])
 def test_orders(connection: sqlite3.Connection, name: str, reverse: bool) -> None:
     @settings(deadline=None)
     @given(papers=LIBRARIES)
@@ -295,6 +295,6 @@ def test_orders(connection: sqlite3.Connection, name: str, reverse: bool) -> Non
         # Sorting is stable both ways, so that equal papers stay newest first.
         having.sort(key=lambda number: keys[number], reverse=downward)  # type: ignore[arg-type,return-value]
         expected = having + [number for number in newest_first if keys[number] is None]
-        assert selection.ranks(connection, name, reverse).tolist() == expected
+        assert orders.ranks(connection, name, reverse).tolist() == expected
 
     check()

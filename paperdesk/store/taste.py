@@ -1,0 +1,65 @@
+"""What the user's marks say of taste: the papers that shape the order `foryou`, for and against."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from paperdesk.model.edits import NOTHING, Applied, Change, SetTagTaste
+
+if TYPE_CHECKING:
+    import sqlite3
+
+MOST_SIGNS = 1_000
+"""Papers of one kind that are learned from, the newest first."""
+
+
+class Sign(NamedTuple):
+    """That a paper is liked, or not, and by which mark."""
+
+    paper: int
+    mark: str
+    """`starred tagged reading read` in this order of precedence, or `dismissed`."""
+
+
+_SIGNS = """
+with silent as (
+    select distinct pt.paper from tags off
+    join tags under on under.id = off.id
+        or substr(under.name, 1, length(off.name) + 1) = off.name || '/' collate nocase
+    join paper_tags pt on pt.tag = under.id
+    where not off.taste
+),
+signs as (
+    select id, 1 as rank, 'starred' as mark from papers where starred = 1
+    union all select paper, 2, 'tagged' from paper_tags
+    union all select id, 3, status from papers where status in ('reading', 'read')
+)
+select id, mark from (
+    select p.id, s.mark, min(s.rank) from signs s join papers p on p.id = s.id
+    where p.status != 'dismissed' and p.trashed = '' and p.id not in (select paper from silent)
+    group by p.id order by p.id desc limit :most
+)
+union all
+select * from (
+    select id, 'dismissed' from papers
+    where status = 'dismissed' and trashed = '' and id not in (select paper from silent)
+    order by id desc limit :most
+)
+"""
+
+
+def signs(connection: sqlite3.Connection, most: int = MOST_SIGNS) -> list[Sign]:
+    """At most so many papers that are liked, then as many that are not; the newest of each."""
+    return [Sign(*row) for row in connection.execute(_SIGNS, {"most": most})]
+
+
+def set_tag_taste(connection: sqlite3.Connection, edit: SetTagTaste) -> Applied:
+    """Carry out the edit; a tag that is not there is left alone."""
+    row = connection.execute(
+        "update tags set taste = ? where name = ? and taste != ? returning name",
+        [edit.on, edit.tag, edit.on],
+    ).fetchone()
+    if row is None:
+        return Applied(NOTHING, Change(frozenset(), frozenset()))
+    inverse = SetTagTaste(row[0], not edit.on)
+    return Applied(inverse, Change(frozenset(), frozenset({"taste"})))

@@ -1,0 +1,142 @@
+"""The child that answers a window's questions, as a process of its own."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from paperdesk.library import Library
+from paperdesk.model.edits import SetNote, SetStar
+from paperdesk.model.paper import Paper
+from tests.store.libraries import import_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BEES = "Foraging bees of the meadow, counted by volunteers"
+
+
+class Child:
+    """A search child, asked by hand."""
+
+    def __init__(self, library: Path) -> None:
+        command = [sys.executable, "-m", "paperdesk", "--library", str(library), "serve"]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+        )
+        assert self.process.stdout is not None
+        self._lines = iter(self.process.stdout.readline, b"")
+
+    def put(self, *questions: dict[str, Any]) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(b"".join(json.dumps(q).encode() + b"\n" for q in questions))
+
+    def next(self) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(next(self._lines))
+        return answer
+
+    def ask(self, **question: Any) -> dict[str, Any]:
+        self.put(question)
+        return self.next()
+
+    def find(self, query: str, number: int = 1, sort: str = "") -> dict[str, Any]:
+        return self.ask(ask="query", id=number, query=query, sort=sort, typing=False)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path)
+    papers = [Paper("Bees by day", BEES), Paper("Bees by night", BEES)]
+    papers += [Paper(f"Minutes {n}", f"Item {n} of the meeting") for n in range(3, 1_200)]
+    import_papers(library.db, papers)
+    drain(library)
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def child(library: Library) -> Iterator[Child]:
+    child = Child(library.folder)
+    yield child
+    child.process.kill()
+    child.process.wait()
+    for pipe in (child.process.stdin, child.process.stdout):
+        assert pipe is not None
+        pipe.close()
+
+
+def drain(library: Library) -> None:
+    for _ in library.drain():
+        pass
+
+
+def test_a_query_and_its_rest(child: Child) -> None:
+    answer = child.find("minutes", 7)
+    assert (answer["to"], answer["id"], answer["count"]) == ("query", 7, 1_197)
+    assert len(answer["ids"]) == 1_000
+    assert "reasons" not in answer
+    rest = child.ask(ask="rest", id=7)
+    packed = np.frombuffer(base64.b64decode(rest["rest"]), "<i8")
+    assert sorted([*answer["ids"], *packed.tolist()]) == list(range(3, 1_200))
+    assert child.ask(ask="rest", id=6)["rest"] == "", "of an older question there is none"
+
+
+def test_of_many_questions_the_newest_is_answered(child: Child) -> None:
+    queries = ["of", '"of the"', "m*", "it*", "minutes OR item"] * 30
+    child.put(
+        *(
+            {"ask": "query", "id": number, "query": query, "sort": "", "typing": True}
+            for number, query in enumerate(queries)
+        )
+    )
+    answered = [child.next()["id"]]
+    while answered[-1] != len(queries) - 1:
+        answered.append(child.next()["id"])
+    assert answered == sorted(answered)
+    assert len(answered) < len(queries) / 2
+    assert child.find("bees", 1_000)["id"] == 1_000, "nothing comes after the newest"
+
+
+def test_an_answer_knows_what_was_written_meanwhile(child: Child, library: Library) -> None:
+    assert child.find("zeppelin")["count"] == 0
+    assert child.find("is:starred")["count"] == 0
+    library.apply(SetNote(5, "a zeppelin"))
+    library.apply(SetStar((6,), True))
+    drain(library)
+    assert child.find("zeppelin")["ids"] == [5]
+    assert child.find("is:starred")["ids"] == [6]
+    import_papers(library.db, [Paper("Zeppelins over meadows")], "second.txt")
+    drain(library)
+    assert sorted(child.find("zeppelin")["ids"]) == [5, 1_200]
+
+
+def test_similar_papers(child: Child) -> None:
+    answer = child.ask(ask="similar", id=3, paper=1)
+    ((paper, words),) = answer.pop("papers")
+    assert answer == {"to": "similar", "id": 3, "paper": 1}
+    assert paper == 2
+    assert "bees" in words
+    assert child.ask(ask="similar", id=4, paper=9_999)["papers"] == []
+
+
+def test_reasons(child: Child, library: Library) -> None:
+    library.apply(SetStar((1,), True))
+    answer = child.find("is:unread sort:foryou")
+    assert answer["ids"][0] == 2
+    words, title, paper, mark = answer["reasons"]["2"]
+    assert (title, paper, mark) == ("Bees by day", 1, "starred")
+    assert "bees" in words
+
+
+def test_it_ends_with_its_parent(child: Child) -> None:
+    child.find("bees")
+    assert child.process.stdin is not None
+    child.process.stdin.close()
+    assert child.process.wait(10) == 0

@@ -1,0 +1,227 @@
+"""Finding in a library: what is kept between questions and what renews it, likeness and taste."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from paperdesk.errors import Abandoned
+from paperdesk.finding import Finder
+from paperdesk.library import Library
+from paperdesk.model.edits import AddTag, Edit, SetNote, SetStar, SetStatus, SetTagTaste
+from paperdesk.model.paper import Paper
+from paperdesk.model.query import SORTS
+from paperdesk.store.database import writing
+from tests.store.libraries import import_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BEES = "Foraging bees of the meadow, counted by volunteers"
+SHIPS = "Wooden ships and the harbours that built their hulls"
+PAPERS = [
+    Paper("Bees by day", BEES, published="2024-01-01", upvotes=3, comments=1),
+    Paper("Bees by night", BEES, published="2024-01-02", upvotes=1),
+    Paper("Ships of oak", SHIPS, published="2024-01-03", comments=9),
+    Paper("Ships of pine", SHIPS, published="2024-01-04", upvotes=7),
+    *(Paper(f"Minutes {n}", f"Item {n} was deferred", published="2023") for n in range(5, 12)),
+]
+"""Papers 1 to 11."""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path)
+    import_papers(library.db, PAPERS)
+    drain(library)
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def other(library: Library) -> Iterator[Library]:
+    """The same library, as another process has it."""
+    other = Library(library.folder)
+    yield other
+    other.close()
+
+
+def drain(library: Library) -> None:
+    for _ in library.drain():
+        pass
+
+
+def ids(library: Library, query: str, sort: str = "") -> list[int]:
+    return [int(paper) for paper in library.find(query, sort).ids]
+
+
+def never() -> bool:
+    return False
+
+
+# What is kept
+
+CHANGES = [
+    "update papers set published = '1999' where id = 4",
+    "update papers set added = '2030-01-01T00:00:00Z' where id = 2",
+    "update papers set upvotes = 99 where id = 3",
+    "update papers set comments = null where id = 3",
+    "update papers set title_key = 'zzz' where id = 1",
+    "update papers set trashed = '2024' where id = 1",
+    "update papers set status = 'dismissed' where id = 2",
+    "update papers set status = 'unread' where id = 2",
+    "delete from papers where id = 3",
+    "insert into papers (title, title_key, added, published, upvotes) values "
+    "('new', 'aaa', '2024', '2024-01-03', 4)",
+    "insert into tags (name, colour) values ('a', 'red'); insert into paper_tags values (4, 1)",
+    "insert into dumps values (9, 'late', '', 'x', '', '', '', '', '', '', '', '2030', 0, '[]', "
+    "'stored'); insert into sightings (dump, paper, seen) values (9, 2, '2030-01-01')",
+]
+QUERIES = [
+    "", "is:unread", "-is:starred", "is:trashed", "ships OR bees", "bees is:dismissed", "tag:a",
+    "year:2024", "ships upvotes:>5", "comments:1..9",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("sort", [key for key in SORTS if key != "foryou"])
+def test_what_is_kept_is_never_out_of_date(
+    library: Library, other: Library, change: str, sort: str
+) -> None:
+    for before in ("update papers set starred = 1 where id = 4", change):
+        for query in QUERIES:
+            ids(library, query, sort)
+        with writing(other.db) as connection:
+            for statement in before.split("; "):
+                connection.execute(statement)
+        for query in QUERIES:
+            assert ids(library, query, sort) == Finder(other).find(query, sort).ids.tolist()
+
+
+@pytest.mark.parametrize("sort", [key for key in SORTS if key != "relevance"])
+@pytest.mark.parametrize("edit", [SetStar((1,), True), AddTag((1,), "a"), SetNote(1, "a note")])
+def test_a_mark_costs_no_order(library: Library, other: Library, sort: str, edit: Edit) -> None:
+    first = ids(library, "", sort)
+    other.apply(edit)
+    statements: list[str] = []
+    library.db.conn.set_trace_callback(statements.append)
+    assert ids(library, "", sort) == first
+    assert [text for text in statements if "from papers" in text.lower()] == [
+        "select count(*) from papers"
+    ]
+
+
+def test_an_overtaken_search_is_abandoned(library: Library) -> None:
+    for query in ("bees", '"of the meadow"', "mi*", "like:1", "bees -ships", "sort:foryou"):
+        with pytest.raises(Abandoned):
+            library.finder.find(query, "", lambda: True)
+        assert ids(library, query), "and is answered when it is asked again"
+
+
+def test_sql_is_abandoned_too(library: Library) -> None:
+    with writing(library.db) as connection:
+        connection.executemany(
+            "insert into papers (title, title_key, added) values ('a', ?, '2024')",
+            ((str(number),) for number in range(5_000)),
+        )
+    asked = 0
+
+    def soon() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 2
+
+    for query in ("-year:2024", "sort:title"):
+        asked = 0
+        with pytest.raises(Abandoned):
+            library.finder.find(query, "", soon)
+    assert len(ids(library, "sort:title")) == 5_000 + len(PAPERS)
+
+
+# Likeness
+
+
+def test_like(library: Library) -> None:
+    assert ids(library, "like:1") == [2]
+    assert ids(library, "like:3 is:unread") == [4]
+    assert sorted(ids(library, "-like:1 (bees OR ships)")) == [1, 3, 4]
+    assert ids(library, "like:999") == []
+    assert library.find("like:1").scores[2] > 0
+
+
+def test_similar_papers_come_with_the_words_they_share(library: Library) -> None:
+    ((paper, words),) = library.finder.similar(1)
+    assert paper == 2
+    assert words[0] == "bees"
+    assert set(words) <= {"bees", "foraging", "meadow", "counted", "volunteers"}
+    assert library.finder.similar(999) == []
+
+
+# Taste
+
+
+def test_unread_papers_are_ranked_by_what_was_starred(library: Library) -> None:
+    library.apply(SetStar((1,), True))
+    library.apply(SetStatus((3,), "dismissed"))
+    found = library.find("is:unread sort:foryou")
+    order = found.ids.tolist()
+    assert order[0] == 2
+    assert order[-2:] == [4, 1], "what is against, and what has a mark already"
+    reason = found.reasons[2]
+    assert (reason.paper, reason.title, reason.mark) == (1, "Bees by day", "starred")
+    assert "bees" in reason.words
+    assert not {1, 4} & set(found.reasons)
+    assert ids(library, "sort:-foryou")[-1] == 1, "what is not ranked comes last, reversed too"
+    assert sorted(order) == sorted(ids(library, "is:unread"))
+
+
+def test_without_marks_nothing_is_recommended(library: Library) -> None:
+    found = library.find("sort:foryou")
+    assert found.ids.tolist() == ids(library, "sort:date")
+    assert found.reasons == {}
+
+
+def test_a_silent_tag_shapes_no_taste(library: Library) -> None:
+    library.apply(AddTag((3,), "wood/oak"))
+    library.apply(SetStar((1,), True))
+
+    def best() -> set[int]:
+        return set(Finder(library).find("is:unread sort:foryou").reasons)
+
+    assert best() == {2, 4}
+    library.apply(SetTagTaste("wood", False))
+    assert best() == {2}
+    library.apply(SetTagTaste("wood", True))
+    assert best() == {2, 4}
+
+
+def test_taste_is_learned_anew_between_questions(library: Library, other: Library) -> None:
+    other.apply(SetStar((1,), True))
+    assert ids(library, "sort:foryou")[0] == 2
+    other.apply(SetStar((1,), False))
+    other.apply(SetStar((3,), True))
+    assert ids(library, "sort:foryou")[0] == 2, "the list does not turn over under the user"
+    library.finder.make_ready(never)
+    assert ids(library, "sort:foryou")[0] == 4
+
+
+def test_new_papers_stand_in_the_order_before_they_are_ranked(library: Library) -> None:
+    library.apply(SetStar((1,), True))
+    before = ids(library, "sort:foryou")
+    import_papers(library.db, [Paper("Bees at dusk", BEES)], "second.txt")
+    assert sorted(ids(library, "sort:foryou")) == sorted([*before, 12])
+    drain(library)
+    library.finder.make_ready(never)
+    assert 12 in ids(library, "sort:foryou")[:2]
+
+
+def test_a_library_without_an_index_recommends_nothing(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    import_papers(library.db, PAPERS)
+    library.apply(SetStar((1,), True))
+    assert ids(library, "sort:foryou") == ids(library, "sort:date")
+    assert library.finder.similar(1) == []
+    library.finder.make_ready(never)
+    library.close()
