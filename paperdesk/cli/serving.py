@@ -12,6 +12,7 @@
 - `{"ask": "similar", "id": 3, "paper": 12}` by `{"to": "similar", "id": 3, "paper": 12, "papers":
   [[34, ["shared", "words"]], ...]}`: the six papers most alike, the nearest first.
 - `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
+- `hits`, `suggest`, `complete` and `number`: see serving_hits.py and serving_help.py.
 
 Of questions of one kind only the newest is answered, and a query before all others; one that is
 worked on is given up when a newer one of its kind comes, and left without an answer.
@@ -28,6 +29,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.cli.serving_help import HELP
 from paperdesk.errors import Abandoned
 from paperdesk.model.query import Query
 
@@ -85,6 +87,9 @@ class _Desk:
                 _answer("similar", id=request["id"], paper=request["paper"], papers=found)
             case "months":
                 _answer("months", months=self._library.months(request["query"]))
+            case "hits" | "suggest" | "complete" | "number" as kind:
+                told = HELP[kind](self._library, request, self._overtaken(kind))
+                _answer(kind, id=request["id"], **told)
             case "counts":
                 _answer("counts", **asdict(self._library.counts()))
                 # Counts are asked after a change, which spoils the order that is kept: 90 ms that
@@ -152,7 +157,9 @@ class _Inbox:
             return self._waiting.pop(min(self._waiting, key=_ORDER.index))
 
 
-_ORDER = ("query", "rest", "similar", "months", "counts")
+_ORDER = (
+    "query", "rest", "hits", "similar", "suggest", "complete", "months", "counts", "number",
+)  # fmt: skip
 
 
 def _answer(to: str, **values: Any) -> None:

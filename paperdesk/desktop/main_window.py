@@ -34,6 +34,7 @@ from paperdesk.desktop.paper_model import PaperModel
 from paperdesk.desktop.preferences import Preferences
 from paperdesk.desktop.reading import Reading
 from paperdesk.desktop.receipts import Receipts
+from paperdesk.desktop.searching import Searching
 from paperdesk.desktop.selection import ReaderPlace, Selection
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.tagging import Tagging
@@ -146,8 +147,10 @@ class MainWindow(QMainWindow):
         self.duplicates = Duplicates(session, theme, self)
         self.preferences = Preferences(theme, self)
         self.keys = Keys(theme, self)
+        self.searching = Searching(self)
         self.controllers = (
             self.triage,
+            self.searching,
             self.tagging,
             self.marking,
             self.trash,

@@ -61,6 +61,8 @@ class SearchRunner(QObject):
     """For each month: `YYYY-MM`, papers, and how many are read."""
     counted = Signal(object)
     """Counts for the sidebar."""
+    told = Signal(str, object)
+    """The answer to another question: its kind, and its values by name."""
 
     def __init__(self, library: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -93,6 +95,10 @@ class SearchRunner(QObject):
     def date(self, query: str) -> None:
         """Ask for the months of a query's papers; `dated` tells."""
         self._write({"ask": "months", "query": query})
+
+    def request(self, kind: str, **values: Any) -> None:
+        """Put a question of another kind; `told` answers, unless a newer one of it overtakes."""
+        self._write({"ask": kind, **values})
 
     @property
     def pending(self) -> bool:
@@ -130,6 +136,8 @@ class SearchRunner(QObject):
             self.counted.emit(Counts.from_values(reply))
         elif kind == "months":
             self.dated.emit(reply["months"])
+        elif kind not in ("query", "rest"):
+            self.told.emit(kind, reply)
         elif reply["id"] != self._number or self._question is None:
             pass  # the answer to a question that was overtaken
         elif kind == "rest":

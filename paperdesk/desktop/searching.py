@@ -1,0 +1,42 @@
+"""Searching as the window shows it: what was found where, and help with the query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from paperdesk.desktop.found_words import FoundWords
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.main_window import MainWindow
+    from paperdesk.desktop.search_runner import Answer
+
+
+class Searching(QObject):
+    """Binds the answers of the search child to the list and the reader."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._papers, self._reader = window.papers, window.reader
+        search = window.session.search
+        self.found = FoundWords(search, self)
+        window.model.found_in = self.found.of
+        self.found.arrived.connect(self._mark)
+        search.answered.connect(self._answered)
+        window.papers.current_changed.connect(self._mark_reader)
+
+    @Slot(object)
+    def _answered(self, answer: Answer) -> None:
+        self.found.sought(answer.question.query, answer.question.typing)
+        self._mark()
+
+    @Slot()
+    def _mark(self) -> None:
+        self._papers.viewport().update()
+        self._mark_reader()
+
+    @Slot()
+    def _mark_reader(self) -> None:
+        shown = self._reader.paper
+        self._reader.set_found(self.found.of(shown.id) if shown is not None else None)
