@@ -41,11 +41,13 @@ from paperdesk.desktop.tagging import Tagging
 from paperdesk.desktop.timeline import Timeline
 from paperdesk.desktop.trash import Trash
 from paperdesk.desktop.triage import Triage
+from paperdesk.desktop.widgets.hint_row import HintRow
 from paperdesk.desktop.widgets.job_bar import JobBar
 from paperdesk.desktop.widgets.list_header import ListHeader
 from paperdesk.desktop.widgets.list_pane import ListPane
 from paperdesk.desktop.widgets.notice import Notice
 from paperdesk.desktop.widgets.paper_list import PaperList
+from paperdesk.desktop.widgets.query_chips import QueryChips
 from paperdesk.desktop.widgets.reader import Reader
 from paperdesk.desktop.widgets.search_box import SearchBox
 from paperdesk.desktop.widgets.sidebar import SidebarPane
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.search_box = SearchBox(theme, self)
         self.top_bar = TopBar(theme, self.search_box, self)
         self.header = ListHeader(theme, self)
+        self.chips, self.hint = QueryChips(theme, self), HintRow(theme, self)
         self.model = PaperModel(self.session.library.rows, self)
         self.papers = PaperList(theme, self.model, self)
         self.reader = Reader(theme, self, self.session.formulas)
@@ -105,6 +108,7 @@ class MainWindow(QMainWindow):
         theme = self.theme
         widths = Widths(320, 400, 440, 640)
         self.list_pane = ListPane(theme, self.header, self.papers, self)
+        self.list_pane.put_below_header(self.chips, self.hint)
         self.panes = SideBySide(theme, self.list_pane, self.reader_place, widths)
         self.pages = Pages(self.panes, self.papers, self)
         right = QWidget(self)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from paperdesk.desktop.found_words import FoundWords
+from paperdesk.desktop.query_bar import QueryBar
 
 if TYPE_CHECKING:
     from paperdesk.desktop.main_window import MainWindow
@@ -23,6 +24,8 @@ class Searching(QObject):
         self.found = FoundWords(search, self)
         window.model.found_in = self.found.of
         self.found.arrived.connect(self._mark)
+        self.query_bar = QueryBar(window.search_box, window.chips, window.hint, self)
+        search.counted.connect(self.query_bar.take_counts)
         search.answered.connect(self._answered)
         window.papers.current_changed.connect(self._mark_reader)
 

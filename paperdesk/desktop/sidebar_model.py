@@ -83,6 +83,8 @@ READING = Place("reading", "Reading", "is:reading")
 STARRED = Place("starred", "Starred", "is:starred")
 ANNOTATED = Place("annotated", "Annotated", "is:annotated")
 TRASH = Place("trash", "Trash", "is:trashed")
+WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, TRASH)
+"""Places that stand for a whole query; tags, years and dumps are parts of one."""
 TAGS, DUMPS = "Tags", "Dumps"
 
 

@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import QRect
 
-from tests.desktop.kites import fill
-
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from paperdesk.desktop.found_words import FoundIn
     from tests.desktop.driving import Driver
-
-
-@pytest.fixture
-def shelf(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
-    fill(library)
-    driver = open_driver(library)
-    driver.qtbot.waitUntil(lambda: driver.window.desk.total == 5, timeout=20_000)
-    return driver
 
 
 def found_in(driver: Driver, title: str) -> FoundIn:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Tag
 
-_HEIGHT = 22
 _WIDEST = 280
 
 
@@ -72,8 +71,10 @@ class TagEditor(QWidget):
             QWidget.setTabOrder(before, after)
 
 
-class _Chip(QAbstractButton):
+class Chip(QAbstractButton):
     """What chips share: height, text, the ring of the keyboard's focus."""
+
+    high = 22
 
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,10 +86,10 @@ class _Chip(QAbstractButton):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """22 high; the text with 8 on both sides and what stands after it."""
+        """`high`; the text with 8 on both sides and what stands after it."""
         wide = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 1
         room = self._theme.px(16) + self._after()
-        return QSize(min(wide + room, self._theme.px(_WIDEST)), self._theme.px(_HEIGHT))
+        return QSize(min(wide + room, self._theme.px(_WIDEST)), self._theme.px(self.high))
 
     def _after(self) -> int:
         return 0
@@ -119,7 +120,7 @@ class _Chip(QAbstractButton):
             super().keyPressEvent(event)
 
 
-class TagChip(_Chip):
+class TagChip(Chip):
     """A tag of the paper; its × removes it, and so do Enter, Delete and Backspace."""
 
     def __init__(self, theme: Theme, tag: Tag, parent: QWidget) -> None:
@@ -157,7 +158,7 @@ class TagChip(_Chip):
         self._cross.paint(painter, QRect(right, (self.height() - side) // 2, side, side))
 
 
-class AddChip(_Chip):
+class AddChip(Chip):
     """ "Add tag" with its key, an outline."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
