@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from paperdesk.desktop.empty_list import EmptyList
 from paperdesk.desktop.found_words import FoundWords
 from paperdesk.desktop.query_bar import QueryBar
 
@@ -26,6 +27,7 @@ class Searching(QObject):
         self.found.arrived.connect(self._mark)
         self.query_bar = QueryBar(window.search_box, window.chips, window.hint, self)
         search.counted.connect(self.query_bar.take_counts)
+        EmptyList(search, window.papers, window.search_box, self)
         search.answered.connect(self._answered)
         window.papers.current_changed.connect(self._mark_reader)
 

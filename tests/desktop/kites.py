@@ -37,7 +37,7 @@ PAPERS = (
     ),
     Paper(
         "A Survey of Kites",
-        "Kites, a survey of kites.",
+        "Kites, a survey of kites: retrieval of old ones, retrieval of new ones.",
         authors=("Alan T",),
         published="2024-01-02",
     ),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QLabel
 
 if TYPE_CHECKING:
     from paperdesk.desktop.found_words import FoundIn
@@ -13,10 +15,8 @@ if TYPE_CHECKING:
 
 def found_in(driver: Driver, title: str) -> FoundIn:
     """What was found in a paper of the list, once that is known for the newest query."""
-    found, paper = (
-        driver.window.searching.found,
-        driver.window.model.ids[driver.titles.index(title)],
-    )
+    found = driver.window.searching.found
+    paper = int(driver.window.model.ids[driver.titles.index(title)])
     text = driver.window.search_box.text()
     driver.qtbot.waitUntil(lambda: found.of(paper) is not None, timeout=20_000)
     driver.qtbot.waitUntil(lambda: found.query == text and not found.waits, timeout=20_000)
@@ -79,3 +79,42 @@ def test_the_window_never_loads_the_index(shelf: Driver) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False"]
+
+
+def empty_label(driver: Driver) -> QLabel:
+    label = driver.window.papers.viewport().findChild(QLabel)
+    assert isinstance(label, QLabel)
+    return label
+
+
+def test_what_was_meant_is_one_click_away(shelf: Driver) -> None:
+    shelf.search("retreival")
+    label = empty_label(shelf)
+    assert label.isVisible()
+    assert "Nothing matches “retreival”." in label.text()
+    shelf.qtbot.waitUntil(lambda: "Did you mean" in label.text(), timeout=20_000)
+    label.linkActivated.emit("meant")
+    assert shelf.window.search_box.text() == "retrieval"
+    shelf.wait_for_answer()
+    assert shelf.count == 4
+
+
+def test_what_was_meant_is_reached_by_keys(shelf: Driver) -> None:
+    shelf.search("retreival tag:kites")
+    label = empty_label(shelf)
+    shelf.qtbot.waitUntil(lambda: "Did you mean" in label.text(), timeout=20_000)
+    shelf.press(Qt.Key.Key_Return)
+    shelf.press(Qt.Key.Key_Tab)
+    assert label.hasFocus()
+    shelf.press(Qt.Key.Key_Return)
+    assert shelf.window.search_box.text() == "retrieval tag:kites"
+
+
+@pytest.mark.parametrize(
+    ("query", "then"),
+    [("herons tag:kites", "herons"), ("zeppelin", ""), ("is:trashed", ""), ("a -tag:x b", "a b")],
+)
+def test_search_everything_leaves_the_conditions_out(shelf: Driver, query: str, then: str) -> None:
+    shelf.search(query)
+    empty_label(shelf).linkActivated.emit("all")
+    assert shelf.window.search_box.text() == then
