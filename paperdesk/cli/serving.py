@@ -88,7 +88,7 @@ class _Desk:
             case "months":
                 _answer("months", months=self._library.months(request["query"]))
             case "hits" | "suggest" | "complete" | "number" as kind:
-                told = HELP[kind](self._library, request, self._overtaken(kind))
+                told = HELP[kind](self._library, request, self._overtaken(kind, "query"))
                 _answer(kind, id=request["id"], **told)
             case "counts":
                 _answer("counts", **asdict(self._library.counts()))
@@ -96,8 +96,8 @@ class _Desk:
                 # the next place of the sidebar need not wait for.
                 self._library.finder.find("", self._sort, self._overtaken("query"))
 
-    def _overtaken(self, ask: str) -> Callable[[], bool]:
-        return lambda: self._inbox.holds(ask)
+    def _overtaken(self, *asks: str) -> Callable[[], bool]:
+        return lambda: any(map(self._inbox.holds, asks))
 
     def _query(self, request: dict[str, Any]) -> None:
         query = Query.parse(request["query"], typing=request["typing"])
