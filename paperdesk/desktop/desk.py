@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from paperdesk.desktop.groups import Group, Groups, group_label
 from paperdesk.desktop.sidebar_model import TRASH
 from paperdesk.model.query import Filter, Query, has_words
-from paperdesk.model.query_box import sorted_by
+from paperdesk.model.query_box import sorted_by, toggled
 from paperdesk.model.query_tree import leaves
 from paperdesk.store import papers as stored_papers
 
@@ -99,9 +99,16 @@ class Desk(QObject):
 
     @Slot(object)
     def open_place(self, place: Place) -> None:
-        """Show a place of the sidebar: its query is written into the search box."""
-        self._search_box.setText(place.query)
-        self._sidebar.select(place)
+        """Show a place of the sidebar: its query is written into the search box.
+
+        A tag, a year or a dump is added to the query, then excluded by it, then left out of it.
+        """
+        if place.condition is not None:
+            text = toggled(self._search_box.text(), place.condition)
+            self._search_box.setText(text)
+        else:
+            self._search_box.setText(place.query)
+            self._sidebar.select(place)
 
     @Slot()
     def renew(self) -> None:
@@ -116,7 +123,7 @@ class Desk(QObject):
     def _typed(self, text: str) -> None:
         self._query = Query.parse(text)
         self._new_query = True
-        self._sidebar.select_query(sorted_by(text, "").strip())
+        self._sidebar.set_query(text.strip())
         self._show_order()
         self._ask()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from paperdesk.model.highlight import Highlight
-    from paperdesk.model.rows import Status
+    from paperdesk.model.rows import SavedSearch, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,13 @@ class SetTagTaste:
 
     tag: str
     on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetSearches:
+    """Replace the saved searches by these, in this order: saving, renaming, moving, deleting."""
+
+    searches: tuple[SavedSearch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,7 @@ Edit = (
     | RemoveTag
     | DeleteTag
     | SetTagTaste
+    | SetSearches
     | SetNote
     | SetTrashed
     | AddHighlight
@@ -166,8 +174,8 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags taste note highlights trashed duplicates`; `papers` where some came or
-    went."""
+    """Of `starred status tags taste note highlights trashed duplicates searches`; `papers` where
+    some came or went."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from paperdesk.model.edits import (
     Restore,
     SetDuplicate,
     SetNote,
+    SetSearches,
     SetStar,
     SetStatus,
     SetTagTaste,
@@ -27,7 +28,7 @@ from paperdesk.model.edits import (
     Several,
 )
 from paperdesk.model.rows import TAG_COLOURS
-from paperdesk.store import highlights, merging, taste, trash
+from paperdesk.store import highlights, merging, saved_searches, taste, trash
 from paperdesk.store.database import AMONG, among, writing
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
             return _delete_tag(connection, edit)
         case SetTagTaste():
             return taste.set_tag_taste(connection, edit)
+        case SetSearches():
+            return saved_searches.set_searches(connection, edit)
         case SetNote():
             return _set_note(connection, edit)
         case SetTrashed():

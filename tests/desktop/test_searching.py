@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 if TYPE_CHECKING:
@@ -118,3 +119,38 @@ def test_search_everything_leaves_the_conditions_out(shelf: Driver, query: str, 
     shelf.search(query)
     empty_label(shelf).linkActivated.emit("all")
     assert shelf.window.search_box.text() == then
+
+
+def click_place(driver: Driver, title: str) -> None:
+    """Click an entry of the sidebar, wherever it stands."""
+    view = driver.window.sidebar.view
+    model = view.model()
+    flags = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+    role = Qt.ItemDataRole.DisplayRole
+    (index,) = model.match(model.index(0, 0), role, title, 1, flags)
+    view.scrollTo(index)
+    place = view.visualRect(index).center()
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+    )
+    driver.wait_for_answer()
+
+
+def test_clicks_in_the_sidebar_write_the_query(shelf: Driver) -> None:
+    box = shelf.window.search_box
+    shelf.search("retrieval")
+    click_place(shelf, "kites")
+    assert (box.text(), shelf.count) == ("retrieval tag:kites", 2)
+    click_place(shelf, "2023")
+    assert (box.text(), shelf.count) == ("retrieval tag:kites year:2023", 1)
+    click_place(shelf, "2023")
+    assert (box.text(), shelf.count) == ("retrieval tag:kites -year:2023", 1)
+    click_place(shelf, "2023")
+    assert box.text() == "retrieval tag:kites"
+    click_place(shelf, "water")
+    assert box.text() == "retrieval tag:kites tag:water/*"
+    click_place(shelf, "Unread")
+    assert (box.text(), shelf.count) == ("is:unread", 5)
+    click_place(shelf, "shelf.jsonl")
+    click_place(shelf, "shelf.jsonl")
+    assert (box.text(), shelf.count) == ("is:unread -dump:shelf.jsonl", 0)

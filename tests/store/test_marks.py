@@ -18,6 +18,7 @@ from paperdesk.model.edits import (
     RemoveHighlight,
     RemoveTag,
     SetNote,
+    SetSearches,
     SetStar,
     SetStatus,
     SetTagTaste,
@@ -26,7 +27,7 @@ from paperdesk.model.edits import (
 )
 from paperdesk.model.highlight import COLOURS, Highlight
 from paperdesk.model.paper import Paper
-from paperdesk.model.rows import STATUSES, TAG_COLOURS
+from paperdesk.model.rows import STATUSES, TAG_COLOURS, SavedSearch
 from paperdesk.store import papers
 from paperdesk.store.database import open_database
 from paperdesk.store.marks import apply
@@ -52,6 +53,8 @@ highlights = st.builds(
     comment=st.text(max_size=3),
     tags=words,
     id=st.integers(0, 4),
+searches = st.builds(
+    SavedSearch, st.sampled_from(["Kites", "Lakes"]), st.sampled_from(["kites", "is:unread"])
 )
 simple_edits = st.one_of(
     st.builds(SetStar, some_papers, st.booleans()),
@@ -61,6 +64,7 @@ simple_edits = st.one_of(
     st.builds(DeleteTag, tag_names),
     st.builds(SetTagTaste, tag_names, st.booleans()),
     st.builds(SetTrashed, some_papers, st.booleans()),
+    st.builds(SetSearches, st.lists(searches, max_size=3).map(tuple)),
     st.builds(SetNote, st.integers(1, 6), st.text(max_size=5)),
     st.builds(AddHighlight, st.integers(1, 6), highlights),
     st.builds(EditHighlight, st.integers(1, 4), colours, st.text(max_size=3), words),
