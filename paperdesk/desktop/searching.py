@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.empty_list import EmptyList
 from paperdesk.desktop.found_words import FoundWords
 from paperdesk.desktop.query_bar import QueryBar
+from paperdesk.desktop.saved_searches import SavedSearches
 
 if TYPE_CHECKING:
     from paperdesk.desktop.main_window import MainWindow
@@ -27,9 +29,15 @@ class Searching(QObject):
         self.found.arrived.connect(self._mark)
         self.query_bar = QueryBar(window.search_box, window.chips, window.hint, self)
         search.counted.connect(self.query_bar.take_counts)
+        self._chips = window.chips
+        SavedSearches(window.session, window.sidebar.view, window.chips, window.search_box, self)
         EmptyList(search, window.papers, window.search_box, self)
         search.answered.connect(self._answered)
         window.papers.current_changed.connect(self._mark_reader)
+
+    def specs(self) -> list[Spec]:
+        """The actions of searching."""
+        return [Spec("Library", "Save the search…", ("Ctrl+S",), self._chips.ask_name)]
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:

@@ -73,6 +73,8 @@ class Sidebar(QTreeView):
     import_clicked = Signal()
     dump_menu_asked = Signal(int, QPoint)
     """The menu of a dump is wanted: its id, and where on the screen."""
+    menu_asked = Signal(object, QPoint)
+    """The menu of another Place is wanted, and where on the screen."""
     dropped_on_tag = Signal(str, QMimeData)
     """Something was dropped on a tag: its name, and what."""
 
@@ -181,9 +183,11 @@ class Sidebar(QTreeView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             index = self.currentIndex()
         place = entry_at(index).place if index.isValid() else None
+        at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
         if place is not None and place.dump:
-            at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             self.dump_menu_asked.emit(place.dump, at)
+        elif place is not None:
+            self.menu_asked.emit(place, at)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
