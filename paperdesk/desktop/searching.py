@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.completing import Completing
 from paperdesk.desktop.empty_list import EmptyList
 from paperdesk.desktop.found_words import FoundWords
 from paperdesk.desktop.query_bar import QueryBar
@@ -31,13 +32,18 @@ class Searching(QObject):
         search.counted.connect(self.query_bar.take_counts)
         self._chips = window.chips
         SavedSearches(window.session, window.sidebar.view, window.chips, window.search_box, self)
+        self.completing = Completing(window, window.session.library.folder)
         EmptyList(search, window.papers, window.search_box, self)
         search.answered.connect(self._answered)
         window.papers.current_changed.connect(self._mark_reader)
 
     def specs(self) -> list[Spec]:
         """The actions of searching."""
-        return [Spec("Library", "Save the search…", ("Ctrl+S",), self._chips.ask_name)]
+        clear = self.completing.clear_history
+        return [
+            Spec("Library", "Save the search…", ("Ctrl+S",), self._chips.ask_name),
+            Spec("Library", "Clear the search history", ("Ctrl+Shift+Del",), clear),
+        ]
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from paperdesk.desktop.widgets.parts import IconBox, describe, icon_button, label
@@ -22,7 +22,7 @@ from paperdesk.desktop.widgets.parts import IconBox, describe, icon_button, labe
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from paperdesk.desktop.theme import Theme
 
@@ -88,6 +88,17 @@ class SearchBox(QLineEdit):
         was, self._composing = self._composing, bool(event.preeditString())
         if was and not self._composing:
             self._tint()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab may be taken before it moves the focus; Esc is the box's own before the window's."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+            tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+            if tab and self.key_filter(event):
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.key_filter(event):
