@@ -19,6 +19,7 @@ from paperdesk.model.query import And, Query, Word
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.words import split, words_of
 from paperdesk.search.index import IndexDamaged
+from paperdesk.search.stems import stem
 from paperdesk.store import names
 
 if TYPE_CHECKING:
@@ -74,9 +75,13 @@ def _count(library: Library, query: Query | str, overtaken: Overtaken) -> int:
 
 
 def _words(library: Library, field: str, begun: str, overtaken: Overtaken) -> list[Choice]:
+    """Of words with one stem, which find the same papers, the most frequent alone."""
+    words: dict[str, str] = {}
+    for word in library.index.complete(begun, field, 4 * _WORDS):
+        words.setdefault(stem(word), word)
     found = [
         ("word", word, _count(library, Query(Word(word, field)), overtaken))
-        for word in library.index.complete(begun, field, _WORDS)
+        for word in list(words.values())[:_WORDS]
     ]
     return [choice for choice in found if choice[2]]
 

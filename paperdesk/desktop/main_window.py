@@ -270,9 +270,8 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _open_paper(self, paper: int) -> None:
-        self.search_box.clear()
         self.pages.show_desk()
-        self.papers.select_id(paper)
+        self.searching.similar.open(paper)
 
     def enter_search(self) -> None:
         """Put the caret into the search box."""

@@ -32,6 +32,7 @@ class QueryBar(QObject):
         super().__init__(parent)
         self._box, self._chips, self._hint = box, chips, hint
         self._colours: dict[str, str] = {}
+        self._remark = ""
         chips.hide()
         chips.removed.connect(self._remove)
         box.textChanged.connect(self._show)
@@ -43,6 +44,11 @@ class QueryBar(QObject):
         """Take the colours of tags from here."""
         self._colours = {count.tag.name.casefold(): count.tag.colour for count in counts.tags}
         self._show_chips()
+
+    def set_remark(self, remark: str) -> None:
+        """Say something about the answer, where the query itself gives no cause for a hint."""
+        self._remark = remark
+        self._show_hints()
 
     @Slot()
     def _show(self) -> None:
@@ -74,7 +80,8 @@ class QueryBar(QObject):
             for term in scan(clean(self._box.text()))
             if term.hint and not term.start < place <= term.end
         ]
-        self._hint.show_hints(list(dict.fromkeys(hints))[:MAX_HINTS])
+        told = list(dict.fromkeys(hints))[:MAX_HINTS]
+        self._hint.show_hints(told or [self._remark] * bool(self._remark))
 
     @Slot(int, int)
     def _remove(self, start: int, end: int) -> None:

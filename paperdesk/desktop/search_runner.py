@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,6 +38,18 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a paper may please: the words it shares with one that the user marked."""
+
+    words: tuple[str, ...]
+    title: str
+    """Of the paper that was marked."""
+    paper: int
+    mark: str
+    """`starred tagged reading` or `read`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The papers a question found: how many, and the first thousand ids in order."""
 
@@ -48,6 +60,8 @@ class Answer:
     titles_only: bool
     groups: tuple[tuple[str, int], ...] = ()
     """Date, or its part, and number of papers of each group from the top."""
+    reasons: dict[int, Reason] = field(default_factory=dict)
+    """Why papers are likely to please, by paper; empty but in the order `foryou`."""
 
 
 class SearchRunner(QObject):
@@ -151,7 +165,8 @@ class SearchRunner(QObject):
         hints = tuple(reply["hints"])
         groups = tuple((key, count) for key, count in reply["groups"])
         count, titles_only = reply["count"], reply["titles_only"]
-        self._answer = Answer(question, count, ids, hints, titles_only, groups)
+        reasons = _reasons(reply.get("reasons", {}))
+        self._answer = Answer(question, count, ids, hints, titles_only, groups, reasons)
         if reply["count"] > len(ids):
             self._write({"ask": "rest", "id": reply["id"]})
         self.answered.emit(self._answer)
@@ -168,3 +183,10 @@ class SearchRunner(QObject):
             self.start()
             self._send()
             self.count()
+
+
+def _reasons(values: dict[str, list[Any]]) -> dict[int, Reason]:
+    return {
+        int(paper): Reason(tuple(words), title, liked, mark)
+        for paper, (words, title, liked, mark) in values.items()
+    }

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Slot
 from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.completing import Completing
 from paperdesk.desktop.empty_list import EmptyList
-from paperdesk.desktop.found_words import FoundWords
+from paperdesk.desktop.for_you import ForYou
+from paperdesk.desktop.found_words import FoundIn, FoundWords
 from paperdesk.desktop.query_bar import QueryBar
 from paperdesk.desktop.saved_searches import SavedSearches
+from paperdesk.desktop.similar import Similar
 
 if TYPE_CHECKING:
     from paperdesk.desktop.main_window import MainWindow
@@ -26,12 +28,17 @@ class Searching(QObject):
         self._papers, self._reader = window.papers, window.reader
         search = window.session.search
         self.found = FoundWords(search, self)
-        window.model.found_in = self.found.of
+        window.model.found_in = self._found_in
         self.found.arrived.connect(self._mark)
         self.query_bar = QueryBar(window.search_box, window.chips, window.hint, self)
         search.counted.connect(self.query_bar.take_counts)
+        sidebar = window.sidebar.view
+        self.for_you = ForYou(window.session, window.desk, sidebar, self.query_bar, self)
+        self.similar = Similar(
+            window.session, window.papers, window.reader, window.search_box, self
+        )
         self._chips = window.chips
-        SavedSearches(window.session, window.sidebar.view, window.chips, window.search_box, self)
+        SavedSearches(window.session, sidebar, window.chips, window.search_box, self)
         self.completing = Completing(window, window.session.library.folder)
         EmptyList(search, window.papers, window.search_box, self)
         search.answered.connect(self._answered)
@@ -44,6 +51,13 @@ class Searching(QObject):
             Spec("Library", "Save the search…", ("Ctrl+S",), self._chips.ask_name),
             Spec("Library", "Clear the search history", ("Ctrl+Shift+Del",), clear),
         ]
+
+    def _found_in(self, paper: int) -> FoundIn | None:
+        """What the list shows of the query in a paper; why it is there stands for the snippet."""
+        found, reason = self.found.of(paper), self.for_you.reason(paper)
+        if not reason:
+            return found
+        return FoundIn(found.title if found else (), reason, (), found.abstract if found else ())
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:

@@ -161,7 +161,7 @@ class Counts:
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Counts:
         """The counts that `dataclasses.asdict` took apart, as they come from another process."""
-        tags = tuple(TagCount(Tag(**each["tag"]), each["papers"]) for each in values["tags"])
+        tags = tuple(TagCount(**{**each, "tag": Tag(**each["tag"])}) for each in values["tags"])
         dumps = tuple(Dump(**each) for each in values["dumps"])
         years = tuple(YearCount(**each) for each in values["years"])
         return cls(**{**values, "tags": tags, "dumps": dumps, "years": years})

@@ -53,6 +53,7 @@ highlights = st.builds(
     comment=st.text(max_size=3),
     tags=words,
     id=st.integers(0, 4),
+)
 searches = st.builds(
     SavedSearch, st.sampled_from(["Kites", "Lakes"]), st.sampled_from(["kites", "is:unread"])
 )
