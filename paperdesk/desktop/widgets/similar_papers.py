@@ -50,7 +50,7 @@ class SimilarPapers(QWidget):
         self.all_button.setToolTip("List every paper like this one")
         self.all_button.clicked.connect(self.all_asked)
         line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(theme.px(8), 0, 0, 0)
         line.addWidget(head)
         line.addStretch(1)
         line.addWidget(self.all_button)
