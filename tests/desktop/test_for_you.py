@@ -135,6 +135,5 @@ def test_a_tag_is_left_out_of_taste_from_its_menu_and_taken_back(shelf: Driver) 
 
     assert tastes() == {"kites": False, "survey": True, "water": True, "water/sea": True}
     shelf.qtbot.waitUntil(lambda: "kites" in shelf.window.searching.for_you._silent, timeout=20_000)
-    shelf.go_to_list()
-    shelf.control(Qt.Key.Key_Z)
+    shelf.window.session.undo_stack.undo()
     assert tastes()["kites"]
