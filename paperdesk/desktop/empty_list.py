@@ -36,9 +36,10 @@ class EmptyList(QObject):
     def _answered(self, answer: Answer) -> None:
         self._query, self._meant = answer.question.query.strip(), ""
         self._number += 1
-        self._show()
-        if not answer.count and has_words(Query.parse(self._query).tree):
-            self._search.request("suggest", id=self._number, query=self._query)
+        if not answer.count:
+            self._show()
+            if has_words(Query.parse(self._query).tree):
+                self._search.request("suggest", id=self._number, query=self._query)
 
     @Slot(str, object)
     def _take(self, kind: str, reply: dict[str, Any]) -> None:

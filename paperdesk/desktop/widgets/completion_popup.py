@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLineEdit
 
     from paperdesk.desktop.completions import Choice
@@ -69,6 +69,7 @@ class CompletionPopup(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._ground: QPixmap | None = None
         self.hide()
         self.setAccessibleName("Completions")
         self._model = _Choices(self)
@@ -90,7 +91,7 @@ class CompletionPopup(QWidget):
             edge + px(_EDGE), edge + px(_EDGE), edge + px(_EDGE), edge + px(8)
         )
         layout.addWidget(self._list)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._forget_ground)
 
     def show_choices(self, choices: Sequence[Choice], box: QLineEdit) -> None:
         """Show these below the caret of the box."""
@@ -131,10 +132,28 @@ class CompletionPopup(QWidget):
     def _take(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(_CHOICE))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._forget_ground()
+
+    @Slot()
+    def _forget_ground(self) -> None:
+        self._ground = None
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Shadow, ground, edge."""
-        edge = self._theme.px(SHADOW)
-        paint_popup(QPainter(self), self._theme, self.rect().adjusted(edge, edge, -edge, -edge))
+        """Shadow, ground, edge: kept, as every repaint of the list below repaints them (4 ms)."""
+        if self._ground is None:
+            ratio = self.devicePixelRatio()
+            self._ground = QPixmap(self.size() * ratio)
+            self._ground.setDevicePixelRatio(ratio)
+            self._ground.fill(Qt.GlobalColor.transparent)
+            edge = self._theme.px(SHADOW)
+            place = self.rect().adjusted(edge, edge, -edge, -edge)
+            painter = QPainter(self._ground)
+            paint_popup(painter, self._theme, place)
+            painter.end()
+        QPainter(self).drawPixmap(0, 0, self._ground)
 
 
 class _Choices(QAbstractListModel):
