@@ -59,13 +59,20 @@ class FoundWords(QObject):
     def sought(self, query: str, typing: bool) -> None:
         """Find the words of this query from now on."""
         if (query, typing) == (self.query, self._typing):
+            if self._wanted:  # the same query again may have overtaken our question
+                self._timer.start()
             return
         self.query, self._typing = query, typing
-        self._number += 1
-        self._wanted.clear()
         self._any = has_words(Query.parse(query).tree)
         if not self._any:
             self._known.clear()
+        self.renew()
+
+    @Slot()
+    def renew(self) -> None:
+        """Papers are other than they were: ask anew for those in sight."""
+        self._number += 1
+        self._wanted.clear()
 
     def of(self, paper: int) -> FoundIn | None:
         """What was found in a paper: for this query or, until that is known, the last one.

@@ -42,6 +42,7 @@ class Searching(QObject):
         self.completing = Completing(window, window.session.library.folder)
         EmptyList(search, window.papers, window.search_box, self)
         search.answered.connect(self._answered)
+        window.session.stored.connect(self.found.renew)
         window.papers.current_changed.connect(self._mark_reader)
 
     def specs(self) -> list[Spec]:

@@ -70,6 +70,24 @@ def test_the_reader_marks_title_and_abstract(shelf: Driver) -> None:
     shelf.qtbot.waitUntil(lambda: not abstract.extraSelections(), timeout=20_000)
 
 
+def test_a_question_that_was_overtaken_is_put_again(shelf: Driver) -> None:
+    shelf.search("tides")
+    found_in(shelf, "A Model of Tides")
+    found = shelf.window.searching.found
+    found._wanted[1] = None  # as after a question that a query overtook
+    shelf.window.desk.renew()
+    shelf.qtbot.waitUntil(lambda: not found.waits, timeout=20_000)
+
+
+def test_marks_follow_the_papers(shelf: Driver) -> None:
+    shelf.search("tides")
+    found_in(shelf, "A Model of Tides")
+    before = shelf.window.searching.found._number
+    shelf.window.session.stored.emit()
+    assert shelf.window.searching.found._number > before
+    assert found_in(shelf, "A Model of Tides").title == ((11, 16),)
+
+
 def test_the_window_never_loads_the_index(shelf: Driver) -> None:
     import subprocess
     import sys
