@@ -43,6 +43,7 @@ class Searching(QObject):
         EmptyList(search, window.papers, window.search_box, self)
         search.answered.connect(self._answered)
         window.session.stored.connect(self.found.renew)
+        window.model.rest_wanted.connect(search.want_rest)
         window.papers.current_changed.connect(self._mark_reader)
 
     def specs(self) -> list[Spec]:
