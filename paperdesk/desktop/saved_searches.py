@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from paperdesk.desktop.widgets.sidebar import Sidebar
     from paperdesk.model.edits import Change
 
+_KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete)
+
 
 class SavedSearches(QObject):
     """Binds the saved searches of a library to the sidebar and to Save."""
@@ -184,6 +186,10 @@ class SavedSearches(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys on a saved search, and dragging one over the others."""
         if isinstance(event, QKeyEvent) and watched is self._sidebar:
+            if event.type() == QEvent.Type.ShortcutOverride:  # before it would be the window's
+                own = event.key() in _KEYS and bool(self._current())
+                event.setAccepted(own)
+                return own
             return event.type() == QEvent.Type.KeyPress and self._take_key(event)
         if isinstance(event, QMouseEvent) and watched is self._sidebar.viewport():
             return self._take_mouse(event)

@@ -100,7 +100,7 @@ def click(qtbot: QtBot, view: Sidebar, title: str, x: int = 100) -> None:
 def test_entries_stand_in_order(model: SidebarModel) -> None:
     model.set_counts(make_counts())
     assert outline(model) == [
-        "All papers", "Unread", "Reading", "Starred", "Annotated", "For you",
+        "All papers", "Unread", "Reading", "Starred", "Annotated", "For you", "Trash",
         "Tags", "agents", "ml", "  rl",
         "Dumps", "23 Dec 2025", "18 Nov 2025, search",
     ]  # fmt: skip
@@ -108,7 +108,7 @@ def test_entries_stand_in_order(model: SidebarModel) -> None:
 
 def test_an_empty_library_has_its_heads(model: SidebarModel) -> None:
     model.set_counts(make_counts((), dumps=()))
-    assert outline(model)[6:] == ["Tags", "Dumps"]
+    assert outline(model)[7:] == ["Tags", "Dumps"]
 
 
 def test_places_stand_for_queries(model: SidebarModel) -> None:
@@ -146,7 +146,7 @@ def test_tags_nest_below_the_nearest_tag_there_is(
     model: SidebarModel, tags: tuple[str, ...], lines: list[str]
 ) -> None:
     model.set_counts(make_counts(tags, dumps=()))
-    assert outline(model)[7:-1] == lines
+    assert outline(model)[8:-1] == lines
 
 
 def test_equal_counts_change_nothing_and_a_number_only_its_row(
@@ -216,9 +216,9 @@ def test_the_keyboard_chooses_and_folds(view: Sidebar, qtbot: QtBot) -> None:
     def here() -> str:
         return str(view.currentIndex().data())
 
-    for _ in range(7):
+    for _ in range(8):
         qtbot.keyClick(view, Qt.Key.Key_Down)
-    places = ["Unread", "Reading", "Starred", "Annotated", "For you"]
+    places = ["Unread", "Reading", "Starred", "Annotated", "For you", "Trash"]
     assert (chosen, here()) == (places, "ml"), "parts of a query wait for Enter"
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert view.collapsed_tags() == ["ml", "years"]

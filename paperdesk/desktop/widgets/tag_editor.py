@@ -6,8 +6,8 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from paperdesk.desktop.icons import glyph_icon
@@ -16,12 +16,13 @@ from paperdesk.desktop.widgets.flow_layout import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QColor, QIcon, QPaintEvent
 
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Tag
 
 _WIDEST = 280
+_REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class TagEditor(QWidget):
@@ -111,6 +112,14 @@ class Chip(QAbstractButton):
     def _text_place(self) -> QRect:
         side = self._theme.px(8)
         return self.rect().adjusted(side, 0, -side - self._after(), 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is the chip's own before it is the window's."""
+        override = QEvent.Type.ShortcutOverride
+        if event.type() == override and isinstance(event, QKeyEvent) and event.key() in _REMOVE:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it as Space does."""
