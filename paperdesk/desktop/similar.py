@@ -56,7 +56,9 @@ class Similar(QObject):
         if kind == "similar" and reply["id"] == self._number:
             shared = {paper: tuple(words) for paper, words in reply["papers"]}
             rows = self._session.library.rows(list(shared))
-            self._reader.column.show_similar([SimilarPaper(r.id, r.title, shared[r.id]) for r in rows])
+            self._reader.column.show_similar(
+                [SimilarPaper(r.id, r.title, shared[r.id]) for r in rows]
+            )
 
     @Slot(int)
     def open(self, paper: int) -> None:

@@ -28,7 +28,8 @@ def similar_titles(driver: Driver) -> list[str]:
 def test_the_reader_shows_similar_papers_and_their_words(shelf: Driver) -> None:
     shelf.select(KITES)
     shelf.qtbot.waitUntil(lambda: "A Survey of Kites" in similar_titles(shelf), timeout=20_000)
-    row = next(r for r in shelf.window.reader.column.similar.rows if r.text() == "A Survey of Kites")
+    rows = shelf.window.reader.column.similar.rows
+    row = next(row for row in rows if row.text() == "A Survey of Kites")
     assert "kites" in row.shown.words
     assert "kites" in row.accessibleName()
     row.setFocus()

@@ -56,18 +56,22 @@ def test_the_list_paints_what_was_found_and_no_row_moves(shelf: Driver) -> None:
     )
 
 
+def is_marked(driver: Driver, part: str) -> bool:
+    """Whether a word found is painted in the reader's title or abstract."""
+    image = driver.window.reader.views[part].grab().toImage()
+    hit = driver.window.theme.colour("hit")
+    places = ((x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 3))
+    return any(image.pixelColor(x, y) == hit for x, y in places)
+
+
 def test_the_reader_marks_title_and_abstract(shelf: Driver) -> None:
-    window = shelf.window
     shelf.search("retrieval")
     shelf.select("Retrieval of Lost Kites")
-    abstract = window.reader.findChild(type(window.reader._abstract), "abstractView")
-    shelf.qtbot.waitUntil(lambda: len(abstract.extraSelections()) == 2, timeout=20_000)
-    marked = [each.cursor.selectedText() for each in abstract.extraSelections()]
-    assert marked == ["Retrieval", "retrieving"]
-    assert window.reader._title.text() == "Retrieval of Lost Kites"
-    assert window.theme.colour("hit").name() in window.reader._title._marked()
+    shelf.qtbot.waitUntil(lambda: is_marked(shelf, "abstract"), timeout=20_000)
+    assert is_marked(shelf, "title")
     shelf.search("")
-    shelf.qtbot.waitUntil(lambda: not abstract.extraSelections(), timeout=20_000)
+    shelf.qtbot.waitUntil(lambda: not is_marked(shelf, "abstract"), timeout=20_000)
+    assert not is_marked(shelf, "title")
 
 
 def test_a_question_that_was_overtaken_is_put_again(shelf: Driver) -> None:
