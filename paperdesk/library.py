@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from paperdesk import settings
-from paperdesk.store import marks, papers, queue, receipts
+from paperdesk.store import marks, papers, queue, receipts, saved_searches
 from paperdesk.store.database import open_database
 from paperdesk.store.locks import lock
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from paperdesk.model.edits import Applied, Edit
     from paperdesk.model.query import Query
     from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
-    from paperdesk.model.rows import Counts, Row, Shares, StoredPaper
+    from paperdesk.model.rows import Counts, Row, SavedSearch, Shares, StoredPaper
     from paperdesk.search.index import PaperIndex
 
 _log = logging.getLogger(__name__)
@@ -75,6 +75,10 @@ class Library:
     def counts(self) -> Counts:
         """The numbers of the sidebar."""
         return papers.counts(self.db)
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches, in their order."""
+        return saved_searches.searches(self.db)
 
     def receipt(self, dump: int) -> Receipt | None:
         """What became of every record of a dump, at its last reading."""

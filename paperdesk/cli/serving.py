@@ -14,6 +14,7 @@
 - `{"ask": "titles", "id": 0, "text": "rea"}` by `{"to": "titles", "id": 0, "text": "rea",
   "papers": [[12, "title", "2025-12-22"], ...]}`: the best few papers for the palette.
 - `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
+- `hits`, `suggest`, `complete` and `number`: see serving_hits.py and serving_help.py.
 
 Of questions of one kind only the newest is answered, and a query before all others; one that is
 worked on is given up when a newer one of its kind comes, and left without an answer.
@@ -30,6 +31,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.cli.serving_help import HELP
 from paperdesk.errors import Abandoned
 from paperdesk.model.query import Query
 
@@ -92,11 +94,14 @@ class _Desk:
                 _answer("months", months=months)
             case "titles":
                 _answer("titles", **self._titles(request))
+            case "hits" | "suggest" | "complete" | "number" as kind:
+                told = HELP[kind](self._library, request, self._overtaken(kind, "query"))
+                _answer(kind, id=request["id"], **told)
             case "counts":
                 _answer("counts", **asdict(self._library.counts()))
 
-    def _overtaken(self, ask: str) -> Callable[[], bool]:
-        return lambda: self._inbox.holds(ask)
+    def _overtaken(self, *asks: str) -> Callable[[], bool]:
+        return lambda: any(map(self._inbox.holds, asks))
 
     def _query(self, request: dict[str, Any]) -> None:
         query = Query.parse(request["query"], typing=request["typing"])
@@ -163,7 +168,10 @@ class _Inbox:
             return self._waiting.pop(min(self._waiting, key=_ORDER.index))
 
 
-_ORDER = ("query", "rest", "titles", "similar", "months", "counts")
+_ORDER = (
+    "query", "rest", "hits", "titles", "similar", "suggest", "complete", "months", "counts",
+    "number",
+)  # fmt: skip
 
 
 def _answer(to: str, **values: Any) -> None:

@@ -1,7 +1,7 @@
 """Lays a paper's card out: which text stands where, before anything is painted.
 
-`lay_out(theme, row, weight, rect, compact) -> Card`. Title and snippet share three lines, so a
-missing part leaves no hole. Matched words (issue 3) become spans of a Line.
+`lay_out(theme, row, weight, rect, compact, found) -> Card`. Title and snippet share three lines, so
+a missing part leaves no hole, and what a query found moves nothing.
 """
 
 from __future__ import annotations
@@ -9,20 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
 
+from paperdesk.desktop.marked_text import broken, elided, marks
 from paperdesk.desktop.row_texts import authors_text
 from paperdesk.desktop.texts import day, plural
 from paperdesk.desktop.widgets.chips import chip_width
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.found_words import FoundIn, Spans
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Row, Tag
 
 _SEPARATOR = " · "
-_LONGEST = 2000
-"""Characters of a title looked at; more cannot show in two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Line:
 
     rect: QRect
     text: str
+    marks: tuple[QRectF, ...] = ()
+    """The grounds of the words that were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Card:
     """A row laid out for one width."""
 
     row: Row
+    found: FoundIn | None
     width: int
     title: tuple[Line, ...]
     snippet: tuple[Line, ...]
@@ -48,26 +51,32 @@ class Card:
     """`+2`, where chips gave way."""
 
 
-def lay_out(theme: Theme, row: Row, weight: int, rect: QRect, compact: bool) -> Card:
+def lay_out(
+    theme: Theme, row: Row, weight: int, rect: QRect, compact: bool, found: FoundIn | None = None
+) -> Card:
     """The card of `row` for a title of `weight` in a row the size of `rect`."""
     px = theme.px
     left, right, line = px(40), rect.width() - px(16), px(20)
     top = px(8 if compact else 12)
     title_width = right - px(18 + 12) - left
-    title = _broken(row.title, theme.font(14, weight), title_width, 1 if compact else 2)
-    snippet: list[str] = []
+    font, small = theme.font(14, weight), theme.font(13)
+    in_title = found.title if found else ()
+    title = broken(row.title, in_title, font, title_width, 1 if compact else 2)
+    snippet: list[tuple[str, Spans]] = []
     if not compact:
-        snippet = _broken(row.snippet, theme.font(13), right - left, 3 - len(title))
-    title_lines = _stacked(title, left, top, title_width, line)
+        text, spans = (found.snippet, found.in_snippet) if found else (row.snippet, ())
+        snippet = broken(text, spans, small, right - left, 3 - len(title))
+    title_lines = _stacked(title, font, QRect(left, top, title_width, line))
     below = top + len(title) * line + px(2)
     bottom = QRect(left, rect.height() - px(12 if not compact else 8) - line, right - left, line)
     chips, more, taken = _chips(theme, row, bottom)
     meta, note = _meta(theme, row, bottom.adjusted(0, 0, -taken, 0))
     return Card(
         row,
+        found,
         rect.width(),
         title_lines,
-        _stacked(snippet, left, below, right - left, line),
+        _stacked(snippet, small, QRect(left, below, right - left, line)),
         meta,
         note,
         chips,
@@ -75,32 +84,13 @@ def lay_out(theme: Theme, row: Row, weight: int, rect: QRect, compact: bool) -> 
     )
 
 
-def _stacked(texts: list[str], left: int, top: int, width: int, line: int) -> tuple[Line, ...]:
-    return tuple(
+def _stacked(texts: list[tuple[str, Spans]], font: QFont, first: QRect) -> tuple[Line, ...]:
+    lines = []
+    for number, (text, spans) in enumerate(texts):
         # One pixel more than the text was measured for: rounding must not cut the last letter.
-        Line(QRect(left, top + number * line, width + 1, line), text)
-        for number, text in enumerate(texts)
-    )
-
-
-def _broken(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """A text broken into at most `most` lines of `width`, the last ending in an ellipsis."""
-    lines: list[str] = []
-    if not text:
-        return lines
-    text = text[:_LONGEST]
-    # Qt counts in UTF-16: 𝑥 is one character here and two there.
-    units = text.encode("utf-16-le", "surrogatepass")
-    layout = QTextLayout(text, font)
-    layout.beginLayout()
-    while len(lines) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        start = 2 * line.textStart()
-        end = len(units) if len(lines) == most - 1 else start + 2 * line.textLength()
-        lines.append(units[start:end].decode("utf-16-le", "surrogatepass").rstrip())
-    layout.endLayout()
-    lines[-1] = _elided(font, lines[-1], width)
-    return lines
+        box = first.translated(0, number * first.height()).adjusted(0, 0, 1, 0)
+        lines.append(Line(box, text, marks(text, spans, font, box)))
+    return tuple(lines)
 
 
 def _chips(
@@ -161,14 +151,9 @@ def _squeezed(theme: Theme, kept: list[str], room: int) -> str:
     *names, date = kept
     font, tail = theme.font(12), _SEPARATOR + date
     if not names or _width(theme, tail) >= room:
-        return _elided(font, _SEPARATOR.join(kept), room)
-    text = _elided(font, names[0], room - _width(theme, tail)) + tail
-    return _elided(font, text, room)  # Arabic is wider beside other letters than alone
-
-
-def _elided(font: QFont, text: str, room: int) -> str:
-    # Half a pixel more: a text measured and rounded must fit the room it asked for.
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room + 0.5)
+        return elided(font, _SEPARATOR.join(kept), room)
+    text = elided(font, names[0], room - _width(theme, tail)) + tail
+    return elided(font, text, room)  # Arabic is wider beside other letters than alone
 
 
 def _kept_meta(row: Row) -> list[str]:

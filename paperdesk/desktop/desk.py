@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from paperdesk.desktop.groups import Group, Groups, group_label
-from paperdesk.desktop.sidebar_model import ALL, READING, TRASH, Place
+from paperdesk.desktop.sidebar_model import TRASH
 from paperdesk.model.query import Filter, Query, has_words
-from paperdesk.model.query_box import sorted_by
+from paperdesk.model.query_box import sorted_by, toggled
 from paperdesk.model.query_tree import leaves
 from paperdesk.store import papers as stored_papers
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.paper_model import PaperModel
     from paperdesk.desktop.search_runner import Answer
     from paperdesk.desktop.session import Session
+    from paperdesk.desktop.sidebar_model import Place
     from paperdesk.desktop.widgets.list_header import ListHeader
     from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader
@@ -90,7 +90,6 @@ class Desk(QObject):
         self._search_box.textChanged.connect(self._typed)
         self._header.sort_chosen.connect(self.set_sort)
         self._papers.current_changed.connect(self._show_paper)
-        self._papers.link_clicked.connect(self._follow)
         self._reader.previous_asked.connect(self._papers.select_previous)
         self._reader.next_asked.connect(self._papers.select_next)
         self._reader.link_clicked.connect(open_link)
@@ -99,9 +98,16 @@ class Desk(QObject):
 
     @Slot(object)
     def open_place(self, place: Place) -> None:
-        """Show a place of the sidebar: its query is written into the search box."""
-        self._search_box.setText(place.query)
-        self._sidebar.select(place)
+        """Show a place of the sidebar: its query is written into the search box.
+
+        A tag, a year or a dump is added to the query, then excluded by it, then left out of it.
+        """
+        if place.condition is not None:
+            text = toggled(self._search_box.text(), place.condition)
+            self._search_box.setText(text)
+        else:
+            self._search_box.setText(place.query)
+            self._sidebar.select(place)
 
     @Slot()
     def renew(self) -> None:
@@ -116,7 +122,7 @@ class Desk(QObject):
     def _typed(self, text: str) -> None:
         self._query = Query.parse(text)
         self._new_query = True
-        self._sidebar.select_query(sorted_by(text, "").strip())
+        self._sidebar.set_query(text.strip())
         self._show_order()
         self._ask()
 
@@ -161,7 +167,6 @@ class Desk(QObject):
     def _show_answer(self, answer: Answer) -> None:
         top = self._new_query
         self._new_query = False
-        self._papers.set_empty(_empty_text(answer.question.query.strip()))
         by = answer.question.groups
         groups = [Group(group_label(by, key), count) for key, count in answer.groups]
         self._model.set_ids(answer.ids, answer.count, Groups(groups))
@@ -185,11 +190,6 @@ class Desk(QObject):
         self._counts = counts
         self._sidebar.set_counts(counts)
         self.emptied.emit(self.empty)
-
-    @Slot(str)
-    def _follow(self, name: str) -> None:
-        """A link of the empty list."""
-        self.open_place(READING if name == "reading" else ALL)
 
     # The paper in the reader
 
@@ -277,15 +277,6 @@ class Desk(QObject):
     def total(self) -> int:
         """How many papers the library shows without a query."""
         return self._counts.all if self._counts is not None else 0
-
-
-def _empty_text(query: str) -> str:
-    """What stands in an empty list, as rich text."""
-    if query == "is:unread":
-        return 'All read. <a href="reading">Go to Reading</a>'
-    if not query:
-        return "No papers yet."
-    return f'Nothing matches “{escape(query)}”.<br><a href="all">Search everything</a>'
 
 
 def open_link(address: str) -> None:

@@ -35,6 +35,7 @@ from paperdesk.desktop.paper_model import PaperModel
 from paperdesk.desktop.preferences import Preferences
 from paperdesk.desktop.reading import Reading
 from paperdesk.desktop.receipts import Receipts
+from paperdesk.desktop.searching import Searching
 from paperdesk.desktop.selection import ReaderPlace, Selection
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.tagging import Tagging
@@ -42,11 +43,13 @@ from paperdesk.desktop.tags import Tags
 from paperdesk.desktop.timeline import Timeline
 from paperdesk.desktop.trash import Trash
 from paperdesk.desktop.triage import Triage
+from paperdesk.desktop.widgets.hint_row import HintRow
 from paperdesk.desktop.widgets.job_bar import JobBar
 from paperdesk.desktop.widgets.list_header import ListHeader
 from paperdesk.desktop.widgets.list_pane import ListPane
 from paperdesk.desktop.widgets.notice import Notice
 from paperdesk.desktop.widgets.paper_list import PaperList
+from paperdesk.desktop.widgets.query_chips import QueryChips
 from paperdesk.desktop.widgets.reader import Reader
 from paperdesk.desktop.widgets.search_box import SearchBox
 from paperdesk.desktop.widgets.sidebar import SidebarPane
@@ -96,6 +99,7 @@ class MainWindow(QMainWindow):
         self.search_box = SearchBox(theme, self)
         self.top_bar = TopBar(theme, self.search_box, self)
         self.header = ListHeader(theme, self)
+        self.chips, self.hint = QueryChips(theme, self), HintRow(theme, self)
         self.model = PaperModel(self.session.library.rows, self)
         self.papers = PaperList(theme, self.model, self)
         self.reader = Reader(theme, self, self.session.formulas)
@@ -108,6 +112,7 @@ class MainWindow(QMainWindow):
         theme = self.theme
         widths = Widths(320, 400, 440, 640)
         self.list_pane = ListPane(theme, self.header, self.papers, self)
+        self.list_pane.put_below_header(self.chips, self.hint)
         self.panes = SideBySide(theme, self.list_pane, self.reader_place, widths)
         self.pages = Pages(self.panes, self.papers, self)
         right = QWidget(self)
@@ -151,8 +156,10 @@ class MainWindow(QMainWindow):
         self.keys = Keys(session, theme, self)
         self.tags = Tags(session, self.keys, theme, self)
         self.commands = Palette(session, self.sidebar.view, self.keys, theme, self)
+        self.searching = Searching(self)
         self.controllers = (
             self.triage,
+            self.searching,
             self.tagging,
             self.marking,
             self.trash,
@@ -275,9 +282,8 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _open_paper(self, paper: int) -> None:
-        self.search_box.clear()
         self.pages.show_desk()
-        self.papers.select_id(paper)
+        self.searching.similar.open(paper)
 
     def enter_search(self) -> None:
         """Put the caret into the search box."""

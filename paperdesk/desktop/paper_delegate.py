@@ -29,13 +29,15 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.card import Card, lay_out
 from paperdesk.desktop.columns import paint_cells
+from paperdesk.desktop.marked_text import paint_marked
 from paperdesk.desktop.panes import is_here
-from paperdesk.desktop.paper_model import GroupRole, RowRole
+from paperdesk.desktop.paper_model import FoundRole, GroupRole, RowRole
 from paperdesk.desktop.widgets.chips import paint_chip, paint_focus, paint_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from paperdesk.desktop.found_words import FoundIn
     from paperdesk.desktop.groups import Group
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Row, Status
@@ -101,7 +103,8 @@ class PaperDelegate(QStyledItemDelegate):
         elif self.density == "columns":
             self._paint_columns(painter, rect, row, option)
         else:
-            self._paint_card(painter, self._card(row, rect), option)
+            card = self._card(row, rect, index.data(FoundRole))
+            self._paint_card(painter, card, option)
         if self._ringed(option):
             paint_focus(painter, self._theme, rect, 4)
         painter.restore()
@@ -125,12 +128,12 @@ class PaperDelegate(QStyledItemDelegate):
         """The middle of the first title line, from the row's top."""
         return self._theme.px(_FIRST_LINES[self.density])
 
-    def _card(self, row: Row, rect: QRect) -> Card:
+    def _card(self, row: Row, rect: QRect, found: FoundIn | None) -> Card:
         key = row.id, rect.width()
         card = self._cards.get(key)
-        if card is None or card.row != row:
+        if card is None or card.row != row or card.found != found:
             weight = _WEIGHTS[row.status][0]
-            card = lay_out(self._theme, row, weight, rect, self.density == "compact")
+            card = lay_out(self._theme, row, weight, rect, self.density == "compact", found)
             self._cards[key] = card
             if len(self._cards) > _KEPT:
                 self._cards.popitem(last=False)
@@ -191,11 +194,11 @@ class PaperDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(14, weight))
         painter.setPen(theme.colour(role))
         for line in card.title:
-            painter.drawText(line.rect, _LINE, line.text)
+            paint_marked(painter, theme, line.rect, line.text, line.marks)
         painter.setFont(theme.font(13))
         painter.setPen(theme.colour("text2"))
         for line in card.snippet:
-            painter.drawText(line.rect, _LINE, line.text)
+            paint_marked(painter, theme, line.rect, line.text, line.marks)
         self._paint_bottom(painter, card)
         marked = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
         if card.row.starred or _has(option, marked):

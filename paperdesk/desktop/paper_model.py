@@ -12,7 +12,7 @@
 Same ids again change nothing. Other ids reset the model; PaperList keeps selection and scroll by
 paper. `rowCount()` is the total, and with heads the number of groups more. DisplayRole is the whole
 title, RowRole the Row or None while it is not known; at a head the group's label, and the Group as
-GroupRole. In the window's thread.
+GroupRole. FoundRole is what the words of the query found in it. In the window's thread.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
+    from paperdesk.desktop.found_words import FoundIn
     from paperdesk.model.rows import Row
 
 PAGE = 100
@@ -46,6 +47,7 @@ PAGES = 20
 """Pages kept; the one asked for longest ago goes first."""
 RowRole = Qt.ItemDataRole.UserRole + 1
 GroupRole = Qt.ItemDataRole.UserRole + 2
+FoundRole = Qt.ItemDataRole.UserRole + 3
 _LOADING = "Loading"
 
 
@@ -59,6 +61,8 @@ class PaperModel(QAbstractListModel):
     ) -> None:
         super().__init__(parent)
         self._rows_of = rows_of
+        self.found_in: Callable[[int], FoundIn | None] = _unsought
+        """What FoundRole says of a paper."""
         self._ids: NDArray[np.int64] = np.empty(0, np.int64)
         self._total = 0
         self._groups = self._shown_groups = Groups()
@@ -190,6 +194,9 @@ class PaperModel(QAbstractListModel):
         index: QModelIndex | QPersistentModelIndex,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
+        if role == FoundRole:
+            paper = self.id_at(index.row())
+            return self.found_in(paper) if paper is not None else None
         if role not in _ROLES or not index.isValid():
             return None
         if self._heads and (group := self._shown_groups.head(index.row())) is not None:
@@ -218,6 +225,10 @@ def runs(rows: NDArray[np.int64]) -> list[tuple[int, int]]:
         return []
     stretches = np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1)
     return [(int(stretch[0]), int(stretch[-1])) for stretch in stretches]
+
+
+def _unsought(paper: int) -> FoundIn | None:
+    return None
 
 
 def _title(row: Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +23,9 @@ _log = logging.getLogger(__name__)
 
 _DEBOUNCE_MS = 15
 """Letters typed in one go make one search."""
+_REST_MS = 250
+"""After an answer, until its ids after the first thousand are fetched unasked: a megabyte at
+100,000 papers, 8 ms of the window's time, which nobody needs between two letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,18 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a paper may please: the words it shares with one that the user marked."""
+
+    words: tuple[str, ...]
+    title: str
+    """Of the paper that was marked."""
+    paper: int
+    mark: str
+    """`starred tagged reading` or `read`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The papers a question found: how many, and the first thousand ids in order."""
 
@@ -48,6 +63,8 @@ class Answer:
     titles_only: bool
     groups: tuple[tuple[str, int], ...] = ()
     """Date, or its part, and number of papers of each group from the top."""
+    reasons: dict[int, Reason] = field(default_factory=dict)
+    """Why papers are likely to please, by paper; empty but in the order `foryou`."""
 
 
 class SearchRunner(QObject):
@@ -61,6 +78,8 @@ class SearchRunner(QObject):
     """For each month: `YYYY-MM`, papers, and how many are read."""
     counted = Signal(object)
     """Counts for the sidebar."""
+    told = Signal(str, object)
+    """The answer to another question: its kind, and its values by name."""
 
     told = Signal(str, object)
     """The answer to another question: its kind, and its values by name."""
@@ -75,6 +94,8 @@ class SearchRunner(QObject):
         self._crashes = 0
         self._timer = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
         self._timer.timeout.connect(self._send)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._ask_rest)
 
     def start(self) -> None:
         """Start the child ahead of the first question."""
@@ -87,7 +108,19 @@ class SearchRunner(QObject):
         """Put the question; earlier ones are forgotten."""
         self._question = question
         self._number += 1
+        self._rest.stop()
         self._timer.start()
+
+    @Slot()
+    def want_rest(self) -> None:
+        """Fetch the ids after the first thousand now, if they are still to come."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._ask_rest()
+
+    @Slot()
+    def _ask_rest(self) -> None:
+        self._write({"ask": "rest", "id": self._number})
 
     def count(self) -> None:
         """Ask for the numbers of the sidebar; `counted` tells."""
@@ -111,6 +144,7 @@ class SearchRunner(QObject):
     def close(self) -> None:
         """End the child."""
         self._timer.stop()
+        self._rest.stop()
         if self._process is not None:
             self._process.finished.disconnect(self._ended)
             self._process.kill()
@@ -152,9 +186,10 @@ class SearchRunner(QObject):
         hints = tuple(reply["hints"])
         groups = tuple((key, count) for key, count in reply["groups"])
         count, titles_only = reply["count"], reply["titles_only"]
-        self._answer = Answer(question, count, ids, hints, titles_only, groups)
+        reasons = _reasons(reply.get("reasons", {}))
+        self._answer = Answer(question, count, ids, hints, titles_only, groups, reasons)
         if reply["count"] > len(ids):
-            self._write({"ask": "rest", "id": reply["id"]})
+            self._rest.start()
         self.answered.emit(self._answer)
 
     @Slot()
@@ -169,3 +204,10 @@ class SearchRunner(QObject):
             self.start()
             self._send()
             self.count()
+
+
+def _reasons(values: dict[str, list[Any]]) -> dict[int, Reason]:
+    return {
+        int(paper): Reason(tuple(words), title, liked, mark)
+        for paper, (words, title, liked, mark) in values.items()
+    }

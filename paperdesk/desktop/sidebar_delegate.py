@@ -9,15 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.panes import is_here
-from paperdesk.desktop.sidebar_model import entry_at
+from paperdesk.desktop.sidebar_model import StateRole, entry_at
 from paperdesk.desktop.widgets.chips import paint_dot, paint_focus
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.sidebar_model import Entry
+    from paperdesk.desktop.sidebar_model import Entry, State
     from paperdesk.desktop.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -48,13 +48,21 @@ class SidebarDelegate(QStyledItemDelegate):
             self._paint_head(painter, option.rect, entry.title)
             return
         painter.save()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        state: State = index.data(StateRole)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = (chosen or state == "in") and state != "out"
         self._paint_ground(painter, option, selected)
+        if entry.children:
+            self._paint_caret(painter, option, index)
         if entry.colour:
-            left = self._paint_tag(painter, option, index, entry)
+            left = self._paint_dot(painter, option.rect, index, entry)
+        elif entry.children or level_of(index):
+            left = self._theme.px(40)
         else:
             left = self._paint_icon(painter, option.rect, entry, selected)
-        self._paint_text(painter, option.rect, entry, left, selected)
+        if state == "out":
+            left = self._paint_minus(painter, option.rect, left)
+        self._paint_text(painter, option.rect, entry, left, selected, state == "out")
         painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRect, title: str) -> None:
@@ -87,28 +95,42 @@ class SidebarDelegate(QStyledItemDelegate):
 
     def _paint_icon(self, painter: QPainter, rect: QRect, entry: Entry, selected: bool) -> int:
         px = self._theme.px
-        size = px(16)
-        box = QRect(rect.left() + px(16), rect.top() + (rect.height() - size) // 2, size, size)
+        box = self._square(rect, rect.left() + px(16), 16)
         self._theme.icon(entry.icon, "accent" if selected else "text2").paint(painter, box)
         return px(40)
 
-    def _paint_tag(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, entry: Entry
-    ) -> int:
-        theme, px, rect = self._theme, self._theme.px, option.rect
+    def _paint_caret(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        px, rect = self._theme.px, option.rect
+        opened = bool(option.state & QStyle.StateFlag.State_Open)
+        caret = self._theme.icon("ph.caret-down-bold" if opened else "ph.caret-right-bold")
+        left = rect.left() + px(16 + level_of(index) * _LEVEL)
+        caret.paint(painter, self._square(rect, left, 12))
+
+    def _paint_dot(self, painter: QPainter, rect: QRect, index: _Index, entry: Entry) -> int:
+        px = self._theme.px
         inset = px(level_of(index) * _LEVEL)
-        middle = rect.top() + rect.height() / 2
-        if entry.children:
-            opened = bool(option.state & QStyle.StateFlag.State_Open)
-            caret = theme.icon("ph.caret-down-bold" if opened else "ph.caret-right-bold")
-            size = px(12)
-            left = rect.left() + px(16) + inset
-            caret.paint(painter, QRect(left, round(middle - size / 2), size, size))
-        paint_dot(painter, theme, QPointF(rect.left() + px(34) + inset, middle), entry.colour)
+        centre = QPointF(rect.left() + px(34) + inset, rect.top() + rect.height() / 2)
+        paint_dot(painter, self._theme, centre, entry.colour)
         return px(46) + inset
 
+    def _paint_minus(self, painter: QPainter, rect: QRect, left: int) -> int:
+        """The sign of what is excluded, before its name."""
+        box = self._square(rect, rect.left() + left, 12)
+        self._theme.icon("ph.minus-bold").paint(painter, box)
+        return left + self._theme.px(16)
+
+    def _square(self, rect: QRect, left: int, side: int) -> QRect:
+        size = self._theme.px(side)
+        return QRect(left, rect.top() + (rect.height() - size) // 2, size, size)
+
     def _paint_text(
-        self, painter: QPainter, rect: QRect, entry: Entry, left: int, selected: bool
+        self,
+        painter: QPainter,
+        rect: QRect,
+        entry: Entry,
+        left: int,
+        selected: bool,
+        excluded: bool,
     ) -> None:
         theme = self._theme
         right = rect.right() + 1 - theme.px(16)
@@ -121,11 +143,12 @@ class SidebarDelegate(QStyledItemDelegate):
             right -= width
             painter.drawText(QRect(right, rect.top(), width + 1, rect.height()), _LINE, number)
             right -= theme.px(8)
-        font = theme.font(13, 600 if selected else 400)
+        font = QFont(theme.font(13, 600 if selected else 400))
+        font.setStrikeOut(excluded)
         room = right - rect.left() - left
         name = QFontMetricsF(font).elidedText(entry.title, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
-        painter.setPen(theme.colour("text"))
+        painter.setPen(theme.colour("text2" if excluded else "text"))
         box = QRect(rect.left() + left, rect.top(), room + 1, rect.height())
         painter.drawText(box, _LINE, name)
 

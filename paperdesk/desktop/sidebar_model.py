@@ -2,11 +2,15 @@
 
     model = SidebarModel(parent)
     model.set_counts(counts)              adds, removes and updates only what differs
+    model.set_searches(searches, counts)  the same, for the saved searches
+    model.set_query(text)                 which tags, years and dumps it includes or excludes
     model.index_of(place) -> QModelIndex  invalid if the place is gone
     model.place_of(query) -> Place | None the place a query stands for
     EntryRole                             the Entry of an index
+    StateRole                             "in", "out" or "": how the query asks for its condition
 
-Places stand first, then the head Tags with the tags below each other by `/`, then the head Dumps.
+Places stand first, then saved searches, then the head Tags with the tags below each other by `/`,
+then the heads Years and Dumps.
 """
 
 from __future__ import annotations
@@ -19,16 +23,25 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from paperdesk.desktop.row_texts import dump_kind, dump_text
 from paperdesk.desktop.texts import plural
+from paperdesk.model import query_box
 from paperdesk.model.query import Filter, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from paperdesk.model.rows import Counts, Dump, TagCount
+    from paperdesk.model.rows import Counts, Dump, SavedSearch, TagCount, YearCount
 
 _Index = QModelIndex | QPersistentModelIndex
-Kind = Literal["all", "unread", "reading", "starred", "annotated", "trash", "tag", "dump"]
+Kind = Literal[
+    "all", "unread", "reading", "starred", "annotated", "foryou", "trash",
+    "search", "tag", "year", "dump",
+]  # fmt: skip
+State = Literal["", "in", "out"]
 EntryRole = Qt.ItemDataRole.UserRole + 1
+StateRole = Qt.ItemDataRole.UserRole + 2
+_YEARS_SHOWN = 6
+EARLIER = "years"
+"""What the years before the last few are folded under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +56,19 @@ class Place:
     """The tag's whole name, for a tag."""
     dump: int = 0
     """The dump's id, for a dump."""
+    condition: Filter | None = None
+    """What it asks of papers, for what can be part of a query: tags, years, dumps."""
 
     @property
     def key(self) -> tuple[str, str, int]:
         """What stays the same when titles and counts change."""
-        return self.kind, self.tag, self.dump
+        name = self.title if self.kind in ("search", "year") else self.tag
+        return self.kind, name, self.dump
+
+    @property
+    def fold(self) -> str:
+        """What its folding is remembered by."""
+        return EARLIER if self.kind == "year" else self.tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +94,7 @@ class Entry:
         """What a screen reader says."""
         if self.place is None:
             return self.title
-        prefix = {"tag": "Tag ", "dump": "Dump "}.get(self.place.kind, "")
+        prefix = _SPOKEN.get(self.place.kind, "")
         return f"{prefix}{self.place.title}, {plural(self.count, 'paper')}"
 
 
@@ -83,7 +104,12 @@ READING = Place("reading", "Reading", "is:reading")
 STARRED = Place("starred", "Starred", "is:starred")
 ANNOTATED = Place("annotated", "Annotated", "is:annotated")
 TRASH = Place("trash", "Trash", "is:trashed")
-TAGS, DUMPS = "Tags", "Dumps"
+FOR_YOU = Place("foryou", "For you", "is:unread sort:foryou")
+WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, FOR_YOU, TRASH)
+"""Places that stand for a whole query; tags, years and dumps are parts of one."""
+SEARCHES, TAGS, YEARS, DUMPS = "Saved searches", "Tags", "Years", "Dumps"
+_SPOKEN = {"tag": "Tag ", "dump": "Dump ", "search": "Saved search ", "year": "Year "}
+_STATES: dict[State, str] = {"in": ", included", "out": ", excluded", "": ""}
 
 
 class _Node:
@@ -108,10 +134,48 @@ class SidebarModel(QAbstractItemModel):
         self._root = _Node(0, None, None)
         self._nodes = {0: self._root}
         self._numbers = count(1)
+        self._counts: Counts | None = None
+        self._searches: tuple[Entry, ...] = ()
+        self._states: dict[tuple[str, str], State] = {}
 
     def set_counts(self, counts: Counts) -> None:
-        """Show these counts, tags and dumps."""
-        self._sync(self._root, list(_entries(counts)))
+        """Show these counts, tags, years and dumps."""
+        self._counts = counts
+        self._sync(self._root, list(_entries(counts, self._searches)))
+
+    def set_searches(self, searches: Sequence[SavedSearch], papers: Mapping[str, int]) -> None:
+        """Show these saved searches; `papers` is how many a query finds, as far as it is known."""
+        self._searches = tuple(
+            Entry(
+                each.name,
+                Place("search", each.name, each.query),
+                "ph.magnifying-glass",
+                count=papers.get(each.query, 0),
+            )
+            for each in searches
+        )
+        if self._counts is not None:
+            self.set_counts(self._counts)
+
+    def set_query(self, text: str) -> None:
+        """Show which tags, years and dumps a query asks for, and which it excludes."""
+        states: dict[tuple[str, str], State] = {}
+        for term in query_box.terms(text):
+            if isinstance(term.node, Filter):
+                states.setdefault(_known_by(term.node), "out" if term.negated else "in")
+        before, self._states = self._states, states
+        if before == states:
+            return
+        for node in self._nodes.values():
+            condition = node.entry and node.entry.place and node.entry.place.condition
+            if condition:
+                known = _known_by(condition)
+                if before.get(known) != states.get(known):
+                    self.dataChanged.emit(self._index(node), self._index(node))
+
+    def _state(self, entry: Entry) -> State:
+        condition = entry.place and entry.place.condition
+        return self._states.get(_known_by(condition), "") if condition else ""
 
     def index_of(self, place: Place) -> QModelIndex:
         """Where a place stands; an invalid index if it is gone."""
@@ -159,8 +223,10 @@ class SidebarModel(QAbstractItemModel):
             return entry
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
+        if role == StateRole:
+            return self._state(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.spoken
+            return entry.spoken + _STATES[self._state(entry)]
         if role == Qt.ItemDataRole.ToolTipRole and entry.place:
             return entry.place.title
         return None
@@ -221,15 +287,26 @@ def entry_at(index: _Index) -> Entry:
     return entry
 
 
-def _entries(counts: Counts) -> Iterator[Entry]:
+def _known_by(condition: Filter) -> tuple[str, str]:
+    return condition.field, condition.value.casefold()
+
+
+def _entries(counts: Counts, searches: Sequence[Entry]) -> Iterator[Entry]:
     yield Entry(ALL.title, ALL, "ph.books", count=counts.all)
     yield Entry(UNREAD.title, UNREAD, "ph.circle", count=counts.unread)
     yield Entry(READING.title, READING, "ph.book-open", count=counts.reading)
     yield Entry(STARRED.title, STARRED, "ph.star", count=counts.starred)
     yield Entry(ANNOTATED.title, ANNOTATED, "ph.note", count=counts.annotated)
+    yield Entry(FOR_YOU.title, FOR_YOU, "ph.sparkle")
     yield Entry(TRASH.title, TRASH, "ph.trash", count=counts.trashed)
+    if searches:
+        yield Entry(SEARCHES)
+        yield from searches
     yield Entry(TAGS)
     yield from _tag_entries(counts.tags)
+    if counts.years:
+        yield Entry(YEARS)
+        yield from _year_entries(counts.years)
     yield Entry(DUMPS)
     yield from map(_dump_entry, counts.dumps)
 
@@ -243,16 +320,34 @@ def _tag_entries(tags: Sequence[TagCount], above: str = "") -> Iterator[Entry]:
         below = [other for other in left if other.tag.name.startswith(f"{name}/")]
         left = [other for other in left if not other.tag.name.startswith(f"{name}/")]
         # A parent's count holds its children's papers, so it must find them too.
-        query = str(Query(Filter("tag", f"{name}/*" if below else name)))
-        place = Place("tag", name, query, tag=name)
+        condition = Filter("tag", f"{name}/*" if below else name)
+        place = Place("tag", name, str(Query(condition)), tag=name, condition=condition)
         children = tuple(_tag_entries(below, f"{name}/"))
         title = name.removeprefix(above)
         yield Entry(title, place, "", tag.tag.colour, tag.papers, children)
+
+
+def _year_entries(years: Sequence[YearCount]) -> Iterator[Entry]:
+    """The last years, and the others folded under one entry."""
+    shown = len(years) if len(years) <= _YEARS_SHOWN else _YEARS_SHOWN - 1
+    yield from (_year_entry(each.year, each.year, each.papers) for each in years[:shown])
+    if earlier := years[shown:]:
+        below = tuple(_year_entry(each.year, each.year, each.papers) for each in earlier)
+        last = earlier[0].year
+        title, papers = f"{last} and earlier", sum(each.papers for each in earlier)
+        yield _year_entry(title, f"..{last}", papers, below)
+
+
+def _year_entry(title: str, value: str, papers: int, below: tuple[Entry, ...] = ()) -> Entry:
+    condition = Filter("year", value)
+    place = Place("year", title, str(Query(condition)), condition=condition)
+    return Entry(title, place, "ph.calendar", count=papers, children=below)
 
 
 def _dump_entry(dump: Dump) -> Entry:
     title = dump_text(dump)
     day_page = bool(dump.page_day) and not dump_kind(dump)
     icon = "ph.calendar-blank" if day_page else "ph.file-text"
-    place = Place("dump", title, str(Query(Filter("dump", dump.name))), dump=dump.id)
+    condition = Filter("dump", " ".join(dump.name.split()))
+    place = Place("dump", title, str(Query(condition)), dump=dump.id, condition=condition)
     return Entry(title, place, icon, count=dump.papers)

@@ -16,6 +16,7 @@ from paperdesk.model.edits import (
     DeleteTag,
     RecolourTag,
     RenameTag,
+    SetTagTaste,
     Several,
 )
 from paperdesk.model.tags import clean_tag
@@ -112,8 +113,17 @@ class Tags(QObject):
         ):
             menu.addAction(name).triggered.connect(partial(act, [tag], place))
         menu.addSeparator()
+        taste = menu.addAction("Counts for “For you”")
+        taste.setCheckable(True)
+        taste.setChecked(all(known.taste for known in self.known if known.tag.name == tag))
+        taste.toggled.connect(partial(self.set_taste, tag))
         menu.addAction("All tags").triggered.connect(self.open)
         menu.popup(anchor.mapToGlobal(part.bottomLeft()))
+
+    def set_taste(self, tag: str, on: bool) -> None:
+        """Say whether the papers of a tag shape the order of “For you”."""
+        verb = "Count" if on else "Do not count"
+        self._session.edit(SetTagTaste(tag, on), f"{verb} {tag} for “For you”")
 
     # What can be done; each asks at a place first
 

@@ -33,7 +33,8 @@ def restore(window: MainWindow, folder: Path) -> None:
         window.timeline.show(True)
     window.reader.set_text_size(int(str(kept.value("textSize", window.reader.text_size))))
     window.commands.recent = json.loads(str(kept.value("recentCommands", "[]")))
-    window.sidebar.view.set_collapsed_tags(json.loads(str(kept.value("collapsedTags", "[]"))))
+    folded = json.dumps(window.sidebar.view.collapsed_tags())
+    window.sidebar.view.set_collapsed_tags(json.loads(str(kept.value("collapsedTags", folded))))
 
 
 def save(window: MainWindow, folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from paperdesk.model.highlight import Highlight
-    from paperdesk.model.rows import Status
+    from paperdesk.model.rows import SavedSearch, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,10 @@ class RestoreTags:
 
 
 @dataclass(frozen=True, slots=True)
-class SetTagTaste:
-    """Say whether papers with a tag, or one under it, shape the order `foryou`."""
+class SetSearches:
+    """Replace the saved searches by these, in this order: saving, renaming, moving, deleting."""
 
-    tag: str
-    on: bool
+    searches: tuple[SavedSearch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ Edit = (
     | RecolourTag
     | SetTagKey
     | RestoreTags
-    | SetTagTaste
+    | SetSearches
     | SetNote
     | SetTrashed
     | AddHighlight
@@ -217,8 +216,8 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags taste note highlights trashed duplicates`; `papers` where some came
-    or went."""
+    """Of `starred status tags taste note highlights trashed duplicates searches`; `papers` where
+    some came or went."""
 
 
 @dataclass(frozen=True, slots=True)

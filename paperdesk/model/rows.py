@@ -100,6 +100,14 @@ class TagCount:
 
 
 @dataclass(frozen=True, slots=True)
+class YearCount:
+    """A year and how many papers were published in it."""
+
+    year: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dump:
     """A dump that was imported."""
 
@@ -129,6 +137,14 @@ class Shares:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query kept under a name."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The numbers of the sidebar. Trashed and dismissed papers count in dumps only, and the
     trashed ones in `trashed`."""
@@ -143,10 +159,13 @@ class Counts:
     """By name, parents before children."""
     dumps: tuple[Dump, ...]
     """Newest page first; undone ones are left out."""
+    years: tuple[YearCount, ...] = ()
+    """The latest first; papers without a date count in none."""
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Counts:
         """The counts that `dataclasses.asdict` took apart, as they come from another process."""
         tags = tuple(TagCount(**{**each, "tag": Tag(**each["tag"])}) for each in values["tags"])
         dumps = tuple(Dump(**each) for each in values["dumps"])
-        return cls(**{**values, "tags": tags, "dumps": dumps})
+        years = tuple(YearCount(**each) for each in values["years"])
+        return cls(**{**values, "tags": tags, "dumps": dumps, "years": years})

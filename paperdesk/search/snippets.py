@@ -73,11 +73,12 @@ def _hits(text: str, tree: Node | None, field: str) -> list[_Hit]:
 
 
 def _places(spans: Sequence[Span], row: _Row, form: Callable[[str], str]) -> Iterator[int]:
-    whole = row.words[:-1] if row.prefix else row.words
-    terms = [form(word) for word in whole]
-    for i in range(len(spans) - len(row.words) + 1):
-        if all(form(spans[i + k].word) == term for k, term in enumerate(terms)) and (
-            not row.prefix or spans[i + len(terms)].word.startswith(row.words[-1])
+    terms = [form(word) for word in row.words]
+    begun = row.words[-1] if row.prefix else None
+    for i in range(len(spans) - len(terms) + 1):
+        *before, last = (span.word for span in spans[i : i + len(terms)])
+        if [form(word) for word in before] == terms[:-1] and (
+            form(last) == terms[-1] or (begun is not None and last.startswith(begun))
         ):
             yield i
 

@@ -23,6 +23,7 @@ from paperdesk.model.edits import (
     RestoreTags,
     SetDuplicate,
     SetNote,
+    SetSearches,
     SetStar,
     SetStatus,
     SetTagKey,
@@ -30,7 +31,7 @@ from paperdesk.model.edits import (
     SetTrashed,
     Several,
 )
-from paperdesk.store import highlights, merging, tags, taste, trash
+from paperdesk.store import highlights, merging, saved_searches, tags, taste, trash
 from paperdesk.store.database import AMONG, among, writing
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
             return taste.set_tag_taste(connection, edit)
         case RestoreTags():
             return tags.restore(connection, edit)
+        case SetSearches():
+            return saved_searches.set_searches(connection, edit)
         case SetNote():
             return _set_note(connection, edit)
         case SetTrashed():

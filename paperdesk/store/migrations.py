@@ -162,10 +162,9 @@ create table highlights (
 );;
 create index highlights_paper on highlights (paper);;
 create table saved_searches (
-    id integer primary key,
+    position integer primary key,
     name text not null,
-    query text not null,
-    position integer not null
+    query text not null
 );;
 
 create table duplicates (

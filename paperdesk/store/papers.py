@@ -6,7 +6,17 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.rows import Counts, Dump, Row, Shares, Sighting, StoredPaper, Tag, TagCount
+from paperdesk.model.rows import (
+    Counts,
+    Dump,
+    Row,
+    Shares,
+    Sighting,
+    StoredPaper,
+    Tag,
+    TagCount,
+    YearCount,
+)
 from paperdesk.store import highlights, trash
 from paperdesk.store.database import AMONG, among
 from paperdesk.store.merge import FIELDS
@@ -163,6 +173,19 @@ def counts(db: Database) -> Counts:
         trash.count(db),
         tag_counts(db),
         dumps(db),
+        years(db),
+    )
+
+
+def years(db: Database) -> tuple[YearCount, ...]:
+    """How many papers were published in which year, the latest first."""
+    return tuple(
+        YearCount(*row)
+        for row in db.execute(
+            "select substr(published, 1, 4) as year, count(*) from papers "
+            "where trashed = '' and status != 'dismissed' and published >= '0' "
+            "group by year order by year desc"
+        )
     )
 
 

@@ -62,7 +62,7 @@ def _items(library: Library) -> Iterator[ArchiveItem]:
     db = library.db
     for row in whole.rows(db, "tags", "id"):
         yield ArchivedTag(row["name"], row["colour"], row["key"], bool(row["taste"]))
-    for row in whole.rows(db, "saved_searches", "id"):
+    for row in whole.rows(db, "saved_searches", "position"):
         yield ArchivedSearch(row["name"], row["query"], row["position"])
     for row in whole.rows(db, "dumps", "id"):
         yield ArchivedDump(**{**row, "notes": tuple(json.loads(row["notes"]))})

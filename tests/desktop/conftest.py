@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from paperdesk.desktop.app import open_window
 from tests.desktop.driving import Driver
+from tests.desktop.kites import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,3 +52,12 @@ def open_driver(qtbot: QtBot) -> Iterator[Callable[[Path], Driver]]:
 def driver(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
     """A window on an empty library."""
     return open_driver(library)
+
+
+@pytest.fixture
+def shelf(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
+    """A window on the five papers of `shelves`."""
+    fill(library)
+    driver = open_driver(library)
+    driver.qtbot.waitUntil(lambda: driver.window.desk.total == 5, timeout=20_000)
+    return driver

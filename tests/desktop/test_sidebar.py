@@ -21,6 +21,7 @@ from paperdesk.desktop.sidebar_model import (
     entry_at,
 )
 from paperdesk.desktop.widgets.sidebar import Sidebar, SidebarPane
+from paperdesk.model.rows import YearCount
 from tests.desktop.samples import light_theme, make_counts, make_dump
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def click(qtbot: QtBot, view: Sidebar, title: str, x: int = 100) -> None:
 def test_entries_stand_in_order(model: SidebarModel) -> None:
     model.set_counts(make_counts())
     assert outline(model) == [
-        "All papers", "Unread", "Reading", "Starred", "Annotated", "Trash",
+        "All papers", "Unread", "Reading", "Starred", "Annotated", "For you", "Trash",
         "Tags", "agents", "ml", "  rl",
         "Dumps", "23 Dec 2025", "18 Nov 2025, search",
     ]  # fmt: skip
@@ -107,7 +108,7 @@ def test_entries_stand_in_order(model: SidebarModel) -> None:
 
 def test_an_empty_library_has_its_heads(model: SidebarModel) -> None:
     model.set_counts(make_counts((), dumps=()))
-    assert outline(model)[6:] == ["Tags", "Dumps"]
+    assert outline(model)[7:] == ["Tags", "Dumps"]
 
 
 def test_places_stand_for_queries(model: SidebarModel) -> None:
@@ -145,7 +146,7 @@ def test_tags_nest_below_the_nearest_tag_there_is(
     model: SidebarModel, tags: tuple[str, ...], lines: list[str]
 ) -> None:
     model.set_counts(make_counts(tags, dumps=()))
-    assert outline(model)[7:-1] == lines
+    assert outline(model)[8:-1] == lines
 
 
 def test_equal_counts_change_nothing_and_a_number_only_its_row(
@@ -211,18 +212,65 @@ def test_a_click_chooses(view: Sidebar, qtbot: QtBot) -> None:
 def test_the_keyboard_chooses_and_folds(view: Sidebar, qtbot: QtBot) -> None:
     chosen: list[str] = []
     view.chosen.connect(lambda place: chosen.append(place.title))
-    for _ in range(7):
+
+    def here() -> str:
+        return str(view.currentIndex().data())
+
+    for _ in range(8):
         qtbot.keyClick(view, Qt.Key.Key_Down)
-    assert chosen == ["Unread", "Reading", "Starred", "Annotated", "Trash", "agents", "ml"]
+    places = ["Unread", "Reading", "Starred", "Annotated", "For you", "Trash"]
+    assert (chosen, here()) == (places, "ml"), "parts of a query wait for Enter"
     qtbot.keyClick(view, Qt.Key.Key_Left)
-    assert view.collapsed_tags() == ["ml"]
+    assert view.collapsed_tags() == ["ml", "years"]
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    assert chosen[-1] == "23 Dec 2025", "past the folded tag and the head"
+    assert here() == "23 Dec 2025", "past the folded tag and the head"
     qtbot.keyClick(view, Qt.Key.Key_Up)
     qtbot.keyClick(view, Qt.Key.Key_Right)
-    assert view.collapsed_tags() == []
+    assert view.collapsed_tags() == ["years"]
     qtbot.keyClick(view, Qt.Key.Key_Return)
-    assert chosen[-2:] == ["ml", "ml"]
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert chosen == [*places, "ml", "ml"]
+
+
+def test_the_query_is_shown_beside_its_parts(view: Sidebar, theme: Theme) -> None:
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    view.set_counts(make_counts(years=(YearCount("2024", 3), YearCount("2023", 2))))
+    view.set_query("is:unread tag:AGENTS -tag:ml/* NOT year:2023 robots")
+    assert place_at(view, "agents").data(spoken) == "Tag agents, 5 papers, included"
+    assert place_at(view, "ml").data(spoken) == "Tag ml, 5 papers, excluded"
+    assert place_at(view, "2023").data(spoken) == "Year 2023, 2 papers, excluded"
+    assert place_at(view, "2024").data(spoken) == "Year 2024, 3 papers"
+    image = view.viewport().grab().toImage()
+    ground = {
+        title: image.pixelColor(12, view.visualRect(place_at(view, title)).center().y())
+        for title in ("agents", "ml", "Unread")
+    }
+    assert ground == {
+        "agents": theme.colour("selected"),
+        "ml": theme.colour("sidebar"),
+        "Unread": theme.colour("sidebar"),
+    }
+    row = view.visualRect(place_at(view, "ml"))
+    line = row.center().y() + 1
+    struck = [image.pixelColor(x, line) for x in range(66, 76)]
+    assert all(colour != theme.colour("sidebar") for colour in struck), "struck through"
+    view.set_query("")
+    assert place_at(view, "ml").data(spoken) == "Tag ml, 5 papers"
+
+
+def test_the_years_before_the_last_few_are_folded(view: Sidebar) -> None:
+    years = tuple(YearCount(str(year), 1) for year in range(2025, 2015, -1))
+    view.set_counts(make_counts(years=years))
+    lines = outline(view.model())
+    last = lines.index("Years")
+    assert lines[last + 1 : last + 8] == [
+        "2025", "2024", "2023", "2022", "2021", "2020 and earlier", "  2020",
+    ]  # fmt: skip
+    assert not view.isExpanded(place_at(view, "2020 and earlier"))
+    place = entry_place(view, "2020 and earlier")
+    assert (place.query, entry_at(place_at(view, "2020 and earlier")).count) == ("year:..2020", 5)
+    view.set_counts(make_counts(years=years[:6]))
+    assert "2020" in outline(view.model())
 
 
 def test_a_caret_folds_without_choosing(view: Sidebar, qtbot: QtBot) -> None:
@@ -232,7 +280,7 @@ def test_a_caret_folds_without_choosing(view: Sidebar, qtbot: QtBot) -> None:
         click(qtbot, view, "ml", x=22)
     assert view.isExpanded(place_at(view, "ml"))
     click(qtbot, view, "agents", x=22)
-    assert view.place() == Place("tag", "agents", "tag:agents", tag="agents")
+    assert view.place() == entry_place(view, "agents")
 
 
 def test_new_counts_keep_the_choice_and_the_folds(view: Sidebar, qtbot: QtBot) -> None:
@@ -266,13 +314,13 @@ def test_selecting_says_nothing(view: Sidebar, qtbot: QtBot) -> None:
         assert view.place() == STARRED
         view.select(Place("tag", "nowhere", tag="nowhere"))
         assert view.place() == STARRED
-        view.select_query("is:unread")
+        view.set_query("is:unread")
         assert view.place() == UNREAD
-        view.select_query("transformers")
+        view.set_query("transformers")
         assert view.place() is None
         view.set_counts(make_counts(unread=1))
         assert view.place() is None, "a search of one's own stays one"
-        view.select_query("")
+        view.set_query("")
         assert view.place() == ALL
 
 

@@ -63,5 +63,6 @@ def snapshot(db: Database, *, ids: bool = True) -> dict[str, list[Any]]:
         "tags": db.execute(tags).fetchall(),
         "every tag": db.execute(every_tag).fetchall(),
         "highlights": db.execute(marked).fetchall(),
+        "searches": db.execute("select * from saved_searches order by position").fetchall(),
         "sightings": db.execute(seen).fetchall(),
     }

@@ -20,6 +20,7 @@ from paperdesk.model.edits import (
     RemoveTag,
     RenameTag,
     SetNote,
+    SetSearches,
     SetStar,
     SetStatus,
     SetTagKey,
@@ -29,7 +30,7 @@ from paperdesk.model.edits import (
 )
 from paperdesk.model.highlight import COLOURS, Highlight
 from paperdesk.model.paper import Paper
-from paperdesk.model.rows import STATUSES, TAG_COLOURS
+from paperdesk.model.rows import STATUSES, TAG_COLOURS, SavedSearch
 from paperdesk.store import papers
 from paperdesk.store.database import open_database
 from paperdesk.store.marks import apply
@@ -56,6 +57,9 @@ highlights = st.builds(
     id=st.integers(0, 4),
 )
 tag_names = st.sampled_from(["ml", "ML", "ml/rl", "ML/RL/x", "rl", "to read", "é"])
+searches = st.builds(
+    SavedSearch, st.sampled_from(["Kites", "Lakes"]), st.sampled_from(["kites", "is:unread"])
+)
 simple_edits = st.one_of(
     st.builds(SetStar, some_papers, st.booleans()),
     st.builds(SetStatus, some_papers, st.sampled_from(STATUSES)),
@@ -67,6 +71,7 @@ simple_edits = st.one_of(
     st.builds(RenameTag, tag_names, tag_names),
     st.builds(RecolourTag, tag_names, st.sampled_from(TAG_COLOURS)),
     st.builds(SetTagKey, tag_names, st.sampled_from(["", "1", "Ctrl+R"])),
+    st.builds(SetSearches, st.lists(searches, max_size=3).map(tuple)),
     st.builds(SetNote, st.integers(1, 6), st.text(max_size=5)),
     st.builds(AddHighlight, st.integers(1, 6), highlights),
     st.builds(EditHighlight, st.integers(1, 4), colours, st.text(max_size=3), words),

@@ -51,6 +51,7 @@ SORTS = {
     "comments": "Most comments",
     "title": "Title",
     "trending": "Trending",
+    "foryou": "For you",
 }
 GROUPINGS = {"": "No groups", "day": "By day", "week": "By week", "month": "By month"}
 

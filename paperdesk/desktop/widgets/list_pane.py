@@ -23,6 +23,7 @@ class ListPane(QFrame):
         super().__init__(parent)
         self.setProperty("pane", "list")
         self.columns = ColumnHeader(theme, self)
+        self._header = header
         self._titles = QWidget(self)
         row = QHBoxLayout(self._titles)
         # The list's scroll bar is always there, so that titles and cells have one width.
@@ -41,6 +42,11 @@ class ListPane(QFrame):
     def put_on_top(self, part: QWidget) -> None:
         """Put a part over the header."""
         self._column.insertWidget(0, part)
+
+    def put_below_header(self, *parts: QWidget) -> None:
+        """Put parts under the header, the first of them uppermost."""
+        for part in reversed(parts):
+            self._column.insertWidget(self._column.indexOf(self._header) + 1, part)
 
     def show_columns(self, on: bool) -> None:
         """Whether the titles of columns stand over the papers."""

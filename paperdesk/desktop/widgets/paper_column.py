@@ -14,6 +14,7 @@ from paperdesk.desktop.widgets.paper_links import PaperLinks, paper_links
 from paperdesk.desktop.widgets.parts import hairline, label
 from paperdesk.desktop.widgets.reader_foot import Lines, SourceLine
 from paperdesk.desktop.widgets.reading_view import ReadingView
+from paperdesk.desktop.widgets.similar_papers import SimilarPapers
 from paperdesk.desktop.widgets.summary import Summary
 from paperdesk.desktop.widgets.tag_editor import TagEditor
 from paperdesk.desktop.widgets.text_view import TextView, measure
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.formula_object import Formulas
+    from paperdesk.desktop.widgets.similar_papers import SimilarPaper
     from paperdesk.model.rows import StoredPaper
 
 
@@ -53,6 +55,7 @@ class PaperColumn(QWidget):
         self._column.setSpacing(0)
         self._build(theme, formulas)
         self._add_all()
+        self.show_similar(())
 
     def _build(self, theme: Theme, formulas: Formulas | None) -> None:
         gutter = theme.px(GUTTER)
@@ -75,6 +78,7 @@ class PaperColumn(QWidget):
         self.orphans = Lines(theme, "Open this highlight", self)
         self.note = NotePane(theme, self)
         self.linked = Lines(theme, "Open this paper", self)
+        self.similar = SimilarPapers(theme, self)
         self._seen_head, self._seen = self._small("Dumps it was seen in")
         self._sources_head, self._sources = self._small("Where each field comes from")
 
@@ -102,6 +106,7 @@ class PaperColumn(QWidget):
         self._add(16, self.orphans)
         self._add(16, self.note)
         self._add(24, self.linked)
+        self._add(24, self.similar, indent=GUTTER - 8)
         self._add(24, self._seen_head)
         self._add(4, self._seen)
         self._add(24, self._sources_head)
@@ -162,6 +167,11 @@ class PaperColumn(QWidget):
         count = texts.plural(len(orphans), "highlight")
         self.orphans.show_lines(f"{count} whose words are no longer in the text", orphans)
         _show(self.orphans, bool(orphans))
+
+    def show_similar(self, papers: Sequence[SimilarPaper]) -> None:
+        """List papers like this one; without any, there is no place for them."""
+        self.similar.show_papers(papers)
+        _show(self.similar, bool(papers))
 
     def show_linked(self, papers: Sequence[tuple[int, str]]) -> None:
         """List papers whose notes link to this one, by number and title."""

@@ -42,13 +42,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QLabel,
     QTableView,
     QWidget,
 )
 
 from paperdesk.desktop.paper_delegate import PaperDelegate
 from paperdesk.desktop.paper_model import GroupRole, runs
+from paperdesk.desktop.widgets.link_label import LinkLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +116,8 @@ class PaperList(QTableView):
         self.verticalScrollBar().setSingleStep(theme.px(28))
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._empty = _empty_label(self.viewport())
+        self._empty = LinkLabel("quiet", self.viewport())
+        self._empty.hide()
         self._empty.linkActivated.connect(self.link_clicked)
         self.setModel(model)
         # Connected behind the view's own reset, so that these run on a list laid out anew.
@@ -359,16 +360,3 @@ class PaperList(QTableView):
             return None
         on_star = self.delegate.star_rect(self.visualRect(index)).contains(point)
         return self._papers.id_at(index.row()) if on_star else None
-
-
-def _empty_label(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("kind", "quiet")
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.LinksAccessibleByMouse
-        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
-    label.hide()
-    return label

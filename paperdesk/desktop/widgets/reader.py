@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+    from paperdesk.desktop.found_words import FoundIn
     from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.desktop.widgets.note_editor import NotePane
@@ -152,6 +153,11 @@ class Reader(QWidget):
         self._place_column()
 
     # Going about in it
+
+    def set_found(self, found: FoundIn | None) -> None:
+        """Mark the words that the query found in the paper shown."""
+        self.views["title"].set_hits(found.title if found else ())
+        self.views["abstract"].set_hits(found.abstract if found else ())
 
     def flush(self) -> None:
         """Give out a note that is being typed, now."""

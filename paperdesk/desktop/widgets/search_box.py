@@ -4,19 +4,25 @@ box = SearchBox(theme, parent)       objectName `searchBox`
 box.textChanged(text)                QLineEdit's own
 box.entered                          Enter or Down: the list is wanted
 box.left                             Esc in the empty box; with text, Esc clears it first
+box.focus_left                       the focus went elsewhere
+box.key_filter = taker               keys go to it first; True where it took one
+box.tint(places)                     show these stretches of the text as recognised
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from paperdesk.desktop.widgets.parts import IconBox, describe, icon_button, keycap
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
 
     from paperdesk.desktop.theme import Theme
 
@@ -28,10 +34,14 @@ class SearchBox(QLineEdit):
 
     entered = Signal()
     left = Signal()
+    focus_left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.key_filter: Callable[[QKeyEvent], bool] = _takes_none
+        self._tints: Sequence[tuple[int, int]] = ()
+        self._composing = False
         self.setObjectName("searchBox")
         self.setPlaceholderText("Search titles, abstracts, authors, notes")
         describe(self, "Search", "/")
@@ -47,15 +57,60 @@ class SearchBox(QLineEdit):
         self.clear_button.setCursor(Qt.CursorShape.ArrowCursor)
         self.clear_button.clicked.connect(self.clear)
         self.textChanged.connect(self._show_end)
+        theme.changed.connect(self._tint)
         self._show_end()
 
+    def tint(self, places: Sequence[tuple[int, int]]) -> None:
+        """Show these stretches of the text, start and end, as recognised."""
+        self._tints = places
+        self._tint()
+
+    @Slot()
+    def _tint(self) -> None:
+        """A line edit takes formats from input methods alone; relative to the cursor, as theirs."""
+        if self._composing:
+            return
+        shown = QTextCharFormat()
+        shown.setForeground(self._theme.colour("accent"))
+        shown.setBackground(self._theme.colour("accent_soft"))
+        kind = QInputMethodEvent.AttributeType.TextFormat
+        formats = [
+            QInputMethodEvent.Attribute(kind, start - self.cursorPosition(), end - start, shown)
+            for start, end in self._tints
+        ]
+        QCoreApplication.sendEvent(self, QInputMethodEvent("", formats))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """While an input method composes, what it shows is not disturbed."""
+        super().inputMethodEvent(event)
+        was, self._composing = self._composing, bool(event.preeditString())
+        if was and not self._composing:
+            self._tint()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab may be taken before it moves the focus; Esc is the box's own before the window's."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+            tab = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+            if tab and self.key_filter(event):
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.key_filter(event):
+            return
         if event.key() in _ONWARD and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self._escape()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -77,3 +132,7 @@ class SearchBox(QLineEdit):
     def _show_end(self) -> None:
         self._key.setVisible(not self.text())
         self.clear_button.setVisible(bool(self.text()))
+
+
+def _takes_none(event: QKeyEvent) -> bool:
+    return False

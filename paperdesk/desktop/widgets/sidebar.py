@@ -3,11 +3,13 @@
 pane = SidebarPane(theme, parent)
 pane.toggle_clicked                    the button that hides the sidebar was used
 pane.view: Sidebar, objectName `sidebar`
-    view.chosen(Place)                 by mouse or keyboard, also the place chosen already
+    view.chosen(Place)                 by mouse or keyboard, also the place chosen already; going
+                                       over tags, years and dumps by keys chooses none of them
     view.import_clicked                the + of Dumps
     view.set_counts(counts)            keeps selection and folds; a place that is gone becomes
                                        All papers, which chosen says
-    view.select_query(query)           the same for the place of a query, or for none
+    view.set_query(query)              the same for the place of a query, or for none; and which
+                                       tags, years and dumps it includes and excludes
     view.select(place)                 shows a place as chosen and says nothing
     view.place() -> Place | None
     view.collapsed_tags() -> list[str], view.set_collapsed_tags(names)
@@ -41,11 +43,12 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.sidebar_delegate import SidebarDelegate, level_of
-from paperdesk.desktop.sidebar_model import ALL, DUMPS, Place, SidebarModel, entry_at
+from paperdesk.desktop.sidebar_model import ALL, DUMPS, EARLIER, Place, SidebarModel, entry_at
 from paperdesk.desktop.widgets.parts import icon_button, label
+from paperdesk.model.query_box import sorted_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import (
         QDragEnterEvent,
@@ -58,11 +61,11 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.sidebar_model import Entry
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Counts
+    from paperdesk.model.rows import Counts, SavedSearch
 
 _Index = QModelIndex | QPersistentModelIndex
 _BY_KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
-_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
 class Sidebar(QTreeView):
@@ -74,6 +77,8 @@ class Sidebar(QTreeView):
     """The menu of a dump is wanted: its id, and where on the screen."""
     tag_menu_asked = Signal(str, QWidget, QRect)
     """The menu of a tag is wanted: its name, and where in the sidebar."""
+    menu_asked = Signal(object, QPoint)
+    """The menu of another Place is wanted, and where on the screen."""
     dropped_on_tag = Signal(str, QMimeData)
     """Something was dropped on a tag: its name, and what."""
 
@@ -83,7 +88,7 @@ class Sidebar(QTreeView):
         self.setObjectName("sidebar")
         self.setAccessibleName("Sidebar")
         self._theme = theme
-        self._collapsed: set[str] = set()
+        self._collapsed = {EARLIER}
         self._quiet = False
         self._places = SidebarModel(self)
         self._delegate = SidebarDelegate(theme, self)
@@ -120,8 +125,8 @@ class Sidebar(QTreeView):
 
     def place(self) -> Place | None:
         """The place chosen; None before there are counts."""
-        index = self.currentIndex()
-        return entry_at(index).place if index.isValid() else None
+        chosen = self.selectedIndexes()
+        return entry_at(chosen[0]).place if chosen else None
 
     def entries(self) -> list[Entry]:
         """Everything it lists."""
@@ -136,16 +141,23 @@ class Sidebar(QTreeView):
             self.selectionModel().setCurrentIndex(index, flag)
             self._quiet = False
 
-    def select_query(self, query: str) -> None:
-        """Show the place a query stands for as chosen, or none, without saying so."""
+    def set_searches(self, searches: Sequence[SavedSearch], papers: Mapping[str, int]) -> None:
+        """Show these saved searches, and how many papers their queries find."""
+        self._quiet = True
+        self._places.set_searches(searches, papers)
+        self._quiet = False
+
+    def set_query(self, query: str) -> None:
+        """Show the place a query stands for, and the parts of it, without saying so."""
+        self._places.set_query(query)
         current = self.place()
         if current and current.query == query:
             return
-        place = self._places.place_of(query)
+        place = self._places.place_of(query) or self._places.place_of(sorted_by(query, "").strip())
         if place:
             self.select(place)
         else:
-            self.selectionModel().clear()
+            self.clearSelection()  # the keyboard stays where it is
 
     def collapsed_tags(self) -> list[str]:
         """The tags whose children are hidden, by name."""
@@ -158,8 +170,9 @@ class Sidebar(QTreeView):
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
-        if not self._quiet:
-            self._choose(current)
+        place = entry_at(current).place if current.isValid() else None
+        if place and not place.condition and not self._quiet:
+            self.chosen.emit(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._delegate.keyboard = False
@@ -169,7 +182,8 @@ class Sidebar(QTreeView):
             return
         again = index.isValid() and index == self.currentIndex()
         super().mousePressEvent(event)
-        if again and event.button() == Qt.MouseButton.LeftButton:
+        part = index.isValid() and (place := entry_at(index).place) and place.condition
+        if (again or part) and event.button() == Qt.MouseButton.LeftButton:
             self._choose(index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -177,11 +191,13 @@ class Sidebar(QTreeView):
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             index = self.currentIndex()
         place = entry_at(index).place if index.isValid() else None
+        at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
         if place is not None and place.dump:
-            at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
             self.dump_menu_asked.emit(place.dump, at)
         elif place is not None and place.tag:
             self.tag_menu_asked.emit(place.tag, self.viewport(), self.visualRect(index))
+        elif place is not None:
+            self.menu_asked.emit(place, at)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
@@ -232,7 +248,7 @@ class Sidebar(QTreeView):
     def _fold(self) -> None:
         for index in list(self._parents(QModelIndex())):
             place = entry_at(index).place
-            self.setExpanded(index, place is None or place.tag not in self._collapsed)
+            self.setExpanded(index, place is None or place.fold not in self._collapsed)
 
     def _parents(self, above: QModelIndex) -> Iterator[QModelIndex]:
         """The entries with children, from the top."""
@@ -266,13 +282,13 @@ class Sidebar(QTreeView):
     @Slot(QModelIndex)
     def _note_expanded(self, index: QModelIndex) -> None:
         place = entry_at(index).place
-        self._collapsed.discard(place.tag if place else "")
+        self._collapsed.discard(place.fold if place else "")
 
     @Slot(QModelIndex)
     def _note_collapsed(self, index: QModelIndex) -> None:
         place = entry_at(index).place
         if place:
-            self._collapsed.add(place.tag)
+            self._collapsed.add(place.fold)
 
     @Slot()
     def _repaint(self) -> None:

@@ -6,8 +6,8 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from paperdesk.desktop.icons import glyph_icon
@@ -18,13 +18,13 @@ from paperdesk.desktop.widgets.parts import describe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QColor, QIcon, QPaintEvent
 
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Tag
 
-_HEIGHT = 22
 _WIDEST = 280
+_REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class TagEditor(QWidget):
@@ -74,8 +74,10 @@ class TagEditor(QWidget):
             QWidget.setTabOrder(before, after)
 
 
-class _Chip(QAbstractButton):
+class Chip(QAbstractButton):
     """What chips share: height, text, the ring of the keyboard's focus."""
+
+    high = 22
 
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,10 +89,10 @@ class _Chip(QAbstractButton):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """22 high; the text with 8 on both sides and what stands after it."""
+        """`high`; the text with 8 on both sides and what stands after it."""
         wide = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 1
         room = self._theme.px(16) + self._after()
-        return QSize(min(wide + room, self._theme.px(_WIDEST)), self._theme.px(_HEIGHT))
+        return QSize(min(wide + room, self._theme.px(_WIDEST)), self._theme.px(self.high))
 
     def _after(self) -> int:
         return 0
@@ -113,6 +115,14 @@ class _Chip(QAbstractButton):
         side = self._theme.px(8)
         return self.rect().adjusted(side, 0, -side - self._after(), 0)
 
+    def event(self, event: QEvent) -> bool:
+        """Delete is the chip's own before it is the window's."""
+        override = QEvent.Type.ShortcutOverride
+        if event.type() == override and isinstance(event, QKeyEvent) and event.key() in _REMOVE:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -121,7 +131,7 @@ class _Chip(QAbstractButton):
             super().keyPressEvent(event)
 
 
-class TagChip(_Chip):
+class TagChip(Chip):
     """A tag of the paper; its × removes it, and so do Enter, Delete and Backspace."""
 
     def __init__(self, theme: Theme, tag: Tag, parent: QWidget) -> None:
@@ -159,7 +169,7 @@ class TagChip(_Chip):
         self._cross.paint(painter, QRect(right, (self.height() - side) // 2, side, side))
 
 
-class AddChip(_Chip):
+class AddChip(Chip):
     """ "Add tag" with its key, an outline."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

@@ -1,0 +1,173 @@
+"""Completion in the search box: what it offers, what its keys do, what was searched before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Slot
+
+from paperdesk.desktop import completions
+from paperdesk.desktop.search_history import SearchHistory
+from paperdesk.desktop.sidebar_model import WHOLE
+from paperdesk.desktop.widgets.completion_popup import CompletionPopup
+from paperdesk.model.words import fold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent
+
+    from paperdesk.desktop.completions import Begun, Choice
+    from paperdesk.desktop.main_window import MainWindow
+    from paperdesk.model.rows import Counts
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLACES = {place.query for place in WHOLE}
+
+
+class Completing(QObject):
+    """Offers completions while the user types, and old queries in the empty box."""
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        super().__init__(window)
+        self._window, self._box = window, window.search_box
+        self._search = window.session.search
+        self.history = SearchHistory(folder)
+        self._made: CompletionPopup | None = None
+        self._counts: Counts | None = None
+        self._begun: Begun | None = None
+        self._found: list[tuple[completions.Kind, str, int]] = []
+        self._number = 0
+        self._edited = ""
+        self._stepped = False  # the user went to a row: Enter takes it
+        self._box.key_filter = self._take_key
+        self._box.textEdited.connect(self._type)
+        self._box.textChanged.connect(self._change)
+        self._box.focus_left.connect(self._leave)
+        self._search.counted.connect(self._take_counts)
+        self._search.told.connect(self._take_found)
+
+    @property
+    def popup(self) -> CompletionPopup:
+        """Made when it is first wanted."""
+        if self._made is None:
+            self._made = CompletionPopup(self._window.theme, self._window)
+            self._made.chosen.connect(self._take)
+        return self._made
+
+    @property
+    def open(self) -> bool:
+        """Whether the popup is open."""
+        return self._made is not None and self._made.isVisible()
+
+    # Offering
+
+    @Slot(str)
+    def _type(self, text: str) -> None:
+        self._edited = text
+        begun = completions.begun(text, self._box.cursorPosition())
+        self._begun = begun
+        self._number += 1
+        if begun is None:
+            self.close()
+            return
+        if not completions.asked(begun):
+            self._found = []
+        else:
+            # What still fits stays until the answer, so that no row blinks.
+            last = fold(begun.value.rpartition(" ")[2])
+            self._found = [each for each in self._found if last in fold(each[1])]
+            self._search.request("complete", id=self._number, field=begun.field, begun=begun.value)
+        self._offer()
+
+    @Slot(str, object)
+    def _take_found(self, kind: str, reply: dict[str, Any]) -> None:
+        if kind == "complete" and reply["id"] == self._number and self._begun is not None:
+            self._found = [(each, name, papers) for each, name, papers in reply["choices"]]
+            self._offer()
+
+    def _offer(self) -> None:
+        begun = self._begun
+        if begun is None or not self._box.hasFocus():
+            self.close()
+            return
+        known = completions.choices(begun, self._counts, self.history.recent())
+        found = completions.remote(begun, self._found)
+        both = [c for c in (*found, *known) if c.text.strip() != begun.text.strip()]
+        self._show(both[: completions.MOST])
+
+    def _show(self, choices: list[Choice]) -> None:
+        if (choices or self.open) and list(choices) != list(self.popup.choices()):
+            self._stepped = False
+            self.popup.show_choices(choices, self._box)
+
+    @Slot()
+    def close(self) -> None:
+        """Put the popup away."""
+        self._begun, self._stepped = None, False
+        if self._made is not None:
+            self._made.hide()
+
+    @Slot(str)
+    def _change(self, text: str) -> None:
+        if text != self._edited:
+            self._edited = text
+            self.close()
+
+    @Slot(object)
+    def _take_counts(self, counts: Counts) -> None:
+        self._counts = counts
+
+    # Taking
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if not self.open:
+            return key == Qt.Key.Key_Down and not self._box.text() and self.show_history()
+        current = self.popup.current()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.popup.step(1 if key == Qt.Key.Key_Down else -1)
+            self._stepped = True
+        elif key == Qt.Key.Key_Escape:
+            self.close()
+        elif current is not None and (key == Qt.Key.Key_Tab or (key in _ENTER and self._stepped)):
+            self._take(current)
+        elif key == Qt.Key.Key_Delete and current and current.kind == "recent" and self._stepped:
+            self.history.forget(current.text)
+            self.close()
+            self.show_history()
+        else:
+            return False
+        return True
+
+    @Slot(object)
+    def _take(self, choice: Choice) -> None:
+        if choice.kind == "clear":
+            self.history.clear()
+            self.close()
+            return
+        self._box.setText(choice.text)
+        self._box.setCursorPosition(choice.cursor)
+        if choice.kind == "field":
+            self._type(choice.text)  # and now its values
+
+    # What was searched
+
+    def show_history(self) -> bool:
+        """Offer what was searched last; False where nothing was."""
+        self._show(completions.old(self.history.recent()))
+        self._stepped = self.open
+        return self.open
+
+    @Slot()
+    def clear_history(self) -> None:
+        """Forget what was searched in this library."""
+        self.history.clear()
+
+    @Slot()
+    def _leave(self) -> None:
+        """Whoever leaves the box has searched what is in it."""
+        self.close()
+        text = self._box.text().strip()
+        if text not in _PLACES:
+            self.history.add(text)

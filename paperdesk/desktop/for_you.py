@@ -1,0 +1,57 @@
+"""For you: unread papers in the order of the user's taste, each with what brought it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from paperdesk.model.query import Query
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.desk import Desk
+    from paperdesk.desktop.query_bar import QueryBar
+    from paperdesk.desktop.search_runner import Answer, Reason
+    from paperdesk.desktop.session import Session
+    from paperdesk.model.edits import Change
+
+NOTHING_LIKED = "Star or tag papers you like: unread ones like them will come first here."
+_MARKS = {
+    "starred": "because you starred",
+    "tagged": "because you tagged",
+    "reading": "because you are reading",
+    "read": "because you read",
+}
+
+
+class ForYou(QObject):
+    """Knows why papers were recommended,."""
+
+    def __init__(self, session: Session, desk: Desk, bar: QueryBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._bar = desk, bar
+        self._reasons: dict[int, Reason] = {}
+        session.search.answered.connect(self._answered)
+        session.changed.connect(self._renew)
+
+    def reason(self, paper: int) -> str:
+        """Why a paper was recommended, in words; empty where it was not."""
+        why = self._reasons.get(paper)
+        return reason_text(why) if why else ""
+
+    @Slot(object)
+    def _answered(self, answer: Answer) -> None:
+        self._reasons = answer.reasons
+        order = Query.parse(answer.question.query).sort or answer.question.sort
+        unknown = order == "foryou" and answer.count > 0 and not answer.reasons
+        self._bar.set_remark(NOTHING_LIKED if unknown else "")
+
+    @Slot(object)
+    def _renew(self, change: Change) -> None:
+        if "taste" in change.fields:
+            self._desk.renew()
+
+
+def reason_text(why: Reason) -> str:
+    """`tide, model: because you starred “A Model of Tides”`; the words first, should it be cut."""
+    return f"{', '.join(why.words)}: {_MARKS[why.mark]} “{why.title}”"

@@ -1,0 +1,117 @@
+"""Which words of the papers in sight the query found: asked of the search child as they are drawn.
+
+found = FoundWords(search, parent)
+found.sought(query, typing)     another query; what was found for the last one stays until then
+found.of(paper) -> FoundIn      None while it is not known; asking for it fetches it
+found.arrived(papers)           emitted with the papers that are known now
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from paperdesk.model.query import Query, has_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperdesk.desktop.search_runner import SearchRunner
+
+Spans = tuple[tuple[int, int], ...]
+"""Places in a text, as start and end in characters, ascending, apart from each other."""
+_MOST = 64
+"""So many papers are asked for at once, the last drawn first: more are never in sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIn:
+    """What the words of a query found in one paper."""
+
+    title: Spans
+    snippet: str
+    """The stretch of the abstract to show in a list."""
+    in_snippet: Spans
+    abstract: Spans
+
+
+class FoundWords(QObject):
+    """Keeps what was found in each paper for one query."""
+
+    arrived = Signal(object)
+
+    def __init__(self, search: SearchRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._search = search
+        self.query = ""
+        """What is sought."""
+        self._typing = False
+        self._any = False  # whether the query has words at all
+        self._number = 0
+        self._known: dict[int, tuple[int, FoundIn]] = {}
+        self._wanted: dict[int, None] = {}
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self._ask)
+        search.told.connect(self._take)
+
+    def sought(self, query: str, typing: bool) -> None:
+        """Find the words of this query from now on."""
+        if (query, typing) == (self.query, self._typing):
+            if self._wanted:  # the same query again may have overtaken our question
+                self._timer.start()
+            return
+        self.query, self._typing = query, typing
+        self._any = has_words(Query.parse(query).tree)
+        if not self._any:
+            self._known.clear()
+        self.renew()
+
+    @Slot()
+    def renew(self) -> None:
+        """Papers are other than they were: ask anew for those in sight."""
+        self._number += 1
+        self._wanted.clear()
+
+    def of(self, paper: int) -> FoundIn | None:
+        """What was found in a paper: for this query or, until that is known, the last one.
+
+        So nothing flickers between two letters typed.
+        """
+        if not self._any:
+            return None
+        number, found = self._known.get(paper, (0, None))
+        if number != self._number and paper not in self._wanted:
+            self._wanted[paper] = None
+            self._timer.start()
+        return found
+
+    @property
+    def waits(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._wanted)
+
+    @Slot()
+    def _ask(self) -> None:
+        papers = list(self._wanted)[-_MOST:]
+        self._wanted = dict.fromkeys(papers)
+        self._search.request(
+            "hits", id=self._number, query=self.query, typing=self._typing, papers=papers
+        )
+
+    @Slot(str, object)
+    def _take(self, kind: str, reply: dict[str, Any]) -> None:
+        if kind != "hits" or reply["id"] != self._number:
+            return
+        if not any(number == self._number for number, _ in self._known.values()):
+            self._known.clear()  # the first of this query: what the last one found has served
+        for paper, title, snippet, marked, abstract in reply["papers"]:
+            found = FoundIn(_spans(title), snippet, _spans(marked), _spans(abstract))
+            self._known[paper] = self._number, found
+            self._wanted.pop(paper, None)
+        self.arrived.emit([paper for paper, *_ in reply["papers"]])
+
+
+def _spans(places: Sequence[Sequence[int]]) -> Spans:
+    return tuple((start, end) for start, end in places)

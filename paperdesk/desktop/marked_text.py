@@ -1,0 +1,116 @@
+"""Text broken into lines for painting, with the words in it that were found.
+
+broken(text, spans, font, width, most) -> [(line, spans in it), ...]
+marks(line, spans, font, box) -> the grounds of the words, 1 px wider at both sides
+paint_marked(painter, theme, box, line, marks)    in the painter's font and pen
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QTextLayout
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+
+    from paperdesk.desktop.found_words import Spans
+    from paperdesk.desktop.theme import Theme
+
+_LONGEST = 2000
+"""Characters of a text looked at; more cannot show in three lines."""
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+def broken(text: str, spans: Spans, font: QFont, width: int, most: int) -> list[tuple[str, Spans]]:
+    """A text broken into at most `most` lines of `width`, the last ending in an ellipsis."""
+    lines: list[tuple[str, Spans]] = []
+    if not text:
+        return lines
+    text = text[:_LONGEST]
+    # Qt counts in UTF-16: 𝑥 is one character here and two there.
+    units = _units(text)
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    first = 0  # the line's first character
+    while len(lines) < most and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start = 2 * line.textStart()
+        end = len(units) if len(lines) == most - 1 else start + 2 * line.textLength()
+        whole = units[start:end].decode("utf-16-le", "surrogatepass")
+        shown = whole.rstrip()
+        if end == len(units):
+            shown = elided(font, shown, width)
+        cut = len(shown) - 1 if shown.endswith("…") and not whole.startswith(shown) else len(shown)
+        lines.append((shown, _within(spans, first, first + cut)))
+        first += len(whole)
+    layout.endLayout()
+    return lines
+
+
+def elided(font: QFont, text: str, room: int) -> str:
+    """The text, or as much of its beginning as fits with an ellipsis."""
+    # Half a pixel more: a text measured and rounded must fit the room it asked for.
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room + 0.5)
+
+
+def _within(spans: Spans, first: int, last: int) -> Spans:
+    """The parts of spans inside a line, from the line's beginning."""
+    return tuple(
+        (max(start, first) - first, min(end, last) - first)
+        for start, end in spans
+        if start < last and end > first
+    )
+
+
+def marks(line: str, spans: Spans, font: QFont, box: QRect) -> tuple[QRectF, ...]:
+    """Where the grounds of the words lie in a line painted into `box`."""
+    if not spans:
+        return ()
+    layout = QTextLayout(line, font)
+    layout.beginLayout()
+    laid = layout.createLine()
+    laid.setLineWidth(1 << 20)
+    layout.endLayout()
+    high = QFontMetricsF(font).height()
+    top = box.top() + (box.height() - high) / 2
+    found = []
+    for start, end in spans:
+        # PySide6 answers with the place and the cursor it took.
+        left, right = sorted(
+            _x(laid.cursorToX(len(_units(line[:place])) // 2)) for place in (start, end)
+        )
+        found.append(QRectF(box.left() + left - 1, top, right - left + 2, high))
+    return tuple(found)
+
+
+def _x(place: object) -> float:
+    return float(place[0] if isinstance(place, tuple) else place)  # type: ignore[arg-type]
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
+
+
+def paint_marked(
+    painter: QPainter, theme: Theme, box: QRect, line: str, found: tuple[QRectF, ...]
+) -> None:
+    """A line of text with the grounds of its words."""
+    if not found:
+        painter.drawText(box, _LINE, line)
+        return
+    path = QPainterPath()
+    for ground in found:
+        path.addRoundedRect(ground, 2, 2)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(path, theme.colour("hit"))
+    painter.restore()
+    painter.drawText(box, _LINE, line)
+    if theme.colour("hit_text") != painter.pen().color():
+        painter.save()  # once more, in the colour that is legible on the ground
+        painter.setClipPath(path)
+        painter.setPen(theme.colour("hit_text"))
+        painter.drawText(box, _LINE, line)
+        painter.restore()

@@ -1,0 +1,88 @@
+"""The query as the window shows it: tinted in the box, as chips under the header, with hints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from paperdesk.desktop.query_texts import term_text
+from paperdesk.desktop.sidebar_model import WHOLE
+from paperdesk.desktop.widgets.query_chips import QueryTerm
+from paperdesk.model import query_box
+from paperdesk.model.query import MAX_HINTS
+from paperdesk.model.query_terms import clean, scan
+from paperdesk.model.query_tree import Filter
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.widgets.hint_row import HintRow
+    from paperdesk.desktop.widgets.query_chips import QueryChips
+    from paperdesk.desktop.widgets.search_box import SearchBox
+    from paperdesk.model.query_terms import Term
+    from paperdesk.model.rows import Counts
+
+_PLACES = {place.query for place in WHOLE}
+"""The sidebar names these already: a chip would say it again, and move the list for it."""
+
+
+class QueryBar(QObject):
+    """Keeps tints, chips and hints with the text of the search box."""
+
+    def __init__(self, box: SearchBox, chips: QueryChips, hint: HintRow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._box, self._chips, self._hint = box, chips, hint
+        self._colours: dict[str, str] = {}
+        self._remark = ""
+        chips.hide()
+        chips.removed.connect(self._remove)
+        box.textChanged.connect(self._show)
+        box.cursorPositionChanged.connect(self._show_hints)
+        box.focus_left.connect(self._show_hints)
+
+    @Slot(object)
+    def take_counts(self, counts: Counts) -> None:
+        """Take the colours of tags from here."""
+        self._colours = {count.tag.name.casefold(): count.tag.colour for count in counts.tags}
+        self._show_chips()
+
+    def set_remark(self, remark: str) -> None:
+        """Say something about the answer, where the query itself gives no cause for a hint."""
+        self._remark = remark
+        self._show_hints()
+
+    @Slot()
+    def _show(self) -> None:
+        found = query_box.terms(self._box.text())
+        self._box.tint([(term.start, term.end) for term in found])
+        self._show_chips()
+        self._show_hints()
+
+    def _show_chips(self) -> None:
+        text = self._box.text()
+        found = query_box.terms(text)
+        shown = [term for term in found if term.node is not None or term.kind == "sort"]
+        self._chips.show_chips([self._chip(term) for term in shown])
+        self._chips.setVisible(text.strip() not in _PLACES)
+
+    def _chip(self, term: Term) -> QueryTerm:
+        colour = ""
+        if isinstance(term.node, Filter) and term.node.field == "tag":
+            name = term.node.value.removesuffix("/*").casefold()
+            colour = self._colours.get(name, "")
+        return QueryTerm(term_text(term), term.start, term.end, colour, term.negated)
+
+    @Slot()
+    def _show_hints(self) -> None:
+        """What was read as plain words, but for what is still being typed."""
+        place = self._box.cursorPosition() if self._box.hasFocus() else -1
+        hints = [
+            term.hint
+            for term in scan(clean(self._box.text()))
+            if term.hint and not term.start < place <= term.end
+        ]
+        told = list(dict.fromkeys(hints))[:MAX_HINTS]
+        self._hint.show_hints(told or [self._remark] * bool(self._remark))
+
+    @Slot(int, int)
+    def _remove(self, start: int, end: int) -> None:
+        self._box.setText(query_box.without(self._box.text(), start, end))

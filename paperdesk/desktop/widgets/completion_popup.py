@@ -1,0 +1,227 @@
+"""The popup of completions at the caret of the search box. It never takes the focus.
+
+popup = CompletionPopup(theme, window)
+popup.show_choices(choices, box)        an empty list closes; the first row is the current one
+popup.chosen(Choice)                    clicked
+popup.current() -> Choice | None, popup.step(1)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from paperdesk.desktop.widgets.parts import SHADOW, paint_popup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QLineEdit
+
+    from paperdesk.desktop.completions import Choice
+    from paperdesk.desktop.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_WIDTH, _ROW, _EDGE = 336, 32, 8
+_CHOICE = Qt.ItemDataRole.UserRole + 1
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+_ICONS = {
+    "word": "ph.magnifying-glass",
+    "field": "ph.funnel",
+    "value": "ph.funnel",
+    "tag": "ph.tag",
+    "year": "ph.calendar",
+    "dump": "ph.file-text",
+    "author": "ph.user",
+    "org": "ph.buildings",
+    "recent": "ph.clock",
+    "clear": "ph.trash",
+}
+
+
+class CompletionPopup(QWidget):
+    """336 wide, rows of 32; it lies over its parent, the window."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._ground: QPixmap | None = None
+        self.hide()
+        self.setAccessibleName("Completions")
+        self._model = _Choices(self)
+        self._list = QListView(self)
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_Delegate(theme, self._list))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setAccessibleName("Completions")
+        self._list.setProperty("pane", "raised")
+        self._list.setMouseTracking(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.clicked.connect(self._take)
+        px = theme.px
+        edge = px(SHADOW)
+        self.setFixedWidth(px(_WIDTH) + 2 * edge)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(
+            edge + px(_EDGE), edge + px(_EDGE), edge + px(_EDGE), edge + px(8)
+        )
+        layout.addWidget(self._list)
+        theme.changed.connect(self._forget_ground)
+
+    def show_choices(self, choices: Sequence[Choice], box: QLineEdit) -> None:
+        """Show these below the caret of the box."""
+        self._model.show_choices(choices)
+        if not choices:
+            self.hide()
+            return
+        self._list.setCurrentIndex(self._model.index(0))
+        self._list.setFixedHeight(len(choices) * self._theme.row(_ROW))
+        self.adjustSize()
+        self.move(self._place(box))
+        self.raise_()
+        self.show()
+
+    def choices(self) -> Sequence[Choice]:
+        """What it shows."""
+        return self._model.choices if self.isVisible() else ()
+
+    def current(self) -> Choice | None:
+        """The choice that Tab takes."""
+        choice: Choice | None = self._list.currentIndex().data(_CHOICE)
+        return choice if self.isVisible() else None
+
+    def step(self, by: int) -> None:
+        """Go up or down, round at the ends."""
+        row = (self._list.currentIndex().row() + by) % self._model.rowCount()
+        self._list.setCurrentIndex(self._model.index(row))
+
+    def _place(self, box: QLineEdit) -> QPoint:
+        """Text stands under text; inside the window. The shadow may be cut off."""
+        px, edge = self._theme.px, self._theme.px(SHADOW)
+        caret = box.cursorRect().center().x() - px(_EDGE + 36)
+        below = box.mapTo(self.window(), QPoint(caret, box.height() + px(6)))
+        most = self.window().width() - px(_WIDTH) - px(8)
+        return QPoint(max(px(8), min(below.x(), most)) - edge, below.y() - edge)
+
+    @Slot(QModelIndex)
+    def _take(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.data(_CHOICE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._forget_ground()
+
+    @Slot()
+    def _forget_ground(self) -> None:
+        self._ground = None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shadow, ground, edge: kept, as every repaint of the list below repaints them (4 ms)."""
+        if self._ground is None:
+            ratio = self.devicePixelRatio()
+            self._ground = QPixmap(self.size() * ratio)
+            self._ground.setDevicePixelRatio(ratio)
+            self._ground.fill(Qt.GlobalColor.transparent)
+            edge = self._theme.px(SHADOW)
+            place = self.rect().adjusted(edge, edge, -edge, -edge)
+            painter = QPainter(self._ground)
+            paint_popup(painter, self._theme, place)
+            painter.end()
+        QPainter(self).drawPixmap(0, 0, self._ground)
+
+
+class _Choices(QAbstractListModel):
+    """The choices as rows."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.choices: Sequence[Choice] = ()
+
+    def show_choices(self, choices: Sequence[Choice]) -> None:
+        self.beginResetModel()
+        self.choices = choices
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.choices)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        choice = self.choices[index.row()]
+        if role == _CHOICE:
+            return choice
+        if role == Qt.ItemDataRole.DisplayRole:
+            return choice.label
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (choice.label, choice.right)))
+        return choice.label if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Icon, words, and at the right what they find."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, self._theme.row(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, px, rect = self._theme, self._theme.px, option.rect
+        choice: Choice = index.data(_CHOICE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected or hovered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selected" if selected else "hover"))
+            painter.drawRoundedRect(rect, 4, 4)
+        size = px(16)
+        box = QRect(rect.left() + px(8), rect.top() + (rect.height() - size) // 2, size, size)
+        theme.icon(_ICONS[choice.kind], "accent" if selected else "text2").paint(painter, box)
+        inside = rect.adjusted(px(36), 0, -px(8), 0)
+        right = self._right(painter, inside, choice.right)
+        font = theme.font(13)
+        room = inside.width() - right
+        painter.setFont(font)
+        painter.setPen(theme.colour("text"))
+        shown = QFontMetricsF(font).elidedText(choice.label, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inside, _LINE, shown)
+        painter.restore()
+
+    def _right(self, painter: QPainter, inside: QRect, text: str) -> int:
+        """Write at the right edge; the room taken."""
+        if not text:
+            return 0
+        font = self._theme.font(12, tabular=True)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text2"))
+        painter.drawText(inside, _LINE | Qt.AlignmentFlag.AlignRight, text)
+        return round(QFontMetricsF(font).horizontalAdvance(text)) + self._theme.px(8)

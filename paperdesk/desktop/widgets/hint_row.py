@@ -1,0 +1,43 @@
+"""The quiet line under the chips: what of a query was read as plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.desktop.widgets.parts import IconBox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from paperdesk.desktop.theme import Theme
+
+
+class HintRow(QFrame):
+    """28 high; hidden while there is nothing to say."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme.px
+        self.setProperty("pane", "list")
+        self.setFixedHeight(theme.row(28))
+        self._text = ElidedLabel("meta", self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), 0, px(16), 0)
+        row.setSpacing(px(6))
+        row.addWidget(IconBox(theme, "ph.info", "text2", 14, self))
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    def show_hints(self, hints: Sequence[str]) -> None:
+        """Say these sentences, the whole of them in the tooltip too."""
+        text = " ".join(hints)
+        self._text.setText(text)
+        self.setToolTip(text)
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()

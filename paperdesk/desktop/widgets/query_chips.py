@@ -1,0 +1,195 @@
+"""The row of a query's terms as chips, each with its ×, and the way to save the query.
+
+row = QueryChips(theme, parent)
+row.show_chips(chips)               equal chips again change nothing
+row.set_save("Kites")               the name a saved query would get; empty: it is saved, or none
+row.removed(start, end)             a × was used: the place of its term in the text
+row.saved(name)                     Save was used, and a name typed
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from paperdesk.desktop.icons import glyph_icon
+from paperdesk.desktop.widgets.name_field import NameField
+from paperdesk.desktop.widgets.parts import label
+from paperdesk.desktop.widgets.tag_editor import Chip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPaintEvent, QResizeEvent
+
+    from paperdesk.desktop.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """What a chip stands for: `text[start:end]` of the query."""
+
+    text: str
+    start: int
+    end: int
+    colour: str = ""
+    """The hue of a tag."""
+    excluded: bool = False
+
+
+class QueryChips(QFrame):
+    """32 high; chips that find no room are named by `+2`."""
+
+    removed = Signal(int, int)
+    saved = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._terms: tuple[QueryTerm, ...] = ()
+        self._name = ""
+        self.chips: list[QueryChip] = []
+        px = theme.px
+        self.setProperty("pane", "list")
+        self.setAccessibleName("Terms of the search")
+        self.setFixedHeight(theme.row(32))
+        self._more = label("caption", self)
+        self.name_field = NameField("Name of the saved search", self)
+        self.name_field.named.connect(self._save)
+        self.name_field.left.connect(self._end_naming)
+        self.save_button = QPushButton("Save", self)
+        self.save_button.setProperty("kind", "link")
+        self.save_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.save_button.setToolTip("Keep this search in the sidebar")
+        self.save_button.clicked.connect(self.ask_name)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(px(16), 0, px(8), 0)
+        self._row.setSpacing(px(6))
+        self._row.addWidget(self._more)
+        self._row.addStretch(1)
+        self._row.addWidget(self.name_field, 1000)
+        self._row.addWidget(self.save_button)
+
+    def show_chips(self, terms: Sequence[QueryTerm]) -> None:
+        """Show these; a focus on a chip that goes passes to the next one."""
+        if tuple(terms) == self._terms:
+            return
+        focused = next((i for i, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        self._terms, before = tuple(terms), self.chips
+        self.chips = [self._chip(number, term) for number, term in enumerate(self._terms)]
+        self._fit()
+        if focused is not None:  # at once: Qt would hand it on to any pane, which then acts
+            after = [*self.chips[focused : focused + 1], *self.chips[-1:], self.save_button]
+            after[0].setFocus(Qt.FocusReason.TabFocusReason)
+        for old in before:
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+
+    def set_save(self, name: str) -> None:
+        """Offer to save the query under a name; an empty one offers nothing."""
+        self._name = name
+        self.save_button.setEnabled(bool(name))
+        self.save_button.setText("Save" if name else "Saved")
+
+    @Slot()
+    def ask_name(self) -> None:
+        """Open the field for the name, the proposed one selected in it."""
+        if self._name:
+            for part in (*self.chips, self._more, self.save_button):
+                part.hide()
+            self.name_field.open(self._name)
+
+    @Slot(str)
+    def _save(self, name: str) -> None:
+        self._end_naming()
+        self.saved.emit(name)
+
+    @Slot()
+    def _end_naming(self) -> None:
+        self.name_field.hide()
+        self.save_button.show()
+        self._fit()
+
+    def _chip(self, number: int, term: QueryTerm) -> QueryChip:
+        chip = QueryChip(self._theme, term, self)
+        chip.clicked.connect(partial(self.removed.emit, term.start, term.end))
+        self._row.insertWidget(number, chip)
+        return chip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Chips come and go with the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the chips there is room for, and how many there is none for."""
+        if self.name_field.isVisibleTo(self):
+            return
+        px = self._theme.px
+        room = self.width() - px(16 + 8 + 6) - self.save_button.sizeHint().width()
+        widths = [chip.sizeHint().width() + px(6) for chip in self.chips]
+        shown = len(widths)
+        while shown > 1 and sum(widths[:shown]) + (px(28) if shown < len(widths) else 0) > room:
+            shown -= 1
+        for number, chip in enumerate(self.chips):
+            chip.setVisible(number < shown)
+        hidden = self._terms[shown:]
+        self._more.setText(f"+{len(hidden)}" if hidden else "")
+        self._more.setToolTip(", ".join(term.text for term in hidden))
+
+
+class QueryChip(Chip):
+    """A term of the query; its × removes it, and so do Enter, Delete and Backspace."""
+
+    high = 24
+
+    def __init__(self, theme: Theme, term: QueryTerm, parent: QWidget) -> None:
+        super().__init__(theme, term.text, parent)
+        self._term = term
+        self._cross: QIcon = glyph_icon("ph.x-bold", self._cross_colour)
+        self.setMaximumWidth(theme.px(200))
+        self.setAccessibleName(f"Remove {term.text}")
+        self.setToolTip(f"{term.text}\nRemove this from the search (Delete)")
+
+    def _colours(self) -> tuple[QColor | None, QColor, QColor]:
+        """Ground, edge, text."""
+        theme = self._theme
+        if self._term.excluded:
+            return None, theme.colour("bad"), theme.colour("bad")
+        if self._term.colour:
+            colours = theme.tag(self._term.colour)
+            edge = colours.edge if colours.edge.alpha() else colours.ground
+            return colours.ground, edge, colours.text
+        ground, text = theme.colour("accent_soft"), theme.colour("accent")
+        return ground, text if theme.mode == "contrast" else ground, text
+
+    def _cross_colour(self, mode: QIcon.Mode) -> QColor:
+        return self._colours()[2]
+
+    def _after(self) -> int:
+        return self._theme.px(16)
+
+    def hitButton(self, place: QPoint) -> bool:
+        """The mouse removes by the × alone."""
+        return place.x() >= self.width() - self._after() - self._theme.px(4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete and Backspace remove."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground or edge, words, ×."""
+        painter = QPainter(self)
+        self._draw(painter, *self._colours())
+        side = self._theme.px(12)
+        right = self.width() - self._theme.px(8) - side
+        self._cross.paint(painter, QRect(right, (self.height() - side) // 2, side, side))

@@ -1,0 +1,36 @@
+"""The names in papers, counted: what completing an author or an organisation offers."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlite_utils import Database
+
+
+def authors(db: Database, papers: Sequence[int]) -> Counter[str]:
+    """The authors of some papers, each with how many of these papers name them."""
+    return _counted(
+        db,
+        "select a.value, count(*) from json_each(?) w join papers p on p.id = w.value, "
+        "json_each(p.authors) a group by a.value",
+        papers,
+    )
+
+
+def organisations(db: Database, papers: Sequence[int]) -> Counter[str]:
+    """The organisations of some papers, each with how many of these papers name it."""
+    return _counted(
+        db,
+        "select p.org, count(*) from json_each(?) w join papers p on p.id = w.value "
+        "where p.org != '' group by p.org",
+        papers,
+    )
+
+
+def _counted(db: Database, statement: str, papers: Sequence[int]) -> Counter[str]:
+    return Counter(dict(db.execute(statement, [json.dumps(list(papers))]).fetchall()))

@@ -1,0 +1,215 @@
+"""Completion in the search box, and what was searched before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from paperdesk.desktop import completions
+from paperdesk.desktop.completions import Recent
+from paperdesk.desktop.search_history import SearchHistory
+from paperdesk.model.query import Query
+from paperdesk.model.rows import YearCount
+from tests.desktop.samples import make_counts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.desktop.driving import Driver
+
+COUNTS = make_counts(("ml", "ml/rl", "to read"), years=(YearCount("2024", 3), YearCount("1999", 1)))
+
+
+def local(text: str) -> list[tuple[str, str]]:
+    """What the window offers by itself at the end of a text: label, and the text it makes."""
+    begun = completions.begun(text, len(text))
+    assert begun is not None
+    return [(c.label, c.text) for c in completions.choices(begun, COUNTS, [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("kites is:un", ("unread", "kites is:unread ")),
+        ("-is:RE", ("reading", "-is:reading ")),
+        ("has:", ("abstract", "has:abstract ")),
+        ("sort:-ti", ("title", "sort:-title ")),
+        ("tag:t", ("tag:\"to read\"", 'tag:"to read" ')),
+        ('(tag:"to r', ('tag:"to read"', '(tag:"to read" ')),
+        ("tag:rl", ("tag:ml/rl", "tag:ml/rl ")),
+        ("year:20", ("2024", "year:2024 ")),
+        ("dump:search", ("search-2025-11-18.txt", "dump:search-2025-11-18.txt ")),
+        ("ab", ("abstract:", "abstract:")),
+    ],
+)  # fmt: skip
+def test_fields_and_values_are_offered(text: str, first: tuple[str, str]) -> None:
+    assert local(text)[0] == first
+
+
+@pytest.mark.parametrize("text", ["", "k", "kites ", "12:30", '"chain of'])
+def test_nothing_is_offered_without_a_beginning(text: str) -> None:
+    assert completions.begun(text, len(text)) is None
+
+
+def test_nothing_is_offered_within_a_word() -> None:
+    assert completions.begun("kites", 3) is None
+    begun = completions.begun("tag:m kites", 5)
+    assert begun is not None
+    (choice, *_) = completions.choices(begun, COUNTS, [])
+    assert (choice.text, choice.cursor) == ("tag:ml kites", 7)
+
+
+names = st.sampled_from(["Ada Lovelace", "O'Neil", 'Ed "Ted" Lo', "李 明", "Lo", "von der Löwe-Lo"])
+
+
+@given(st.sampled_from(["lo", "author:lo", "-author:lo", 'x author:"ada lo']), names)
+def test_a_name_taken_is_sought_as_an_author(text: str, name: str) -> None:
+    begun = completions.begun(text, len(text))
+    assert begun is not None
+    (choice,) = completions.remote(begun, [("author", name, 2)])
+    assert not Query.parse(choice.text).plain
+    assert "author:" in str(Query.parse(choice.text))
+    assert choice.text.endswith(" ")
+
+
+def labels(driver: Driver) -> list[str]:
+    completing = driver.window.searching.completing
+    return [choice.label for choice in completing.popup.choices()] if completing.open else []
+
+
+def type_text(driver: Driver, text: str) -> None:
+    driver.search("")
+    QTest.keyClicks(driver.window.search_box, text)
+
+
+def wait_for(driver: Driver, label: str) -> None:
+    driver.qtbot.waitUntil(lambda: label in labels(driver), timeout=20_000)
+
+
+def test_words_tags_and_authors_are_offered_while_typing(shelf: Driver) -> None:
+    type_text(shelf, "retri")
+    wait_for(shelf, "retrieval")
+    choices = {c.label: c.right for c in shelf.window.searching.completing.popup.choices()}
+    assert choices["retrieval"] == "in 4 papers"
+    shelf.press(Qt.Key.Key_Tab)
+    assert shelf.window.search_box.text() == "retrieval "
+    assert shelf.window.search_box.hasFocus()
+    assert labels(shelf) == []
+    QTest.keyClicks(shelf.window.search_box, "kit")
+    wait_for(shelf, "tag:kites")
+    type_text(shelf, "lovel")
+    wait_for(shelf, "Ada Lovelace")
+    type_text(shelf, "author:bor")
+    wait_for(shelf, "Émile Borel")
+    shelf.press(Qt.Key.Key_Tab)
+    assert shelf.window.search_box.text() == 'author:"Émile Borel" '
+    shelf.wait_for_answer()
+    assert shelf.titles == ["A Model of Tides"]
+    type_text(shelf, "org:kit")
+    wait_for(shelf, "Kite Society")
+
+
+def test_a_field_taken_offers_its_values(shelf: Driver) -> None:
+    type_text(shelf, "ta")
+    wait_for(shelf, "tag:")
+    shelf.press(Qt.Key.Key_Down)
+    while shelf.window.searching.completing.popup.current().label != "tag:":
+        shelf.press(Qt.Key.Key_Down)
+    shelf.press(Qt.Key.Key_Return)
+    assert shelf.window.search_box.text() == "tag:"
+    wait_for(shelf, "tag:kites")
+    assert shelf.window.search_box.hasFocus()
+
+
+def test_esc_closes_the_popup_before_it_clears(shelf: Driver) -> None:
+    type_text(shelf, "retri")
+    wait_for(shelf, "retrieval")
+    shelf.press(Qt.Key.Key_Escape)
+    assert (labels(shelf), shelf.window.search_box.text()) == ([], "retri")
+    shelf.press(Qt.Key.Key_Escape)
+    assert shelf.window.search_box.text() == ""
+    shelf.press(Qt.Key.Key_Escape)
+    assert shelf.window.papers.hasFocus()
+
+
+def test_enter_goes_to_the_list_unless_a_row_was_gone_to(shelf: Driver) -> None:
+    type_text(shelf, "retri")
+    wait_for(shelf, "retrieval")
+    shelf.press(Qt.Key.Key_Return)
+    assert shelf.window.papers.hasFocus()
+    assert (labels(shelf), shelf.window.search_box.text()) == ([], "retri")
+
+
+def test_a_click_takes_a_row_and_the_sidebar_closes_the_popup(shelf: Driver) -> None:
+    type_text(shelf, "retri")
+    wait_for(shelf, "retrieval")
+    popup = shelf.window.searching.completing.popup
+    rect = popup._list.visualRect(popup._list.model().index(0, 0))
+    none = Qt.KeyboardModifier.NoModifier
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(popup._list.viewport(), left, none, rect.center())
+    assert shelf.window.search_box.text() == "retrieval "
+    QTest.keyClicks(shelf.window.search_box, "kit")
+    wait_for(shelf, "tag:kites")
+    shelf.window.search_box.setText("is:unread")
+    assert labels(shelf) == []
+
+
+def test_what_was_searched_is_offered_in_the_empty_box(
+    shelf: Driver, open_driver: Callable[[Path], Driver], library: Path
+) -> None:
+    for query in ("herons", "is:unread", "kites -survey"):
+        shelf.search(query)
+        shelf.go_to_list()
+    shelf.window.close()
+    again = open_driver(library)
+    again.search("")
+    again.press(Qt.Key.Key_Down)
+    assert labels(again) == ["kites -survey", "herons", "Clear the history"]
+    again.press(Qt.Key.Key_Down)
+    again.press(Qt.Key.Key_Return)
+    assert again.window.search_box.text() == "herons"
+    type_text(again, "survey")
+    wait_for(again, "kites -survey")
+    again.search("")
+    again.press(Qt.Key.Key_Down)
+    again.press(Qt.Key.Key_Up)
+    again.press(Qt.Key.Key_Return)
+    assert again.window.searching.completing.history.recent() == []
+    again.press(Qt.Key.Key_Down)
+    assert again.window.papers.hasFocus(), "with nothing to offer, Down goes to the list"
+
+
+def test_one_query_is_forgotten(shelf: Driver) -> None:
+    for query in ("herons", "kites"):
+        shelf.search(query)
+        shelf.go_to_list()
+    shelf.search("")
+    shelf.press(Qt.Key.Key_Down)
+    shelf.press(Qt.Key.Key_Delete)
+    assert labels(shelf) == ["herons", "Clear the history"]
+
+
+def test_history_says_when(tmp_path: Path) -> None:
+    history = SearchHistory(tmp_path)
+    for number in range(60):
+        history.add(f"query {number}")
+    history.add("query 59")
+    assert len(history.recent()) == 50
+    history._keep(
+        [("a", "2026-01-10"), ("b", "2026-01-09"), ("c", "2026-01-07"), ("d", "2025-11-02")]
+    )
+    assert history.recent(date(2026, 1, 10)) == [
+        Recent("a", "searched today"),
+        Recent("b", "searched yesterday"),
+        Recent("c", "searched 3 days ago"),
+        Recent("d", "searched 2 Nov 2025"),
+    ]
+    assert SearchHistory(tmp_path).recent(date(2026, 1, 10)) == history.recent(date(2026, 1, 10))
