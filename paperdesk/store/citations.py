@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from paperdesk.model.citation import suggested_key, unique_key
+from paperdesk.model.paper import Paper
 from paperdesk.store.database import writing
-from paperdesk.store.records import COLUMNS, from_row
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,17 +23,20 @@ def give_keys(db: Database, ids: Sequence[int]) -> None:
     for start in range(0, len(ids), _BATCH):
         some = [int(paper) for paper in ids[start : start + _BATCH]]
         bare = db.execute(
-            f"select {COLUMNS}, id from papers "
+            "select id, title, authors, org, published from papers "
             f"where id in ({', '.join('?' * len(some))}) and citation_key = '' order by id",
             some,
         ).fetchall()
         if bare:
             with writing(db) as connection:
                 taken = _Taken(connection)
-                for row in bare:
-                    key = unique_key(suggested_key(from_row(row)), taken)
+                for number, title, authors, org, published in bare:
+                    paper = Paper(
+                        title, authors=tuple(json.loads(authors)), org=org, published=published
+                    )
                     connection.execute(
-                        "update papers set citation_key = ? where id = ?", [key, row[-1]]
+                        "update papers set citation_key = ? where id = ?",
+                        [unique_key(suggested_key(paper), taken), number],
                     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.paper import Paper
@@ -20,15 +22,16 @@ if TYPE_CHECKING:
 COLUMNS = ", ".join(FIELDS)
 """The bibliographic columns of `papers`, in the order of FIELDS."""
 
+_VALUES = attrgetter(*FIELDS)
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 _LISTS = tuple(FIELDS.index(name) for name in ("authors", "keywords"))
 
 
 def to_row(paper: Paper) -> tuple[Any, ...]:
     """The values of COLUMNS."""
-    row = [getattr(paper, field) for field in FIELDS]
-    for place in _LISTS:
-        row[place] = _ENCODE(row[place]) if row[place] else "[]"
+    row = list(_VALUES(paper))
+    for place in _LISTS:  # as json.dumps would, which takes three times as long
+        row[place] = f"[{', '.join(map(encode_basestring, row[place]))}]"
     return tuple(row)
 
 
