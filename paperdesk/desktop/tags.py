@@ -90,6 +90,8 @@ class Tags(QObject):
     def open(self) -> None:
         """Show the page."""
         self.page.set_tags(self.known)
+        if self.known and not self.page.table.chosen():
+            self.page.choose([self.known[0].tag.name])
         self.opened.emit(self.page)
 
     @Slot(object)

@@ -68,15 +68,25 @@ def test_every_change_tells_all_settings(
     dialog.preview_tick.click()
     dialog.keep_tick.click()
     dialog.passing_tick.click()
+    dialog.memory_box.setCurrentIndex(dialog.memory_box.findText("64 MB"))
     dialog.folder_field.setText(str(tmp_path))
     qtbot.keyClick(dialog.folder_field, Qt.Key.Key_Return)
-    assert [settings.theme for settings in told] == ["contrast"] * 6
-    assert told[-1] == Settings("contrast", "sans", True, False, str(tmp_path), True)
+    assert [settings.theme for settings in told] == ["contrast"] * 7
+    assert told[-1] == Settings(
+        "contrast", "sans", True, False, str(tmp_path), True, search_memory_mb=64
+    )
     assert dialog.settings == told[-1]
     assert dialog.isVisible()
     dialog.done_button.click()
     assert not dialog.isVisible()
-    assert len(told) == 6
+    assert len(told) == 7
+
+
+def test_a_size_of_memory_of_ones_own_stays(open_dialog: Callable[..., Opened]) -> None:
+    dialog, told = open_dialog(Settings(search_memory_mb=50))
+    assert dialog.memory_box.currentText() == "50 MB"
+    dialog.keep_tick.click()
+    assert told[-1].search_memory_mb == 50
 
 
 def test_the_keyboard_alone_sets(open_dialog: Callable[..., Opened], qtbot: QtBot) -> None:

@@ -47,6 +47,7 @@ def opened(driver: Driver, *chosen: str) -> TagsPage:
     driver.press(Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     page = driver.window.tags.page
     assert driver.window.pages.currentWidget() is page
+    assert page.table.chosen() == cells(page, NAME)[:1], "keys act on a tag at once"
     page.choose(chosen)
     assert page.table.chosen() == list(chosen)
     return page

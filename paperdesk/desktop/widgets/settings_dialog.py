@@ -33,6 +33,8 @@ _THEMES = (
 )
 _FACES = (("serif", "Serif"), ("sans", "Sans serif, the window's own"))
 _SIZES = ((0, "Like the system"), *((size, f"{size} pixels") for size in range(12, 17)))
+_MEMORY = (16, 32, 64, 128, 256)
+"""MB."""
 _WATCHED = "Dumps saved in this folder are imported once, by themselves."
 
 
@@ -48,6 +50,11 @@ class SettingsDialog(Dialog):
         self.theme_box = self._choice("Colours", _THEMES, settings.theme)
         self.size_box = self._choice("Size of text", _SIZES, settings.font_size)
         self.face_box = self._choice("Reading face", _FACES, settings.reading_face)
+        sizes = sorted({*_MEMORY, settings.search_memory_mb})
+        self.memory_box = self._choice(
+            "Memory for search", tuple((size, f"{size} MB") for size in sizes),
+            settings.search_memory_mb,
+        )  # fmt: skip
         self.preview_tick = Tick(theme, "Import without preview", self)
         self.preview_tick.setChecked(settings.import_without_preview)
         self.keep_tick = Tick(theme, "Keep the text of dumps in the library", self)
@@ -86,6 +93,7 @@ class SettingsDialog(Dialog):
 
     def _arrange(self) -> None:
         without = self._caption("What is dropped, pasted or opened goes straight to its receipt.")
+        memory = self._caption("For words searched before. A change holds from the next start.")
         kept = self._caption("Without it, a dump cannot be read again or dated anew.")
         for caption in (without, kept):
             caption.setIndent(self.theme.px(28))  # under the words, not the box
@@ -94,6 +102,7 @@ class SettingsDialog(Dialog):
         self.add_row("Reading face", self.face_box)
         self.add_row("Triage", self.passing_tick)
         self.add_row("Importing", self.preview_tick, without, self.keep_tick, kept)
+        self.add_row("Memory for search", self.memory_box, memory)
         line = self.beside(self.folder_field, self.choose_button)
         self.add_row("Watched folder", line, self._watched, self._missing)
         self.add_buttons(self.done_button)
@@ -102,6 +111,7 @@ class SettingsDialog(Dialog):
         self.theme_box.currentIndexChanged.connect(self._take)
         self.size_box.currentIndexChanged.connect(self._take)
         self.face_box.currentIndexChanged.connect(self._take)
+        self.memory_box.currentIndexChanged.connect(self._take)
         self.preview_tick.toggled.connect(self._take)
         self.keep_tick.toggled.connect(self._take)
         self.passing_tick.toggled.connect(self._take)
@@ -117,6 +127,7 @@ class SettingsDialog(Dialog):
             theme=self.theme_box.currentData(),
             font_size=self.size_box.currentData(),
             reading_face=self.face_box.currentData(),
+            search_memory_mb=self.memory_box.currentData(),
             import_without_preview=self.preview_tick.isChecked(),
             keep_dumps=self.keep_tick.isChecked(),
             passing_marks_read=self.passing_tick.isChecked(),

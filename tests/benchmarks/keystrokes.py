@@ -1,4 +1,4 @@
-"""How smooth the window stays while someone types. Run: python -m tests.benchmarks.typing
+"""How smooth the window stays while someone types. Run: python -m tests.benchmarks.keystrokes
 
 Types queries into a window (offscreen) over 100,000 papers, a letter every 60 ms, waits for each
 answer's marks, and takes how late the worst 10 ms beat of the window was, beside its idle worst.
