@@ -36,19 +36,7 @@ _WORDS: dict[Forecast, str] = {
     "unused": "not read",
 }
 _MET = {"dismissed": "stays dismissed", "trashed": "is in the trash"}
-_FIELDS = {
-    "n_authors": "authors",
-    "org": "organisation",
-    "published": "date",
-    "arxiv_id": "arXiv id",
-    "doi": "DOI",
-    "url": "link",
-    "pdf_url": "PDF link",
-    "code_url": "code link",
-    "project_url": "project page",
-    "ai_summary": "AI summary",
-    "listed": "listing day",
-}
+_FIELDS = {**texts.FIELD_NAMES, "n_authors": "authors"}
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _QUOTED = 300
 """Characters of lost text that are quoted as a row's title; more cannot show."""

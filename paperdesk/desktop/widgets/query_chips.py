@@ -13,19 +13,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from paperdesk.desktop.icons import glyph_icon
 from paperdesk.desktop.widgets.name_field import NameField
 from paperdesk.desktop.widgets.parts import label
-from paperdesk.desktop.widgets.tag_editor import Chip
+from paperdesk.desktop.widgets.tag_editor import RemovableChip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QColor, QResizeEvent
 
     from paperdesk.desktop.theme import Theme
 
@@ -144,21 +142,20 @@ class QueryChips(QFrame):
         self._more.setToolTip(", ".join(term.text for term in hidden))
 
 
-class QueryChip(Chip):
-    """A term of the query; its × removes it, and so do Enter, Delete and Backspace."""
+class QueryChip(RemovableChip):
+    """A term of the query."""
 
     high = 24
 
     def __init__(self, theme: Theme, term: QueryTerm, parent: QWidget) -> None:
         super().__init__(theme, term.text, parent)
         self._term = term
-        self._cross: QIcon = glyph_icon("ph.x-bold", self._cross_colour)
         self.setMaximumWidth(theme.px(200))
         self.setAccessibleName(f"Remove {term.text}")
         self.setToolTip(f"{term.text}\nRemove this from the search (Delete)")
 
-    def _colours(self) -> tuple[QColor | None, QColor, QColor]:
-        """Ground, edge, text."""
+    def colours(self) -> tuple[QColor | None, QColor, QColor]:
+        """An outline for what is excluded, a tag's own, else those of recognised terms."""
         theme = self._theme
         if self._term.excluded:
             return None, theme.colour("bad"), theme.colour("bad")
@@ -168,28 +165,3 @@ class QueryChip(Chip):
             return colours.ground, edge, colours.text
         ground, text = theme.colour("accent_soft"), theme.colour("accent")
         return ground, text if theme.mode == "contrast" else ground, text
-
-    def _cross_colour(self, mode: QIcon.Mode) -> QColor:
-        return self._colours()[2]
-
-    def _after(self) -> int:
-        return self._theme.px(16)
-
-    def hitButton(self, place: QPoint) -> bool:
-        """The mouse removes by the × alone."""
-        return place.x() >= self.width() - self._after() - self._theme.px(4)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete and Backspace remove."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground or edge, words, ×."""
-        painter = QPainter(self)
-        self._draw(painter, *self._colours())
-        side = self._theme.px(12)
-        right = self.width() - self._theme.px(8) - side
-        self._cross.paint(painter, QRect(right, (self.height() - side) // 2, side, side))

@@ -131,18 +131,19 @@ class Chip(QAbstractButton):
             super().keyPressEvent(event)
 
 
-class TagChip(Chip):
-    """A tag of the paper; its × removes it, and so do Enter, Delete and Backspace."""
+class RemovableChip(Chip):
+    """A chip whose × removes what it stands for, and so do Enter, Delete and Backspace."""
 
-    def __init__(self, theme: Theme, tag: Tag, parent: QWidget) -> None:
-        super().__init__(theme, tag.name, parent)
-        self._colour = tag.colour
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(theme, text, parent)
         self._cross: QIcon = glyph_icon("ph.x-bold", self._cross_colour)
-        self.setAccessibleName(f"Remove tag {tag.name}")
-        self.setToolTip(f"{tag.name}\nRemove this tag (Delete)")
+
+    def colours(self) -> tuple[QColor | None, QColor, QColor]:
+        """Ground, edge, text."""
+        raise NotImplementedError
 
     def _cross_colour(self, mode: QIcon.Mode) -> QColor:
-        return self._theme.tag(self._colour).text
+        return self.colours()[2]
 
     def _after(self) -> int:
         return self._theme.px(16)
@@ -153,20 +154,34 @@ class TagChip(Chip):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete and Backspace remove."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if event.key() in _REMOVE:
             self.click()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, name, ×."""
+        """Ground or edge, words, ×."""
         painter = QPainter(self)
-        colours = self._theme.tag(self._colour)
-        edge = colours.edge if colours.edge.alpha() else colours.ground
-        self._draw(painter, colours.ground, edge, colours.text)
+        self._draw(painter, *self.colours())
         side = self._theme.px(12)
         right = self.width() - self._theme.px(8) - side
         self._cross.paint(painter, QRect(right, (self.height() - side) // 2, side, side))
+
+
+class TagChip(RemovableChip):
+    """A tag of the paper."""
+
+    def __init__(self, theme: Theme, tag: Tag, parent: QWidget) -> None:
+        super().__init__(theme, tag.name, parent)
+        self._colour = tag.colour
+        self.setAccessibleName(f"Remove tag {tag.name}")
+        self.setToolTip(f"{tag.name}\nRemove this tag (Delete)")
+
+    def colours(self) -> tuple[QColor | None, QColor, QColor]:
+        """Those of the tag."""
+        colours = self._theme.tag(self._colour)
+        edge = colours.edge if colours.edge.alpha() else colours.ground
+        return colours.ground, edge, colours.text
 
 
 class AddChip(Chip):
