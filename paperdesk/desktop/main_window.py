@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         self.sidebar.view.dump_menu_asked.connect(self.receipts.open_menu)
         self.sidebar.view.dropped_on_tag.connect(self.tagging.drop)
         self.sidebar.view.tag_menu_asked.connect(self.tags.open_menu)
+        self.sidebar.view.tags_clicked.connect(self.tags.open)
         self.tags.dropped.connect(self.tagging.drop)
         self.tagging.files_dropped.connect(self.imports.take)
         self.search_box.entered.connect(self._enter_list)

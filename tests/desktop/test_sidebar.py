@@ -335,14 +335,16 @@ def test_every_row_is_spoken(view: Sidebar) -> None:
 
 def test_the_buttons_say_what_they_do(pane: SidebarPane, qtbot: QtBot) -> None:
     buttons = {button.accessibleName(): button for button in pane.findChildren(QToolButton)}
-    assert set(buttons) == {"Hide sidebar", "Open a file"}
+    assert set(buttons) == {"Hide sidebar", "Open a file", "All tags"}
     assert "Ctrl+\\" in buttons["Hide sidebar"].toolTip()
     with qtbot.waitSignal(pane.view.import_clicked):
         qtbot.mouseClick(buttons["Open a file"], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(pane.view.tags_clicked):
+        qtbot.mouseClick(buttons["All tags"], Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(pane.toggle_clicked):
         qtbot.mouseClick(buttons["Hide sidebar"], Qt.MouseButton.LeftButton)
     pane.view.set_counts(make_counts(("more", "tags")))
-    assert len(pane.findChildren(QToolButton)) == 2
+    assert len(pane.findChildren(QToolButton)) == 3
 
 
 def test_rows_stand_as_drawn(view: Sidebar, theme: Theme) -> None:

@@ -6,6 +6,7 @@ pane.view: Sidebar, objectName `sidebar`
     view.chosen(Place)                 by mouse or keyboard, also the place chosen already; going
                                        over tags, years and dumps by keys chooses none of them
     view.import_clicked                the + of Dumps
+    view.tags_clicked                  the button of Tags
     view.set_counts(counts)            keeps selection and folds; a place that is gone becomes
                                        All papers, which chosen says
     view.set_query(query)              the same for the place of a query, or for none; and which
@@ -37,13 +38,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from paperdesk.desktop.sidebar_delegate import SidebarDelegate, level_of
-from paperdesk.desktop.sidebar_model import ALL, DUMPS, EARLIER, Place, SidebarModel, entry_at
+from paperdesk.desktop.sidebar_model import ALL, DUMPS, EARLIER, TAGS, Place, SidebarModel, entry_at
 from paperdesk.desktop.widgets.parts import icon_button, label
 from paperdesk.model.query_box import sorted_by
 
@@ -73,6 +75,7 @@ class Sidebar(QTreeView):
 
     chosen = Signal(object)
     import_clicked = Signal()
+    tags_clicked = Signal()
     dump_menu_asked = Signal(int, QPoint)
     """The menu of a dump is wanted: its id, and where on the screen."""
     tag_menu_asked = Signal(str, QWidget, QRect)
@@ -116,7 +119,7 @@ class Sidebar(QTreeView):
         self._places.set_counts(counts)
         self._quiet = False
         self._fold()
-        self._show_import_button()
+        self._show_head_buttons()
         if first:
             self.select(ALL)
         elif before and not self._places.index_of(before).isValid():
@@ -258,21 +261,26 @@ class Sidebar(QTreeView):
                 yield index
                 yield from self._parents(index)
 
-    def _show_import_button(self) -> None:
-        """Put the + on the head of the dumps, once."""
-        rows = range(self._places.rowCount())
-        heads = (self._places.index(row, 0) for row in rows)
-        head = next(index for index in heads if entry_at(index).title == DUMPS)
-        if self.indexWidget(head) is None:
-            self.setIndexWidget(head, self._import_button())
+    def _show_head_buttons(self) -> None:
+        """Put their buttons on the heads of the tags and of the dumps, once."""
+        for row in range(self._places.rowCount()):
+            head = self._places.index(row, 0)
+            if self.indexWidget(head) is not None:
+                continue
+            if entry_at(head).title == TAGS:
+                button = icon_button(self._theme, "ph.tag", "All tags", "Ctrl+Shift+T", self)
+                button.clicked.connect(self.tags_clicked)
+                self.setIndexWidget(head, self._at_right(button))
+            elif entry_at(head).title == DUMPS:
+                button = icon_button(self._theme, "ph.plus", "Open a file", "Ctrl+O", self)
+                button.clicked.connect(self.import_clicked)
+                self.setIndexWidget(head, self._at_right(button))
 
-    def _import_button(self) -> QWidget:
+    def _at_right(self, button: QToolButton) -> QWidget:
         px = self._theme.px
         box = QWidget(self)
-        button = icon_button(self._theme, "ph.plus", "Open a file", "Ctrl+O", box)
         button.setFixedSize(px(24), px(24))
         button.setIconSize(QSize(px(14), px(14)))
-        button.clicked.connect(self.import_clicked)
         layout = QHBoxLayout(box)
         layout.setContentsMargins(0, px(12), px(11), 0)
         layout.addStretch(1)
