@@ -1,6 +1,6 @@
 """How fast the index is, beside SQLite FTS5 over the same papers in the same run.
 
-    python tests/benchmarks/search.py [--papers 100000] [--stock] [--kills 50]
+    python -m tests.benchmarks.search [--papers 100000] [--stock] [--kills 50]
 
 Papers come from make_dump.py in `shared/tools` beside the checkout. Times are wall clock, in
 milliseconds: median (p95). Cold: our cache is empty, the files are in the system's. `--stock`
