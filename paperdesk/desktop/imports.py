@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,8 +39,6 @@ class Incoming:
     """A file on its way in, and what the user set in its preview."""
 
     path: Path
-    name: str = ""
-    """As shown, where it is not the file's own: a pasted page."""
     choices: Choices = field(default_factory=Choices)
 
     @property
@@ -51,7 +48,6 @@ class Incoming:
             "--date": self.choices.date,
             "--format": self.choices.format,
             "--encoding": self.choices.encoding,
-            "--name": self.name,
         }
         return [word for option, value in given.items() if value for word in (option, value)]
 
@@ -73,7 +69,7 @@ class Imports(QObject):
         self._shown = 0
         self._renewed: int | None = None  # the file whose preview is being read anew
         self._tag = ""
-        self._pasted = QTemporaryDir()
+        self._pasted, self._pastes = QTemporaryDir(), 0
         self._previews.finished.connect(self._show_previews)
 
     def close(self) -> None:
@@ -150,10 +146,13 @@ class Imports(QObject):
 
     def read_text(self, text: str, tag: str = "") -> None:
         """The same for the text of a page."""
-        name = f"Pasted {datetime.now():%Y-%m-%d %H:%M:%S}"
-        path = Path(self._pasted.filePath(f"{name.replace(':', '.')}.txt"))
+        self._pastes += 1
+        folder = Path(self._pasted.filePath(str(self._pastes)))
+        folder.mkdir()
+        # A name without a date: one in a file's name is taken for the page's.
+        path = folder / "Pasted page"
         path.write_text(text, "utf-8", errors="replace", newline="")
-        self._begin([Incoming(path, name)], tag)
+        self._begin([Incoming(path)], tag)
 
     def _begin(self, files: list[Incoming], tag: str) -> None:
         self._files, self._tag, self._shown, self._renewed = files, tag, 0, None
@@ -161,8 +160,7 @@ class Imports(QObject):
             self._session.import_files(files, tag)
             return
         self.page.set_busy(True)
-        name = ["--name", files[0].name] if files[0].name else []
-        self._previews.read([*name, "--", *(str(file.path) for file in files)])
+        self._previews.read(["--", *(str(file.path) for file in files)])
 
     @Slot()
     def offer_page(self) -> None:

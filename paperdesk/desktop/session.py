@@ -128,7 +128,7 @@ class Session(QObject):
                 self._import([file], file.arguments, tag)
 
     def _import(self, files: Sequence[Incoming], options: Sequence[str], tag: str) -> None:
-        name = files[0].name or files[0].path.name
+        name = files[0].path.name
         names = name if len(files) == 1 else f"{len(files)} files"
         paths = (str(file.path) for file in files)
         arguments = ("import", "--events", *options, "--", *paths)

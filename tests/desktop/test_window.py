@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.paths import resource
-from tests.cli.pages import BIRDS, FIRST, SECOND, WORDS, page, record
+from tests.cli.pages import BIRDS, FIRST, HEAD, SECOND, WORDS, page, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,8 +82,17 @@ def test_a_copied_page_can_be_pasted_anywhere(driver: Driver) -> None:
     driver.window.papers.setFocus()
     (receipt,) = driver.paste(FIRST)
     assert receipt.added == 2
-    assert receipt.name.startswith("Pasted")
+    assert receipt.name == "Pasted page"
     driver.wait_for_count(2)
+
+
+def test_the_day_of_pasting_is_no_evidence_for_the_pages_day(driver: Driver) -> None:
+    later = datetime.date.today() + datetime.timedelta(days=2)  # so of last year, or before
+    header = f"{later:%b} {later.day}"
+    counted = record("Counting Herons", BIRDS, f"2 authors|{header}")
+    driver.paste(page(counted, head=HEAD.replace("Nov 18", header)))
+    (dump,) = driver.window.session.library.counts().dumps
+    assert "" < dump.page_day < datetime.date.today().isoformat()
 
 
 def test_text_pasted_into_a_field_stays_there_and_is_offered(filled: Driver) -> None:

@@ -102,7 +102,7 @@ class SettingsDialog(Dialog):
         self.add_row("Reading face", self.face_box)
         self.add_row("Triage", self.passing_tick)
         self.add_row("Importing", self.preview_tick, without, self.keep_tick, kept)
-        self.add_row("Memory for search", self.memory_box, memory)
+        self.add_row("Search memory", self.memory_box, memory)
         line = self.beside(self.folder_field, self.choose_button)
         self.add_row("Watched folder", line, self._watched, self._missing)
         self.add_buttons(self.done_button)
