@@ -51,9 +51,9 @@ def detect(source: Source) -> tuple[str, str]:
     if encoding := _without_mark(head):
         return encoding, "every other byte is zero"
     _refuse_binary(source, head)
+    if valid := _valid(source):
+        return "utf-8", valid
     good, bad, western = _weigh(source)
-    if not bad:
-        return "utf-8", "valid UTF-8" if good else "plain ASCII"
     if good > bad:
         return (
             "utf-8",
@@ -115,6 +115,18 @@ def _refuse_binary(source: Source, head: bytes) -> None:
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls > 2 and controls > len(head) / 20:
         raise InputError(f"{source.name}: this is a binary file, not a file of papers.")
+
+
+def _valid(source: Source) -> str:
+    """What UTF-8 this is, without a fault throughout; empty if it is not."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    ascii_only = True
+    try:
+        for block in chain(source.blocks(_BLOCK), [b""]):
+            ascii_only = decoder.decode(block, final=not block).isascii() and ascii_only
+    except UnicodeDecodeError:
+        return ""
+    return "plain ASCII" if ascii_only else "valid UTF-8"
 
 
 def _weigh(source: Source) -> tuple[int, int, bool]:
