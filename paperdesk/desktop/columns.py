@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 
+from paperdesk.desktop.marked_text import broken, marks, paint_marked
 from paperdesk.desktop.row_texts import authors_text
 from paperdesk.desktop.texts import day, number
 from paperdesk.desktop.widgets.chips import chip_width, paint_chip, paint_status
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
+    from paperdesk.desktop.found_words import Spans
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Row
 
@@ -81,8 +83,10 @@ def paint_cells(
     row: Row,
     places: Mapping[str, QRect],
     weight: tuple[int, str],
+    hits: Spans = (),
 ) -> None:
-    """Paint a row's cells; `weight` is the title's weight and role. The star is not among them."""
+    """Paint a row's cells; `weight` is the title's weight and role, `hits` are the words found in
+    it. The star is not among them."""
     for key, rect in places.items():
         if key == "status":
             paint_status(painter, theme, _centred(theme, rect, 8), row.status)
@@ -91,11 +95,17 @@ def paint_cells(
         elif key == "tags":
             _paint_tags(painter, theme, row, rect)
         else:
-            _paint_text(painter, theme, row, key, rect, weight)
+            _paint_text(painter, theme, row, key, rect, weight, hits if key == "title" else ())
 
 
 def _paint_text(
-    painter: QPainter, theme: Theme, row: Row, key: str, rect: QRect, weight: tuple[int, str]
+    painter: QPainter,
+    theme: Theme,
+    row: Row,
+    key: str,
+    rect: QRect,
+    weight: tuple[int, str],
+    hits: Spans,
 ) -> None:
     text = cell_text(row, key)
     if not text:
@@ -105,6 +115,10 @@ def _paint_text(
     inside = rect.adjusted(theme.px(_GAP), 0, -theme.px(_GAP), 0)
     painter.setFont(font)
     painter.setPen(theme.colour(weight[1] if is_title else "text2"))
+    if hits:
+        ((line, spans),) = broken(text, hits, font, inside.width(), 1)
+        paint_marked(painter, theme, inside, line, marks(line, spans, font, inside))
+        return
     if key in _LONG:
         elide = Qt.TextElideMode.ElideRight
         text = QFontMetricsF(font).elidedText(text, elide, inside.width())

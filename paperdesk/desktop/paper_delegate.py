@@ -101,7 +101,7 @@ class PaperDelegate(QStyledItemDelegate):
         if row is None:
             self._paint_skeleton(painter, rect)
         elif self.density == "columns":
-            self._paint_columns(painter, rect, row, option)
+            self._paint_columns(painter, rect, row, option, index.data(FoundRole))
         else:
             card = self._card(row, rect, index.data(FoundRole))
             self._paint_card(painter, card, option)
@@ -176,11 +176,17 @@ class PaperDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(left, rect.height() - 1, place.width(), 1), theme.colour("line"))
 
     def _paint_columns(
-        self, painter: QPainter, rect: QRect, row: Row, option: QStyleOptionViewItem
+        self,
+        painter: QPainter,
+        rect: QRect,
+        row: Row,
+        option: QStyleOptionViewItem,
+        found: FoundIn | None,
     ) -> None:
         places = self.places(rect)
         star = places.pop("star", None)
-        paint_cells(painter, self._theme, row, places, _WEIGHTS[row.status])
+        hits = found.title if found else ()
+        paint_cells(painter, self._theme, row, places, _WEIGHTS[row.status], hits)
         marked = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
         if star is not None and (row.starred or _has(option, marked)):
             self._paint_star(painter, row.starred, star.center())

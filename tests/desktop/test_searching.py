@@ -56,6 +56,21 @@ def test_the_list_paints_what_was_found_and_no_row_moves(shelf: Driver) -> None:
     )
 
 
+def test_columns_paint_what_was_found_in_titles(shelf: Driver) -> None:
+    shelf.search("tides")
+    found_in(shelf, "A Model of Tides")
+    shelf.control(Qt.Key.Key_3)
+    papers, hit = shelf.window.papers, shelf.window.theme.colour("hit")
+
+    def painted() -> bool:
+        image = papers.viewport().grab().toImage()
+        return any(image.pixelColor(x, 16) == hit for x in range(image.width()))
+
+    shelf.qtbot.waitUntil(painted, timeout=20_000)
+    shelf.search("")
+    assert not painted()
+
+
 def is_marked(driver: Driver, part: str) -> bool:
     """Whether a word found is painted in the reader's title or abstract."""
     image = driver.window.reader.views[part].grab().toImage()
