@@ -63,8 +63,8 @@ def _refuse_strangers(db: Database, applied: set[str], path: Path) -> None:
     every = {migration.name for migration in library.pending(empty)}
     if applied - every:
         raise LibraryError(
-            f"{path}: this library is from a newer Paperdesk. "
-            "Update Paperdesk, or open another library with --library."
+            f"{path}: this library is from a newer Paperdesk, or from one before the first "
+            "release. Update Paperdesk, or open another library with --library."
         )
     if not applied and db.table_names():
         raise LibraryError(

@@ -13,7 +13,7 @@ library = Migrations("paperdesk")
 
 
 @library()
-def tables(db: Database) -> None:
+def first_tables(db: Database) -> None:
     """Papers with the user's marks, where they came from, and what the index has yet to learn."""
     for statement in _TABLES.split(";;"):
         db.execute(statement)
