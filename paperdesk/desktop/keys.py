@@ -41,6 +41,25 @@ _FIXED = {
     *("Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDown", "Backspace", "Del"),
 }
 """Keys that lists and fields need."""
+OF_PAGES = {
+    "Possible duplicates": (
+        ("Next pair", "J"),
+        ("Previous pair", "K"),
+        ("Swap sides", "S"),
+        ("Not a duplicate", "N"),
+        ("Merge", "M"),
+        ("Show all pairs", "L"),
+    ),
+    "Page of tags": (
+        ("Filter tags", "F"),
+        ("Rename", "F2"),
+        ("Colour", "C"),
+        ("Key", "K"),
+        ("Merge into", "M"),
+        ("Delete", "Del"),
+    ),
+}
+"""Keys that hold on one page alone, and are not changed: what they do, and which."""
 
 
 class Keys(QObject):
@@ -206,6 +225,8 @@ class Keys(QObject):
             groups.setdefault(spec.group, []).append(row)
         for tag, key in self._tags.items():
             groups.setdefault("Tags", []).append(KeyRow(f"tag {tag}", (native(key),)))
+        for page, keys in OF_PAGES.items():
+            groups[page] = [KeyRow(name, (native(key),), fixed=True) for name, key in keys]
         self.page.show_keys(groups)
 
     @Slot(str, QWidget)

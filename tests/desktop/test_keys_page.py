@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from paperdesk import settings
+from paperdesk.desktop.keys import OF_PAGES
 from paperdesk.desktop.theme import Theme
 from paperdesk.desktop.widgets.keys_page import KeyRow, KeysPage
+from tests.cli.pages import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,3 +127,21 @@ def test_no_two_actions_come_with_one_key(driver: Driver) -> None:
     assert len(keys) == len(set(keys))
     names = [spec.name for spec in driver.window.window_actions.specs]
     assert len(names) == len(set(names))
+
+
+def test_keys_of_single_pages_are_listed_as_those_pages_have_them(driver: Driver) -> None:
+    window = driver.window
+    driver.paste(FIRST)
+    driver.go_to_list()
+    shown = {"Possible duplicates": window.duplicates.page, "Page of tags": window.tags.page}
+    assert set(shown) == set(OF_PAGES)
+    for group, keys in OF_PAGES.items():
+        tips = {
+            part.accessibleName(): part.toolTip() for part in shown[group].findChildren(QWidget)
+        }
+        for name, key in keys:
+            assert tips[name].endswith(f"({key})"), name
+    window.keys.open()
+    said = [cap.text() for cap in window.keys.page.findChildren(QLabel)]
+    assert {"Possible duplicates", "Swap sides", "Page of tags", "F2"} <= set(said)
+    assert "Swap sides" not in window.keys.page.buttons, "nothing to press there"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
 
 _WIDE = 640
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class KeyRow:
     keys: tuple[str, ...]
     changed: bool = False
     """Whether the keys are other than those it comes with."""
+    fixed: bool = False
+    """Whether they are a page's own, which cannot be changed."""
 
 
 class KeysPage(QWidget):
@@ -100,7 +103,15 @@ class KeysPage(QWidget):
     def _add(self, page: QWidget, grid: QGridLayout, place: int, row: KeyRow) -> None:
         words = label("body", page)
         words.setText(row.name[0].upper() + row.name[1:])
+        grid.setRowMinimumHeight(place, self._theme.row(32))
+        grid.addWidget(words, place, 0)
         said = " or ".join(row.keys) or "none"
+        if row.fixed:
+            cap = label("key", page)
+            cap.setText(said)
+            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(cap, place, 1, _AT_RIGHT)
+            return
         button = QPushButton(said, page)
         button.setProperty("kind", "cap")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -108,11 +119,7 @@ class KeysPage(QWidget):
         button.setToolTip("Change this key")
         button.clicked.connect(partial(self.key_asked.emit, row.name, button))
         self.buttons[row.name] = button
-        grid.setRowMinimumHeight(place, self._theme.row(32))
-        grid.addWidget(words, place, 0)
-        grid.addWidget(
-            button, place, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        )
+        grid.addWidget(button, place, 1, _AT_RIGHT)
         if row.changed:
             name = f"Give {row.name} back the key it comes with"
             reset = icon_button(self._theme, "ph.arrow-counter-clockwise", name, "", page)
