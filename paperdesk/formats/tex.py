@@ -216,6 +216,8 @@ def from_unicode(text: str) -> str:
 
     Letters stay as they are. Braces come in pairs as BibTeX counts them: escaped ones, too.
     """
+    if text.replace(" ", "").isalnum():  # most names and keywords, of which there are millions
+        return text
     if "\\" in text or "{" in text or "}" in text:
         text = _BRACES.sub(lambda match: _BRACED[match[0]], text)
     for sign, escape in _ESCAPES:

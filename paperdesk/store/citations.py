@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-_BATCH = 500
+_BATCH = 2_000
 
 
 def give_keys(db: Database, ids: Sequence[int]) -> None:
