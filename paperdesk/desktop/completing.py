@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Slot
 
 from paperdesk.desktop import completions
+from paperdesk.desktop.places import WHOLE
 from paperdesk.desktop.search_history import SearchHistory
-from paperdesk.desktop.sidebar_model import WHOLE
 from paperdesk.desktop.widgets.completion_popup import CompletionPopup
 from paperdesk.model.words import fold
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop.sidebar_model import READING, UNREAD
+from paperdesk.desktop.places import READING, UNREAD
 from paperdesk.model import query_box
 from paperdesk.model.query import Query, has_words
 

@@ -62,8 +62,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
+    from paperdesk.desktop.places import Place
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.sidebar_model import Place
     from paperdesk.desktop.theme import Theme
     from paperdesk.settings import Settings
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from paperdesk.desktop import texts
 from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.keycaps import native
-from paperdesk.desktop.sidebar_model import Place
+from paperdesk.desktop.places import Place
 from paperdesk.desktop.widgets.palette_rows import Command
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from paperdesk.desktop.places import WHOLE
 from paperdesk.desktop.query_texts import term_text
-from paperdesk.desktop.sidebar_model import WHOLE
 from paperdesk.desktop.widgets.query_chips import QueryTerm
 from paperdesk.model import query_box
 from paperdesk.model.query import MAX_HINTS

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 from paperdesk.desktop.query_texts import query_name
-from paperdesk.desktop.sidebar_model import Place, entry_at
+from paperdesk.desktop.sidebar_model import entry_at
 from paperdesk.desktop.widgets.name_field import NameField
 from paperdesk.model.edits import SetSearches
 from paperdesk.model.rows import SavedSearch
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
 
+    from paperdesk.desktop.places import Place
     from paperdesk.desktop.session import Session
     from paperdesk.desktop.widgets.query_chips import QueryChips
     from paperdesk.desktop.widgets.search_box import SearchBox

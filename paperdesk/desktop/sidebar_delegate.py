@@ -17,7 +17,8 @@ from paperdesk.desktop.sidebar_model import StateRole, entry_at
 from paperdesk.desktop.widgets.chips import paint_dot, paint_focus
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.sidebar_model import Entry, State
+    from paperdesk.desktop.places import Entry
+    from paperdesk.desktop.sidebar_model import State
     from paperdesk.desktop.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from paperdesk.desktop.for_you import NOTHING_LIKED, reason_text
+from paperdesk.desktop.places import FOR_YOU
 from paperdesk.desktop.search_runner import Reason
-from paperdesk.desktop.sidebar_model import FOR_YOU
 from paperdesk.model.query import Filter
 
 if TYPE_CHECKING:

@@ -11,15 +11,8 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QToolButton
 
-from paperdesk.desktop.sidebar_model import (
-    ALL,
-    STARRED,
-    UNREAD,
-    EntryRole,
-    Place,
-    SidebarModel,
-    entry_at,
-)
+from paperdesk.desktop.places import ALL, STARRED, UNREAD, Place
+from paperdesk.desktop.sidebar_model import EntryRole, SidebarModel, entry_at
 from paperdesk.desktop.widgets.sidebar import Sidebar, SidebarPane
 from paperdesk.model.rows import YearCount
 from tests.desktop.samples import light_theme, make_counts, make_dump

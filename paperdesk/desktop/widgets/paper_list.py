@@ -12,14 +12,11 @@
     papers.set_density("comfortable" | "compact" | "columns")
     papers.top_group() -> Group | None             the group of the topmost paper
     papers.delegate.places                         where cells are, for columns
-    papers.set_empty(html)                         shown, centred, while there are no rows
+    papers.set_empty(html)                         from RowTable
 
 When the model takes other ids, selected papers stay selected and the topmost visible paper stays
 where it is; call scrollToTop() after a new query. A current paper that is gone says nothing, and
 select_next() then takes the paper that stands in its place.
-
-It is a table of one column: with 100,000 rows a QListView asks the model for each of them on every
-change of ids and of a single row (240 ms), a QTableView for those in sight (1 ms).
 """
 
 from __future__ import annotations
@@ -40,22 +37,19 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
-    QHeaderView,
-    QTableView,
     QWidget,
 )
 
 from paperdesk.desktop.paper_delegate import PaperDelegate
 from paperdesk.desktop.paper_model import GroupRole, runs
-from paperdesk.desktop.widgets.link_label import LinkLabel
+from paperdesk.desktop.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
     from paperdesk.desktop.groups import Group
     from paperdesk.desktop.paper_delegate import Density
@@ -73,22 +67,20 @@ selection torn into more, as all papers are by another order, shrinks to the cur
 _Flag = QItemSelectionModel.SelectionFlag
 
 
-class PaperList(QTableView):
+class PaperList(RowTable):
     """Papers as cards, chosen one or several at a time."""
 
     current_changed = Signal(int)
     selection_changed = Signal()
     star_clicked = Signal(int)
-    link_clicked = Signal(str)
 
     def __init__(self, theme: Theme, model: PaperModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.drag_data: Callable[[list[int]], QMimeData] | None = None
         """What papers are when they are dragged out; without it they are not."""
         self.setDragEnabled(True)
         self.setObjectName("paperList")
         self.setAccessibleName("Papers")
-        self.setProperty("pane", "list")
         self._papers = model
         self.delegate = PaperDelegate(theme, self)
         self._current: int | None = None
@@ -99,33 +91,12 @@ class PaperList(QTableView):
         self._visible: list[tuple[int, int]] = []
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_row_height()
         theme.changed.connect(self._set_row_height)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, so that no title breaks anew when a list gets short; its handle hides.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.verticalScrollBar().setSingleStep(theme.px(28))
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._empty = LinkLabel("quiet", self.viewport())
-        self._empty.hide()
-        self._empty.linkActivated.connect(self.link_clicked)
         self.setModel(model)
         # Connected behind the view's own reset, so that these run on a list laid out anew.
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._repaint)
 
     # What is chosen
 
@@ -202,11 +173,6 @@ class PaperList(QTableView):
         """The group of the topmost paper in sight."""
         return self._papers.group_of(self.rowAt(0)) if self._papers.rowCount() else None
 
-    def set_empty(self, html: str) -> None:
-        """What stands in an empty list: a sentence of rich text, with links if there are any."""
-        self._empty.setText(html)
-        self._place_empty()
-
     # Selection and scroll by paper
 
     @Slot()
@@ -234,7 +200,7 @@ class PaperList(QTableView):
             index = self._papers.index(row)
             self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
         self._scroll_back()
-        self._place_empty()
+        self.place_empty()
 
     @Slot()
     def _set_row_height(self) -> None:
@@ -268,17 +234,6 @@ class PaperList(QTableView):
         parts = [self._papers.ids_between(first, last) for first, last in ranges]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
-    def _place_empty(self) -> None:
-        label, view = self._empty, self.viewport()
-        label.setVisible(not self._papers.rowCount() and bool(label.text()))
-        width = max(0, view.width() - 32)
-        height = label.heightForWidth(width)
-        label.setGeometry(16, max(0, view.height() // 3 - height // 2), width, height)
-
-    @Slot()
-    def _repaint(self) -> None:
-        self.viewport().update()
-
     # Qt's events
 
     def currentChanged(
@@ -298,19 +253,6 @@ class PaperList(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.selection_changed.emit()
-
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        # In a table Home and End go along the row, which is one cell here.
-        if action == QAbstractItemView.CursorAction.MoveHome:
-            return self._papers.index(0)
-        if action == QAbstractItemView.CursorAction.MoveEnd:
-            return self._papers.index(self._papers.rowCount() - 1)
-        return super().moveCursor(action, modifiers)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys of actions here, not the beginning of a title."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.delegate.keyboard = True
@@ -347,10 +289,6 @@ class PaperList(QTableView):
             super().mouseReleaseEvent(event)
         elif pressed == self._star_at(event):
             self.star_clicked.emit(pressed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_empty()
 
     def _star_at(self, event: QMouseEvent) -> int | None:
         """The paper whose star is under the pointer of a left click."""

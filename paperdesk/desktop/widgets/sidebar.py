@@ -44,8 +44,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.places import ALL, DUMPS, EARLIER, TAGS, Place
 from paperdesk.desktop.sidebar_delegate import SidebarDelegate, level_of
-from paperdesk.desktop.sidebar_model import ALL, DUMPS, EARLIER, TAGS, Place, SidebarModel, entry_at
+from paperdesk.desktop.sidebar_model import SidebarModel, entry_at
 from paperdesk.desktop.widgets.parts import icon_button, label
 from paperdesk.model.query_box import sorted_by
 
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
         QMouseEvent,
     )
 
-    from paperdesk.desktop.sidebar_model import Entry
+    from paperdesk.desktop.places import Entry
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Counts, SavedSearch
 

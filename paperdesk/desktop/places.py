@@ -1,0 +1,157 @@
+"""What the sidebar lists: places the list can show, and the entries that stand for them.
+
+Places stand first, then saved searches, then the head Tags with the tags below each other by `/`,
+then the heads Years and Dumps.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from paperdesk.desktop.row_texts import dump_kind, dump_text
+from paperdesk.desktop.texts import plural
+from paperdesk.model.query import Filter, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from paperdesk.model.rows import Counts, Dump, TagCount, YearCount
+
+Kind = Literal[
+    "all", "unread", "reading", "starred", "annotated", "foryou", "trash",
+    "search", "tag", "year", "dump",
+]  # fmt: skip
+_YEARS_SHOWN = 6
+EARLIER = "years"
+"""What the years before the last few are folded under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something the list can show."""
+
+    kind: Kind
+    title: str
+    query: str = ""
+    """What it stands for in the query language; a dump by its name, empty for all papers."""
+    tag: str = ""
+    """The tag's whole name, for a tag."""
+    dump: int = 0
+    """The dump's id, for a dump."""
+    condition: Filter | None = None
+    """What it asks of papers, for what can be part of a query: tags, years, dumps."""
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What stays the same when titles and counts change."""
+        name = self.title if self.kind in ("search", "year") else self.tag
+        return self.kind, name, self.dump
+
+    @property
+    def fold(self) -> str:
+        """What its folding is remembered by."""
+        return EARLIER if self.kind == "year" else self.tag
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the sidebar: a place, or a section head."""
+
+    title: str
+    place: Place | None = None
+    """None for a head."""
+    icon: str = ""
+    colour: str = ""
+    """The hue of a tag's dot."""
+    count: int = 0
+    children: tuple[Entry, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What an entry is known by when counts are set anew."""
+        return self.place.key if self.place else ("head", self.title, 0)
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        if self.place is None:
+            return self.title
+        prefix = _SPOKEN.get(self.place.kind, "")
+        return f"{prefix}{self.place.title}, {plural(self.count, 'paper')}"
+
+
+ALL = Place("all", "All papers")
+UNREAD = Place("unread", "Unread", "is:unread")
+READING = Place("reading", "Reading", "is:reading")
+STARRED = Place("starred", "Starred", "is:starred")
+ANNOTATED = Place("annotated", "Annotated", "is:annotated")
+TRASH = Place("trash", "Trash", "is:trashed")
+FOR_YOU = Place("foryou", "For you", "is:unread sort:foryou")
+WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, FOR_YOU, TRASH)
+"""Places that stand for a whole query; tags, years and dumps are parts of one."""
+SEARCHES, TAGS, YEARS, DUMPS = "Saved searches", "Tags", "Years", "Dumps"
+_SPOKEN = {"tag": "Tag ", "dump": "Dump ", "search": "Saved search ", "year": "Year "}
+
+
+def entries(counts: Counts, searches: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries of these counts, from the top; `searches` are those of the saved searches."""
+    yield Entry(ALL.title, ALL, "ph.books", count=counts.all)
+    yield Entry(UNREAD.title, UNREAD, "ph.circle", count=counts.unread)
+    yield Entry(READING.title, READING, "ph.book-open", count=counts.reading)
+    yield Entry(STARRED.title, STARRED, "ph.star", count=counts.starred)
+    yield Entry(ANNOTATED.title, ANNOTATED, "ph.note", count=counts.annotated)
+    yield Entry(FOR_YOU.title, FOR_YOU, "ph.sparkle")
+    yield Entry(TRASH.title, TRASH, "ph.trash", count=counts.trashed)
+    if searches:
+        yield Entry(SEARCHES)
+        yield from searches
+    yield Entry(TAGS)
+    yield from _tag_entries(counts.tags)
+    if counts.years:
+        yield Entry(YEARS)
+        yield from _year_entries(counts.years)
+    yield Entry(DUMPS)
+    yield from map(_dump_entry, counts.dumps)
+
+
+def _tag_entries(tags: Sequence[TagCount], above: str = "") -> Iterator[Entry]:
+    """The tags directly under `above`; one whose parent is no tag itself stands a level higher."""
+    left = list(tags)
+    while left:
+        tag = left.pop(0)
+        name = tag.tag.name
+        below = [other for other in left if other.tag.name.startswith(f"{name}/")]
+        left = [other for other in left if not other.tag.name.startswith(f"{name}/")]
+        # A parent's count holds its children's papers, so it must find them too.
+        condition = Filter("tag", f"{name}/*" if below else name)
+        place = Place("tag", name, str(Query(condition)), tag=name, condition=condition)
+        children = tuple(_tag_entries(below, f"{name}/"))
+        title = name.removeprefix(above)
+        yield Entry(title, place, "", tag.tag.colour, tag.papers, children)
+
+
+def _year_entries(years: Sequence[YearCount]) -> Iterator[Entry]:
+    """The last years, and the others folded under one entry."""
+    shown = len(years) if len(years) <= _YEARS_SHOWN else _YEARS_SHOWN - 1
+    yield from (_year_entry(each.year, each.year, each.papers) for each in years[:shown])
+    if earlier := years[shown:]:
+        below = tuple(_year_entry(each.year, each.year, each.papers) for each in earlier)
+        last = earlier[0].year
+        title, papers = f"{last} and earlier", sum(each.papers for each in earlier)
+        yield _year_entry(title, f"..{last}", papers, below)
+
+
+def _year_entry(title: str, value: str, papers: int, below: tuple[Entry, ...] = ()) -> Entry:
+    condition = Filter("year", value)
+    place = Place("year", title, str(Query(condition)), condition=condition)
+    return Entry(title, place, "ph.calendar", count=papers, children=below)
+
+
+def _dump_entry(dump: Dump) -> Entry:
+    title = dump_text(dump)
+    day_page = bool(dump.page_day) and not dump_kind(dump)
+    icon = "ph.calendar-blank" if day_page else "ph.file-text"
+    condition = Filter("dump", " ".join(dump.name.split()))
+    place = Place("dump", title, str(Query(condition)), dump=dump.id, condition=condition)
+    return Entry(title, place, icon, count=dump.papers)
