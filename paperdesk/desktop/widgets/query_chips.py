@@ -18,14 +18,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from paperdesk.desktop.widgets.name_field import NameField
 from paperdesk.desktop.widgets.parts import label
-from paperdesk.desktop.widgets.tag_editor import RemovableChip
+from paperdesk.desktop.widgets.tag_editor import RemovableChip, tag_colours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
     from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.tag_editor import Colours
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +149,17 @@ class QueryChip(RemovableChip):
     high = 24
 
     def __init__(self, theme: Theme, term: QueryTerm, parent: QWidget) -> None:
-        super().__init__(theme, term.text, parent)
-        self._term = term
+        super().__init__(theme, term.text, partial(_colours, theme, term), parent)
         self.setMaximumWidth(theme.px(200))
         self.setAccessibleName(f"Remove {term.text}")
         self.setToolTip(f"{term.text}\nRemove this from the search (Delete)")
 
-    def colours(self) -> tuple[QColor | None, QColor, QColor]:
-        """An outline for what is excluded, a tag's own, else those of recognised terms."""
-        theme = self._theme
-        if self._term.excluded:
-            return None, theme.colour("bad"), theme.colour("bad")
-        if self._term.colour:
-            colours = theme.tag(self._term.colour)
-            edge = colours.edge if colours.edge.alpha() else colours.ground
-            return colours.ground, edge, colours.text
-        ground, text = theme.colour("accent_soft"), theme.colour("accent")
-        return ground, text if theme.mode == "contrast" else ground, text
+
+def _colours(theme: Theme, term: QueryTerm) -> Colours:
+    """An outline for what is excluded, a tag's own, else those of recognised terms."""
+    if term.excluded:
+        return None, theme.colour("bad"), theme.colour("bad")
+    if term.colour:
+        return tag_colours(theme, term.colour)
+    ground, text = theme.colour("accent_soft"), theme.colour("accent")
+    return ground, text if theme.mode == "contrast" else ground, text

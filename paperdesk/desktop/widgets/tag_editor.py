@@ -16,12 +16,15 @@ from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.desktop.widgets.parts import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QColor, QIcon, QPaintEvent
 
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.rows import Tag
+
+    Colours = tuple[QColor | None, QColor, QColor]
+    """Of a chip: ground, edge, text."""
 
 _WIDEST = 280
 _REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -131,19 +134,26 @@ class Chip(QAbstractButton):
             super().keyPressEvent(event)
 
 
+def tag_colours(theme: Theme, hue: str) -> Colours:
+    """Those of a tag's chip."""
+    colours = theme.tag(hue)
+    edge = colours.edge if colours.edge.alpha() else colours.ground
+    return colours.ground, edge, colours.text
+
+
 class RemovableChip(Chip):
     """A chip whose × removes what it stands for, and so do Enter, Delete and Backspace."""
 
-    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, text: str, colours: Callable[[], Colours], parent: QWidget
+    ) -> None:
+        """`colours` is asked anew at every paint, for the theme may change."""
         super().__init__(theme, text, parent)
+        self._colours = colours
         self._cross: QIcon = glyph_icon("ph.x-bold", self._cross_colour)
 
-    def colours(self) -> tuple[QColor | None, QColor, QColor]:
-        """Ground, edge, text."""
-        raise NotImplementedError
-
     def _cross_colour(self, mode: QIcon.Mode) -> QColor:
-        return self.colours()[2]
+        return self._colours()[2]
 
     def _after(self) -> int:
         return self._theme.px(16)
@@ -162,7 +172,7 @@ class RemovableChip(Chip):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground or edge, words, ×."""
         painter = QPainter(self)
-        self._draw(painter, *self.colours())
+        self._draw(painter, *self._colours())
         side = self._theme.px(12)
         right = self.width() - self._theme.px(8) - side
         self._cross.paint(painter, QRect(right, (self.height() - side) // 2, side, side))
@@ -172,16 +182,9 @@ class TagChip(RemovableChip):
     """A tag of the paper."""
 
     def __init__(self, theme: Theme, tag: Tag, parent: QWidget) -> None:
-        super().__init__(theme, tag.name, parent)
-        self._colour = tag.colour
+        super().__init__(theme, tag.name, partial(tag_colours, theme, tag.colour), parent)
         self.setAccessibleName(f"Remove tag {tag.name}")
         self.setToolTip(f"{tag.name}\nRemove this tag (Delete)")
-
-    def colours(self) -> tuple[QColor | None, QColor, QColor]:
-        """Those of the tag."""
-        colours = self._theme.tag(self._colour)
-        edge = colours.edge if colours.edge.alpha() else colours.ground
-        return colours.ground, edge, colours.text
 
 
 class AddChip(Chip):
