@@ -20,6 +20,7 @@ def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
     verb = verbs.add_parser("duplicates", help="find and list possible duplicates")
     verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--events", action="store_true", help="for the window: find, print nothing")
     verb.set_defaults(run=_duplicates, needs_library=True)
 
     verb = verbs.add_parser("merge", help="make two papers one")
@@ -32,6 +33,8 @@ def add_verbs(verbs: Any) -> None:
 
 def _duplicates(library: Library, options: argparse.Namespace) -> int:
     suspects.find_alike(library.db)
+    if options.events:
+        return 0
     pairs = suspects.open_pairs(library.db)
     if options.json:
         names = ("first", "second", "reason")
