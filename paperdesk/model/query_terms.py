@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from paperdesk.model.query_tree import (
@@ -60,7 +61,8 @@ def clean(text: str) -> str:
     return _HALF_CHARACTER.sub("\ufffd", _CONTROL.sub(" ", text))
 
 
-def scan(text: str, cursor: int = -1) -> list[Term]:
+@lru_cache(maxsize=64)  # at every letter the parts of a window ask for the terms twenty times
+def scan(text: str, cursor: int = -1) -> tuple[Term, ...]:
     """The terms of a clean text, in order; the word that `cursor` touches counts as begun."""
     terms: list[Term] = []
     place = filters = 0
@@ -70,7 +72,7 @@ def scan(text: str, cursor: int = -1) -> list[Term]:
         terms.append(replace(term, start=start, negated=(place - start) % 2 == 1))
         filters += term.kind == "filter"
         place = term.end
-    return terms
+    return tuple(terms)
 
 
 def _end(pattern: re.Pattern[str], text: str, place: int) -> int:

@@ -75,17 +75,21 @@ class QueryChips(QFrame):
         self._row.addWidget(self.save_button)
 
     def show_chips(self, terms: Sequence[QueryTerm]) -> None:
-        """Show these; a focus on a chip that goes passes to the next one."""
+        """Show these. The chips there are take the terms in turn, and so the focus stays."""
         if tuple(terms) == self._terms:
             return
-        focused = next((i for i, chip in enumerate(self.chips) if chip.hasFocus()), None)
-        self._terms, before = tuple(terms), self.chips
-        self.chips = [self._chip(number, term) for number, term in enumerate(self._terms)]
+        self._terms = tuple(terms)
+        for chip, term in zip(self.chips, terms, strict=False):
+            chip.show_term(term)
+        surplus, self.chips = self.chips[len(terms) :], self.chips[: len(terms)]
+        for term in terms[len(self.chips) :]:
+            self.chips.append(self._chip(term))
         self._fit()
-        if focused is not None:  # at once: Qt would hand it on to any pane, which then acts
-            after = [*self.chips[focused : focused + 1], *self.chips[-1:], self.save_button]
-            after[0].setFocus(Qt.FocusReason.TabFocusReason)
-        for old in before:
+        if any(chip.hasFocus() for chip in surplus):
+            # At once: Qt would hand it on to any pane, which then acts.
+            heir = [*self.chips, self.save_button][max(0, len(self.chips) - 1)]
+            heir.setFocus(Qt.FocusReason.TabFocusReason)
+        for old in surplus:
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
@@ -115,11 +119,14 @@ class QueryChips(QFrame):
         self.save_button.show()
         self._fit()
 
-    def _chip(self, number: int, term: QueryTerm) -> QueryChip:
+    def _chip(self, term: QueryTerm) -> QueryChip:
         chip = QueryChip(self._theme, term, self)
-        chip.clicked.connect(partial(self.removed.emit, term.start, term.end))
-        self._row.insertWidget(number, chip)
+        chip.clicked.connect(partial(self._remove, chip))
+        self._row.insertWidget(len(self.chips), chip)
         return chip
+
+    def _remove(self, chip: QueryChip) -> None:
+        self.removed.emit(chip.term.start, chip.term.end)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Chips come and go with the room."""
@@ -149,17 +156,24 @@ class QueryChip(RemovableChip):
     high = 24
 
     def __init__(self, theme: Theme, term: QueryTerm, parent: QWidget) -> None:
-        super().__init__(theme, term.text, partial(_colours, theme, term), parent)
+        super().__init__(theme, term.text, self._of_term, parent)
         self.setMaximumWidth(theme.px(200))
+        self.show_term(term)
+
+    def show_term(self, term: QueryTerm) -> None:
+        """Stand for this term from now on."""
+        self.term = term
+        self.setText(term.text)
         self.setAccessibleName(f"Remove {term.text}")
         self.setToolTip(f"{term.text}\nRemove this from the search (Delete)")
+        self.updateGeometry()
 
-
-def _colours(theme: Theme, term: QueryTerm) -> Colours:
-    """An outline for what is excluded, a tag's own, else those of recognised terms."""
-    if term.excluded:
-        return None, theme.colour("bad"), theme.colour("bad")
-    if term.colour:
-        return tag_colours(theme, term.colour)
-    ground, text = theme.colour("accent_soft"), theme.colour("accent")
-    return ground, text if theme.mode == "contrast" else ground, text
+    def _of_term(self) -> Colours:
+        """An outline for what is excluded, a tag's own, else those of recognised terms."""
+        theme, term = self._theme, self.term
+        if term.excluded:
+            return None, theme.colour("bad"), theme.colour("bad")
+        if term.colour:
+            return tag_colours(theme, term.colour)
+        ground, text = theme.colour("accent_soft"), theme.colour("accent")
+        return ground, text if theme.mode == "contrast" else ground, text

@@ -59,6 +59,8 @@ class RowTable(QTableView):
         """Show that text where there are no rows, centred at a third of the height."""
         label, view = self._empty, self.viewport()
         label.setVisible(not self.model().rowCount() and bool(label.text()))
+        if label.isHidden():
+            return
         width = max(0, view.width() - 32)
         height = label.heightForWidth(width)
         label.setGeometry(16, max(0, view.height() // 3 - height // 2), width, height)
