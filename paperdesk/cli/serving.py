@@ -1,12 +1,14 @@
 """The verb serve: the child that answers the window's questions, one JSON line each way.
 
-- `{"ask": "query", "id": 7, "query": "rag", "sort": "date", "typing": true, "groups": "month"}` is
-  answered by `{"to": "query", "id": 7, "count": 1234, "ids": [the first 1,000], "hints": [...],
-  "titles_only": false, "groups": [["2024-06", 17], ...]}`; where the order is `foryou`, also with
-  `"reasons": {"12": [["words"], "title of the liked paper", its id, "starred"], ...}` for those of
-  the first 100 that have one. What made a paper liked is `starred tagged reading` or `read`.
-- `{"ask": "rest", "id": 7}` then by `{"to": "rest", "id": 7, "rest": "..."}`: the ids after the
-  first 1,000 as base64 of little-endian 8-byte integers.
+- `{"ask": "query", "id": 7, "query": "rag", "sort": "date", "typing": true, "groups": "month",
+  "in_sight": 8}` is answered by `{"to": "query", "id": 7, "count": 1234, "ids": [the first 1,000],
+  "hints": [...], "titles_only": false, "groups": [["2024-06", 17], ...], "hits": [...]}`: the last
+  is what was found in each of the first 8, as in serving_hits.py. Where the order is `foryou`, also
+  with `"reasons": {"12": [["words"], "title of the liked paper", its id, "starred"], ...}` for
+  those of the first 100 that have one. What made a paper liked is `starred tagged reading` or
+  `read`.
+- `{"ask": "rest", "id": 7, "first": 1000}` then by `{"to": "rest", "id": 7, "rest": "..."}`: at
+  most 10,000 ids from there as base64 of little-endian 8-byte integers; empty at the end.
 - `{"ask": "similar", "id": 3, "paper": 12}` by `{"to": "similar", "id": 3, "paper": 12, "papers":
   [[34, ["shared", "words"]], ...]}`: the six papers most alike, the nearest first.
 - `{"ask": "months", "query": "rag"}` by `{"to": "months", "months": [["2024-06", 17, 2], ...]}`:
@@ -31,9 +33,12 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from paperdesk.cli.serving_help import HELP
+from paperdesk.cli.serving_hits import marked
 from paperdesk.errors import Abandoned
-from paperdesk.model.query import Query
+from paperdesk.model.query import Query, has_words
 
 if TYPE_CHECKING:
     import argparse
@@ -45,6 +50,8 @@ if TYPE_CHECKING:
 _TITLES = 5
 FIRST = 1_000
 """How many ids an answer carries at once."""
+PIECE = 10_000
+"""How many more ids each further one does: 100,000 in a piece would hold the window up for 9 ms."""
 
 
 def add_verbs(verbs: Any) -> None:
@@ -83,7 +90,7 @@ class _Desk:
             case "query":
                 self._query(request)
             case "rest":
-                rest = self._rest() if request["id"] == self._asked else b""
+                rest = self._rest(request["first"]) if request["id"] == self._asked else b""
                 _answer("rest", id=request["id"], rest=base64.b64encode(rest).decode())
             case "similar":
                 found = self._library.finder.similar(request["paper"], self._overtaken("similar"))
@@ -108,7 +115,10 @@ class _Desk:
         found = self._library.finder.find(query, request["sort"], self._overtaken("query"))
         self._found, self._asked = found, request["id"]
         groups = self._library.finder.groups(found, request.get("groups", ""))
-        _answer("query", id=self._asked, groups=groups, **_first(found))
+        # With what was found in the papers that will be in sight: they are drawn but once.
+        in_sight = found.ids[: request.get("in_sight", 0)].tolist() if has_words(query.tree) else []
+        hits = marked(self._library, query.tree, in_sight, self._overtaken("query"))
+        _answer("query", id=self._asked, groups=groups, hits=hits, **_first(found))
 
     def _titles(self, request: dict[str, Any]) -> dict[str, Any]:
         query = Query.parse(request["text"], typing=True)
@@ -117,8 +127,9 @@ class _Desk:
         papers = [(row.id, row.title, row.published) for row in rows]
         return {"id": request["id"], "text": request["text"], "papers": papers}
 
-    def _rest(self) -> bytes:
-        return b"" if self._found is None else self._found.ids[FIRST:].astype("<i8").tobytes()
+    def _rest(self, first: int) -> bytes:
+        ids = self._found.ids[first : first + PIECE] if self._found is not None else np.empty(0)
+        return ids.astype("<i8").tobytes()
 
 
 def _first(found: Found) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from paperdesk.search.snippets import snippet
 from paperdesk.store import queue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from paperdesk.library import Library
     from paperdesk.model.query import Node
@@ -33,12 +33,19 @@ def hits(
 ) -> dict[str, Any]:
     """For each paper asked for, what the words of the query found in it."""
     tree = Query.parse(request["query"], typing=request["typing"]).tree
+    return {"papers": marked(library, tree, request["papers"], overtaken)}
+
+
+def marked(
+    library: Library, tree: Node | None, papers: Sequence[int], overtaken: Callable[[], bool]
+) -> list[list[Any]]:
+    """What the words of a query found in each paper; raises Abandoned when overtaken."""
     found = []
-    for paper, title, abstract, *_ in queue.texts(library.db, request["papers"]):
+    for paper, title, abstract, *_ in queue.texts(library.db, papers):
         if overtaken():
             raise Abandoned
         found.append([paper, snippet(title, tree, "title").spans, *_of_abstract(abstract, tree)])
-    return {"papers": found}
+    return found
 
 
 def _of_abstract(abstract: str, tree: Node | None) -> list[Any]:

@@ -39,9 +39,6 @@ class Line:
 class Card:
     """A row laid out for one width."""
 
-    row: Row
-    found: FoundIn | None
-    width: int
     title: tuple[Line, ...]
     snippet: tuple[Line, ...]
     meta: Line
@@ -72,9 +69,6 @@ def lay_out(
     chips, more, taken = _chips(theme, row, bottom)
     meta, note = _meta(theme, row, bottom.adjusted(0, 0, -taken, 0))
     return Card(
-        row,
-        found,
-        rect.width(),
         title_lines,
         _stacked(snippet, small, QRect(left, below, right - left, line)),
         meta,

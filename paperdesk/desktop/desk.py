@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from paperdesk.desktop.groups import Group, Groups, group_label
 from paperdesk.desktop.places import TRASH
+from paperdesk.desktop.search_runner import Question
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.query_box import sorted_by, toggled
 from paperdesk.model.query_tree import leaves
@@ -159,9 +160,11 @@ class Desk(QObject):
 
     def _ask(self) -> None:
         self._waiting_to_leave = False
-        text = self._search_box.text()
-        typing = self._search_box.hasFocus()
-        self._session.ask(text, self.sort, typing=typing, groups=self.groups_by)
+        box = self._search_box
+        in_sight = self._papers.most_in_sight
+        self._session.search.ask(
+            Question(box.text(), self.sort, box.hasFocus(), self.groups_by, in_sight)
+        )
 
     @Slot(object)
     def _show_answer(self, answer: Answer) -> None:

@@ -25,7 +25,7 @@ _MARKS = {
 
 
 class ForYou(QObject):
-    """Knows why papers were recommended,."""
+    """Knows why papers were recommended."""
 
     def __init__(self, session: Session, desk: Desk, bar: QueryBar, parent: QObject) -> None:
         super().__init__(parent)

@@ -1,7 +1,10 @@
-"""Which words of the papers in sight the query found: asked of the search child as they are drawn.
+"""Which words of the papers in sight the query found.
+
+Of the first papers the answer to a query tells; for others the search child is asked as they are
+drawn.
 
 found = FoundWords(search, parent)
-found.sought(query, typing)     another query; what was found for the last one stays until then
+found.sought(question, hits)    another query, and what it found in its first papers
 found.of(paper) -> FoundIn      None while it is not known; asking for it fetches it
 found.arrived(papers)           emitted with the papers that are known now
 """
@@ -18,7 +21,7 @@ from paperdesk.model.query import Query, has_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperdesk.desktop.search_runner import SearchRunner
+    from paperdesk.desktop.search_runner import Question, SearchRunner
 
 Spans = tuple[tuple[int, int], ...]
 """Places in a text, as start and end in characters, ascending, apart from each other."""
@@ -56,17 +59,17 @@ class FoundWords(QObject):
         self._timer.timeout.connect(self._ask)
         search.told.connect(self._take)
 
-    def sought(self, query: str, typing: bool) -> None:
-        """Find the words of this query from now on."""
-        if (query, typing) == (self.query, self._typing):
-            if self._wanted:  # the same query again may have overtaken our question
-                self._timer.start()
-            return
-        self.query, self._typing = query, typing
-        self._any = has_words(Query.parse(query).tree)
-        if not self._any:
-            self._known.clear()
-        self.renew()
+    def sought(self, question: Question, hits: Sequence[Any]) -> None:
+        """Find the words of this query from now on; `hits` are those of its first papers."""
+        if (question.query, question.typing) != (self.query, self._typing):
+            self.query, self._typing = question.query, question.typing
+            self._any = has_words(Query.parse(question.query).tree)
+            if not self._any:
+                self._known.clear()
+            self.renew()
+        elif self._wanted:  # the same query again may have overtaken our question
+            self._timer.start()
+        self._keep(hits)
 
     @Slot()
     def renew(self) -> None:
@@ -102,15 +105,17 @@ class FoundWords(QObject):
 
     @Slot(str, object)
     def _take(self, kind: str, reply: dict[str, Any]) -> None:
-        if kind != "hits" or reply["id"] != self._number:
-            return
-        if not any(number == self._number for number, _ in self._known.values()):
+        if kind == "hits" and reply["id"] == self._number:
+            self._keep(reply["papers"])
+            self.arrived.emit([paper for paper, *_ in reply["papers"]])
+
+    def _keep(self, hits: Sequence[Any]) -> None:
+        if hits and not any(number == self._number for number, _ in self._known.values()):
             self._known.clear()  # the first of this query: what the last one found has served
-        for paper, title, snippet, marked, abstract in reply["papers"]:
+        for paper, title, snippet, marked, abstract in hits:
             found = FoundIn(_spans(title), snippet, _spans(marked), _spans(abstract))
             self._known[paper] = self._number, found
             self._wanted.pop(paper, None)
-        self.arrived.emit([paper for paper, *_ in reply["papers"]])
 
 
 def _spans(places: Sequence[Sequence[int]]) -> Spans:

@@ -12,7 +12,7 @@ from paperdesk.model.query_box import sorted_by, toggled
 
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
-    from paperdesk.desktop.paper_delegate import Density
+    from paperdesk.desktop.row_painter import Density
     from paperdesk.desktop.side_by_side import SideBySide
     from paperdesk.desktop.widgets.list_header import ListHeader
     from paperdesk.desktop.widgets.list_pane import ListPane

@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from paperdesk.desktop.found_words import FoundIn
     from paperdesk.model.rows import Row
 
-PAGE = 100
-"""Rows read at once."""
-PAGES = 20
+PAGE = 20
+"""Rows read at once: two screens of cards, in a millisecond."""
+PAGES = 100
 """Pages kept; the one asked for longest ago goes first."""
 RowRole = Qt.ItemDataRole.UserRole + 1
 GroupRole = Qt.ItemDataRole.UserRole + 2
@@ -63,8 +63,8 @@ class PaperModel(QAbstractListModel):
         self._rows_of = rows_of
         self.found_in: Callable[[int], FoundIn | None] = _unsought
         """What FoundRole says of a paper."""
-        self._ids: NDArray[np.int64] = np.empty(0, np.int64)
-        self._total = 0
+        self._room: NDArray[np.int64] = np.empty(0, np.int64)  # for all ids, known or to come
+        self._ids = self._room
         self._groups = self._shown_groups = Groups()
         self._heads = False
         self._asked_for_rest = False
@@ -78,7 +78,7 @@ class PaperModel(QAbstractListModel):
     @property
     def total(self) -> int:
         """How many papers there are, without heads."""
-        return self._total
+        return len(self._room)
 
     def set_ids(
         self, ids: ArrayLike, total: int | None = None, groups: Groups | None = None
@@ -87,11 +87,14 @@ class PaperModel(QAbstractListModel):
         new = np.asarray(ids, np.int64)
         total = max(len(new), total or 0)
         groups = groups or Groups()
-        same = total == self._total and np.array_equal(new, self._ids)
+        same = total == self.total and np.array_equal(new, self._ids)
         if same and groups.groups == self._groups.groups:
             return
         self.beginResetModel()
-        self._ids, self._total, self._groups = new, total, groups
+        self._room = np.empty(total, np.int64)
+        self._ids = self._room[: len(new)]
+        self._ids[:] = new
+        self._groups = groups
         self._show_heads()
         self._asked_for_rest = False
         self._pages.clear()
@@ -112,17 +115,18 @@ class PaperModel(QAbstractListModel):
     def add_ids(self, ids: ArrayLike) -> None:
         """Put the next ids of the same answer behind those known."""
         first = len(self._ids)
-        more = np.asarray(ids, np.int64)[: self._total - first]
+        more = np.asarray(ids, np.int64)[: self.total - first]
         if not len(more):
             return
-        self._ids = np.concatenate([self._ids, more])
+        self._ids = self._room[: first + len(more)]
+        self._ids[first:] = more
         self._pages.pop(first // PAGE, None)
         first_row, last_row = self._rows(np.array([first, len(self._ids) - 1])).tolist()
         self.dataChanged.emit(self.index(first_row), self.index(last_row))
 
     def invalidate(self, ids: Iterable[int] | None = None) -> None:
         """Read these papers anew, all of them without `ids`, and have them drawn."""
-        if not self._total:
+        if not self.total:
             return
         if ids is None:
             self._pages.clear()
@@ -156,7 +160,7 @@ class PaperModel(QAbstractListModel):
         """The group of the paper, or of the head, at a row."""
         head = self._shown_groups.head(row)
         place = self._place(row)
-        return head or (self._groups.at(place) if 0 <= place < self._total else None)
+        return head or (self._groups.at(place) if 0 <= place < self.total else None)
 
     def _rows(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         return self._shown_groups.rows(places)
@@ -182,7 +186,7 @@ class PaperModel(QAbstractListModel):
         return page[offset]
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else self._total + len(self._shown_groups)
+        return 0 if parent.isValid() else self.total + len(self._shown_groups)
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         if self._heads and self._place(index.row()) < 0:

@@ -24,8 +24,8 @@ _log = logging.getLogger(__name__)
 _DEBOUNCE_MS = 15
 """Letters typed in one go make one search."""
 _REST_MS = 250
-"""After an answer, until its ids after the first thousand are fetched unasked: a megabyte at
-100,000 papers, 8 ms of the window's time, which nobody needs between two letters."""
+"""After an answer, until its ids after the first thousand are fetched unasked: nobody needs them
+between two letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Question:
     """Whether the last word is still being typed, and so counts as a beginning."""
     groups: str = ""
     """`day`, `week` or `month`, to hear how many papers of one stand together."""
+    in_sight: int = 0
+    """In how many of the first papers to mark the words found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Answer:
     """Date, or its part, and number of papers of each group from the top."""
     reasons: dict[int, Reason] = field(default_factory=dict)
     """Why papers are likely to please, by paper; empty but in the order `foryou`."""
+    hits: tuple[Any, ...] = ()
+    """What the query found in each of the first papers; FoundWords reads it."""
 
 
 class SearchRunner(QObject):
@@ -73,14 +77,11 @@ class SearchRunner(QObject):
     answered = Signal(object)
     """Answer to the newest question."""
     completed = Signal(object)
-    """The ids of the newest answer after the first thousand, where it has more."""
+    """The next ids of the newest answer: those after the first thousand come in pieces."""
     dated = Signal(object)
     """For each month: `YYYY-MM`, papers, and how many are read."""
     counted = Signal(object)
     """Counts for the sidebar."""
-    told = Signal(str, object)
-    """The answer to another question: its kind, and its values by name."""
-
     told = Signal(str, object)
     """The answer to another question: its kind, and its values by name."""
 
@@ -91,6 +92,7 @@ class SearchRunner(QObject):
         self._number = 0
         self._question: Question | None = None
         self._answer: Answer | None = None
+        self._got = 0  # ids of the answer's
         self._crashes = 0
         self._timer = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
         self._timer.timeout.connect(self._send)
@@ -120,7 +122,7 @@ class SearchRunner(QObject):
 
     @Slot()
     def _ask_rest(self) -> None:
-        self._write({"ask": "rest", "id": self._number})
+        self._write({"ask": "rest", "id": self._number, "first": self._got})
 
     def count(self) -> None:
         """Ask for the numbers of the sidebar; `counted` tells."""
@@ -176,7 +178,7 @@ class SearchRunner(QObject):
         elif reply["id"] != self._number or self._question is None:
             pass  # the answer to a question that was overtaken
         elif kind == "rest":
-            self.completed.emit(np.frombuffer(base64.b64decode(reply["rest"]), "<i8"))
+            self._take_rest(np.frombuffer(base64.b64decode(reply["rest"]), "<i8"))
         else:
             self._take_answer(self._question, reply)
 
@@ -187,10 +189,18 @@ class SearchRunner(QObject):
         groups = tuple((key, count) for key, count in reply["groups"])
         count, titles_only = reply["count"], reply["titles_only"]
         reasons = _reasons(reply.get("reasons", {}))
-        self._answer = Answer(question, count, ids, hints, titles_only, groups, reasons)
+        hits = tuple(reply["hits"])
+        self._answer = Answer(question, count, ids, hints, titles_only, groups, reasons, hits)
+        self._got = len(ids)
         if reply["count"] > len(ids):
             self._rest.start()
         self.answered.emit(self._answer)
+
+    def _take_rest(self, ids: NDArray[np.int64]) -> None:
+        if len(ids):
+            self._got += len(ids)
+            self._ask_rest()
+            self.completed.emit(ids)
 
     @Slot()
     def _ended(self) -> None:

@@ -29,7 +29,7 @@ class Searching(QObject):
         search = window.session.search
         self.found = FoundWords(search, self)
         window.model.found_in = self._found_in
-        self.found.arrived.connect(self._mark)
+        self.found.arrived.connect(self._arrived)
         self.query_bar = QueryBar(window.search_box, window.chips, window.hint, self)
         search.counted.connect(self.query_bar.take_counts)
         sidebar = window.sidebar.view
@@ -63,12 +63,15 @@ class Searching(QObject):
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
-        self.found.sought(answer.question.query, answer.question.typing)
-        self._mark()
+        self.found.sought(answer.question, answer.hits)
+        self._papers.draw_anew()
+        self._mark_reader()
 
-    @Slot()
-    def _mark(self) -> None:
-        self._papers.viewport().update()
+    @Slot(object)
+    def _arrived(self, papers: list[int]) -> None:
+        shown = self._reader.paper
+        if shown is None or papers != [shown.id]:
+            self._papers.draw_anew()
         self._mark_reader()
 
     @Slot()

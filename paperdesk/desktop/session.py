@@ -17,7 +17,7 @@ from paperdesk.desktop import texts
 from paperdesk.desktop.commands import EditCommand, ImportCommand
 from paperdesk.desktop.formulas import FormulaRunner
 from paperdesk.desktop.job_runner import Job, JobRunner
-from paperdesk.desktop.search_runner import Question, SearchRunner
+from paperdesk.desktop.search_runner import SearchRunner
 from paperdesk.library import Library
 from paperdesk.model.edits import AddTag
 from paperdesk.model.events import Event, Indexed, Progress, Report
@@ -106,12 +106,6 @@ class Session(QObject):
         """A paper whole, or None if it is gone."""
         found = self.library.papers([paper]) if paper is not None else []
         return found[0] if found else None
-
-    # Finding
-
-    def ask(self, query: str, sort: str = "", *, typing: bool = False, groups: str = "") -> None:
-        """Search; `search.answered` tells."""
-        self.search.ask(Question(query, sort, typing, groups))
 
     # Importing
 

@@ -46,6 +46,11 @@ class Child:
         self.put(question)
         return self.next()
 
+    def rest(self, number: int, first: int) -> list[int]:
+        packed = base64.b64decode(self.ask(ask="rest", id=number, first=first)["rest"])
+        ids: list[int] = np.frombuffer(packed, "<i8").tolist()
+        return ids
+
     def find(self, query: str, number: int = 1, sort: str = "") -> dict[str, Any]:
         return self.ask(ask="query", id=number, query=query, sort=sort, typing=False)
 
@@ -82,10 +87,33 @@ def test_a_query_and_its_rest(child: Child) -> None:
     assert (answer["to"], answer["id"], answer["count"]) == ("query", 7, 1_197)
     assert len(answer["ids"]) == 1_000
     assert "reasons" not in answer
-    rest = child.ask(ask="rest", id=7)
-    packed = np.frombuffer(base64.b64decode(rest["rest"]), "<i8")
-    assert sorted([*answer["ids"], *packed.tolist()]) == list(range(3, 1_200))
-    assert child.ask(ask="rest", id=6)["rest"] == "", "of an older question there is none"
+    ids = answer["ids"]
+    while rest := child.rest(7, len(ids)):
+        ids += rest
+    assert sorted(ids) == list(range(3, 1_200))
+    assert not child.rest(6, 1_000), "of an older question there is none"
+
+
+def test_a_long_rest_comes_in_pieces(library: Library, child: Child) -> None:
+    import_papers(library.db, [Paper(f"More {n}") for n in range(11_000)], "more.txt")
+    ids = child.find("", 7, sort="title")["ids"]
+    pieces = []
+    while rest := child.rest(7, len(ids)):
+        pieces.append(len(rest))
+        ids += rest
+    assert pieces == [10_000, 1_199]
+    assert ids == library.find("", "title").ids.tolist()
+
+
+def test_an_answer_tells_what_was_found_in_the_papers_in_sight(child: Child) -> None:
+    asked = {"ask": "query", "id": 1, "query": "meadow", "sort": "", "typing": True}
+    answer = child.ask(**asked, in_sight=1)
+    told = child.ask(ask="hits", id=1, query="meadow", typing=True, papers=answer["ids"][:1])
+    assert answer["hits"] == told["papers"]
+    assert answer["hits"][0][3], "the word is in the snippet"
+    assert child.ask(**asked)["hits"] == [], "unasked, nothing is looked for"
+    conditions = {**asked, "query": "is:unread", "in_sight": 2}
+    assert child.ask(**conditions)["hits"] == [], "conditions have no words to find"
 
 
 def test_of_many_questions_the_newest_is_answered(child: Child) -> None:

@@ -6,11 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QHoverEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QHoverEvent, QImage, QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
+from paperdesk.desktop.paper_delegate import PaperDelegate
 from paperdesk.desktop.paper_model import PaperModel
+from paperdesk.desktop.row_painter import Look, paint_row
 from paperdesk.desktop.widgets.paper_list import PaperList
 from tests.desktop.samples import light_theme, make_row, make_rows
 
@@ -19,11 +29,14 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from paperdesk.desktop.row_painter import Density
     from paperdesk.desktop.theme import Theme
+    from paperdesk.model.rows import Row
 
 
 ROW = 112
 ONE_STEP = Qt.KeyboardModifier.NoModifier
+_NO_STATE = QStyle.StateFlag.State_None
 
 
 @pytest.fixture
@@ -369,6 +382,80 @@ def test_a_row_not_known_yet_is_drawn_as_bars(papers: PaperList, theme: Theme) -
     papers.select_row(1)
     assert papers.current_id() is None
     assert papers.selected_ids() == []
+
+
+class Turns(QTimer):
+    """Counts the turns of the event loop until something is painted."""
+
+    def __init__(self, painted: QWidget) -> None:
+        super().__init__(painted, interval=0)
+        self.count = 0
+        self._painted = painted
+        self.timeout.connect(self._turn)
+        painted.installEventFilter(self)
+        self.start()
+
+    def _turn(self) -> None:
+        self.count += 1
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self._painted and event.type() == QEvent.Type.Paint:
+            self.stop()
+        return False
+
+
+def test_others_have_their_turns_while_other_papers_are_drawn(
+    papers: PaperList, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(papers.viewport().updatesEnabled)
+    turns = Turns(papers.viewport())
+    model_of(papers).set_ids(range(1000, 1100))
+    qtbot.waitUntil(lambda: not turns.isActive())
+    in_sight = -(-papers.viewport().height() // ROW)
+    assert turns.count >= in_sight, "each row is drawn in a turn of its own"
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("density", ["comfortable", "compact", "columns"])
+def test_a_row_is_painted_as_it_looks_now(
+    papers: PaperList, theme: Theme, ratio: float, density: Density
+) -> None:
+    """Whether from its picture or not, and whatever was painted before."""
+    rows = [make_row(7), make_row(7, starred=True), make_row(7, title="Another"), make_row(7)]
+    shown: list[Row] = []
+    model = PaperModel(lambda ids: shown, papers)
+    delegate = PaperDelegate(theme, papers)
+    delegate.cells = lambda: (("title", 0, 200), ("star", 200, 28), ("published", 228, 104))
+    delegate.set_density(density)
+    option = QStyleOptionViewItem()
+    option.widget = papers
+    option.rect = QRect(0, 0, 430, delegate.row_height())
+    for row in rows:
+        for selected in (False, True):
+            shown[:] = [row]
+            model.set_ids([])
+            model.set_ids([7])
+            option.state = QStyle.StateFlag.State_Selected if selected else _NO_STATE
+            by_delegate, by_hand = (
+                canvas(option.rect, ratio, theme),
+                canvas(option.rect, ratio, theme),
+            )
+            painter = QPainter(by_delegate)
+            delegate.paint(painter, option, model.index(0))
+            painter.end()
+            cells = delegate.cells() if density == "columns" else ()
+            look = Look(row, None, density, 430, option.rect.height(), cells, selected, selected)
+            painter = QPainter(by_hand)
+            paint_row(painter, theme, look)
+            painter.end()
+            assert by_delegate == by_hand
+
+
+def canvas(rect: QRect, ratio: float, theme: Theme) -> QImage:
+    image = QImage(rect.size() * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(theme.colour("list"))
+    return image
 
 
 def test_a_change_of_theme_is_drawn(papers: PaperList, theme: Theme) -> None:

@@ -2,7 +2,7 @@
 
 header = ColumnHeader(theme, parent)
 header.set_layout(layout), header.layout_now()     (key, width, shown) of each, from the left
-header.places(rect) -> {key: QRect}                 where the cells of a row in `rect` are
+header.cells() -> ((key, left, width), ...)         where the cells of every row are
 header.set_order("date", reverse=False)             which column sorts
 header.sort_clicked(name), header.changed()
 header.open_menu(global_pos)                        which columns are shown
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent
     from PySide6.QtWidgets import QWidget
 
+    from paperdesk.desktop.row_painter import Cells
     from paperdesk.desktop.theme import Theme
 
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -93,18 +94,13 @@ class ColumnHeader(QHeaderView):
         hidden = self.isSectionHidden(number)
         return self._theme.px(COLUMNS[number].width) if hidden else self.sectionSize(number)
 
-    def places(self, rect: QRect) -> dict[str, QRect]:
-        """Where the cells of a row are."""
-        return {
-            column.key: QRect(
-                rect.left() + self.sectionViewportPosition(number),
-                rect.top(),
-                self.sectionSize(number),
-                rect.height(),
-            )
+    def cells(self) -> Cells:
+        """Where the cells of every row are."""
+        return tuple(
+            (column.key, self.sectionViewportPosition(number), self.sectionSize(number))
             for number, column in enumerate(COLUMNS)
             if not self.isSectionHidden(number)
-        }
+        )
 
     def set_order(self, sort: str, *, reverse: bool) -> None:
         """Mark the column that sorts, and which way."""

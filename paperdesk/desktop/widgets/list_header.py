@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from paperdesk.desktop.groups import Group
-    from paperdesk.desktop.paper_delegate import Density
+    from paperdesk.desktop.row_painter import Density
     from paperdesk.desktop.theme import Theme
 
 SORTS = {

@@ -35,7 +35,7 @@ class ListPane(QFrame):
         column.setSpacing(0)
         for part in (header, self._titles, papers):
             column.addWidget(part)
-        papers.delegate.places = self.columns.places
+        papers.delegate.cells = self.columns.cells
         self.columns.changed.connect(papers.viewport().update)
         self.show_columns(False)
 

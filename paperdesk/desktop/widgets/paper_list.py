@@ -11,7 +11,9 @@
     papers.select_in_place()
     papers.set_density("comfortable" | "compact" | "columns")
     papers.top_group() -> Group | None             the group of the topmost paper
-    papers.delegate.places                         where cells are, for columns
+    papers.delegate.cells                          where cells are, for columns
+    papers.most_in_sight -> int
+    papers.draw_anew()                             what rows show is other than it was
     papers.set_empty(html)                         from RowTable
 
 When the model takes other ids, selected papers stay selected and the topmost visible paper stays
@@ -31,29 +33,27 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from paperdesk.desktop.paper_delegate import PaperDelegate
 from paperdesk.desktop.paper_model import GroupRole, runs
 from paperdesk.desktop.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
     from paperdesk.desktop.groups import Group
-    from paperdesk.desktop.paper_delegate import Density
     from paperdesk.desktop.paper_model import PaperModel
+    from paperdesk.desktop.row_painter import Density
     from paperdesk.desktop.theme import Theme
 
 _BY_KEYBOARD = {
@@ -65,6 +65,7 @@ _MOST_STRETCHES = 1_000
 """Qt compares every stretch of a selection with every other: 14,000 took 2 s, 100,000 minutes. A
 selection torn into more, as all papers are by another order, shrinks to the current paper."""
 _Flag = QItemSelectionModel.SelectionFlag
+_DONE = object()
 
 
 class PaperList(RowTable):
@@ -89,6 +90,9 @@ class PaperList(RowTable):
         self._pressed_star: int | None = None
         self._selected: NDArray[np.int64] = np.empty(0, np.int64)
         self._visible: list[tuple[int, int]] = []
+        self._steps: Iterator[None] = iter(())
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._take_turn)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._set_row_height()
@@ -169,6 +173,43 @@ class PaperList(RowTable):
         self._visible = top
         self._scroll_back()
 
+    @Slot()
+    def draw_anew(self) -> None:
+        """Draw the rows in sight, each in a turn of its own, then show them all at once.
+
+        So no letter typed meanwhile waits for a whole screen.
+        """
+        self.viewport().setUpdatesEnabled(False)
+        self._steps = self._draw()
+        self._turn.start()
+
+    @Slot()
+    def _take_turn(self) -> None:
+        if next(self._steps, _DONE) is _DONE:
+            self.viewport().setUpdatesEnabled(True)
+        else:
+            self._turn.start()
+
+    def _draw(self) -> Iterator[None]:
+        first = max(0, self.rowAt(0))
+        self._papers.row_at(first)  # reads a page of them
+        yield
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        for row in range(first, min(first + self.most_in_sight, self._papers.rowCount())):
+            index = self._papers.index(row)
+            option.rect = self.visualRect(index)
+            option.state = QStyle.StateFlag.State_Enabled
+            if self.selectionModel().isSelected(index):
+                option.state |= QStyle.StateFlag.State_Selected
+            if self.delegate.prepare(option, index):
+                yield
+
+    @property
+    def most_in_sight(self) -> int:
+        """How many rows the list can show, cut off ones counted."""
+        return self.viewport().height() // self.delegate.row_height() + 2
+
     def top_group(self) -> Group | None:
         """The group of the topmost paper in sight."""
         return self._papers.group_of(self.rowAt(0)) if self._papers.rowCount() else None
@@ -201,6 +242,7 @@ class PaperList(RowTable):
             self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
         self._scroll_back()
         self.place_empty()
+        self.draw_anew()
 
     @Slot()
     def _set_row_height(self) -> None:
