@@ -99,7 +99,8 @@ class Completing(QObject):
     def _show(self, choices: list[Choice]) -> None:
         if (choices or self.open) and list(choices) != list(self.popup.choices()):
             self._stepped = False
-            self.popup.show_choices(choices, self._box)
+            start = self._begun.start if self._begun is not None else 0
+            self.popup.show_choices(choices, self._box, start)
 
     @Slot()
     def close(self) -> None:

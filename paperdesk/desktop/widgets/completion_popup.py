@@ -1,7 +1,8 @@
-"""The popup of completions at the caret of the search box. It never takes the focus.
+"""The popup of completions below the word in the search box. It never takes the focus.
 
 popup = CompletionPopup(theme, window)
-popup.show_choices(choices, box)        an empty list closes; the first row is the current one
+popup.show_choices(choices, box, 7)     below its 8th letter; the first row is the current one;
+                                        an empty list closes
 popup.chosen(Choice)                    clicked
 popup.current() -> Choice | None, popup.step(1)
 """
@@ -93,8 +94,8 @@ class CompletionPopup(QWidget):
         layout.addWidget(self._list)
         theme.changed.connect(self._forget_grounds)
 
-    def show_choices(self, choices: Sequence[Choice], box: QLineEdit) -> None:
-        """Show these below the caret of the box."""
+    def show_choices(self, choices: Sequence[Choice], box: QLineEdit, start: int) -> None:
+        """Show these below the letter at `start` of the box, where the word begun stands."""
         self._model.show_choices(choices)
         if not choices:
             self.hide()
@@ -102,7 +103,7 @@ class CompletionPopup(QWidget):
         self._list.setCurrentIndex(self._model.index(0))
         self._list.setFixedHeight(len(choices) * self._theme.row(_ROW))
         self.adjustSize()
-        self.move(self._place(box))
+        self.move(self._place(box, start))
         self.raise_()
         self.show()
 
@@ -120,11 +121,12 @@ class CompletionPopup(QWidget):
         row = (self._list.currentIndex().row() + by) % self._model.rowCount()
         self._list.setCurrentIndex(self._model.index(row))
 
-    def _place(self, box: QLineEdit) -> QPoint:
+    def _place(self, box: QLineEdit, start: int) -> QPoint:
         """Text stands under text; inside the window. The shadow may be cut off."""
         px, edge = self._theme.px, self._theme.px(SHADOW)
-        caret = box.cursorRect().center().x() - px(_EDGE + 36)
-        below = box.mapTo(self.window(), QPoint(caret, box.height() + px(6)))
+        typed = box.fontMetrics().horizontalAdvance(box.text()[start : box.cursorPosition()])
+        word = box.cursorRect().center().x() - typed - px(_EDGE + 36)
+        below = box.mapTo(self.window(), QPoint(word, box.height() + px(6)))
         most = self.window().width() - px(_WIDTH) - px(8)
         return QPoint(max(px(8), min(below.x(), most)) - edge, below.y() - edge)
 
