@@ -62,7 +62,8 @@ class Duplicates(QObject):
 
     def open(self) -> None:
         """Show the pairs known, and look for more in a child."""
-        self._session.jobs.run(Job("Looking for duplicates", ("duplicates", "--events"), quiet=True))
+        job = Job("Looking for duplicates", ("duplicates", "--events"), quiet=True)
+        self._session.jobs.run(job)
         self._fill()
         self.opened.emit(self.page)
 

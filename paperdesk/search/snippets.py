@@ -10,10 +10,9 @@ from paperdesk.model.words import split, words_of
 from paperdesk.search.stems import plain, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from paperdesk.model.query import Node
-    from paperdesk.model.words import Span
 
 _PLAIN_FIELDS = ("author", "org")
 
@@ -63,24 +62,32 @@ def _hits(text: str, tree: Node | None, field: str) -> list[_Hit]:
     rows = list(_rows(tree, field)) if tree is not None else []
     if not rows:
         return []
-    spans = words_of(text)
-    hits = [
-        _Hit(spans[i].start, spans[i + len(row.words) - 1].end, number)
+    words = split(text)
+    terms = [form(word) for word in words]
+    found = [
+        (first, last, number)
         for number, row in enumerate(rows)
-        for i in _places(spans, row, form)
+        for first, last in _places(words, terms, row, [form(word) for word in row.words])
     ]
-    return sorted(hits)
+    if not found:
+        return []
+    ends = sorted({place for first, last, _ in found for place in (first, last)})
+    spans = dict(zip(ends, words_of(text, frozenset(ends)), strict=True))
+    return sorted(_Hit(spans[first].start, spans[last].end, row) for first, last, row in found)
 
 
-def _places(spans: Sequence[Span], row: _Row, form: Callable[[str], str]) -> Iterator[int]:
-    terms = [form(word) for word in row.words]
-    begun = row.words[-1] if row.prefix else None
-    for i in range(len(spans) - len(terms) + 1):
-        *before, last = (span.word for span in spans[i : i + len(terms)])
-        if [form(word) for word in before] == terms[:-1] and (
-            form(last) == terms[-1] or (begun is not None and last.startswith(begun))
-        ):
-            yield i
+def _places(
+    words: Sequence[str], terms: Sequence[str], row: _Row, wanted: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """The first and last words of a row in a text; `terms` and `wanted` are their index terms."""
+    *before, last = wanted
+    ends = {i for i, term in enumerate(terms) if term == last}
+    if row.prefix:
+        ends.update(i for i, word in enumerate(words) if word.startswith(row.words[-1]))
+    for end in ends:
+        first = end - len(before)
+        if first >= 0 and terms[first:end] == before:
+            yield first, end
 
 
 def _rows(node: Node, field: str) -> Iterator[_Row]:

@@ -59,11 +59,12 @@ class Child:
         self._process = subprocess.Popen(command, stdin=-1, stdout=-1)
         self._number = 0
 
-    def put(self, query: str, sort: str = "", typing: bool = False) -> int:
+    def put(self, query: str, sort: str = "", typing: bool = False, in_sight: int = 0) -> int:
         self._number += 1
         question = {"ask": "query", "id": self._number, "query": query, "sort": sort}
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({**question, "typing": typing}).encode() + b"\n")
+        more = {"typing": typing, "in_sight": in_sight}
+        self._process.stdin.write(json.dumps({**question, **more}).encode() + b"\n")
         self._process.stdin.flush()
         return self._number
 
@@ -75,9 +76,9 @@ class Child:
                 return answer
         raise RuntimeError("the child ended")
 
-    def took(self, query: str, sort: str = "", typing: bool = False) -> float:
+    def took(self, query: str, sort: str = "", typing: bool = False, in_sight: int = 0) -> float:
         begin = time.perf_counter()
-        self.wait(self.put(query, sort, typing))
+        self.wait(self.put(query, sort, typing, in_sight))
         return (time.perf_counter() - begin) * 1e3
 
     def memory(self) -> float:
@@ -133,7 +134,10 @@ def overtaken(child: Child) -> list[float]:
     return times
 
 
-def questions(library: Library) -> list[tuple[str, float, Sequence[tuple[str, str, bool]]]]:
+Question = tuple[str, str, bool] | tuple[str, str, bool, int]
+
+
+def questions(library: Library) -> list[tuple[str, float, Sequence[Question]]]:
     rnd = random.Random(7)
     papers = library.papers(rnd.sample(range(1, 20_000), 400))
     texts = [p.paper.abstract.lower().split() for p in papers if len(p.paper.abstract) > 200]
@@ -154,6 +158,7 @@ def questions(library: Library) -> list[tuple[str, float, Sequence[tuple[str, st
         ("word and filter", 5, [(f"{word} year:2024", "", False) for word in some]),
         ("phrase", 20, [(run, "", False) for run in runs]),
         ("keystroke", 15, typed),
+        ("keystroke, 8 papers marked", 15, [(*asked, 8) for asked in typed]),
         ("like", 20, [(f"like:{paper.id}", "", False) for paper in papers[:QUERIES]]),
         *(
             (f"sort:{key}", 5, [("is:unread", key, False)] * 5)
