@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +18,7 @@ from paperdesk.errors import Abandoned
 from paperdesk.foryou import DEPENDS_ON, ForYou, gists
 from paperdesk.kept import Kept
 from paperdesk.model.query import Filter, Query, has_words, words_of
+from paperdesk.search.index import Found as Hits
 from paperdesk.search.index import IndexDamaged, by_score
 from paperdesk.store import orders, revisions, selection
 
@@ -57,6 +60,8 @@ class Found:
     """Words were sought in titles alone, because the index is missing or damaged."""
     reasons: dict[int, Reason] = field(default_factory=dict)
     """Why, of the first hundred; empty where the order is not `foryou`."""
+    whole: bool = True
+    """Whether every phrase was looked for to the end."""
 
 
 class Finder:
@@ -73,15 +78,20 @@ class Finder:
         self._overtaken: Callable[[], bool] = _never
 
     def find(
-        self, query: Query | str, sort: str = "", overtaken: Callable[[], bool] | None = None
+        self,
+        query: Query | str,
+        sort: str = "",
+        overtaken: Callable[[], bool] | None = None,
+        seconds: float = inf,
     ) -> Found:
         """The papers a query finds, in its order; `sort` is used where the query names none.
 
         `overtaken` is asked every few milliseconds; as soon as it is true, Abandoned is raised.
+        Phrases are looked for so many seconds, as those of the commonest words take long.
         """
         query = Query.parse(query) if isinstance(query, str) else query
         with self._while_wanted(overtaken):
-            return self._find(query, sort)
+            return self._find(query, sort, monotonic() + seconds)
 
     def similar(
         self, paper: int, overtaken: Callable[[], bool] | None = None
@@ -139,23 +149,24 @@ class Finder:
         if self._overtaken():
             raise Abandoned
 
-    def _find(self, query: Query, sort: str) -> Found:
+    def _find(self, query: Query, sort: str, until: float) -> Found:
         self._renew()
         words = has_words(query.tree)
         key = query.sort or sort or ("relevance" if words else "date")
-        ids, scores, titles_only = self._matching(query.tree)
+        hits, titles_only = self._matching(query.tree, until)
+        ids, scores = hits.ids, hits.scores
         self._pause()
         if key == "relevance" and scores is not None:
             ids, scores = by_score(ids, scores)
             if query.reverse:
                 ids, scores = ids[::-1], scores[::-1]
             shown = dict(zip(ids[:_SCORED].tolist(), scores[:_SCORED].tolist(), strict=True))
-            return Found(ids, shown, query)
+            return Found(ids, shown, query, whole=hits.whole)
         key = "date" if key == "relevance" else key
         self._last_order = key, query.reverse
         ids = _in_order(ids, self._order(key, query.reverse))
         reasons = self._reasons(ids) if key == "foryou" else {}
-        return Found(ids, {}, query, key, titles_only, reasons)
+        return Found(ids, {}, query, key, titles_only, reasons, hits.whole)
 
     def _renew(self) -> None:
         """Look what was changed, if anyone wrote to the library meanwhile."""
@@ -168,25 +179,25 @@ class Finder:
     def _state(self, parts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
         return tuple(self._revisions[part] for part in parts)
 
-    def _matching(self, tree: Node | None) -> tuple[Ids, NDArray[np.float32] | None, bool]:
-        """The papers that match and may be shown, ascending; their scores; whether by title."""
-        connection = self._library.db.conn
-        scores, titles_only = None, False
+    def _matching(self, tree: Node | None, until: float) -> tuple[Hits, bool]:
+        """The papers that match and may be shown, and whether they are found by title alone."""
+        titles_only = False
         if tree is None:
-            ids = self._all()
+            hits = Hits(self._all(), None)
         elif not has_words(tree):
-            ids = self._selected(tree)
+            hits = Hits(self._selected(tree), None)
         else:
             try:
                 index = self._library.index
                 index.refresh()
-                hits = index.find(tree, self._selected, self._all, self._gist, self._pause)
-                ids, scores = hits.ids, hits.scores
+                hits = index.find(tree, self._selected, self._all, self._gist, self._pause, until)
             except IndexDamaged as error:
                 _log.warning("search in titles only: %s", error)
-                ids, titles_only = selection.titled(connection, words_of(tree)), True
-        shown = self._may_show(ids, tree)
-        return ids[shown], None if scores is None else scores[shown], titles_only
+                connection = self._library.db.conn
+                hits, titles_only = Hits(selection.titled(connection, words_of(tree)), None), True
+        shown = self._may_show(hits.ids, tree)
+        scores = None if hits.scores is None else hits.scores[shown]
+        return Hits(hits.ids[shown], scores, hits.whole), titles_only
 
     def _selected(self, tree: Node) -> Ids:
         """The papers that meet filters; of one alone they are kept, as far as that is known."""
@@ -255,7 +266,8 @@ class Finder:
         return next((gist for _, gist in found), None)
 
     def _similar(self, paper: int) -> list[tuple[int, list[str]]]:
-        alike_ids = self._find(Query(Filter("like", str(paper))), "relevance").ids[:_SIMILAR]
+        like = Query(Filter("like", str(paper)))
+        alike_ids = self._find(like, "relevance", inf).ids[:_SIMILAR]
         own = self._gist(paper)
         if own is None:
             return []

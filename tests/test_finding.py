@@ -120,6 +120,16 @@ def test_an_overtaken_search_is_abandoned(library: Library) -> None:
         assert ids(library, query), "and is answered when it is asked again"
 
 
+def test_a_phrase_is_looked_for_as_long_as_said(library: Library) -> None:
+    begun = library.finder.find('"bees by"', seconds=0)
+    assert (begun.ids.tolist(), begun.whole) == ([2, 1], False), "titles come first"
+    assert not library.finder.find('"of the"', seconds=0).ids.size
+    whole = library.finder.find('"of the"')
+    assert (whole.ids.tolist(), whole.whole) == ([2, 1], True), "what was begun is not kept as all"
+    assert library.finder.find('"of the"', seconds=0).whole, "what is kept takes no time"
+    assert library.finder.find("bees", seconds=0).whole, "a word is found to the end"
+
+
 def test_sql_is_abandoned_too(library: Library) -> None:
     with writing(library.db) as connection:
         connection.executemany(

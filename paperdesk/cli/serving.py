@@ -1,14 +1,16 @@
 """The verb serve: the child that answers the window's questions, one JSON line each way.
 
 - `{"ask": "query", "id": 7, "query": "rag", "sort": "date", "typing": true, "groups": "month",
-  "in_sight": 8}` is answered by `{"to": "query", "id": 7, "count": 1234, "ids": [the first 1,000],
-  "hints": [...], "titles_only": false, "groups": [["2024-06", 17], ...], "hits": [...]}`: the last
-  is what was found in each of the first 8, as in serving_hits.py. Where the order is `foryou`, also
-  with `"reasons": {"12": [["words"], "title of the liked paper", its id, "starred"], ...}` for
-  those of the first 100 that have one. What made a paper liked is `starred tagged reading` or
-  `read`.
-- `{"ask": "rest", "id": 7, "first": 1000}` then by `{"to": "rest", "id": 7, "rest": "..."}`: at
-  most 10,000 ids from there as base64 of little-endian 8-byte integers; empty at the end.
+  "in_sight": 8, "seconds": 0.15}` is answered by `{"to": "query", "id": 7, "count": 1234, "ids":
+  [the first 1,000], "hints": [...], "titles_only": false, "groups": [["2024-06", 17], ...], "hits":
+  [...]}`: the last is what was found in each of the first 8, as in serving_hits.py. What is found
+  of a long phrase after so many seconds is answered first, and then, with the same id, all. Where
+  the order is `foryou`, also with `"reasons": {"12": [["words"], "title of the liked paper", its
+  id, "starred"], ...}` for those of the first 100 that have one. What made a paper liked is
+  `starred tagged reading` or `read`.
+- `{"ask": "rest", "id": 7, "first": 1000}` then by `{"to": "rest", "id": 7, "first": 1000, "rest":
+  "..."}`: at most 10,000 ids from there as base64 of little-endian 8-byte integers; empty at the
+  end.
 - `{"ask": "similar", "id": 3, "paper": 12}` by `{"to": "similar", "id": 3, "paper": 12, "papers":
   [[34, ["shared", "words"]], ...]}`: the six papers most alike, the nearest first.
 - `{"ask": "months", "query": "rag"}` by `{"to": "months", "months": [["2024-06", 17, 2], ...]}`:
@@ -31,6 +33,7 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import asdict
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -91,7 +94,8 @@ class _Desk:
                 self._query(request)
             case "rest":
                 rest = self._rest(request["first"]) if request["id"] == self._asked else b""
-                _answer("rest", id=request["id"], rest=base64.b64encode(rest).decode())
+                packed = base64.b64encode(rest).decode()
+                _answer("rest", id=request["id"], first=request["first"], rest=packed)
             case "similar":
                 found = self._library.finder.similar(request["paper"], self._overtaken("similar"))
                 _answer("similar", id=request["id"], paper=request["paper"], papers=found)
@@ -111,13 +115,22 @@ class _Desk:
         return lambda: any(map(self._inbox.holds, asks))
 
     def _query(self, request: dict[str, Any]) -> None:
-        query = Query.parse(request["query"], typing=request["typing"])
-        found = self._library.finder.find(query, request["sort"], self._overtaken("query"))
+        query, find = Query.parse(request["query"], request["typing"]), self._library.finder.find
+        overtaken, seconds = self._overtaken("query"), request.get("seconds", inf)
+        found = find(query, request["sort"], overtaken, seconds)
+        if not found.whole:
+            if len(found.ids):
+                self._tell(found, request)
+            found = find(query, request["sort"], overtaken)
+        self._tell(found, request)
+
+    def _tell(self, found: Found, request: dict[str, Any]) -> None:
         self._found, self._asked = found, request["id"]
         groups = self._library.finder.groups(found, request.get("groups", ""))
         # With what was found in the papers that will be in sight: they are drawn but once.
-        in_sight = found.ids[: request.get("in_sight", 0)].tolist() if has_words(query.tree) else []
-        hits = marked(self._library, query.tree, in_sight, self._overtaken("query"))
+        tree = found.query.tree
+        in_sight = found.ids[: request.get("in_sight", 0)].tolist() if has_words(tree) else []
+        hits = marked(self._library, tree, in_sight, self._overtaken("query"))
         _answer("query", id=self._asked, groups=groups, hits=hits, **_first(found))
 
     def _titles(self, request: dict[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,11 @@ _REST_MS = 250
 between two letters."""
 
 
+_PATIENCE = 0.125
+"""Seconds until what is found of a long phrase is answered, at 150 ms with the step under way; the
+rest follows when it is found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What to find, and in which order."""
@@ -156,7 +161,8 @@ class SearchRunner(QObject):
     @Slot()
     def _send(self) -> None:
         if self._question is not None:
-            self._write({"ask": "query", "id": self._number, **asdict(self._question)})
+            asked = {"id": self._number, "seconds": _PATIENCE, **asdict(self._question)}
+            self._write({"ask": "query", **asked})
 
     def _write(self, request: dict[str, Any]) -> None:
         if self._process is not None:
@@ -178,7 +184,7 @@ class SearchRunner(QObject):
         elif reply["id"] != self._number or self._question is None:
             pass  # the answer to a question that was overtaken
         elif kind == "rest":
-            self._take_rest(np.frombuffer(base64.b64decode(reply["rest"]), "<i8"))
+            self._take_rest(reply)
         else:
             self._take_answer(self._question, reply)
 
@@ -196,8 +202,9 @@ class SearchRunner(QObject):
             self._rest.start()
         self.answered.emit(self._answer)
 
-    def _take_rest(self, ids: NDArray[np.int64]) -> None:
-        if len(ids):
+    def _take_rest(self, reply: dict[str, Any]) -> None:
+        ids = np.frombuffer(base64.b64decode(reply["rest"]), "<i8")
+        if len(ids) and reply["first"] == self._got:
             self._got += len(ids)
             self._ask_rest()
             self.completed.emit(ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,17 +47,26 @@ class Evaluator:
         self.alike = Alike(snapshots[TEXTS])
         self.board = Board(1 + max(s.highest_paper() for s in snapshots.values()))
 
-    def words(self, words: list[str], field: str, prefix: bool, pause: Pause) -> Hits:
-        """Papers with a word, or with words in a row, in the field or in any; ascending."""
+    def words(
+        self, words: list[str], field: str, prefix: bool, pause: Pause, until: float
+    ) -> tuple[Hits, bool]:
+        """Papers with a word, or with words in a row, in the field or in any; ascending.
+
+        Words in a row are looked for until that time of `time.monotonic`. Also whether that was to
+        the end.
+        """
         key = (self._commit, tuple(words), field, prefix)
         hits = self._cache.get(key)
-        if hits is None:
-            hits = self.board.either(self._parts(words, field, prefix, pause))
+        if hits is not None:
+            return hits, True
+        parts, whole = self._parts(words, field, prefix, pause, until)
+        hits = self.board.either(parts)
+        if whole:
             self._cache.put(key, hits)
-            for snapshot in self._snapshots.values():
-                if snapshot.mapped() > _MOST_MAPPED:
-                    snapshot.let_go()
-        return hits
+        for snapshot in self._snapshots.values():
+            if snapshot.mapped() > _MOST_MAPPED:
+                snapshot.let_go()
+        return hits, whole
 
     def similar(self, paper: int, gist_of: GistOf, pause: Pause) -> Hits:
         """Papers like one; none where there is no such paper."""
@@ -69,8 +79,10 @@ class Evaluator:
             self._cache.put(key, hits)
         return hits
 
-    def _parts(self, words: list[str], field: str, prefix: bool, pause: Pause) -> list[Hits]:
-        """What the words find, segment by segment."""
+    def _parts(
+        self, words: list[str], field: str, prefix: bool, pause: Pause, until: float
+    ) -> tuple[list[Hits], bool]:
+        """What the words find, segment by segment, and whether it is all."""
         parts: list[Hits] = []
         for index, snapshot in self._snapshots.items():
             totals: Totals = {}
@@ -79,13 +91,18 @@ class Evaluator:
                 with damage_reported():  # which lets Abandoned pass
                     terms = _terms(snapshot, indexed, words, prefix)
                     if len(terms) > 1:
-                        parts += find_phrase(snapshot, indexed.name, terms, indexed.boost, pause)
+                        for hits in find_phrase(
+                            snapshot, indexed.name, terms, indexed.boost, pause
+                        ):
+                            parts.append(hits)
+                            if monotonic() > until:
+                                return parts, False
                     elif prefix:
                         snapshot.add(totals, indexed.name, terms[0], indexed.boost, pause)
                     else:
                         parts += snapshot.term(indexed.name, terms[0][0], indexed.boost, pause)
             parts += snapshot.hits(totals)
-        return parts
+        return parts, True
 
 
 def searched(index: str, field: str) -> list[IndexField]:
@@ -108,7 +125,8 @@ class Search:
     """One evaluation of a tree. Filters but `like` score nothing, nor does Not.
 
     A word without a letter or digit says nothing, and is left out. `pause` is called every few
-    milliseconds and may raise Abandoned.
+    milliseconds and may raise Abandoned. Phrases are looked for until `until`, a time of
+    `time.monotonic`; `whole` tells whether that was to the end.
     """
 
     def __init__(
@@ -118,8 +136,10 @@ class Search:
         universe: Universe,
         gist_of: GistOf,
         pause: Pause,
+        until: float,
     ) -> None:
         self._evaluator, self._board = evaluator, evaluator.board
+        self._until, self.whole = until, True
         self._select, self._universe, self._gist_of = select, universe, gist_of
         self._pause = pause
 
@@ -147,7 +167,11 @@ class Search:
                 return self._and((node,))
 
     def _words(self, words: list[str], field: str, prefix: bool) -> Hits | None:
-        return self._evaluator.words(words, field, prefix, self._pause) if words else None
+        if not words:
+            return None
+        hits, whole = self._evaluator.words(words, field, prefix, self._pause, self._until)
+        self.whole &= whole
+        return hits
 
     def _and(self, parts: tuple[Node, ...]) -> Hits | None:
         wanted = [self.find(part) for part in parts if not isinstance(part, Not)]

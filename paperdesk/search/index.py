@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,6 +64,8 @@ class Found:
     """Ascending."""
     scores: NDArray[np.float32] | None
     """Beside ids; None where the query has no words to score."""
+    whole: bool = True
+    """Whether every phrase was looked for to the end."""
 
     def best(self, limit: int | None = None) -> NDArray[np.int64]:
         """The ids by score, highest first; of equal ones the newest (highest) id first."""
@@ -163,16 +166,18 @@ class PaperIndex:
         universe: Callable[[], NDArray[np.int64]],
         gist_of: Callable[[int], Gist | None] = lambda paper: None,
         pause: Callable[[], None] = lambda: None,
+        until: float = inf,
     ) -> Found:
         """The papers of a query tree; raises IndexDamaged.
 
         `select` gives the papers that meet a Filter, `universe` all papers, both ascending;
         `gist_of` what a paper is about, for `like:`. `pause` is called every few milliseconds and
-        may raise Abandoned.
+        may raise Abandoned. Phrases are looked for until that time of `time.monotonic`.
         """
-        search = Search(self._open(), select, universe, gist_of, pause)
+        search = Search(self._open(), select, universe, gist_of, pause, until)
         papers, scores = search.find(tree) or search.all_papers()
-        return Found(papers.astype(np.int64), scores if _has_words(tree) else None)
+        scored = _has_words(tree)
+        return Found(papers.astype(np.int64), scores if scored else None, search.whole)
 
     def alike(self) -> Alike:
         """What compares papers, as the index is now; raises IndexDamaged."""

@@ -27,7 +27,7 @@ class _List(NamedTuple):
 def find_phrase(
     snapshot: Snapshot, field: str, words: Sequence[Sequence[str]], boost: float, pause: Pause
 ) -> Iterator[Hits]:
-    """Papers in which the words follow each other in one field, by segment.
+    """Papers in which the words follow each other in one field: of each segment, also if none.
 
     Each word is any of several terms. The score is the sum of all terms' scores, as in Whoosh.
     """
@@ -39,14 +39,16 @@ def find_phrase(
     for segment, lists in zip(snapshot.segments, parts, strict=True):
         pause()
         there = _in_a_row(segment, field, lists)
-        if not there.any():
+        papers = np.flatnonzero(there)
+        if not len(papers):
+            yield segment.hits(papers, np.empty(0, np.float32))
             continue
         total = np.zeros(len(there))
         for found in (found for word in lists for found in word):
             kept = there[found.docs]
             docs, counts = found.docs[kept], found.counts[kept]
             total[docs] += snapshot.scores(segment, field, docs, counts, weights[found.term])
-        yield segment.hits(np.flatnonzero(there), total[there].astype(np.float32))
+        yield segment.hits(papers, total[there].astype(np.float32))
 
 
 def _all_lists(

@@ -105,6 +105,16 @@ def test_a_long_rest_comes_in_pieces(library: Library, child: Child) -> None:
     assert ids == library.find("", "title").ids.tolist()
 
 
+def test_what_is_found_of_a_long_phrase_comes_first(child: Child) -> None:
+    asked = {"ask": "query", "sort": "", "typing": False, "seconds": 0}
+    child.put({**asked, "id": 1, "query": '"bees by"'})
+    assert [child.next()["id"], child.next()["id"]] == [1, 1]
+    child.put({**asked, "id": 2, "query": '"of the meadow"'})
+    answer = child.next()
+    assert (answer["id"], answer["count"]) == (2, 2), "nothing yet is no answer"
+    assert child.find("bees", 3)["id"] == 3
+
+
 def test_an_answer_tells_what_was_found_in_the_papers_in_sight(child: Child) -> None:
     asked = {"ask": "query", "id": 1, "query": "meadow", "sort": "", "typing": True}
     answer = child.ask(**asked, in_sight=1)
