@@ -65,7 +65,7 @@ class Completing(QObject):
     @Slot(str)
     def _type(self, text: str) -> None:
         self._edited = text
-        begun = completions.begun(text, self._box.cursorPosition())
+        begun = completions.begun(text, self._box.caret)
         self._begun = begun
         self._number += 1
         if begun is None:
@@ -148,7 +148,7 @@ class Completing(QObject):
             self.close()
             return
         self._box.setText(choice.text)
-        self._box.setCursorPosition(choice.cursor)
+        self._box.caret = choice.cursor
         if choice.kind == "field":
             self._type(choice.text)  # and now its values
 

@@ -164,7 +164,10 @@ class Highlighting(QObject):
         self._colour = colour
         mark = quoted(field, view.text, *selection, colour, now())
         view.select(mark.end, mark.end)
-        if mark.exact:
+        same = next((each for each in stored.highlights if _same_stretch(each, mark)), None)
+        if same is not None and same.colour != colour:
+            self._edit(same.id, colour, same.comment, same.tags)
+        elif same is None and mark.exact:
             self._session.edit(AddHighlight(stored.id, mark), "Highlight")
 
     @Slot(int, str, str, object)
@@ -176,6 +179,10 @@ class Highlighting(QObject):
     def _remove(self, mark: int) -> None:
         self._session.edit(RemoveHighlight(mark), "Delete a highlight")
         self._session.offered.emit("Highlight deleted.", "Undo", self._session.undo_stack.undo)
+
+
+def _same_stretch(a: Highlight, b: Highlight) -> bool:
+    return (a.field, a.start, a.end, a.exact) == (b.field, b.start, b.end, b.exact)
 
 
 def _without_focus(item: tuple[Field, ReadingView]) -> bool:

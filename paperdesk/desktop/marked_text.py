@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QTextLayout
 
+from paperdesk.desktop.utf16 import letters, units
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
@@ -29,22 +31,20 @@ def broken(text: str, spans: Spans, font: QFont, width: int, most: int) -> list[
     if not text:
         return lines
     text = text[:_LONGEST]
-    # Qt counts in UTF-16: 𝑥 is one character here and two there.
-    units = _units(text)
     layout = QTextLayout(text, font)
     layout.beginLayout()
     first = 0  # the line's first character
     while len(lines) < most and (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        start = 2 * line.textStart()
-        end = len(units) if len(lines) == most - 1 else start + 2 * line.textLength()
-        whole = units[start:end].decode("utf-16-le", "surrogatepass")
+        last = len(lines) == most - 1
+        end = len(text) if last else letters(text, line.textStart() + line.textLength())
+        whole = text[first:end]
         shown = whole.rstrip()
-        if end == len(units):
+        if end == len(text):
             shown = elided(font, shown, width)
         cut = len(shown) - 1 if shown.endswith("…") and not whole.startswith(shown) else len(shown)
         lines.append((shown, _within(spans, first, first + cut)))
-        first += len(whole)
+        first = end
     layout.endLayout()
     return lines
 
@@ -78,19 +78,13 @@ def marks(line: str, spans: Spans, font: QFont, box: QRect) -> tuple[QRectF, ...
     found = []
     for start, end in spans:
         # PySide6 answers with the place and the cursor it took.
-        left, right = sorted(
-            _x(laid.cursorToX(len(_units(line[:place])) // 2)) for place in (start, end)
-        )
+        left, right = sorted(_x(laid.cursorToX(units(line[:place]))) for place in (start, end))
         found.append(QRectF(box.left() + left - 1, top, right - left + 2, high))
     return tuple(found)
 
 
 def _x(place: object) -> float:
     return float(place[0] if isinstance(place, tuple) else place)  # type: ignore[arg-type]
-
-
-def _units(text: str) -> bytes:
-    return text.encode("utf-16-le", "surrogatepass")
 
 
 def paint_marked(

@@ -74,7 +74,7 @@ class QueryBar(QObject):
     @Slot()
     def _show_hints(self) -> None:
         """What was read as plain words, but for what is still being typed."""
-        place = self._box.cursorPosition() if self._box.hasFocus() else -1
+        place = self._box.caret if self._box.hasFocus() else -1
         hints = [
             term.hint
             for term in scan(clean(self._box.text()))

@@ -113,6 +113,19 @@ def test_the_keyboard_alone_highlights(shelf: Driver) -> None:
     assert shelf.window.reader.views["title"].hasFocus()
 
 
+def test_the_same_words_once_more_take_another_colour_at_most(shelf: Driver) -> None:
+    for _ in range(2):
+        drag(shelf, SLEEP)
+        shelf.press("h")
+    (mark,) = shelf.shown.highlights
+    drag(shelf, SLEEP)
+    QTest.mouseClick(disc(shelf, "blue"), Qt.MouseButton.LeftButton)
+    assert shelf.shown.highlights == (replace(mark, colour="blue"),)
+    shelf.control(Qt.Key.Key_Z)
+    shelf.control(Qt.Key.Key_Z)
+    assert not shelf.shown.highlights, "the second time was no edit"
+
+
 def test_a_comment_is_saved_while_it_is_typed(shelf: Driver) -> None:
     drag(shelf, SLEEP)
     shelf.press("h")

@@ -39,10 +39,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QLineEdit
 
     from paperdesk.desktop.completions import Choice
     from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.widgets.search_box import SearchBox
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTH, _ROW, _EDGE = 336, 32, 8
@@ -94,7 +94,7 @@ class CompletionPopup(QWidget):
         layout.addWidget(self._list)
         theme.changed.connect(self._forget_grounds)
 
-    def show_choices(self, choices: Sequence[Choice], box: QLineEdit, start: int) -> None:
+    def show_choices(self, choices: Sequence[Choice], box: SearchBox, start: int) -> None:
         """Show these below the letter at `start` of the box, where the word begun stands."""
         self._model.show_choices(choices)
         if not choices:
@@ -123,10 +123,10 @@ class CompletionPopup(QWidget):
         row = (self._list.currentIndex().row() + by) % self._model.rowCount()
         self._list.setCurrentIndex(self._model.index(row))
 
-    def _place(self, box: QLineEdit, start: int) -> QPoint:
+    def _place(self, box: SearchBox, start: int) -> QPoint:
         """Text stands under text; inside the window. The shadow may be cut off."""
         px, edge = self._theme.px, self._theme.px(SHADOW)
-        typed = box.fontMetrics().horizontalAdvance(box.text()[start : box.cursorPosition()])
+        typed = box.fontMetrics().horizontalAdvance(box.text()[start : box.caret])
         word = box.cursorRect().center().x() - typed - px(_EDGE + 36)
         below = box.mapTo(self.window(), QPoint(word, box.height() + px(6)))
         most = self.window().width() - px(_WIDTH) - px(8)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
+from paperdesk.desktop.utf16 import units
 from paperdesk.desktop.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ class DiffView(TextView):
             return
         mark = self._mark()
         cursor = QTextCursor(self.document())
-        place = end = 0  # in the text, in UTF-16 units as Qt counts
+        place = end = 0
         for start, stop in self._spans:
-            begin = end + _units(self.text[place:start])
-            end = begin + _units(self.text[start:stop])
+            begin = end + units(self.text[place:start])
+            end = begin + units(self.text[start:stop])
             place = stop
             cursor.setPosition(begin)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -69,7 +70,3 @@ class DiffView(TextView):
         mark.setUnderlineStyle(line)
         mark.setUnderlineColor(self._theme.colour(role))
         return mark
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

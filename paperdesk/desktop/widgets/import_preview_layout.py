@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
+from PySide6.QtGui import QFont, QFontMetricsF
 
+from paperdesk.desktop.marked_text import broken
 from paperdesk.desktop.widgets.import_preview_lines import (
     SourceLine,
     left_width,
@@ -76,8 +76,8 @@ class RowLayout:
         """The row's texts; as many lines as `height` has room for."""
         title_width, title_lines = self._title_width(row), self._title_lines(row)
         return Laid(
-            broken(row.title, self._title_font, title_width, title_lines),
-            broken(row.body, self._font, self.right_width, self._body_lines(row)),
+            _lines(row.title, self._title_font, title_width, title_lines),
+            _lines(row.body, self._font, self.right_width, self._body_lines(row)),
             source_lines(row.item) if self.has_lines and row.item else [],
         )
 
@@ -102,27 +102,10 @@ class RowLayout:
     def _body_lines(self, row: PreviewRow) -> int:
         """Of an abstract by the number of its letters, at 2 µs instead of 200; a reason whole."""
         if not row.meta:
-            return len(broken(row.body, self._font, self.right_width, _MOST_BODY))
+            return len(_lines(row.body, self._font, self.right_width, _MOST_BODY))
         wide = len(row.body) * self._letter * _RAGGED
         return min(_MOST_BODY, math.ceil(wide / self.right_width))
 
 
-def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """A text in at most `most` lines of `width`, the last ending in an ellipsis if it must."""
-    if not text:
-        return []
-    layout = QTextLayout(text, font)
-    starts: list[int] = []
-    layout.beginLayout()
-    while len(starts) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        starts.append(line.textStart())
-    layout.endLayout()
-    # Qt counts in UTF-16, where a letter of mathematics is two.
-    units = text.encode("utf-16-le", "surrogatepass")
-    ends = [*starts[1:], len(units) // 2]
-    pieces = [units[2 * start : 2 * end] for start, end in zip(starts, ends, strict=True)]
-    lines = [piece.decode("utf-16-le", "surrogatepass").rstrip() for piece in pieces]
-    metrics = QFontMetricsF(font)
-    lines[-1] = metrics.elidedText(lines[-1], Qt.TextElideMode.ElideRight, width + 0.5)
-    return lines
+def _lines(text: str, font: QFont, width: int, most: int) -> list[str]:
+    return [line for line, _ in broken(text, (), font, width, most)]

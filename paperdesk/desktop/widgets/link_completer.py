@@ -8,6 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView
 
+from paperdesk.desktop.utf16 import letters
 from paperdesk.model.links import begun, link_to
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ class LinkCompleter(QCompleter):
     def _before(self) -> str:
         """The line as far as the caret."""
         cursor = self._editor.textCursor()
-        text = cursor.block().text().encode("utf-16-le")
-        return text[: 2 * cursor.positionInBlock()].decode("utf-16-le", "ignore")
+        text = cursor.block().text()
+        return text[: letters(text, cursor.positionInBlock())]
 
     @Slot(str)
     def _write(self, title: str) -> None:

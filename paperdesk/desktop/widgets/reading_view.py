@@ -19,9 +19,10 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.utf16 import letters, units
 from paperdesk.desktop.widgets.formula_object import FORMULA, FormulaObject, formula_format
 from paperdesk.desktop.widgets.parts import plain_tip
-from paperdesk.desktop.widgets.text_view import TextView, letters, units
+from paperdesk.desktop.widgets.text_view import TextView
 from paperdesk.model.highlight import attached
 from paperdesk.model.readable import Shown, readable
 

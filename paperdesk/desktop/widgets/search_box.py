@@ -7,6 +7,7 @@ box.left                             Esc in the empty box; with text, Esc clears
 box.focus_left                       the focus went elsewhere
 box.key_filter = taker               keys go to it first; True where it took one
 box.tint(places)                     show these stretches of the text as recognised
+box.caret                            where the caret stands, in characters
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from paperdesk.desktop.utf16 import letters, units
 from paperdesk.desktop.widgets.parts import IconBox, describe, icon_button, keycap
 
 if TYPE_CHECKING:
@@ -60,6 +62,15 @@ class SearchBox(QLineEdit):
         theme.changed.connect(self._tint)
         self._show_end()
 
+    @property
+    def caret(self) -> int:
+        """How many characters stand before the caret; cursorPosition counts in UTF-16."""
+        return letters(self.text(), self.cursorPosition())
+
+    @caret.setter
+    def caret(self, place: int) -> None:
+        self.setCursorPosition(units(self.text()[:place]))
+
     def tint(self, places: Sequence[tuple[int, int]]) -> None:
         """Show these stretches of the text, start and end, as recognised."""
         self._tints = places
@@ -74,9 +85,11 @@ class SearchBox(QLineEdit):
         shown.setForeground(self._theme.colour("accent"))
         shown.setBackground(self._theme.colour("accent_soft"))
         kind = QInputMethodEvent.AttributeType.TextFormat
+        text = self.text()
+        places = ((units(text[:start]), units(text[:end])) for start, end in self._tints)
         formats = [
-            QInputMethodEvent.Attribute(kind, start - self.cursorPosition(), end - start, shown)
-            for start, end in self._tints
+            QInputMethodEvent.Attribute(kind, first - self.cursorPosition(), last - first, shown)
+            for first, last in places
         ]
         QCoreApplication.sendEvent(self, QInputMethodEvent("", formats))
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharForma
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.utf16 import units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -143,13 +144,3 @@ class TextView(QTextBrowser):
     def minimumSizeHint(self) -> QSize:
         """No width of its own: the column says how wide it is."""
         return QSize(0, 0)
-
-
-def units(text: str) -> int:
-    """How many positions a text takes in a document: Qt counts in UTF-16."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def letters(text: str, place: int) -> int:
-    """How many characters of a text stand before a position of Qt's."""
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * place].decode("utf-16-le", "ignore"))
