@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from paperdesk.desktop import completions
 from paperdesk.desktop.places import WHOLE
@@ -38,6 +38,8 @@ class Completing(QObject):
         self._begun: Begun | None = None
         self._found: list[tuple[completions.Kind, str, int]] = []
         self._number = 0
+        self._offering = QTimer(self, singleShot=True, interval=0)  # when the letter is painted
+        self._offering.timeout.connect(self._offer)
         self._edited = ""
         self._stepped = False  # the user went to a row: Enter takes it
         self._box.key_filter = self._take_key
@@ -78,7 +80,7 @@ class Completing(QObject):
             last = fold(begun.value.rpartition(" ")[2])
             self._found = [each for each in self._found if last in fold(each[1])]
             self._search.request("complete", id=self._number, field=begun.field, begun=begun.value)
-        self._offer()
+        self._offering.start()
 
     @Slot(str, object)
     def _take_found(self, kind: str, reply: dict[str, Any]) -> None:
@@ -86,6 +88,7 @@ class Completing(QObject):
             self._found = [(each, name, papers) for each, name, papers in reply["choices"]]
             self._offer()
 
+    @Slot()
     def _offer(self) -> None:
         begun = self._begun
         if begun is None or not self._box.hasFocus():
@@ -123,6 +126,9 @@ class Completing(QObject):
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key = event.key()
+        if self._offering.isActive():  # what is taken must belong to all letters typed
+            self._offering.stop()
+            self._offer()
         if not self.open:
             return key == Qt.Key.Key_Down and not self._box.text() and self.show_history()
         current = self.popup.current()

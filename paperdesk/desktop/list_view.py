@@ -53,7 +53,7 @@ class ListView(QObject):
         papers.verticalScrollBar().valueChanged.connect(self._name_group)
         papers.model().modelReset.connect(self._name_group)
         desk.order_changed.connect(self._show_order)
-        search_box.textChanged.connect(header.set_query)
+        search_box.shown.connect(header.set_query)
         self._show_order()
 
     def specs(self) -> list[Spec]:

@@ -35,7 +35,7 @@ class QueryBar(QObject):
         self._remark = ""
         chips.hide()
         chips.removed.connect(self._remove)
-        box.textChanged.connect(self._show)
+        box.shown.connect(self._show)
         box.cursorPositionChanged.connect(self._show_hints)
         box.focus_left.connect(self._show_hints)
 

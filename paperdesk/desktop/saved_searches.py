@@ -52,7 +52,7 @@ class SavedSearches(QObject):
         self._field.named.connect(self._rename)
         self._renamed = ""
         chips.saved.connect(self.save)
-        box.textChanged.connect(self._offer)
+        box.shown.connect(self._offer)
         session.changed.connect(self._renew)
         session.search.counted.connect(self._count)
         session.search.answered.connect(self._ask)  # a query may have overtaken our question

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetricsF
 
 from paperdesk.desktop.card import Card, lay_out
+from paperdesk.desktop.marked_text import broken
 from paperdesk.model.rows import TAG_COLOURS, Tag
 from tests.desktop.samples import SNIPPET, light_theme, make_row
 
@@ -187,3 +188,34 @@ def test_nothing_is_drawn_over_anything_else(
 
 def width_of(theme: Theme, text: str) -> float:
     return QFontMetricsF(theme.font(12)).horizontalAdvance(text)
+
+
+# Qt takes a byte order mark at the beginning of a text for what it is.
+LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # it is never changed
+@given(
+    text=st.text(LETTERS, max_size=300),
+    cuts=st.lists(st.integers(0, 300), max_size=12, unique=True),
+    width=st.integers(80, 900),
+    most=st.integers(1, 3),
+)
+def test_broken_lines_fit_and_lose_nothing_but_the_end(
+    theme: Theme, text: str, cuts: list[int], width: int, most: int
+) -> None:
+    ends = sorted(cut for cut in cuts if cut <= len(text))
+    spans = tuple(zip(ends[::2], ends[1::2], strict=False))
+    lines = broken(text, spans, theme.font(13), width, most)
+    assert len(lines) <= most
+    assert bool(lines) == bool(text)
+    for before, _ in lines[:-1]:
+        assert before in text
+    shown = "".join(line for line, _ in lines)
+    marked = "".join(line[start:end] for line, found in lines for start, end in found)
+    all_marked = "".join("".join(text[start:end] for start, end in spans).split())
+    if lines and not shown.endswith("…"):
+        assert "".join(shown.split()) == "".join(text.split())
+        assert "".join(marked.split()) == all_marked
+    else:
+        assert all_marked.startswith("".join(marked.split()))

@@ -116,6 +116,41 @@ def test_words_tags_and_authors_are_offered_while_typing(shelf: Driver) -> None:
     wait_for(shelf, "Kite Society")
 
 
+def test_a_row_taken_at_once_belongs_to_all_letters_typed(shelf: Driver) -> None:
+    type_text(shelf, "is:re")
+    wait_for(shelf, "reading")
+    box = shelf.window.search_box
+    QTest.keyClicks(box, "ad")
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Tab)
+    assert box.text() == "is:reading "
+
+
+def test_the_popup_stays_where_the_word_begins(shelf: Driver) -> None:
+    type_text(shelf, "is:unread sort:d")
+    wait_for(shelf, "date")
+    popup = shelf.window.searching.completing.popup
+    place = popup.pos()
+    QTest.keyClicks(shelf.window.search_box, "a")
+    wait_for(shelf, "date")
+    assert popup.pos() == place
+    type_text(shelf, "sort:da")
+    wait_for(shelf, "date")
+    assert popup.x() < place.x()
+
+
+def test_letters_of_mathematics_are_one_letter_each(shelf: Driver) -> None:
+    box = shelf.window.search_box
+    shelf.search("")
+    box.setText("𝑥𝑦 ")
+    QTest.keyClicks(box, "tag:ki")
+    wait_for(shelf, "tag:kites")
+    shelf.press(Qt.Key.Key_Tab)
+    assert (box.text(), box.caret) == ("𝑥𝑦 tag:kites ", len("𝑥𝑦 tag:kites "))
+    QTest.keyClicks(box, "s")
+    assert box.text() == "𝑥𝑦 tag:kites s"
+
+
 def test_a_field_taken_offers_its_values(shelf: Driver) -> None:
     type_text(shelf, "ta")
     wait_for(shelf, "tag:")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMainWindow, QToo
 
 from paperdesk.desktop import texts
 from paperdesk.desktop.widgets.import_preview import ImportPreview
-from paperdesk.desktop.widgets.import_preview_layout import RowLayout, broken
+from paperdesk.desktop.widgets.import_preview_layout import RowLayout
 from paperdesk.desktop.widgets.import_preview_lines import MOST_LINES, line_count, source_lines
 from paperdesk.desktop.widgets.import_preview_texts import (
     NO_YEAR,
@@ -621,20 +621,6 @@ def test_long_stretches_end_with_a_count(lines: int, fate: str) -> None:
 # Qt takes a byte order mark at the beginning of a text for what it is.
 LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe")
 WORDS = st.text(LETTERS, max_size=300)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # it is never changed
-@given(text=WORDS, width=st.integers(80, 900), most=st.integers(1, 3))
-def test_broken_lines_fit_and_lose_nothing_but_the_end(
-    theme: Theme, text: str, width: int, most: int
-) -> None:
-    lines = broken(text, theme.font(13), width, most)
-    assert len(lines) <= most
-    assert bool(lines) == bool(text)
-    for before in lines[:-1]:
-        assert before in text
-    if lines and not lines[-1].endswith("…"):
-        assert "".join("".join(lines).split()) == "".join(text.split())
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # it is never changed

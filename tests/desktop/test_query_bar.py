@@ -78,6 +78,7 @@ def test_chips_stand_for_terms_and_a_cross_removes_one(shelf: Driver) -> None:
     shelf.window.chips.chips[1].setFocus()
     shelf.press(Qt.Key.Key_Delete)
     assert shelf.window.search_box.text() == "tag:kites kites"
+    shelf.wait_for_answer()
     assert shelf.window.chips.chips[0].hasFocus()
 
 

@@ -2,6 +2,7 @@
 
 box = SearchBox(theme, parent)       objectName `searchBox`
 box.textChanged(text)                QLineEdit's own
+box.shown(text)                      the same when the letter is painted: for what may come later
 box.entered                          Enter or Down: the list is wanted
 box.left                             Esc in the empty box; with text, Esc clears it first
 box.focus_left                       the focus went elsewhere
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -34,6 +35,7 @@ _ONWARD = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}
 class SearchBox(QLineEdit):
     """36 high, with a glass, and its key while it is empty or a × while it is not."""
 
+    shown = Signal(str)
     entered = Signal()
     left = Signal()
     focus_left = Signal()
@@ -58,9 +60,16 @@ class SearchBox(QLineEdit):
         self.clear_button.setIconSize(QSize(theme.px(14), theme.px(14)))
         self.clear_button.setCursor(Qt.CursorShape.ArrowCursor)
         self.clear_button.clicked.connect(self.clear)
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._tell_shown)
+        self.textChanged.connect(self._painted.start)
         self.textChanged.connect(self._show_end)
         theme.changed.connect(self._tint)
         self._show_end()
+
+    @Slot()
+    def _tell_shown(self) -> None:
+        self.shown.emit(self.text())
 
     @property
     def caret(self) -> int:
