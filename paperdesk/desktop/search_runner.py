@@ -26,8 +26,6 @@ _DEBOUNCE_MS = 15
 _REST_MS = 250
 """After an answer, until its ids after the first thousand are fetched unasked: nobody needs them
 between two letters."""
-
-
 _PATIENCE = 0.125
 """Seconds until what is found of a long phrase is answered, at 150 ms with the step under way; the
 rest follows when it is found."""
