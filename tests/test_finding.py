@@ -124,6 +124,14 @@ def test_a_phrase_is_looked_for_as_long_as_said(library: Library) -> None:
     begun = library.finder.find('"bees by"', seconds=0)
     assert (begun.ids.tolist(), begun.whole) == ([2, 1], False), "titles come first"
     assert not library.finder.find('"of the"', seconds=0).ids.size
+    left = library.finder.find('bees -"of the"', seconds=0)
+    assert (left.ids.size, left.whole) == (0, True), "what is left out is known whole"
+    left = library.finder.find('"bees by" -"wooden ships"', seconds=0)
+    assert (left.ids.tolist(), left.whole) == ([2, 1], False)
+    begun = library.finder.find('"counted by"', seconds=0)
+    assert (begun.ids.size, begun.whole) == (0, False)
+    whole = library.finder.find('"counted by"')
+    assert (whole.ids.tolist(), whole.whole) == ([2, 1], True), "what was begun is not kept as all"
     whole = library.finder.find('"of the"')
     assert (whole.ids.tolist(), whole.whole) == ([2, 1], True), "what was begun is not kept as all"
     assert library.finder.find('"of the"', seconds=0).whole, "what is kept takes no time"

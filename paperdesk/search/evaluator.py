@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -126,7 +127,7 @@ class Search:
 
     A word without a letter or digit says nothing, and is left out. `pause` is called every few
     milliseconds and may raise Abandoned. Phrases are looked for until `until`, a time of
-    `time.monotonic`; `whole` tells whether that was to the end.
+    `time.monotonic`, but under a Not to the end; `whole` tells whether all were.
     """
 
     def __init__(
@@ -173,9 +174,16 @@ class Search:
         self.whole &= whole
         return hits
 
+    def _to_the_end(self, node: Node) -> Hits | None:
+        """What is left out must be known whole: else papers would be found that are not meant."""
+        until, self._until = self._until, inf
+        found = self.find(node)
+        self._until = until
+        return found
+
     def _and(self, parts: tuple[Node, ...]) -> Hits | None:
         wanted = [self.find(part) for part in parts if not isinstance(part, Not)]
-        refused = [self.find(part.part) for part in parts if isinstance(part, Not)]
+        refused = [self._to_the_end(part.part) for part in parts if isinstance(part, Not)]
         given = sorted((h for h in wanted if h is not None), key=lambda h: len(h.papers))
         left_out = [h for h in refused if h is not None]
         if not given and not left_out:
