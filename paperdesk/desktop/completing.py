@@ -45,6 +45,7 @@ class Completing(QObject):
         self._box.key_filter = self._take_key
         self._box.textEdited.connect(self._type)
         self._box.textChanged.connect(self._change)
+        self._box.focus_came.connect(self._prepare)
         self._box.focus_left.connect(self._leave)
         self._search.counted.connect(self._take_counts)
         self._search.told.connect(self._take_found)
@@ -56,6 +57,11 @@ class Completing(QObject):
             self._made = CompletionPopup(self._window.theme, self._window)
             self._made.chosen.connect(self._take)
         return self._made
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Before the first letter, so that it does not wait for the shadow."""
+        self.popup.prepare()
 
     @property
     def open(self) -> bool:
@@ -86,7 +92,7 @@ class Completing(QObject):
     def _take_found(self, kind: str, reply: dict[str, Any]) -> None:
         if kind == "complete" and reply["id"] == self._number and self._begun is not None:
             self._found = [(each, name, papers) for each, name, papers in reply["choices"]]
-            self._offer()
+            self._offering.start()
 
     @Slot()
     def _offer(self) -> None:

@@ -1,6 +1,6 @@
 """Paints a row of the list: a card, comfortable (112 px) or compact (56 px), or columns (32 px).
 
-paint_row(painter, theme, look)                     a paper's row, as `look` says
+paint_row(painter, theme, look, rect)               a paper's row, as `look` says
 paint_head(painter, theme, density, rect, group)    the head of a group of papers
 paint_skeleton(painter, theme, density, rect)       a row not known yet
 star_rect(theme, density, rect, cells)              where a click on a row's star counts
@@ -54,13 +54,11 @@ _SKELETONS = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """All that a row's picture depends on, but for the theme: looks alike are painted alike."""
+    """What a row shows, and how: looks alike are painted alike."""
 
     row: Row
     found: FoundIn | None
     density: Density
-    width: int
-    height: int
     cells: Cells = ()
     selected: bool = False
     here: bool = False
@@ -69,9 +67,8 @@ class Look:
     ringed: bool = False
 
 
-def paint_row(painter: QPainter, theme: Theme, look: Look) -> None:
+def paint_row(painter: QPainter, theme: Theme, look: Look, rect: QRect) -> None:
     """Paint a paper's row; the ground of the list must be there."""
-    rect = QRect(0, 0, look.width, look.height)
     _paint_ground(painter, theme, look, rect)
     if look.density == "columns":
         _paint_columns(painter, theme, look, rect)

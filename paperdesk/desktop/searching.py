@@ -45,6 +45,7 @@ class Searching(QObject):
         window.session.stored.connect(self.found.renew)
         window.model.rest_wanted.connect(search.want_rest)
         window.papers.current_changed.connect(self._mark_reader)
+        window.papers.drawn.connect(self._mark_reader)  # not before: the list is looked at first
 
     def specs(self) -> list[Spec]:
         """The actions of searching."""
@@ -65,14 +66,14 @@ class Searching(QObject):
     def _answered(self, answer: Answer) -> None:
         self.found.sought(answer.question, answer.hits)
         self._papers.draw_anew()
-        self._mark_reader()
 
     @Slot(object)
     def _arrived(self, papers: list[int]) -> None:
         shown = self._reader.paper
-        if shown is None or papers != [shown.id]:
+        if shown is not None and papers == [shown.id]:
+            self._mark_reader()
+        else:
             self._papers.draw_anew()
-        self._mark_reader()
 
     @Slot()
     def _mark_reader(self) -> None:

@@ -6,6 +6,7 @@ caret_rect(rect, level)             where a click opens and closes a tag
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
@@ -13,6 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.panes import is_here
+from paperdesk.desktop.pictures import Pictures
 from paperdesk.desktop.sidebar_model import StateRole, entry_at
 from paperdesk.desktop.widgets.chips import paint_dot, paint_focus
 
@@ -22,8 +24,28 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
+_Flag = QStyle.StateFlag
 _LEVEL = 16
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """All that the picture of an entry depends on, but for the theme and its size."""
+
+    title: str
+    icon: str
+    colour: str
+    count: int
+    level: int
+    caret: str
+    """The icon that opens or closes it; empty where nothing is below it."""
+    excluded: bool
+    selected: bool
+    here: bool
+    """Whether the keyboard is in the sidebar."""
+    hovered: bool
+    ringed: bool
 
 
 class SidebarDelegate(QStyledItemDelegate):
@@ -32,6 +54,7 @@ class SidebarDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pictures = Pictures(theme, "sidebar", self._draw, self)
         self.keyboard = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -48,23 +71,44 @@ class SidebarDelegate(QStyledItemDelegate):
         if entry.place is None:
             self._paint_head(painter, option.rect, entry.title)
             return
-        painter.save()
+        self._pictures.paint(painter, option.rect, self._look(option, index, entry))
+
+    def _look(self, option: QStyleOptionViewItem, index: _Index, entry: Entry) -> _Look:
         state: State = index.data(StateRole)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = bool(option.state & _Flag.State_Selected)
         selected = (chosen or state == "in") and state != "out"
-        self._paint_ground(painter, option, selected)
+        ring = self.keyboard and bool(option.state & _Flag.State_HasFocus)
+        caret = ""
         if entry.children:
-            self._paint_caret(painter, option, index)
-        if entry.colour:
-            left = self._paint_dot(painter, option.rect, index, entry)
-        elif entry.children or level_of(index):
+            opened = option.state & _Flag.State_Open
+            caret = "ph.caret-down-bold" if opened else "ph.caret-right-bold"
+        return _Look(
+            entry.title,
+            entry.icon,
+            entry.colour,
+            entry.count,
+            level_of(index),
+            caret,
+            state == "out",
+            selected,
+            selected and is_here(option.widget),
+            bool(option.state & _Flag.State_MouseOver),
+            ring or (selected and self._theme.mode == "contrast"),
+        )
+
+    def _draw(self, painter: QPainter, look: _Look, rect: QRect) -> None:
+        self._paint_ground(painter, rect, look)
+        if look.caret:
+            self._paint_caret(painter, rect, look)
+        if look.colour:
+            left = self._paint_dot(painter, rect, look)
+        elif look.caret or look.level:
             left = self._theme.px(40)
         else:
-            left = self._paint_icon(painter, option.rect, entry, selected)
-        if state == "out":
-            left = self._paint_minus(painter, option.rect, left)
-        self._paint_text(painter, option.rect, entry, left, selected, state == "out")
-        painter.restore()
+            left = self._paint_icon(painter, rect, look)
+        if look.excluded:
+            left = self._paint_minus(painter, rect, left)
+        self._paint_text(painter, rect, look, left)
 
     def _paint_head(self, painter: QPainter, rect: QRect, title: str) -> None:
         theme = self._theme
@@ -75,83 +119,66 @@ class SidebarDelegate(QStyledItemDelegate):
         painter.drawText(rect.adjusted(theme.px(16), theme.px(12), 0, 0), _LINE, title)
         painter.restore()
 
-    def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, selected: bool
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, look: _Look) -> None:
         theme = self._theme
-        ground = option.rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
+        ground = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         role = ""
-        if selected:
-            role = "selected" if is_here(option.widget) else "selected_off"
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        if look.selected:
+            role = "selected" if look.here else "selected_off"
+        elif look.hovered:
             role = "hover"
         if role:
             painter.setBrush(theme.colour(role))
             painter.drawRoundedRect(ground, 6, 6)
-        ring = self.keyboard and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        if ring or (selected and theme.mode == "contrast"):
+        if look.ringed:
             paint_focus(painter, theme, ground, 6)
 
-    def _paint_icon(self, painter: QPainter, rect: QRect, entry: Entry, selected: bool) -> int:
+    def _paint_icon(self, painter: QPainter, rect: QRect, look: _Look) -> int:
         px = self._theme.px
-        box = self._square(rect, rect.left() + px(16), 16)
-        self._theme.icon(entry.icon, "accent" if selected else "text2").paint(painter, box)
+        box = self._square(rect, px(16), 16)
+        self._theme.icon(look.icon, "accent" if look.selected else "text2").paint(painter, box)
         return px(40)
 
-    def _paint_caret(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        px, rect = self._theme.px, option.rect
-        opened = bool(option.state & QStyle.StateFlag.State_Open)
-        caret = self._theme.icon("ph.caret-down-bold" if opened else "ph.caret-right-bold")
-        left = rect.left() + px(16 + level_of(index) * _LEVEL)
-        caret.paint(painter, self._square(rect, left, 12))
+    def _paint_caret(self, painter: QPainter, rect: QRect, look: _Look) -> None:
+        left = self._theme.px(16 + look.level * _LEVEL)
+        self._theme.icon(look.caret).paint(painter, self._square(rect, left, 12))
 
-    def _paint_dot(self, painter: QPainter, rect: QRect, index: _Index, entry: Entry) -> int:
+    def _paint_dot(self, painter: QPainter, rect: QRect, look: _Look) -> int:
         px = self._theme.px
-        inset = px(level_of(index) * _LEVEL)
-        centre = QPointF(rect.left() + px(34) + inset, rect.top() + rect.height() / 2)
-        paint_dot(painter, self._theme, centre, entry.colour)
+        inset = px(look.level * _LEVEL)
+        paint_dot(painter, self._theme, QPointF(px(34) + inset, rect.height() / 2), look.colour)
         return px(46) + inset
 
     def _paint_minus(self, painter: QPainter, rect: QRect, left: int) -> int:
         """The sign of what is excluded, before its name."""
-        box = self._square(rect, rect.left() + left, 12)
-        self._theme.icon("ph.minus-bold").paint(painter, box)
+        self._theme.icon("ph.minus-bold").paint(painter, self._square(rect, left, 12))
         return left + self._theme.px(16)
 
     def _square(self, rect: QRect, left: int, side: int) -> QRect:
         size = self._theme.px(side)
-        return QRect(left, rect.top() + (rect.height() - size) // 2, size, size)
+        return QRect(left, (rect.height() - size) // 2, size, size)
 
-    def _paint_text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        entry: Entry,
-        left: int,
-        selected: bool,
-        excluded: bool,
-    ) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRect, look: _Look, left: int) -> None:
         theme = self._theme
-        right = rect.right() + 1 - theme.px(16)
-        if entry.count:
-            number = f"{entry.count:,}"
+        right = rect.width() - theme.px(16)
+        if look.count:
+            number = f"{look.count:,}"
             font = theme.font(12, tabular=True)
             width = round(QFontMetricsF(font).horizontalAdvance(number) + 0.5)
             painter.setFont(font)
-            painter.setPen(theme.colour("text2" if selected else "text3"))
+            painter.setPen(theme.colour("text2" if look.selected else "text3"))
             right -= width
-            painter.drawText(QRect(right, rect.top(), width + 1, rect.height()), _LINE, number)
+            painter.drawText(QRect(right, 0, width + 1, rect.height()), _LINE, number)
             right -= theme.px(8)
-        font = QFont(theme.font(13, 600 if selected else 400))
-        font.setStrikeOut(excluded)
-        room = right - rect.left() - left
-        name = QFontMetricsF(font).elidedText(entry.title, Qt.TextElideMode.ElideRight, room)
+        font = QFont(theme.font(13, 600 if look.selected else 400))
+        font.setStrikeOut(look.excluded)
+        room = right - left
+        name = QFontMetricsF(font).elidedText(look.title, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
-        painter.setPen(theme.colour("text2" if excluded else "text"))
-        box = QRect(rect.left() + left, rect.top(), room + 1, rect.height())
-        painter.drawText(box, _LINE, name)
+        painter.setPen(theme.colour("text2" if look.excluded else "text"))
+        painter.drawText(QRect(left, 0, room + 1, rect.height()), _LINE, name)
 
 
 def level_of(index: _Index) -> int:

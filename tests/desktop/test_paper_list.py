@@ -444,9 +444,9 @@ def test_a_row_is_painted_as_it_looks_now(
             delegate.paint(painter, option, model.index(0))
             painter.end()
             cells = delegate.cells() if density == "columns" else ()
-            look = Look(row, None, density, 430, option.rect.height(), cells, selected, selected)
+            look = Look(row, None, density, cells, selected, selected)
             painter = QPainter(by_hand)
-            paint_row(painter, theme, look)
+            paint_row(painter, theme, look, option.rect)
             painter.end()
             assert by_delegate == by_hand
 

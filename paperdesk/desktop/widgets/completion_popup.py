@@ -9,7 +9,7 @@ popup.current() -> Choice | None, popup.step(1)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -35,13 +35,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.pictures import Pictures
 from paperdesk.desktop.widgets.parts import SHADOW, paint_popup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from paperdesk.desktop.completions import Choice
     from paperdesk.desktop.theme import Theme
@@ -76,16 +77,20 @@ class CompletionPopup(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._ground = QPixmap()
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.hide()
         self.setAccessibleName("Completions")
         self._model = _Choices(self)
         self._list = QListView(self)
         self._list.setModel(self._model)
-        self._list.setItemDelegate(_Delegate(theme, self._list))
+        self._delegate = _Delegate(theme, self._list)
+        self._list.setItemDelegate(self._delegate)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setAccessibleName("Completions")
         self._list.setProperty("pane", "raised")
         self._list.setMouseTracking(True)
+        # The rows fill it: nothing below them is painted again with them.
+        self._list.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(self._take)
@@ -105,6 +110,10 @@ class CompletionPopup(QWidget):
         if not choices:
             self.hide()
             return
+        px = self._theme.px
+        room = QSize(px(_WIDTH) - 2 * px(_EDGE), self._theme.row(_ROW))
+        for row, choice in enumerate(choices):
+            self._delegate.prepare(self, room, choice, selected=row == 0)
         self._list.setCurrentIndex(self._model.index(0))
         self._list.setFixedHeight(len(choices) * self._theme.row(_ROW))
         self.adjustSize()
@@ -113,6 +122,12 @@ class CompletionPopup(QWidget):
             self.move(place)
         self.raise_()
         self.show()
+
+    def prepare(self) -> None:
+        """Draw shadow, ground and edge ahead: that takes 2 to 4 ms."""
+        ratio, drawn = self.devicePixelRatioF(), self._ground
+        if drawn.devicePixelRatio() != ratio or drawn.height() < self.height() * ratio:
+            self._ground = self._drawn(QSize(self.width(), max(self.height(), _TALL)))
 
     def choices(self) -> Sequence[Choice]:
         """What it shows."""
@@ -146,11 +161,16 @@ class CompletionPopup(QWidget):
         self._ground = QPixmap()
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint the lower edge anew; the rest stays, and so what lies below it."""
+        super().resizeEvent(event)
+        low = min(self.height(), event.oldSize().height()) - 60
+        self.update(0, max(0, low), self.width(), self.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Shadow, ground, edge: upper and lower half of one picture, which takes 2 to 4 ms."""
-        ratio, drawn = self.devicePixelRatioF(), self._ground
-        if drawn.devicePixelRatio() != ratio or drawn.height() < self.height() * ratio:
-            self._ground = self._drawn(QSize(self.width(), max(self.height(), _TALL)))
+        """Shadow, ground, edge: upper and lower half of one picture."""
+        self.prepare()
+        ratio = self.devicePixelRatioF()
         upper = QRect(0, 0, self.width(), self.height() // 2)
         lower = self.rect().adjusted(0, upper.height(), 0, 0)
         below = lower.translated(0, round(self._ground.height() / ratio) - self.height())
@@ -198,39 +218,58 @@ class _Choices(QAbstractListModel):
         return choice.label if role == Qt.ItemDataRole.ToolTipRole else None
 
 
+class _Look(NamedTuple):
+    """What a row shows, and how."""
+
+    icon: str
+    label: str
+    right: str
+    selected: bool
+    hovered: bool
+
+
+def _look(choice: Choice, selected: bool, hovered: bool = False) -> _Look:
+    return _Look(_ICONS[choice.kind], choice.label, choice.right, selected, hovered)
+
+
 class _Delegate(QStyledItemDelegate):
     """Icon, words, and at the right what they find."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._pictures = Pictures(theme, "raised", self._draw, self)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, self._theme.row(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, px, rect = self._theme, self._theme.px, option.rect
-        choice: Choice = index.data(_CHOICE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if selected or hovered:
+        self._pictures.paint(painter, option.rect, _look(index.data(_CHOICE), selected, hovered))
+
+    def prepare(self, widget: QWidget, size: QSize, choice: Choice, *, selected: bool) -> None:
+        """Draw a row ahead, so that to show it takes the less."""
+        self._pictures.prepare(widget, size, _look(choice, selected))
+
+    def _draw(self, painter: QPainter, look: _Look, rect: QRect) -> None:
+        theme, px = self._theme, self._theme.px
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if look.selected or look.hovered:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selected" if selected else "hover"))
+            painter.setBrush(theme.colour("selected" if look.selected else "hover"))
             painter.drawRoundedRect(rect, 4, 4)
-        size = px(16)
-        box = QRect(rect.left() + px(8), rect.top() + (rect.height() - size) // 2, size, size)
-        theme.icon(_ICONS[choice.kind], "accent" if selected else "text2").paint(painter, box)
+        side = px(16)
+        box = QRect(px(8), (rect.height() - side) // 2, side, side)
+        theme.icon(look.icon, "accent" if look.selected else "text2").paint(painter, box)
         inside = rect.adjusted(px(36), 0, -px(8), 0)
-        right = self._right(painter, inside, choice.right)
+        right = self._right(painter, inside, look.right)
         font = theme.font(13)
         room = inside.width() - right
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        shown = QFontMetricsF(font).elidedText(choice.label, Qt.TextElideMode.ElideRight, room)
+        shown = QFontMetricsF(font).elidedText(look.label, Qt.TextElideMode.ElideRight, room)
         painter.drawText(inside, _LINE, shown)
-        painter.restore()
 
     def _right(self, painter: QPainter, inside: QRect, text: str) -> int:
         """Write at the right edge; the room taken."""

@@ -14,6 +14,7 @@
     papers.delegate.cells                          where cells are, for columns
     papers.most_in_sight -> int
     papers.draw_anew()                             what rows show is other than it was
+    papers.drawn()                                 and now it is on the screen
     papers.set_empty(html)                         from RowTable
 
 When the model takes other ids, selected papers stay selected and the topmost visible paper stays
@@ -74,6 +75,7 @@ class PaperList(RowTable):
     current_changed = Signal(int)
     selection_changed = Signal()
     star_clicked = Signal(int)
+    drawn = Signal()
 
     def __init__(self, theme: Theme, model: PaperModel, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -185,9 +187,7 @@ class PaperList(RowTable):
 
     @Slot()
     def _take_turn(self) -> None:
-        if next(self._steps, _DONE) is _DONE:
-            self.viewport().setUpdatesEnabled(True)
-        else:
+        if next(self._steps, _DONE) is not _DONE:
             self._turn.start()
 
     def _draw(self) -> Iterator[None]:
@@ -204,6 +204,9 @@ class PaperList(RowTable):
                 option.state |= QStyle.StateFlag.State_Selected
             if self.delegate.prepare(option, index):
                 yield
+        self.viewport().setUpdatesEnabled(True)
+        yield
+        self.drawn.emit()
 
     @property
     def most_in_sight(self) -> int:

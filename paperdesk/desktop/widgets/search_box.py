@@ -5,7 +5,7 @@ box.textChanged(text)                QLineEdit's own
 box.shown(text)                      the same when the letter is painted: for what may come later
 box.entered                          Enter or Down: the list is wanted
 box.left                             Esc in the empty box; with text, Esc clears it first
-box.focus_left                       the focus went elsewhere
+box.focus_came, box.focus_left       the box has the focus; it went elsewhere
 box.key_filter = taker               keys go to it first; True where it took one
 box.tint(places)                     show these stretches of the text as recognised
 box.caret                            where the caret stands, in characters
@@ -38,6 +38,7 @@ class SearchBox(QLineEdit):
     shown = Signal(str)
     entered = Signal()
     left = Signal()
+    focus_came = Signal()
     focus_left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -129,6 +130,10 @@ class SearchBox(QLineEdit):
             self._escape()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_came.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
