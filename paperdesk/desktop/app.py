@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from paperdesk import __version__, log, settings
 from paperdesk.desktop.main_window import MainWindow
 from paperdesk.desktop.session import Session
+from paperdesk.desktop.settling import settle
 from paperdesk.desktop.theme import Theme
 from paperdesk.errors import LibraryError
 from paperdesk.paths import library_folder
@@ -55,7 +56,7 @@ def main(options: argparse.Namespace, files: Sequence[str]) -> int:
     if files:
         window.import_files([Path(file).absolute() for file in files])
     _quit_on_interrupt(app)
-    QTimer.singleShot(_SETTLED_MS, settle)
+    QTimer.singleShot(_SETTLED_MS, window, partial(settle, window.theme))
     return app.exec()
 
 
@@ -69,15 +70,6 @@ def open_window(library: Path) -> MainWindow:
     theme = app.findChild(Theme) or Theme(app)
     theme.set_size(settings.read().font_size)
     return MainWindow(Session(library), theme)
-
-
-def settle() -> None:
-    """Spare all that is there by now from later collections of garbage.
-
-    A whole one takes 20 ms with the window's own objects, and comes in the middle of a word.
-    """
-    gc.collect()
-    gc.freeze()
 
 
 def _missing_display() -> str:

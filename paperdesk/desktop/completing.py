@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from paperdesk.desktop.main_window import MainWindow
     from paperdesk.model.rows import Counts
 
+_PATIENCE = 10
+"""Milliseconds that what is known here waits for what the index knows, to be shown with it."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLACES = {place.query for place in WHOLE}
 
@@ -38,7 +40,7 @@ class Completing(QObject):
         self._begun: Begun | None = None
         self._found: list[tuple[completions.Kind, str, int]] = []
         self._number = 0
-        self._offering = QTimer(self, singleShot=True, interval=0)  # when the letter is painted
+        self._offering = QTimer(self, singleShot=True)  # at once is when the letter is painted
         self._offering.timeout.connect(self._offer)
         self._edited = ""
         self._stepped = False  # the user went to a row: Enter takes it
@@ -81,18 +83,19 @@ class Completing(QObject):
             return
         if not completions.asked(begun):
             self._found = []
+            self._offering.start(0)
         else:
             # What still fits stays until the answer, so that no row blinks.
             last = fold(begun.value.rpartition(" ")[2])
             self._found = [each for each in self._found if last in fold(each[1])]
             self._search.request("complete", id=self._number, field=begun.field, begun=begun.value)
-        self._offering.start()
+            self._offering.start(_PATIENCE)
 
     @Slot(str, object)
     def _take_found(self, kind: str, reply: dict[str, Any]) -> None:
         if kind == "complete" and reply["id"] == self._number and self._begun is not None:
             self._found = [(each, name, papers) for each, name, papers in reply["choices"]]
-            self._offering.start()
+            self._offering.start(0)
 
     @Slot()
     def _offer(self) -> None:

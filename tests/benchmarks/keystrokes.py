@@ -26,7 +26,8 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from paperdesk.desktop.app import open_window, settle
+from paperdesk.desktop.app import open_window
+from paperdesk.desktop.settling import settle
 from tests.benchmarks.main_job import MAKER, _Beat, _spin
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ QUERIES = (
     "is:unread diffusion sort:date",
     "reinforcment lerning",
 )
+_PASSES = ("first time", "again")
 _PAUSE = 0.06
 """Seconds between two letters: a quick typist."""
 
@@ -84,21 +86,22 @@ def measure(library: Path) -> int:
     window.show()
     window.activateWindow()
     _spin(app, 6.0)
-    settle()
-    _spin(app, 0.1)
+    settle(window.theme)
+    _spin(app, 1.0)
     beat.worst = 0.0
-    _spin(app, sum(len(query) * _PAUSE + 1.0 for query in QUERIES))
+    _spin(app, sum(len(query) * _PAUSE + 1.0 for query in QUERIES) * len(_PASSES))
     idle = beat.worst
+    reached = 0.0
     waits = [_answered(window)]
-    for name in ("first time", "again"):
+    for name in _PASSES:
         worst = _type(
             app, beat, window.search_box, _nothing, lambda: waits.append(_answered(window))
         )
         print(name)
         for query, late in worst.items():
             print(f"  {query:<44} worst late beat {late:6.1f} ms, {late / idle:4.1f} x idle")
+        reached = max(reached, *worst.values())
     window.close()
-    reached = max(worst.values())
     print(f"answers after the last letter, median: {1000 * statistics.median(waits):.0f} ms")
     print(f"a bare line edit over a bare list, reset at every letter: {bare:.1f} ms")
     print(f"worst late beat {reached:.1f} ms over idle {idle:.1f} ms: {reached / idle:.1f}"
