@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +22,8 @@ from tests.desktop.samples import make_counts
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from tests.desktop.driving import Driver
 
@@ -248,3 +251,25 @@ def test_history_says_when(tmp_path: Path) -> None:
         Recent("d", "searched 2 Nov 2025"),
     ]
     assert SearchHistory(tmp_path).recent(date(2026, 1, 10)) == history.recent(date(2026, 1, 10))
+
+
+def test_popup_is_painted_whole_as_it_grows_and_shrinks(shelf: Driver) -> None:
+    """Only what changed is painted: the screen is to show what all of it painted anew shows."""
+    box = shelf.window.search_box
+    type_text(shelf, "is:")
+    for text in ("is:", "is:r", "is:re", "is:r", "is:"):
+        if len(text) > len(box.text()):
+            QTest.keyClicks(box, text[len(box.text()) :])
+        elif text != box.text():
+            shelf.press(Qt.Key.Key_Backspace)
+        expected = [label for label, _ in local(text)]
+        shelf.qtbot.waitUntil(lambda: labels(shelf) == expected)  # noqa: B023 - waits at once
+        shelf.qtbot.waitUntil(lambda: is_painted_whole(shelf.window))
+
+
+def is_painted_whole(window: QWidget) -> bool:
+    """But for a corner's pixel, whose blending depends on what was painted with it."""
+    screen = window.screen().grabWindow(window.winId()).toImage()
+    whole = window.grab().toImage().convertToFormat(screen.format()).copy(screen.rect())
+    shown, anew = (np.frombuffer(image.constBits(), np.uint32) for image in (screen, whole))
+    return np.count_nonzero(shown != anew) < 10

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTH, _ROW, _EDGE = 336, 32, 8
+_CORNER = 10
 _TALL = 400
 """At least so high is the picture of the ground drawn: higher than eight rows."""
 _CHOICE = Qt.ItemDataRole.UserRole + 1
@@ -162,10 +163,11 @@ class CompletionPopup(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint the lower edge anew; the rest stays, and so what lies below it."""
+        """Paint the lower edge anew; what lies above it stays on the screen."""
         super().resizeEvent(event)
-        low = min(self.height(), event.oldSize().height()) - 60
-        self.update(0, max(0, low), self.width(), self.height())
+        edge = self._theme.px(SHADOW) + _CORNER
+        above = min(self.height(), event.oldSize().height()) - edge
+        self.update(self.rect().adjusted(0, max(0, above), 0, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Shadow, ground, edge: upper and lower half of one picture."""
