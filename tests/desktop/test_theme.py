@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from paperdesk.desktop.settling import settle
 from paperdesk.desktop.theme import (
     HIGHLIGHTS,
     MODES,
@@ -321,3 +323,14 @@ def test_the_size_of_text_changes_at_once_and_comes_back(qtbot: QtBot, theme: Th
     assert theme.px(100) == before
     assert button.width() == theme.px(32)
     assert row.contentsMargins().left() == 8
+
+
+def test_settling_spares_what_is_there_and_loads_fonts(theme: Theme, qtbot: QtBot) -> None:
+    """An error while a font is loaded would fail the test."""
+    try:
+        settle(theme)
+        assert gc.get_freeze_count() > 0
+        with qtbot.waitCallback() as later:
+            QTimer.singleShot(500, later)
+    finally:
+        gc.unfreeze()
