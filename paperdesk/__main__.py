@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from paperdesk.arguments import VERBS, global_options
@@ -19,6 +20,7 @@ def main() -> int:
     if unknown:
         print(f"paperdesk: {unknown} is no option; see paperdesk --help.", file=sys.stderr)
         return 2
+    gc.disable()  # so the window is there a tenth sooner; when it is complete, `settle` enables it
     try:
         from paperdesk.desktop import app
     except ImportError as error:  # a library of the system that Qt needs

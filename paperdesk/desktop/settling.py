@@ -23,6 +23,7 @@ def settle(theme: Theme) -> None:
     # A whole collection of garbage takes 20 ms with the window's own objects: spare them.
     gc.collect()
     gc.freeze()
+    gc.enable()
     # The first Chinese title of each weight waits 10 ms for its font, the largest on a machine.
     for turn, (size, weight) in enumerate(_CARD_FONTS, 1):
         QTimer.singleShot(turn * _PAUSE_MS, theme, partial(_load, theme.font(size, weight)))

@@ -327,10 +327,13 @@ def test_the_size_of_text_changes_at_once_and_comes_back(qtbot: QtBot, theme: Th
 
 def test_settling_spares_what_is_there_and_loads_fonts(theme: Theme, qtbot: QtBot) -> None:
     """An error while a font is loaded would fail the test."""
+    gc.disable()  # as while the window opens
     try:
         settle(theme)
         assert gc.get_freeze_count() > 0
+        assert gc.isenabled()
         with qtbot.waitCallback() as later:
             QTimer.singleShot(500, later)
     finally:
         gc.unfreeze()
+        gc.enable()
