@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from paperdesk.desktop.job_runner import Job
@@ -87,9 +87,9 @@ class Receipts(QObject):
 
     @Slot(object)
     def show_receipts(self, receipts: list[Receipt]) -> None:
-        """Show what an import did."""
+        """Show what an import did: the page is filled in one turn and shown in the next."""
         self.page.show_receipts(receipts)
-        self.shown.emit(self.place)
+        QTimer.singleShot(0, self, partial(self.shown.emit, self.place))
 
     def _undo(self, dump: int) -> None:
         self._session.undo_import([dump])

@@ -182,7 +182,7 @@ class Session(QObject):
         if job.quiet:
             self.offered.emit(_sentence(reports), "Show", show)
         else:
-            QTimer.singleShot(0, show)  # in a turn of its own: the list is drawn in this one
+            QTimer.singleShot(0, self, show)  # in a turn of its own: the list is drawn in this one
 
     def _tell_undone(self, dump: int) -> None:
         kept = len(dumps.papers_of(self.library.db, dump))
@@ -196,7 +196,8 @@ class Session(QObject):
         self.edit(AddTag(tuple(dict.fromkeys(brought)), tag), f"Tag {tag}")
 
     def _show_receipts(self, reports: Sequence[Report]) -> None:
-        self.imported.emit([self._receipt(report) for report in reports])
+        receipts = [self._receipt(report) for report in reports]
+        QTimer.singleShot(0, self, partial(self.imported.emit, receipts))  # one a turn
 
     def _receipt(self, report: Report) -> Receipt:
         kept = self.library.receipt(report.dump) if report.dump is not None else None

@@ -12,7 +12,7 @@ StateRole                             "in", "out" or "": how the query asks for 
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import count, takewhile
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -167,7 +167,9 @@ class SidebarModel(QAbstractItemModel):
         present = {_key(node) for node in above.below}
         for row, entry in enumerate(entries):
             if entry.key not in present:
-                self._insert(above, row, entry)
+                new = list(takewhile(lambda each: each.key not in present, entries[row:]))
+                self._insert(above, row, new)
+                present.update(each.key for each in new)
             elif _key(above.below[row]) != entry.key:
                 self._move(above, [_key(node) for node in above.below].index(entry.key), row)
             node = above.below[row]
@@ -176,11 +178,12 @@ class SidebarModel(QAbstractItemModel):
                 self.dataChanged.emit(self._index(node), self._index(node))
             self._sync(node, entry.children)
 
-    def _insert(self, above: _Node, row: int, entry: Entry) -> None:
-        node = _Node(next(self._numbers), entry, above)
-        self.beginInsertRows(self._index(above), row, row)
-        above.below.insert(row, node)
-        self._nodes[node.number] = node
+    def _insert(self, above: _Node, row: int, entries: Sequence[Entry]) -> None:
+        """All at once: each time the view takes a millisecond."""
+        nodes = [_Node(next(self._numbers), entry, above) for entry in entries]
+        self.beginInsertRows(self._index(above), row, row + len(nodes) - 1)
+        above.below[row:row] = nodes
+        self._nodes.update((node.number, node) for node in nodes)
         self.endInsertRows()
 
     def _move(self, above: _Node, old: int, new: int) -> None:
