@@ -37,7 +37,7 @@ class Receipts(QObject):
         self.place.hide()
         inside = QVBoxLayout(self.place)
         inside.setContentsMargins(0, 0, 0, 0)
-        session.imported.connect(self.show_receipts)
+        session.imported.connect(self._show_imported)
         session.jobs.finished.connect(self._job_finished)
 
     def fill(self) -> QWidget:
@@ -83,11 +83,12 @@ class Receipts(QObject):
         """Show the receipt of a dump."""
         told = self._session.library.receipt(dump)
         if told is not None:
-            self.show_receipts([told])
+            self.page.show_receipts([told])
+            self.shown.emit(self.place)
 
     @Slot(object)
-    def show_receipts(self, receipts: list[Receipt]) -> None:
-        """Show what an import did: the page is filled in one turn and shown in the next."""
+    def _show_imported(self, receipts: list[Receipt]) -> None:
+        """The page is filled in this turn and shown in the next, so that neither is long."""
         self.page.show_receipts(receipts)
         QTimer.singleShot(0, self, partial(self.shown.emit, self.place))
 

@@ -110,7 +110,9 @@ class Driver:
             self.window.activateWindow()
             preview.setFocus()
             self.press(Qt.Key.Key_Return)
+        receipt = self.window.receipts.place
         self.qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+        self.qtbot.waitUntil(lambda: pages.currentWidget() is receipt)
         self.window.session.imported.disconnect(told.append)
         return told[0]
 
