@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,6 +118,20 @@ def test_words_tags_and_authors_are_offered_while_typing(shelf: Driver) -> None:
     assert shelf.titles == ["A Model of Tides"]
     type_text(shelf, "org:kit")
     wait_for(shelf, "Kite Society")
+
+
+def test_what_the_index_knows_is_offered_however_late(shelf: Driver) -> None:
+    shelf.search("")
+    children = psutil.Process().children(recursive=True)
+    for child in children:
+        child.suspend()
+    QTest.keyClicks(shelf.window.search_box, "kit")
+    wait_for(shelf, "tag:kites")
+    assert "kites" not in labels(shelf), "known to the index alone"
+    for child in children:
+        child.resume()
+    wait_for(shelf, "kites")
+    assert "tag:kites" in labels(shelf)
 
 
 def test_a_row_taken_at_once_belongs_to_all_letters_typed(shelf: Driver) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
+from PySide6.QtGui import QHoverEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from paperdesk.desktop.places import ALL, STARRED, UNREAD, Place
 from paperdesk.desktop.sidebar_model import EntryRole, SidebarModel, entry_at
@@ -18,9 +19,8 @@ from paperdesk.model.rows import YearCount
 from tests.desktop.samples import light_theme, make_counts, make_dump
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from paperdesk.desktop.theme import Theme
@@ -349,6 +349,38 @@ def test_rows_stand_as_drawn(view: Sidebar, theme: Theme) -> None:
     assert image.pixelColor(12, selected.center().y()) == theme.colour("selected")
     dot = QPoint(34 + 16, view.visualRect(place_at(view, "rl")).center().y())
     assert image.pixelColor(dot) == theme.tag("teal").dot
+
+
+def test_entries_are_painted_as_they_look_now(pane: SidebarPane, view: Sidebar) -> None:
+    """Whatever they looked like before: each change is seen, and gone when it is taken back."""
+    other = QLineEdit(pane)
+    other.setProperty("pane", "reader")
+    other.show()
+    tag = place_at(view, "ml")
+    counts, more = make_counts(), make_counts(starred=37)
+    changes: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
+        "count": (lambda: view.set_counts(more), lambda: view.set_counts(counts)),
+        "fold": (lambda: view.collapse(tag), lambda: view.expand(tag)),
+        "place": (lambda: view.select(STARRED), lambda: view.select(ALL)),
+        "query": (lambda: view.set_query("-tag:ml"), lambda: view.set_query("")),
+        "pane": (other.setFocus, view.setFocus),
+        "hover": (lambda: hover(view, "Unread"), lambda: hover(view, "Tags")),
+    }
+    before = view.viewport().grab().toImage()
+    looks = [before]
+    for name, (change, take_back) in changes.items():
+        change()
+        now = view.viewport().grab().toImage()
+        assert now not in looks, name
+        looks.append(now)
+        take_back()
+        assert view.viewport().grab().toImage() == before, name
+
+
+def hover(view: Sidebar, title: str) -> None:
+    place = QPointF(view.visualRect(place_at(view, title)).center())
+    event = QHoverEvent(QEvent.Type.HoverMove, place, place, QPointF(1, 1))
+    QApplication.sendEvent(view.viewport(), event)
 
 
 def entry_place(view: Sidebar, title: str) -> Place:

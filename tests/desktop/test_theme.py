@@ -325,8 +325,8 @@ def test_the_size_of_text_changes_at_once_and_comes_back(qtbot: QtBot, theme: Th
     assert row.contentsMargins().left() == 8
 
 
-def test_settling_spares_what_is_there_and_loads_fonts(theme: Theme, qtbot: QtBot) -> None:
-    """An error while a font is loaded would fail the test."""
+def test_settling_spares_what_is_there_from_collection(theme: Theme, qtbot: QtBot) -> None:
+    """And an error while a font is loaded would fail the test."""
     gc.disable()  # as while the window opens
     try:
         settle(theme)
