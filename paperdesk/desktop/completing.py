@@ -60,17 +60,17 @@ class Completing(QObject):
             self._made.chosen.connect(self._take)
         return self._made
 
-    @Slot()
-    def _prepare(self) -> None:
-        """Before the first letter, so that it does not wait for the shadow."""
-        self.popup.prepare()
-
     @property
     def open(self) -> bool:
         """Whether the popup is open."""
         return self._made is not None and self._made.isVisible()
 
     # Offering
+
+    @Slot()
+    def _prepare(self) -> None:
+        """Before the first letter, so that it does not wait for the shadow."""
+        self.popup.prepare()
 
     @Slot(str)
     def _type(self, text: str) -> None:

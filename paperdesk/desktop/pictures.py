@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
 
     Draw = Callable[[QPainter, Any, QRect], None]
+    _Key = tuple[Hashable, int, int, float]
+    """Look, width, height, pixels of the screen in one of ours."""
 
 _MOST_PIXELS = 6_000_000
 """Of all pictures kept, at four bytes: two or three screens of rows."""
@@ -36,7 +38,7 @@ class Pictures(QObject):
     def __init__(self, theme: Theme, ground: str, draw: Draw, parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._ground, self._draw = theme, ground, draw
-        self._kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
+        self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._pixels = 0
         theme.changed.connect(self._forget)
 
@@ -44,7 +46,8 @@ class Pictures(QObject):
         """Paint a row that fills `rect`."""
         ratio = painter.device().devicePixelRatioF()
         if ratio.is_integer():
-            painter.drawPixmap(rect.topLeft(), self._picture(rect.size(), ratio, look))
+            key = look, rect.width(), rect.height(), ratio
+            painter.drawPixmap(rect.topLeft(), self._picture(key))
             return
         # Between pixels a picture would be blurred.
         painter.save()
@@ -55,17 +58,19 @@ class Pictures(QObject):
     def prepare(self, widget: QWidget, size: QSize, look: Hashable) -> bool:
         """Draw a row ahead of its painting; False where that is done or not needed."""
         ratio = widget.devicePixelRatioF()
-        if not ratio.is_integer() or (look, size.toTuple(), ratio) in self._kept:
+        key = look, size.width(), size.height(), ratio
+        if not ratio.is_integer() or key in self._kept:
             return False
-        self._picture(size, ratio, look)
+        self._picture(key)
         return True
 
-    def _picture(self, size: QSize, ratio: float, look: Hashable) -> QPixmap:
-        key = (look, size.toTuple(), ratio)
+    def _picture(self, key: _Key) -> QPixmap:
         picture = self._kept.get(key)
         if picture is not None:
             self._kept.move_to_end(key)
             return picture
+        look, width, height, ratio = key
+        size = QSize(width, height)
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
         painter = QPainter(picture)

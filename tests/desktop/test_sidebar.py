@@ -360,7 +360,6 @@ def test_entries_are_painted_as_they_look_now(pane: SidebarPane, view: Sidebar) 
     counts, more = make_counts(), make_counts(starred=37)
     changes: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {
         "count": (lambda: view.set_counts(more), lambda: view.set_counts(counts)),
-        "fold": (lambda: view.collapse(tag), lambda: view.expand(tag)),
         "place": (lambda: view.select(STARRED), lambda: view.select(ALL)),
         "query": (lambda: view.set_query("-tag:ml"), lambda: view.set_query("")),
         "pane": (other.setFocus, view.setFocus),
@@ -375,6 +374,12 @@ def test_entries_are_painted_as_they_look_now(pane: SidebarPane, view: Sidebar) 
         looks.append(now)
         take_back()
         assert view.viewport().grab().toImage() == before, name
+    row = view.visualRect(tag)
+    opened = view.viewport().grab(row).toImage()
+    view.collapse(tag)
+    assert view.viewport().grab(row).toImage() != opened, "its caret"
+    view.expand(tag)
+    assert view.viewport().grab(row).toImage() == opened
 
 
 def hover(view: Sidebar, title: str) -> None:
