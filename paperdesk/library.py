@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from paperdesk.finding import Finder, Found
     from paperdesk.model.edits import Applied, Edit
+    from paperdesk.model.library_values import Counts, Row, SavedSearch, Shares, StoredPaper
     from paperdesk.model.query import Query
     from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
-    from paperdesk.model.rows import Counts, Row, SavedSearch, Shares, StoredPaper
     from paperdesk.search.index import PaperIndex
 
 _log = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.signs import INK
+from paperdesk.model.tex_symbols import INK
 
 if TYPE_CHECKING:
     import argparse

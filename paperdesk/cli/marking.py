@@ -19,7 +19,7 @@ from paperdesk.model.edits import (
     SetTrashed,
     Several,
 )
-from paperdesk.model.rows import STATUSES
+from paperdesk.model.library_values import STATUSES
 from paperdesk.model.tags import clean_tag
 from paperdesk.store import trash
 

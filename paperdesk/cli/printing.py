@@ -10,8 +10,8 @@ from paperdesk.model.events import Indexing, Progress, Report
 
 if TYPE_CHECKING:
     from paperdesk.model.events import Event
+    from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.preview import Preview
-    from paperdesk.model.rows import StoredPaper
 
 
 def as_json(value: Any) -> None:

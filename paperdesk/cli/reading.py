@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from paperdesk.finding import Found
     from paperdesk.library import Library
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 
 def add_verbs(verbs: Any) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from paperdesk.cli.serving_hits import hits
 from paperdesk.model.query import And, Query, Word
 from paperdesk.model.query_terms import clean, scan
-from paperdesk.model.words import split, words_of
+from paperdesk.model.tokenizer import split, words_of
 from paperdesk.search.index import IndexDamaged
 from paperdesk.search.stems import stem
 from paperdesk.store import names

@@ -20,7 +20,7 @@ from paperdesk.desktop.widgets.chips import chip_width
 if TYPE_CHECKING:
     from paperdesk.desktop.found_words import FoundIn, Spans
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Row, Tag
+    from paperdesk.model.library_values import Row, Tag
 
 _SEPARATOR = " · "
 

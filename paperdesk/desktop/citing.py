@@ -10,7 +10,7 @@ from paperdesk.desktop import texts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 
 def cited(papers: Sequence[StoredPaper], form: str) -> str:

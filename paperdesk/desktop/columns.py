@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.found_words import Spans
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Row
+    from paperdesk.model.library_values import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from paperdesk.desktop import completions
 from paperdesk.desktop.places import WHOLE
 from paperdesk.desktop.search_history import SearchHistory
 from paperdesk.desktop.widgets.completion_popup import CompletionPopup
-from paperdesk.model.words import fold
+from paperdesk.model.tokenizer import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.completions import Begun, Choice
     from paperdesk.desktop.main_window import MainWindow
-    from paperdesk.model.rows import Counts
+    from paperdesk.model.library_values import Counts
 
 _PATIENCE = 10
 """Milliseconds that what is known here waits for what the index knows, to be shown with it."""

@@ -15,12 +15,12 @@ from paperdesk.desktop.texts import plural
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import TEXT_FIELDS, Filter, Phrase, Word, written
 from paperdesk.model.query_values import FILTERS, PARTS, SORTS, STATES
-from paperdesk.model.words import fold, split
+from paperdesk.model.tokenizer import fold, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paperdesk.model.rows import Counts
+    from paperdesk.model.library_values import Counts
 
 Kind = Literal["word", "field", "value", "tag", "year", "dump", "author", "org", "recent", "clear"]
 MOST = 8

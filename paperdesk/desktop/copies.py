@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.session import Session
     from paperdesk.desktop.widgets.paper_list import PaperList
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 PAPERS_MIME = "application/x-paperdesk-papers"
 """Numbers of papers, with commas, on their way within the window."""

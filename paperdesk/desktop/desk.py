@@ -11,7 +11,7 @@ from paperdesk.desktop.groups import Group, Groups, group_label
 from paperdesk.desktop.places import TRASH
 from paperdesk.desktop.search_runner import Question
 from paperdesk.model.query import Filter, Query, has_words
-from paperdesk.model.query_box import sorted_by, toggled
+from paperdesk.model.query_editing import sorted_by, toggled
 from paperdesk.model.query_tree import leaves
 from paperdesk.store import papers as stored_papers
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.widgets.search_box import SearchBox
     from paperdesk.desktop.widgets.sidebar import Sidebar
     from paperdesk.model.edits import Change
-    from paperdesk.model.rows import Counts
+    from paperdesk.model.library_values import Counts
 
 _FIRST_ROWS = 200
 """Shown at once when the window opens, until the search child has started and answered."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 
 from paperdesk.desktop.places import READING, UNREAD
-from paperdesk.model import query_box
+from paperdesk.model import query_editing
 from paperdesk.model.query import Query, has_words
 
 if TYPE_CHECKING:
@@ -61,9 +61,9 @@ class EmptyList(QObject):
 def widened(text: str) -> str:
     """A query's words without its conditions; empty where there is nothing else to leave out."""
     left = text
-    for term in reversed(query_box.terms(text)):
+    for term in reversed(query_editing.terms(text)):
         if term.kind == "filter":
-            left = query_box.without(left, term.start, term.end)
+            left = query_editing.without(left, term.start, term.end)
     return left if left != text and has_words(Query.parse(left).tree) else ""
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.ask_popover import KeyPopover, Verdict
     from paperdesk.desktop.widgets.keys_page import KeysPage
-    from paperdesk.model.rows import Counts
+    from paperdesk.model.library_values import Counts
     from paperdesk.settings import Settings
 
 Place = tuple[QWidget, QRect | None]

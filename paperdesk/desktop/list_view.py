@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, Slot
 
 from paperdesk.desktop.actions import Spec
-from paperdesk.model.query_box import sorted_by, toggled
+from paperdesk.model.query_editing import sorted_by, toggled
 
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session import Session
     from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader
-    from paperdesk.model.rows import Status
+    from paperdesk.model.library_values import Status
 
 _STATUS_VERBS: dict[Status, str] = {
     "unread": "Mark unread:",

@@ -11,8 +11,8 @@ from paperdesk.store.merge import merged
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from paperdesk.model.library_values import StoredPaper, Tag
     from paperdesk.model.paper import Paper
-    from paperdesk.model.rows import StoredPaper, Tag
 
 Outcome = Literal["stays", "both stay", "same", ""]
 """What merging does with a value; empty: it gives way, or there is none."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.groups import Group
     from paperdesk.desktop.row_painter import Cells, Density
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Row
+    from paperdesk.model.library_values import Row
 
 _Index = QModelIndex | QPersistentModelIndex
 _State = QStyle.StateFlag

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from paperdesk.desktop.found_words import FoundIn
-    from paperdesk.model.rows import Row
+    from paperdesk.model.library_values import Row
 
 PAGE = 20
 """Rows read at once: two screens of cards, in a millisecond."""

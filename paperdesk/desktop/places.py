@@ -16,7 +16,7 @@ from paperdesk.model.query import Filter, Query
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paperdesk.model.rows import Counts, Dump, TagCount, YearCount
+    from paperdesk.model.library_values import Counts, Dump, TagCount, YearCount
 
 Kind = Literal[
     "all", "unread", "reading", "starred", "annotated", "foryou", "trash",

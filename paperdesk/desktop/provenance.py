@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paperdesk.desktop import texts
 
 if TYPE_CHECKING:
-    from paperdesk.model.rows import Sighting, StoredPaper
+    from paperdesk.model.library_values import Sighting, StoredPaper
 
 
 def field_lines(stored: StoredPaper) -> list[str]:

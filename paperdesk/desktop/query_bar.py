@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from paperdesk.desktop.places import WHOLE
 from paperdesk.desktop.query_texts import term_text
 from paperdesk.desktop.widgets.query_chips import QueryTerm
-from paperdesk.model import query_box
+from paperdesk.model import query_editing
 from paperdesk.model.query import MAX_HINTS
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import Filter
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from paperdesk.desktop.widgets.hint_row import HintRow
     from paperdesk.desktop.widgets.query_chips import QueryChips
     from paperdesk.desktop.widgets.search_box import SearchBox
+    from paperdesk.model.library_values import Counts
     from paperdesk.model.query_terms import Term
-    from paperdesk.model.rows import Counts
 
 _PLACES = {place.query for place in WHOLE}
 """The sidebar names these already: a chip would say it again, and move the list for it."""
@@ -52,14 +52,14 @@ class QueryBar(QObject):
 
     @Slot()
     def _show(self) -> None:
-        found = query_box.terms(self._box.text())
+        found = query_editing.terms(self._box.text())
         self._box.tint([(term.start, term.end) for term in found])
         self._show_chips()
         self._show_hints()
 
     def _show_chips(self) -> None:
         text = self._box.text()
-        found = query_box.terms(text)
+        found = query_editing.terms(text)
         shown = [term for term in found if term.node is not None or term.kind == "sort"]
         self._chips.show_chips([self._chip(term) for term in shown])
         self._chips.setVisible(text.strip() not in _PLACES)
@@ -85,4 +85,4 @@ class QueryBar(QObject):
 
     @Slot(int, int)
     def _remove(self, start: int, end: int) -> None:
-        self._box.setText(query_box.without(self._box.text(), start, end))
+        self._box.setText(query_editing.without(self._box.text(), start, end))

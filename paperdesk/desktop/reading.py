@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from paperdesk.desktop import texts
 from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.widgets.paper_column import SIZES
-from paperdesk.model.readable import readable
+from paperdesk.model.display_text import readable
 from paperdesk.store.citations import give_keys
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.found_words import FoundIn
     from paperdesk.desktop.groups import Group
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Row, Status
+    from paperdesk.model.library_values import Row, Status
 
     Cells = tuple[tuple[str, int, int], ...]
     """Of columns, from left to right: key, left edge, width."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from paperdesk.desktop.texts import STATUS_NAMES, day, number, plural
 
 if TYPE_CHECKING:
-    from paperdesk.model.rows import Dump, Row
+    from paperdesk.model.library_values import Dump, Row
 
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SAID_BY_THE_DATE = {"day", "daily", "papers", "date"}

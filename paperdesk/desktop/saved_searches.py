@@ -13,7 +13,7 @@ from paperdesk.desktop.query_texts import query_name
 from paperdesk.desktop.sidebar_model import entry_at
 from paperdesk.desktop.widgets.name_field import NameField
 from paperdesk.model.edits import SetSearches
-from paperdesk.model.rows import SavedSearch
+from paperdesk.model.library_values import SavedSearch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from paperdesk.desktop.children import child
-from paperdesk.model.rows import Counts
+from paperdesk.model.library_values import Counts
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.imports import Incoming
     from paperdesk.model.edits import Change, Edit
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 _log = logging.getLogger(__name__)
 

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from paperdesk.desktop.places import Entry, Place, entries
-from paperdesk.model import query_box
+from paperdesk.model import query_editing
 from paperdesk.model.query import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from paperdesk.model.rows import Counts, SavedSearch
+    from paperdesk.model.library_values import Counts, SavedSearch
 
 _Index = QModelIndex | QPersistentModelIndex
 State = Literal["", "in", "out"]
@@ -81,7 +81,7 @@ class SidebarModel(QAbstractItemModel):
     def set_query(self, text: str) -> None:
         """Show which tags, years and dumps a query asks for, and which it excludes."""
         states: dict[tuple[str, str], State] = {}
-        for term in query_box.terms(text):
+        for term in query_editing.terms(text):
             if isinstance(term.node, Filter):
                 states.setdefault(_known_by(term.node), "out" if term.negated else "in")
         before, self._states = self._states, states

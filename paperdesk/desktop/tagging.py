@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.tag_popover import TagPopover
-    from paperdesk.model.rows import Counts, TagCount
+    from paperdesk.model.library_values import Counts, TagCount
 
 
 class Tagging(QObject):

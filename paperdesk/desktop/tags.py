@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     )
     from paperdesk.desktop.widgets.tags_page import TagsPage
     from paperdesk.model.edits import Edit
-    from paperdesk.model.rows import Counts, TagCount
+    from paperdesk.model.library_values import Counts, TagCount
 
 
 class Tags(QObject):

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from paperdesk.model.library_values import Sighting, Status, StoredPaper
     from paperdesk.model.paper import Paper
     from paperdesk.model.receipt import Receipt, ReceiptRow
-    from paperdesk.model.rows import Sighting, Status, StoredPaper
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",

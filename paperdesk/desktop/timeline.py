@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from paperdesk.desktop.actions import Spec
 from paperdesk.model.query import Filter, Query
-from paperdesk.model.query_box import dated
+from paperdesk.model.query_editing import dated
 from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:

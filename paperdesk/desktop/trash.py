@@ -14,7 +14,7 @@ from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.job_runner import Job
 from paperdesk.model.edits import SetTrashed
 from paperdesk.model.query import Filter
-from paperdesk.model.query_box import standing
+from paperdesk.model.query_editing import standing
 from paperdesk.store import trash
 
 if TYPE_CHECKING:

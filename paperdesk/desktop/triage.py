@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.triage_page import TriagePage
     from paperdesk.model.edits import Change
-    from paperdesk.model.rows import Row
+    from paperdesk.model.library_values import Row
 
 
 class Triage(QObject):

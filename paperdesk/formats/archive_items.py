@@ -7,9 +7,9 @@ from typing import Literal
 
 # At run time, too: an archive is checked against the types of the fields.
 from paperdesk.model.highlight import Highlight  # noqa: TC001
+from paperdesk.model.library_values import Status  # noqa: TC001
 from paperdesk.model.paper import Paper  # noqa: TC001
 from paperdesk.model.receipt import Met  # noqa: TC001
-from paperdesk.model.rows import Status  # noqa: TC001
 
 
 @dataclass(frozen=True, slots=True)

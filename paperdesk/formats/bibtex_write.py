@@ -17,8 +17,8 @@ from paperdesk.model.citation import Keys
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.paper import Paper
-    from paperdesk.model.rows import StoredPaper
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CAPITALS = re.compile(r"\b[^\W_]+?[A-Z][^\W_]*")

@@ -15,8 +15,8 @@ from paperdesk.model.citation import Keys
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.paper import Paper
-    from paperdesk.model.rows import StoredPaper
 
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:

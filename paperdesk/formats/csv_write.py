@@ -20,7 +20,7 @@ from paperdesk.formats.values import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r\n]")

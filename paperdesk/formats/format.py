@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from paperdesk.formats.source import Source
+    from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.paper import Item
-    from paperdesk.model.rows import StoredPaper
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from paperdesk.model.paper import Paper
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 _FIELDS = tuple(field.name for field in fields(Paper) if field.name != "parts")
 

@@ -17,8 +17,8 @@ from paperdesk.formats.values import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.paper import Paper
-    from paperdesk.model.rows import StoredPaper
 
 _SYNTAX = re.compile(r"[\\`*_\[\]<>#~|]")
 _IN_LINK = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20"})

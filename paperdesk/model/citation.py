@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.model.words import fold
+from paperdesk.model.tokenizer import fold
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.paper import Paper
-    from paperdesk.model.rows import StoredPaper
 
 _NOT_IN_KEY = re.compile(r"[\s{}(),\"#%'\\~=@]+")
 """What parts BibTeX's syntax."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from paperdesk.model.highlight import Highlight
-    from paperdesk.model.rows import SavedSearch, Status
+    from paperdesk.model.library_values import SavedSearch, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from paperdesk.model.query_tree import (
     both,
 )
 from paperdesk.model.query_values import FILTERS, normal
-from paperdesk.model.words import words_of
+from paperdesk.model.tokenizer import words_of
 
 Kind = Literal["words", "phrase", "field", "filter", "sort", "operator", "open", "close"]
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paperdesk.model.words import split
+from paperdesk.model.tokenizer import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

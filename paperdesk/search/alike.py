@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.model.words import split
+from paperdesk.model.tokenizer import split
 from paperdesk.search.snapshot import Hits
 from paperdesk.search.stems import stem
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
-from paperdesk.model.words import split
+from paperdesk.model.tokenizer import split
 from paperdesk.search.alike import Alike
 from paperdesk.search.board import Board
 from paperdesk.search.damage import damage_reported

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paperdesk.model.query import And, Filter, Or, Phrase, Word
-from paperdesk.model.words import split
+from paperdesk.model.tokenizer import split
 from paperdesk.search import writer
 from paperdesk.search.build import build_segments, merge_segments
 from paperdesk.search.cache import Cache

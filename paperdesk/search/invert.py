@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from paperdesk.model.words import split
+from paperdesk.model.tokenizer import split
 from paperdesk.search.segment import MOST_DOCUMENTS, Arrays, documents, small, strings
 
 if TYPE_CHECKING:

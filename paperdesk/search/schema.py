@@ -9,7 +9,7 @@ from whoosh import fields
 from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
 
-from paperdesk.model.words import words_of
+from paperdesk.model.tokenizer import words_of
 from paperdesk.search.stems import plain, stem
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
-from paperdesk.model.words import split, words_of
+from paperdesk.model.tokenizer import split, words_of
 from paperdesk.search.stems import plain, stem
 
 if TYPE_CHECKING:

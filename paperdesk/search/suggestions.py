@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.model.words import split
+from paperdesk.model.tokenizer import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperdesk.model.identifiers import title_key
-from paperdesk.model.links import linked_keys
+from paperdesk.model.note_links import linked_keys
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.rows import (
+from paperdesk.model.library_values import (
     Counts,
     Dump,
     Row,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperdesk.model.edits import NOTHING, Applied, Change, SetSearches
-from paperdesk.model.rows import SavedSearch
+from paperdesk.model.library_values import SavedSearch
 
 if TYPE_CHECKING:
     import sqlite3

@@ -17,7 +17,7 @@ from paperdesk.model.edits import (
     SetTagKey,
     Several,
 )
-from paperdesk.model.rows import TAG_COLOURS
+from paperdesk.model.library_values import TAG_COLOURS
 from paperdesk.model.tags import is_under, parents
 from paperdesk.store.database import AMONG, among
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paperdesk.library import Library
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 _PAGE = 500
 

@@ -30,7 +30,7 @@ import numpy as np
 import psutil
 
 from paperdesk.model.query import And, Filter, Node, Or, Phrase, Word
-from paperdesk.model.words import split
+from paperdesk.model.tokenizer import split
 from paperdesk.search.index import Found, PaperIndex, TextDocument
 
 if TYPE_CHECKING:

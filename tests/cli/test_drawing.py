@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperdesk.cli.drawing import drawing
-from paperdesk.model.signs import INK
+from paperdesk.model.tex_symbols import INK
 from tests.cli.runs import paperdesk
 
 if TYPE_CHECKING:

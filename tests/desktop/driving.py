@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from paperdesk.desktop.main_window import MainWindow
+    from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.receipt import Receipt
-    from paperdesk.model.rows import StoredPaper
 
 
 class Driver:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont
 
 from paperdesk.desktop.theme import Theme
-from paperdesk.model.rows import Counts, Dump, Row, Tag, TagCount
+from paperdesk.model.library_values import Counts, Dump, Row, Tag, TagCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from paperdesk.desktop.card import Card, lay_out
 from paperdesk.desktop.marked_text import broken
-from paperdesk.model.rows import TAG_COLOURS, Tag
+from paperdesk.model.library_values import TAG_COLOURS, Tag
 from tests.desktop.samples import SNIPPET, light_theme, make_row
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Row
+    from paperdesk.model.library_values import Row
 
 WIDTH, HEIGHT, COMPACT = 430, 112, 56
 LONG = "On the many and various ways in which a title may be longer than any list is wide " * 3

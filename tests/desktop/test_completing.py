@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from paperdesk.desktop import completions
 from paperdesk.desktop.completions import Recent
 from paperdesk.desktop.search_history import SearchHistory
+from paperdesk.model.library_values import YearCount
 from paperdesk.model.query import Query
-from paperdesk.model.rows import YearCount
 from tests.desktop.samples import make_counts
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent
 
 from paperdesk.desktop.copies import PAPERS_MIME, DraggedPapers, dragged_papers
+from paperdesk.model.library_values import StoredPaper
 from paperdesk.model.paper import Paper
-from paperdesk.model.rows import StoredPaper
 
 if TYPE_CHECKING:
     from tests.desktop.driving import Driver

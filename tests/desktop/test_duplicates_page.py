@@ -14,8 +14,8 @@ from paperdesk.desktop.theme import Theme
 from paperdesk.desktop.widgets.duplicates_page import DuplicatesPage
 from paperdesk.desktop.widgets.pair_parts import FieldLine, SideHead
 from paperdesk.model.duplicates import Duplicate
+from paperdesk.model.library_values import Sighting, StoredPaper, Tag
 from paperdesk.model.paper import Paper
-from paperdesk.model.rows import Sighting, StoredPaper, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.desktop.pair_texts import FieldPair, field_pairs, marks, source
+from paperdesk.model.library_values import Sighting, StoredPaper, Tag
 from paperdesk.model.paper import Paper
-from paperdesk.model.rows import Sighting, StoredPaper, Tag
 from paperdesk.store.merge import merged
 
 

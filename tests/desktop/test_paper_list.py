@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.row_painter import Density
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Row
+    from paperdesk.model.library_values import Row
 
 
 ROW = 112

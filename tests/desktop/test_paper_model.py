@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from paperdesk.model.rows import Row
+    from paperdesk.model.library_values import Row
 
 
 class Shelf:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from paperdesk.desktop.query_texts import query_name, term_text
-from paperdesk.model import query_box
+from paperdesk.model import query_editing
 
 if TYPE_CHECKING:
     from tests.desktop.driving import Driver
@@ -48,7 +48,7 @@ def chip_texts(driver: Driver) -> list[str]:
     ],
 )
 def test_a_term_is_said_in_words(text: str, said: str) -> None:
-    (term,) = query_box.terms(text)
+    (term,) = query_editing.terms(text)
     assert term_text(term) == said
 
 
@@ -60,7 +60,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_any_term_can_be_said(text: str) -> None:
-    for term in query_box.terms(text):
+    for term in query_editing.terms(text):
         assert term_text(term) or term.node is None
     assert len(query_name(text)) <= 40
 

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from paperdesk.desktop.theme import Theme
 from paperdesk.desktop.widgets.reader import Reader
 from paperdesk.desktop.widgets.text_view import measure
+from paperdesk.model.library_values import Sighting, StoredPaper, Tag
 from paperdesk.model.paper import Paper
-from paperdesk.model.rows import Sighting, StoredPaper, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

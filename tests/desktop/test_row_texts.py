@@ -11,7 +11,7 @@ from paperdesk.desktop.row_texts import (
     row_spoken,
     row_tooltip,
 )
-from paperdesk.model.rows import Tag
+from paperdesk.model.library_values import Tag
 from tests.desktop.samples import make_dump, make_row
 
 

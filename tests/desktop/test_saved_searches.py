@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from paperdesk.desktop.sidebar_model import entry_at
 from paperdesk.library import Library
 from paperdesk.model.edits import SetSearches
-from paperdesk.model.rows import SavedSearch
+from paperdesk.model.library_values import SavedSearch
 from paperdesk.tasks.archiving import archive, restore
 
 if TYPE_CHECKING:

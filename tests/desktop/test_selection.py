@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paperdesk.desktop.widgets.selection_pane import SelectionPane
-    from paperdesk.model.rows import Row
+    from paperdesk.model.library_values import Row
     from tests.desktop.driving import Driver
 
 

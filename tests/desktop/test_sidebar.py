@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 from paperdesk.desktop.places import ALL, STARRED, UNREAD, Place
 from paperdesk.desktop.sidebar_model import EntryRole, SidebarModel, entry_at
 from paperdesk.desktop.widgets.sidebar import Sidebar, SidebarPane
-from paperdesk.model.rows import YearCount
+from paperdesk.model.library_values import YearCount
 from tests.desktop.samples import light_theme, make_counts, make_dump
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from paperdesk.desktop.theme import Theme
 from paperdesk.desktop.widgets.tag_choices import word_start
 from paperdesk.desktop.widgets.tag_editor import TagEditor
 from paperdesk.desktop.widgets.tag_popover import TagPopover
-from paperdesk.model.rows import Tag, TagCount
+from paperdesk.model.library_values import Tag, TagCount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.desktop import texts
+from paperdesk.model.library_values import Sighting, StoredPaper
 from paperdesk.model.paper import Paper
 from paperdesk.model.receipt import Receipt, ReceiptRow
-from paperdesk.model.rows import Sighting, StoredPaper
 
 
 @pytest.mark.parametrize(

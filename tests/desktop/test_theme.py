@@ -24,7 +24,7 @@ from paperdesk.desktop.theme import (
     Theme,
     system_colours,
 )
-from paperdesk.model.rows import TAG_COLOURS
+from paperdesk.model.library_values import TAG_COLOURS
 from paperdesk.paths import resource
 from tests.desktop.samples import light_theme
 

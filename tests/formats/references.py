@@ -13,8 +13,8 @@ from paperdesk.errors import InputError
 from paperdesk.formats import Match, Source
 from paperdesk.formats.values import plain
 from paperdesk.model import identifiers
+from paperdesk.model.library_values import StoredPaper, Tag
 from paperdesk.model.paper import Item, Note, Paper, Problem
-from paperdesk.model.rows import StoredPaper, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

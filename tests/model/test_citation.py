@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.citation import Keys, suggested_key, unique_key
+from paperdesk.model.library_values import StoredPaper
 from paperdesk.model.paper import Paper
-from paperdesk.model.rows import StoredPaper
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.identifiers import title_key
-from paperdesk.model.links import as_markdown, begun, link_to, linked_keys
+from paperdesk.model.note_links import as_markdown, begun, link_to, linked_keys
 
 
 def find(title: str) -> int | None:

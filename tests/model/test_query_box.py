@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paperdesk.model.query import Filter, Query
-from paperdesk.model.query_box import dated, sorted_by, standing, terms, toggled, without
+from paperdesk.model.query_editing import dated, sorted_by, standing, terms, toggled, without
 from paperdesk.model.query_tree import both, excluding
 from tests.model.test_query import TEXTS
 

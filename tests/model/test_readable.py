@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.model.readable import readable
+from paperdesk.model.display_text import readable
 
 if TYPE_CHECKING:
     from pathlib import Path

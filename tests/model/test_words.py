@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperdesk.model.words import fold, split, words_of
+from paperdesk.model.tokenizer import fold, split, words_of
 
 
 @pytest.mark.parametrize(

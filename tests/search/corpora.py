@@ -9,7 +9,7 @@ from whoosh import query as wq
 from whoosh.index import open_dir
 
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Word
-from paperdesk.model.words import split
+from paperdesk.model.tokenizer import split
 from paperdesk.search.folder import IndexFolder
 from paperdesk.search.index import MarksDocument, PaperIndex, TextDocument
 from paperdesk.search.schema import FIELDS, MARKS, TEXTS, IndexField

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.model.words import words_of
+from paperdesk.model.tokenizer import words_of
 from paperdesk.search.schema import FIELDS, whoosh_schema
 from paperdesk.search.stems import plain, stem
 

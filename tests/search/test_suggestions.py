@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.query import Word
-from paperdesk.model.words import split
+from paperdesk.model.tokenizer import split
 from paperdesk.search.suggestions import edits
 from paperdesk.search.vocabulary import MOST
 from tests.search.corpora import built, found, mark, text

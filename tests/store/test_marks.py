@@ -29,8 +29,8 @@ from paperdesk.model.edits import (
     Several,
 )
 from paperdesk.model.highlight import COLOURS, Highlight
+from paperdesk.model.library_values import STATUSES, TAG_COLOURS, SavedSearch
 from paperdesk.model.paper import Paper
-from paperdesk.model.rows import STATUSES, TAG_COLOURS, SavedSearch
 from paperdesk.store import papers
 from paperdesk.store.database import open_database
 from paperdesk.store.marks import apply

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
 from paperdesk.desktop.widgets.parts import SHADOW, describe, label
-from paperdesk.model.rows import TAG_COLOURS
+from paperdesk.model.library_values import TAG_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Status, Tag
+    from paperdesk.model.library_values import Status, Tag
 
 _PADDING = 8
 _RADIUS = 4

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from paperdesk.desktop.widgets.parts import describe
 from paperdesk.model.query import Filter
-from paperdesk.model.query_box import standing
+from paperdesk.model.query_editing import standing
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPyTextObject, QTextCharFormat, QTextFormat
 
-from paperdesk.model.signs import INK
+from paperdesk.model.tex_symbols import INK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView
 
 from paperdesk.desktop.utf16 import letters
-from paperdesk.model.links import begun, link_to
+from paperdesk.model.note_links import begun, link_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

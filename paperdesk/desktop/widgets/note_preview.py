@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl, Signal, Slot
 from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
 
 from paperdesk.desktop.widgets.text_view import TextView
-from paperdesk.model.links import as_markdown
+from paperdesk.model.note_links import as_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.pair_texts import FieldPair, Side
     from paperdesk.desktop.theme import Theme
     from paperdesk.model.duplicates import Span
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 _MEASURE = 528
 _EDGE = 24

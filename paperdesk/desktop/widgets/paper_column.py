@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.desktop.widgets.similar_papers import SimilarPaper
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 
 class _Sizes(NamedTuple):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.widgets.note_editor import NotePane
     from paperdesk.desktop.widgets.reading_view import ReadingView
     from paperdesk.model.highlight import Field
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 
 class Reader(QWidget):

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from paperdesk.desktop.texts import STATUS_KEYS, STATUS_NAMES
 from paperdesk.desktop.widgets.parts import describe, icon_button
-from paperdesk.model.rows import STATUSES
+from paperdesk.model.library_values import STATUSES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Status, StoredPaper
+    from paperdesk.model.library_values import Status, StoredPaper
 
 STATUS_ICONS: dict[Status, tuple[str, str]] = {
     "unread": ("ph.circle-fill", "accent"),

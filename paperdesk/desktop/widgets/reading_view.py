@@ -23,8 +23,8 @@ from paperdesk.desktop.utf16 import letters, units
 from paperdesk.desktop.widgets.formula_object import FORMULA, FormulaObject, formula_format
 from paperdesk.desktop.widgets.parts import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView
+from paperdesk.model.display_text import Shown, readable
 from paperdesk.model.highlight import attached
-from paperdesk.model.readable import Shown, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -14,7 +14,7 @@ from paperdesk.desktop.widgets.parts import describe, label
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Shares
+    from paperdesk.model.library_values import Shares
 
 _COLUMNS = 3
 

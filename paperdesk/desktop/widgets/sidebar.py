@@ -48,7 +48,7 @@ from paperdesk.desktop.places import ALL, DUMPS, EARLIER, TAGS, Place
 from paperdesk.desktop.sidebar_delegate import SidebarDelegate, level_of
 from paperdesk.desktop.sidebar_model import SidebarModel, entry_at
 from paperdesk.desktop.widgets.parts import icon_button, label
-from paperdesk.model.query_box import sorted_by
+from paperdesk.model.query_editing import sorted_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.places import Entry
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Counts, SavedSearch
+    from paperdesk.model.library_values import Counts, SavedSearch
 
 _Index = QModelIndex | QPersistentModelIndex
 _BY_KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}

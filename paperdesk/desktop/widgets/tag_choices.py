@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from paperdesk.model.rows import TagCount
+    from paperdesk.model.library_values import TagCount
 
 State = Literal["on", "partly", "off"]
 CHOICE = Qt.ItemDataRole.UserRole

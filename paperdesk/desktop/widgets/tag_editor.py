@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QIcon, QPaintEvent
 
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import Tag
+    from paperdesk.model.library_values import Tag
 
     Colours = tuple[QColor | None, QColor, QColor]
     """Of a chip: ground, edge, text."""

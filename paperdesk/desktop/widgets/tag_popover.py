@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import TagCount
+    from paperdesk.model.library_values import TagCount
 
 _WIDTH = 304
 _ROWS = 8

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from paperdesk.model.rows import TagCount
+    from paperdesk.model.library_values import TagCount
 
 _Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("Name", "Papers", "Unread", "Key")

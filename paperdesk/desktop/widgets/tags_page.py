@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import TagCount
+    from paperdesk.model.library_values import TagCount
 
 
 class TagsPage(QWidget):

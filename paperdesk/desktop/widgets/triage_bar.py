@@ -14,7 +14,7 @@ from paperdesk.desktop.widgets.parts import describe, label
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme import Theme
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 
 class TriageBar(QFrame):

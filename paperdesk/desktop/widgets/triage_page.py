@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme import Theme
     from paperdesk.desktop.widgets.formula_object import Formulas
-    from paperdesk.model.rows import StoredPaper
+    from paperdesk.model.library_values import StoredPaper
 
 _LINE = 34
 

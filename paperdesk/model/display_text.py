@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from paperdesk.model.signs import (
+from paperdesk.model.tex_symbols import (
     ALPHABETS,
     FUNCTIONS,
     NAMES,
