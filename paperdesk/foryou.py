@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paperdesk.search.taste import Example, learn
-from paperdesk.store import queue, selection, taste
+from paperdesk.store import queue, selection
+from paperdesk.store.edits import liked_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,7 +48,7 @@ class ForYou:
         """Learn and rank; raises IndexDamaged, and what `pause` raises."""
         self._library = library
         self._alike = library.index.alike()
-        self._marks = {sign.paper: sign.mark for sign in taste.signs(library.db.conn)}
+        self._marks = {sign.paper: sign.mark for sign in liked_papers.signs(library.db.conn)}
         self._taste = self._learned(pause)
         self.ranked = self._ranked(pause)
         """The unread papers without any mark, the most recommended first; empty where nothing is

@@ -7,8 +7,10 @@ import time
 from typing import TYPE_CHECKING
 
 from paperdesk import settings
-from paperdesk.store import marks, papers, queue, receipts, saved_searches
+from paperdesk.store import papers, queue, receipts
 from paperdesk.store.database import open_database
+from paperdesk.store.edits import apply as marks
+from paperdesk.store.edits import saved_searches
 from paperdesk.store.locks import lock
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from paperdesk.model.edits import (
 )
 from paperdesk.model.library_values import STATUSES
 from paperdesk.model.tags import clean_tag
-from paperdesk.store import trash
+from paperdesk.store.edits import trash
 
 if TYPE_CHECKING:
     import argparse

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.actions import Spec
 from paperdesk.model.edits import RemoveHighlight
-from paperdesk.store import highlights
+from paperdesk.store.edits import highlights
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session import Session

@@ -12,7 +12,7 @@ from paperdesk.desktop import texts
 from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.widgets.paper_column import SIZES
 from paperdesk.model.display_text import readable
-from paperdesk.store.citations import give_keys
+from paperdesk.store.edits.citation_keys import give_keys
 
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk

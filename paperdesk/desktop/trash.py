@@ -15,7 +15,7 @@ from paperdesk.desktop.job_runner import Job
 from paperdesk.model.edits import SetTrashed
 from paperdesk.model.query import Filter
 from paperdesk.model.query_editing import standing
-from paperdesk.store import trash
+from paperdesk.store.edits import trash
 
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk

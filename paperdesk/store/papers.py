@@ -17,8 +17,8 @@ from paperdesk.model.library_values import (
     TagCount,
     YearCount,
 )
-from paperdesk.store import highlights, trash
 from paperdesk.store.database import AMONG, among
+from paperdesk.store.edits import highlights, trash
 from paperdesk.store.merge import FIELDS
 from paperdesk.store.records import COLUMNS, from_row
 

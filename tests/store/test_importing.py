@@ -15,8 +15,8 @@ from paperdesk.model.edits import AddTag, SetNote, SetStar, SetStatus
 from paperdesk.model.paper import Paper, Part, Problem
 from paperdesk.store import dumps, papers
 from paperdesk.store.database import open_database
+from paperdesk.store.edits.apply import apply
 from paperdesk.store.importing import DumpWriter
-from paperdesk.store.marks import apply
 from paperdesk.store.receipts import receipt
 from tests.store.libraries import begin_dump, import_papers, snapshot
 

@@ -33,7 +33,7 @@ from paperdesk.model.library_values import STATUSES, TAG_COLOURS, SavedSearch
 from paperdesk.model.paper import Paper
 from paperdesk.store import papers
 from paperdesk.store.database import open_database
-from paperdesk.store.marks import apply
+from paperdesk.store.edits.apply import apply
 from tests.store.libraries import import_papers, snapshot
 
 if TYPE_CHECKING:

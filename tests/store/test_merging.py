@@ -23,7 +23,7 @@ from paperdesk.model.highlight import quoted
 from paperdesk.model.paper import Paper
 from paperdesk.store import papers
 from paperdesk.store.database import open_database
-from paperdesk.store.marks import apply
+from paperdesk.store.edits.apply import apply
 from tests.store.libraries import import_papers, snapshot
 from tests.store.test_importing import LONG, OTHER, dumps_of_records
 

@@ -10,7 +10,7 @@ from paperdesk.model.edits import Merge, SetNote
 from paperdesk.model.paper import Paper
 from paperdesk.store import notes
 from paperdesk.store.database import open_database
-from paperdesk.store.marks import apply
+from paperdesk.store.edits.apply import apply
 from tests.store.libraries import import_papers
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ import pytest
 
 from paperdesk.model.edits import SetStatus, SetTrashed
 from paperdesk.model.paper import Paper
-from paperdesk.store import papers, queue, trash
+from paperdesk.store import papers, queue
 from paperdesk.store.database import open_database
-from paperdesk.store.marks import apply
+from paperdesk.store.edits import trash
+from paperdesk.store.edits.apply import apply
 from paperdesk.store.receipts import receipt
 from tests.store.libraries import import_papers, snapshot
 

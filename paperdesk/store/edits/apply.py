@@ -31,8 +31,15 @@ from paperdesk.model.edits import (
     SetTrashed,
     Several,
 )
-from paperdesk.store import highlights, merging, saved_searches, tags, taste, trash
 from paperdesk.store.database import AMONG, among, writing
+from paperdesk.store.edits import (
+    highlights,
+    liked_papers,
+    merge_papers,
+    saved_searches,
+    tags,
+    trash,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -70,7 +77,7 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
         case SetTagKey():
             return tags.set_key(connection, edit)
         case SetTagTaste():
-            return taste.set_tag_taste(connection, edit)
+            return liked_papers.set_tag_taste(connection, edit)
         case RestoreTags():
             return tags.restore(connection, edit)
         case SetSearches():
@@ -86,11 +93,11 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
         case RemoveHighlight():
             return highlights.remove(connection, edit)
         case Merge():
-            return merging.merge(connection, edit)
+            return merge_papers.merge(connection, edit)
         case Restore():
-            return merging.restore(connection, edit)
+            return merge_papers.restore(connection, edit)
         case SetDuplicate():
-            return merging.set_duplicate(connection, edit)
+            return merge_papers.set_duplicate(connection, edit)
         case Several():
             return _several(connection, edit)
 

@@ -1,0 +1,1 @@
+"""Changes the user makes, each applied in one transaction and invertible."""
