@@ -7,10 +7,11 @@ import time
 from typing import TYPE_CHECKING
 
 from paperdesk import settings
-from paperdesk.store import papers, queue, receipts
+from paperdesk.store import papers, queue
 from paperdesk.store.database import open_database
 from paperdesk.store.edits import apply as marks
 from paperdesk.store.edits import saved_searches
+from paperdesk.store.imports import receipts
 from paperdesk.store.locks import lock
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import Merge, SetDuplicate
-from paperdesk.store import suspects
+from paperdesk.store.imports import duplicate_candidates
 
 if TYPE_CHECKING:
     import argparse
@@ -32,10 +32,10 @@ def add_verbs(verbs: Any) -> None:
 
 
 def _duplicates(library: Library, options: argparse.Namespace) -> int:
-    suspects.find_alike(library.db)
+    duplicate_candidates.find_alike(library.db)
     if options.events:
         return 0
-    pairs = suspects.open_pairs(library.db)
+    pairs = duplicate_candidates.open_pairs(library.db)
     if options.json:
         names = ("first", "second", "reason")
         printing.as_json([dict(zip(names, pair, strict=True)) for pair in pairs])

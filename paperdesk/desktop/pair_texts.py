@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from paperdesk.desktop import texts
-from paperdesk.store.merge import merged
+from paperdesk.store.imports.field_merge import merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable

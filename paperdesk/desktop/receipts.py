@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from paperdesk.desktop.job_runner import Job
 from paperdesk.errors import PaperdeskError
-from paperdesk.store import dumps
+from paperdesk.store.imports import dumps
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session import Session

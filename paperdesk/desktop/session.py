@@ -22,7 +22,7 @@ from paperdesk.library import Library
 from paperdesk.model.edits import AddTag
 from paperdesk.model.events import Event, Indexed, Progress, Report
 from paperdesk.model.receipt import Receipt
-from paperdesk.store import dumps
+from paperdesk.store.imports import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.paper import Paper
-from paperdesk.store.merge import FIELDS
+from paperdesk.store.imports.field_merge import FIELDS
 
 if sys.version_info >= (3, 14):
     from compression import zstd

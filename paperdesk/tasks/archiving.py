@@ -24,7 +24,7 @@ from paperdesk.model.identifiers import title_key
 from paperdesk.store import whole
 from paperdesk.store.database import writing
 from paperdesk.store.edits import highlights
-from paperdesk.store.merge import FIELDS
+from paperdesk.store.imports.field_merge import FIELDS
 from paperdesk.store.records import pack, to_row, unpack
 from paperdesk.tasks.files import written_beside
 

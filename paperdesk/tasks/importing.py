@@ -17,8 +17,8 @@ from paperdesk.formats.containers import members
 from paperdesk.formats.source import Source
 from paperdesk.model.events import Event, Progress, Report, Started
 from paperdesk.model.paper import Note, PageDay, Paper, Problem
-from paperdesk.store import dumps
-from paperdesk.store.importing import DumpWriter
+from paperdesk.store.imports import dumps
+from paperdesk.store.imports.dump_writer import DumpWriter
 from paperdesk.tasks.indexing import index
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from paperdesk import formats
 from paperdesk.errors import InputError, UsageError
 from paperdesk.formats.source import Source
 from paperdesk.model.paper import Paper, Part, Problem
-from paperdesk.store import dumps
-from paperdesk.store.importing import DumpWriter
+from paperdesk.store.imports import dumps
+from paperdesk.store.imports.dump_writer import DumpWriter
 
 if TYPE_CHECKING:
     from paperdesk.library import Library
-    from paperdesk.store.importing import Outcome
+    from paperdesk.store.imports.dump_writer import Outcome
 
 
 def mend(library: Library, dump: int, line: int, text: str) -> Outcome:

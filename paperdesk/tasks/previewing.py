@@ -12,7 +12,7 @@ from paperdesk.errors import InputError
 from paperdesk.model.events import Report
 from paperdesk.model.paper import Furniture, Item, Note, PageDay, Paper, Part, Problem
 from paperdesk.model.preview import Preview, PreviewItem
-from paperdesk.store.forecast import DumpForecast
+from paperdesk.store.imports.dry_run import DumpForecast
 from paperdesk.tasks.importing import opened
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from paperdesk.formats import Source
     from paperdesk.library import Library
-    from paperdesk.store.importing import Outcome
+    from paperdesk.store.imports.dump_writer import Outcome
 
 SHOWN = 500
 """Stretches of the file that a preview holds; counts are of the whole file."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from paperdesk.desktop.pair_texts import FieldPair, field_pairs, marks, source
 from paperdesk.model.library_values import Sighting, StoredPaper, Tag
 from paperdesk.model.paper import Paper
-from paperdesk.store.merge import merged
+from paperdesk.store.imports.field_merge import merged
 
 
 def make_stored(

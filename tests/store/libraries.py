@@ -6,8 +6,8 @@ import hashlib
 import io
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.store import dumps
-from paperdesk.store.importing import DumpWriter, Outcome
+from paperdesk.store.imports import dumps
+from paperdesk.store.imports.dump_writer import DumpWriter, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 
 from paperdesk.store.database import open_database
-from paperdesk.store.forecast import DumpForecast
+from paperdesk.store.imports.dry_run import DumpForecast
 from tests.store.libraries import import_papers, snapshot
 from tests.store.test_importing import dumps_of_records
 

@@ -10,7 +10,7 @@ from paperdesk.model.edits import SetDuplicate
 from paperdesk.model.paper import Paper
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
-from paperdesk.store.suspects import find_alike, open_pairs
+from paperdesk.store.imports.duplicate_candidates import find_alike, open_pairs
 from tests.store.libraries import import_papers
 from tests.store.test_importing import LONG, OTHER
 

@@ -12,7 +12,7 @@ from paperdesk.store import papers, queue
 from paperdesk.store.database import open_database
 from paperdesk.store.edits import trash
 from paperdesk.store.edits.apply import apply
-from paperdesk.store.receipts import receipt
+from paperdesk.store.imports.receipts import receipt
 from tests.store.libraries import import_papers, snapshot
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.edits import NOTHING, Applied, Change, Merge, Restore, SetDuplicate
 from paperdesk.model.identifiers import title_key
-from paperdesk.store.merge import FIELDS, merged
+from paperdesk.store.imports.field_merge import FIELDS, merged
+from paperdesk.store.imports.recompute import refold, set_counts
 from paperdesk.store.records import COLUMNS, from_row, pack, to_row, unpack
-from paperdesk.store.refold import refold, set_counts
 
 if TYPE_CHECKING:
     import sqlite3

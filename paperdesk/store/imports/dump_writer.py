@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from paperdesk.store.batches import Batch
 from paperdesk.store.database import now, writing
+from paperdesk.store.imports.batch import Batch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperdesk.model.identifiers import title_key
-from paperdesk.store.batches import Batch, Known
-from paperdesk.store.importing import Outcome
-from paperdesk.store.merge import merged, same_paper
+from paperdesk.store.imports.batch import Batch, Known
+from paperdesk.store.imports.dump_writer import Outcome
+from paperdesk.store.imports.field_merge import merged, same_paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from paperdesk.model.paper import Paper
-    from paperdesk.store.importing import Fate
+    from paperdesk.store.imports.dump_writer import Fate
 
 
 class DumpForecast:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import Paper, Part
 from paperdesk.store.database import now
-from paperdesk.store.merge import FIELDS, merged, same_paper
+from paperdesk.store.imports.field_merge import FIELDS, merged, same_paper
+from paperdesk.store.imports.recompute import refold, set_counts
 from paperdesk.store.records import COLUMNS, from_row, pack, same_fields, to_row, unpack
-from paperdesk.store.refold import refold, set_counts
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from paperdesk.model.identifiers import title_key
-from paperdesk.store.merge import FIELDS, folded
+from paperdesk.store.imports.field_merge import FIELDS, folded
 from paperdesk.store.records import COLUMNS, to_row, unpack
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Storing what a dump holds: matching, merging, receipts, undo."""
