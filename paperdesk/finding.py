@@ -20,7 +20,8 @@ from paperdesk.kept import Kept
 from paperdesk.model.query import Filter, Query, has_words, words_of
 from paperdesk.search.index import Found as Hits
 from paperdesk.search.index import IndexDamaged, by_score
-from paperdesk.store import orders, revisions, selection
+from paperdesk.store import revisions
+from paperdesk.store.queries import filters, sort_orders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -120,7 +121,7 @@ class Finder:
 
         A week is named by its Monday. None where the order is not by a date.
         """
-        if by not in days.LENGTHS or found.order not in orders.DATES:
+        if by not in days.LENGTHS or found.order not in sort_orders.DATES:
             return []
         return days.groups(self._dates(found.order)[found.ids], by)
 
@@ -194,7 +195,7 @@ class Finder:
             except IndexDamaged as error:
                 _log.warning("search in titles only: %s", error)
                 connection = self._library.db.conn
-                hits, titles_only = Hits(selection.titled(connection, words_of(tree)), None), True
+                hits, titles_only = Hits(filters.titled(connection, words_of(tree)), None), True
         shown = self._may_show(hits.ids, tree)
         scores = None if hits.scores is None else hits.scores[shown]
         return Hits(hits.ids[shown], scores, hits.whole), titles_only
@@ -202,10 +203,10 @@ class Finder:
     def _selected(self, tree: Node) -> Ids:
         """The papers that meet filters; of one alone they are kept, as far as that is known."""
         connection = self._library.db.conn
-        parts = selection.depends_on(tree) if isinstance(tree, Filter) else ()
+        parts = filters.depends_on(tree) if isinstance(tree, Filter) else ()
         if not parts:
-            return selection.ids(connection, tree)
-        make = partial(selection.ids, connection, tree)
+            return filters.ids(connection, tree)
+        make = partial(filters.ids, connection, tree)
         return self._kept.get(str(tree), self._state(parts), make)
 
     def _all(self) -> Ids:
@@ -213,9 +214,9 @@ class Finder:
 
     def _may_show(self, ids: Ids, tree: Node | None) -> NDArray[np.bool_]:
         """Which of some papers a query may show: trashed and dismissed ones only if it asks."""
-        rule, connection = selection.hidden(tree).text, self._library.db.conn
+        rule, connection = filters.hidden(tree).text, self._library.db.conn
         state = self._state(["papers", "hidden"])
-        hidden = self._kept.get(rule, state, partial(selection.hidden_ids, connection, tree))
+        hidden = self._kept.get(rule, state, partial(filters.hidden_ids, connection, tree))
         return ~_among(ids, hidden)
 
     def _order(self, key: str, reverse: bool = False) -> Ids:
@@ -224,12 +225,12 @@ class Finder:
         if key == "foryou":
             state: object = (self._ranking(), self._state(["papers", "published"]))
             return self._kept.get(name, state, partial(self._recommended, reverse))
-        state, connection = self._state(orders.ORDERED_BY[key]), self._library.db.conn
-        return self._kept.get(name, state, partial(orders.ranks, connection, key, reverse))
+        state, connection = self._state(sort_orders.ORDERED_BY[key]), self._library.db.conn
+        return self._kept.get(name, state, partial(sort_orders.ranks, connection, key, reverse))
 
     def _dates(self, order: str) -> NDArray[np.str_]:
-        make = partial(orders.dates, self._library.db.conn, order)
-        return self._kept.get(f"dates of {order}", self._state(orders.ORDERED_BY[order]), make)
+        make = partial(sort_orders.dates, self._library.db.conn, order)
+        return self._kept.get(f"dates of {order}", self._state(sort_orders.ORDERED_BY[order]), make)
 
     # For you, and similar papers
 

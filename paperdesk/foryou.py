@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paperdesk.search.taste import Example, learn
-from paperdesk.store import queue, selection
+from paperdesk.store import queue
 from paperdesk.store.edits import liked_papers
+from paperdesk.store.queries import filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -65,7 +66,7 @@ class ForYou:
     def _ranked(self, pause: Callable[[], None]) -> Ids:
         if not self._taste.likes_anything:
             return np.empty(0, np.int64)
-        candidates = selection.unmarked_ids(self._library.db.conn)
+        candidates = filters.unmarked_ids(self._library.db.conn)
         papers, scores = self._alike.scores(self._taste.weights, pause)
         rated = np.zeros(1 + max(candidates.max(initial=0), papers.max(initial=0)), np.float32)
         rated[papers] = scores

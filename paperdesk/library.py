@@ -7,12 +7,13 @@ import time
 from typing import TYPE_CHECKING
 
 from paperdesk import settings
-from paperdesk.store import papers, queue
+from paperdesk.store import queue
 from paperdesk.store.database import open_database
 from paperdesk.store.edits import apply as marks
 from paperdesk.store.edits import saved_searches
 from paperdesk.store.imports import receipts
 from paperdesk.store.locks import lock
+from paperdesk.store.queries import papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.queries import query_text
 from paperdesk.errors import UsageError
-from paperdesk.store import papers
+from paperdesk.store.queries import papers
 
 if TYPE_CHECKING:
     import argparse

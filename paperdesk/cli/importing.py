@@ -15,8 +15,8 @@ from paperdesk.cli.parent import stop_wish
 from paperdesk.errors import InputError, UsageError
 from paperdesk.formats.source import Source
 from paperdesk.model.events import Indexed, Report, to_line
-from paperdesk.store import papers
 from paperdesk.store.imports import dumps
+from paperdesk.store.queries import papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

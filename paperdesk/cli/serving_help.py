@@ -20,7 +20,7 @@ from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.tokenizer import split, words_of
 from paperdesk.search.index import IndexDamaged
 from paperdesk.search.stems import stem
-from paperdesk.store import names
+from paperdesk.store.queries import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from paperdesk.desktop.search_runner import Question
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.query_editing import sorted_by, toggled
 from paperdesk.model.query_tree import leaves
-from paperdesk.store import papers as stored_papers
+from paperdesk.store.queries import papers as stored_papers
 
 if TYPE_CHECKING:
     from paperdesk.desktop.paper_model import PaperModel

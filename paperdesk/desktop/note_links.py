@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.store import notes
+from paperdesk.store.queries import note_links
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session import Session
@@ -29,15 +29,15 @@ class NoteLinks(QObject):
         note.preview.paper_of = self._paper
 
     def _titles(self, begun: str) -> list[str]:
-        return notes.titles(self._db, begun)
+        return note_links.titles(self._db, begun)
 
     def _paper(self, title: str) -> int | None:
-        return notes.paper_named(self._db, title)
+        return note_links.paper_named(self._db, title)
 
     @Slot()
     def _show_linked(self) -> None:
         stored = self._reader.paper
         if stored is not None:
             self._reader.column.show_linked(
-                notes.linked_from(self._db, stored.id, stored.paper.title)
+                note_links.linked_from(self._db, stored.id, stored.paper.title)
             )

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from paperdesk.model.edits import AddTag, SetNote, SetStar, SetStatus
 from paperdesk.model.paper import Paper, Part, Problem
-from paperdesk.store import papers
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dump_writer import DumpWriter
 from paperdesk.store.imports.receipts import receipt
+from paperdesk.store.queries import papers
 from tests.store.libraries import begin_dump, import_papers, snapshot
 
 if TYPE_CHECKING:

@@ -31,9 +31,9 @@ from paperdesk.model.edits import (
 from paperdesk.model.highlight import COLOURS, Highlight
 from paperdesk.model.library_values import STATUSES, TAG_COLOURS, SavedSearch
 from paperdesk.model.paper import Paper
-from paperdesk.store import papers
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
+from paperdesk.store.queries import papers
 from tests.store.libraries import import_papers, snapshot
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ from paperdesk.model.edits import (
 )
 from paperdesk.model.highlight import quoted
 from paperdesk.model.paper import Paper
-from paperdesk.store import papers
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
+from paperdesk.store.queries import papers
 from tests.store.libraries import import_papers, snapshot
 from tests.store.test_importing import LONG, OTHER, dumps_of_records
 

@@ -8,9 +8,9 @@ import pytest
 
 from paperdesk.model.edits import Merge, SetNote
 from paperdesk.model.paper import Paper
-from paperdesk.store import notes
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
+from paperdesk.store.queries import note_links
 from tests.store.libraries import import_papers
 
 if TYPE_CHECKING:
@@ -27,25 +27,25 @@ def db(tmp_path: Path) -> Database:
 
 
 def test_titles_are_offered_by_their_beginning(db: Database) -> None:
-    assert notes.titles(db, "counting") == ["Counting Herons", "Counting Words"]
-    assert notes.titles(db, "uber w") == ["Über Wörter"]
-    assert notes.titles(db, "herons") == []
-    assert len(notes.titles(db, "", limit=2)) == 2
+    assert note_links.titles(db, "counting") == ["Counting Herons", "Counting Words"]
+    assert note_links.titles(db, "uber w") == ["Über Wörter"]
+    assert note_links.titles(db, "herons") == []
+    assert len(note_links.titles(db, "", limit=2)) == 2
 
 
 def test_papers_are_found_by_title_whatever_its_case(db: Database) -> None:
-    assert notes.paper_named(db, "counting herons") == 1
-    assert notes.paper_named(db, "no such paper") is None
-    assert notes.paper_named(db, "") is None
+    assert note_links.paper_named(db, "counting herons") == 1
+    assert note_links.paper_named(db, "no such paper") is None
+    assert note_links.paper_named(db, "") is None
 
 
 def test_notes_that_name_a_paper_are_found_by_their_own_index(db: Database) -> None:
     apply(db, SetNote(2, "as in [[Counting herons]]"))
     apply(db, SetNote(3, "nothing"))
-    assert notes.linked_from(db, 1, "Counting Herons") == [(2, "Counting Words")]
-    assert notes.linked_from(db, 2, "Counting Words") == []
+    assert note_links.linked_from(db, 1, "Counting Herons") == [(2, "Counting Words")]
+    assert note_links.linked_from(db, 2, "Counting Words") == []
     apply(db, SetNote(2, "no more"))
-    assert notes.linked_from(db, 1, "Counting Herons") == []
+    assert note_links.linked_from(db, 1, "Counting Herons") == []
     plan = db.execute(
         "explain query plan select id from papers where instr(note, '[[') and trashed = ''"
     ).fetchall()
@@ -55,5 +55,5 @@ def test_notes_that_name_a_paper_are_found_by_their_own_index(db: Database) -> N
 def test_a_link_to_a_merged_paper_leads_to_the_one_that_took_it_in(db: Database) -> None:
     apply(db, SetNote(3, "[[Counting Words]]"))
     apply(db, Merge(1, 2))
-    assert notes.paper_named(db, "Counting Words") == 1
-    assert notes.linked_from(db, 1, "Counting Herons") == [(3, "Über Wörter")]
+    assert note_links.paper_named(db, "Counting Words") == 1
+    assert note_links.linked_from(db, 1, "Counting Herons") == [(3, "Über Wörter")]

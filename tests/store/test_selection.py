@@ -14,8 +14,8 @@ from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Query, Wor
 from paperdesk.model.query_terms import MAX_FILTERS
 from paperdesk.model.query_tree import leaves
 from paperdesk.model.query_values import PARTS, STATES
-from paperdesk.store import orders, selection
 from paperdesk.store.migrations import library
+from paperdesk.store.queries import filters, sort_orders
 from tests.store.cases import FITS, TODAY, Case, fill, fits
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def test_conditions_find_the_papers_they_describe(
 ) -> None:
     fill(connection, papers)
     expected = [number for number, paper in enumerate(papers, 1) if fits(paper, tree)]
-    assert selection.ids(connection, tree, TODAY).tolist() == expected
+    assert filters.ids(connection, tree, TODAY).tolist() == expected
 
 
 @pytest.mark.parametrize("name", sorted(FITS))
@@ -134,7 +134,7 @@ def test_each_condition_finds_the_papers_it_describes(
     def check(papers: list[Case], tree: Node) -> None:
         fill(connection, papers)
         expected = [number for number, paper in enumerate(papers, 1) if fits(paper, tree)]
-        assert selection.ids(connection, tree, TODAY).tolist() == expected
+        assert filters.ids(connection, tree, TODAY).tolist() == expected
 
     check()
 
@@ -142,7 +142,7 @@ def test_each_condition_finds_the_papers_it_describes(
 def _found(connection: sqlite3.Connection, text: str) -> list[int]:
     tree = Query.parse(text).tree
     assert tree is not None
-    return [int(paper) for paper in selection.ids(connection, tree, TODAY)]
+    return [int(paper) for paper in filters.ids(connection, tree, TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -237,15 +237,15 @@ def test_trashed_and_dismissed_papers_show_only_where_asked(
     ]
     fill(connection, papers)
     tree = Query.parse(text).tree
-    assert selection.visible_ids(connection, tree).tolist() == shown
-    hidden = selection.hidden_ids(connection, tree).tolist()
+    assert filters.visible_ids(connection, tree).tolist() == shown
+    hidden = filters.hidden_ids(connection, tree).tolist()
     assert sorted(shown + hidden) == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("tree", [Word("a"), Phrase(("a", "b")), Filter("like", "1")])
 def test_the_index_answers_words_and_likeness(connection: sqlite3.Connection, tree: Node) -> None:
-    with pytest.raises(selection.NotSqlError):
-        selection.ids(connection, And((Filter("is", "read"), Not(tree))))
+    with pytest.raises(filters.NotSqlError):
+        filters.ids(connection, And((Filter("is", "read"), Not(tree))))
 
 
 @pytest.mark.parametrize(
@@ -264,7 +264,7 @@ def test_the_database_takes_the_largest_queries(connection: sqlite3.Connection, 
     tree = Query.parse(text).tree
     assert tree is not None
     assert any(isinstance(leaf, Filter) for leaf, _ in leaves(tree))
-    assert set(selection.ids(connection, tree, TODAY).tolist()) <= {1}
+    assert set(filters.ids(connection, tree, TODAY).tolist()) <= {1}
 
 
 def _key(name: str, paper: Case) -> object:
@@ -282,7 +282,7 @@ def _key(name: str, paper: Case) -> object:
 
 
 @pytest.mark.parametrize("reverse", [False, True])
-@pytest.mark.parametrize("name", [*orders.ORDERED_BY])
+@pytest.mark.parametrize("name", [*sort_orders.ORDERED_BY])
 def test_orders(connection: sqlite3.Connection, name: str, reverse: bool) -> None:
     @settings(deadline=None)
     @given(papers=LIBRARIES)
@@ -295,6 +295,6 @@ def test_orders(connection: sqlite3.Connection, name: str, reverse: bool) -> Non
         # Sorting is stable both ways, so that equal papers stay newest first.
         having.sort(key=lambda number: keys[number], reverse=downward)  # type: ignore[arg-type,return-value]
         expected = having + [number for number in newest_first if keys[number] is None]
-        assert orders.ranks(connection, name, reverse).tolist() == expected
+        assert sort_orders.ranks(connection, name, reverse).tolist() == expected
 
     check()

@@ -8,11 +8,12 @@ import pytest
 
 from paperdesk.model.edits import SetStatus, SetTrashed
 from paperdesk.model.paper import Paper
-from paperdesk.store import papers, queue
+from paperdesk.store import queue
 from paperdesk.store.database import open_database
 from paperdesk.store.edits import trash
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.imports.receipts import receipt
+from paperdesk.store.queries import papers
 from tests.store.libraries import import_papers, snapshot
 
 if TYPE_CHECKING:

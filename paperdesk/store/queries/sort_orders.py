@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.store.selection import Sql, fetched, numbers_of
+from paperdesk.store.queries.filters import Sql, fetched, numbers_of
 
 if TYPE_CHECKING:
     import sqlite3

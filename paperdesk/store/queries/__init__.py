@@ -1,0 +1,1 @@
+"""Reading papers, filters, sort orders, names and note links."""
