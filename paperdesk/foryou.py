@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paperdesk.search.taste import Example, learn
-from paperdesk.store import queue
+from paperdesk.store import index_queue
 from paperdesk.store.edits import liked_papers
 from paperdesk.store.queries import filters
 
@@ -92,5 +92,5 @@ class ForYou:
 
 def gists(library: Library, alike: Alike, papers: Sequence[int]) -> Iterator[tuple[int, Gist]]:
     """What papers are about; those that are gone are left out."""
-    for text in queue.texts(library.db, papers):
+    for text in index_queue.texts(library.db, papers):
         yield text.paper, alike.gist(text.title, text.abstract)

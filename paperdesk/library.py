@@ -7,12 +7,12 @@ import time
 from typing import TYPE_CHECKING
 
 from paperdesk import settings
-from paperdesk.store import queue
+from paperdesk.store import index_queue
 from paperdesk.store.database import open_database
 from paperdesk.store.edits import apply as marks
 from paperdesk.store.edits import saved_searches
+from paperdesk.store.file_lock import lock
 from paperdesk.store.imports import receipts
-from paperdesk.store.locks import lock
 from paperdesk.store.queries import papers
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Library:
 
     def waiting(self) -> int:
         """How many changes the index has yet to learn."""
-        return queue.length(self.db)
+        return index_queue.length(self.db)
 
     def drain(self, *, rebuild: bool = False) -> Iterator[tuple[int, int]]:
         """Teach the index what waits in the queue; yields (papers done, papers in all).
@@ -144,18 +144,18 @@ class Library:
             yield from self._rebuild()
         total = self.waiting()
         done = 0
-        while (head := queue.waiting(self.db)).last:
+        while (head := index_queue.waiting(self.db)).last:
             try:
                 self.index.update(
-                    (TextDocument(*text) for text in queue.texts(self.db, head.text)),
-                    (MarksDocument(*each) for each in queue.marks(self.db, head.marks)),
-                    queue.gone(self.db, list({*head.text, *head.marks})),
+                    (TextDocument(*text) for text in index_queue.texts(self.db, head.text)),
+                    (MarksDocument(*each) for each in index_queue.marks(self.db, head.marks)),
+                    index_queue.gone(self.db, list({*head.text, *head.marks})),
                 )
             except IndexDamaged as error:
                 _log.warning("the index is built anew: %s", error)
                 yield from self._rebuild()
                 continue
-            queue.forget(self.db, head.last)
+            index_queue.forget(self.db, head.last)
             done += len(head.text) + len(head.marks)
             yield done, max(done, total)
 
@@ -169,13 +169,13 @@ class Library:
     def _rebuild(self) -> Iterator[tuple[int, int]]:
         from paperdesk.search.index import MarksDocument, TextDocument
 
-        last = queue.last_entry(self.db)
+        last = index_queue.last_entry(self.db)
         (total,) = self.db.execute("select count(*) from papers").fetchone()
         yield 0, int(total)
         for done in self.index.rebuilding(
-            (TextDocument(*text) for text in queue.texts(self.db)),
-            (MarksDocument(*each) for each in queue.marks(self.db)),
+            (TextDocument(*text) for text in index_queue.texts(self.db)),
+            (MarksDocument(*each) for each in index_queue.marks(self.db)),
         ):
             yield min(done, int(total)), int(total)
-        queue.forget(self.db, last)
+        index_queue.forget(self.db, last)
         yield int(total), int(total)

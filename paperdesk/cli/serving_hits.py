@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from paperdesk.errors import Abandoned
 from paperdesk.model.query import Query
 from paperdesk.search.snippets import snippet
-from paperdesk.store import queue
+from paperdesk.store import index_queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +41,7 @@ def marked(
 ) -> list[list[Any]]:
     """What the words of a query found in each paper; raises Abandoned when overtaken."""
     found = []
-    for paper, title, abstract, *_ in queue.texts(library.db, papers):
+    for paper, title, abstract, *_ in index_queue.texts(library.db, papers):
         if overtaken():
             raise Abandoned
         found.append([paper, snippet(title, tree, "title").spans, *_of_abstract(abstract, tree)])

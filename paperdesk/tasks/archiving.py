@@ -21,11 +21,11 @@ from paperdesk.formats.archive_items import (
     ArchiveItem,
 )
 from paperdesk.model.identifiers import title_key
-from paperdesk.store import whole
+from paperdesk.store import table_copy
 from paperdesk.store.database import writing
 from paperdesk.store.edits import highlights
 from paperdesk.store.imports.field_merge import FIELDS
-from paperdesk.store.records import pack, to_row, unpack
+from paperdesk.store.rows import pack, to_row, unpack
 from paperdesk.tasks.files import written_beside
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def restore(library: Library, path: Path) -> None:
     Raises UsageError for a library that holds anything, InputError for a file that is no archive,
     or a damaged one.
     """
-    if not whole.is_empty(library.db):
+    if not table_copy.is_empty(library.db):
         raise UsageError("restore: this library is not empty; name a new folder with --library.")
     try:
         with path.open(encoding="utf-8", newline="\n") as file, writing(library.db) as connection:
@@ -61,21 +61,21 @@ def restore(library: Library, path: Path) -> None:
 
 def _items(library: Library) -> Iterator[ArchiveItem]:
     db = library.db
-    for row in whole.rows(db, "tags", "id"):
+    for row in table_copy.rows(db, "tags", "id"):
         yield ArchivedTag(row["name"], row["colour"], row["key"], bool(row["taste"]))
-    for row in whole.rows(db, "saved_searches", "position"):
+    for row in table_copy.rows(db, "saved_searches", "position"):
         yield ArchivedSearch(row["name"], row["query"], row["position"])
-    for row in whole.rows(db, "dumps", "id"):
+    for row in table_copy.rows(db, "dumps", "id"):
         yield ArchivedDump(**{**row, "notes": tuple(json.loads(row["notes"]))})
-    for row in whole.rows(db, "dump_texts", "dump, part"):
+    for row in table_copy.rows(db, "dump_texts", "dump, part"):
         yield ArchivedText(**row)
-    for row in whole.rows(db, "papers", "id"):
+    for row in table_copy.rows(db, "papers", "id"):
         yield _paper(library, row)
-    for row in whole.rows(db, "duplicates", "first, second"):
+    for row in table_copy.rows(db, "duplicates", "first, second"):
         yield ArchivedDuplicate(**row)
-    for row in whole.rows(db, "records", "dump, position"):
+    for row in table_copy.rows(db, "records", "dump, position"):
         yield ArchivedRecord(**row)
-    for row in whole.rows(db, "problems", "rowid"):
+    for row in table_copy.rows(db, "problems", "rowid"):
         yield ArchivedProblem(**{**row, "record": bool(row["record"])})
 
 
@@ -94,9 +94,9 @@ def _paper(library: Library, row: dict[str, Any]) -> ArchivedPaper:
         citation_key=row["citation_key"],
         first_dump=row["first_dump"],
         sources=json.loads(row["provenance"]),
-        aliases=tuple(sorted(alias["name"] for alias in whole.rows_of(db, "aliases", number))),
+        aliases=tuple(sorted(alias["name"] for alias in table_copy.rows_of(db, "aliases", number))),
         highlights=stored.highlights,
-        sightings=tuple(_sighting(seen) for seen in whole.rows_of(db, "sightings", number)),
+        sightings=tuple(_sighting(seen) for seen in table_copy.rows_of(db, "sightings", number)),
     )
 
 
@@ -109,22 +109,22 @@ def _sighting(row: dict[str, Any]) -> ArchivedSighting:
 def _put(connection: sqlite3.Connection, item: ArchiveItem, tags: dict[str, int]) -> None:
     match item:
         case ArchivedTag():
-            tags[item.name] = whole.insert(connection, "tags", asdict(item))
+            tags[item.name] = table_copy.insert(connection, "tags", asdict(item))
         case ArchivedSearch():
-            whole.insert(connection, "saved_searches", asdict(item))
+            table_copy.insert(connection, "saved_searches", asdict(item))
         case ArchivedDump():
             values = {**asdict(item), "notes": json.dumps(item.notes)}
-            whole.insert(connection, "dumps", values)
+            table_copy.insert(connection, "dumps", values)
         case ArchivedText():
-            whole.insert(connection, "dump_texts", asdict(item))
+            table_copy.insert(connection, "dump_texts", asdict(item))
         case ArchivedPaper():
             _put_paper(connection, item, tags)
         case ArchivedDuplicate():
-            whole.insert(connection, "duplicates", asdict(item))
+            table_copy.insert(connection, "duplicates", asdict(item))
         case ArchivedRecord():
-            whole.insert(connection, "records", asdict(item))
+            table_copy.insert(connection, "records", asdict(item))
         case ArchivedProblem():
-            whole.insert(connection, "problems", asdict(item))
+            table_copy.insert(connection, "problems", asdict(item))
 
 
 def _put_paper(connection: sqlite3.Connection, item: ArchivedPaper, tags: dict[str, int]) -> None:
@@ -144,13 +144,15 @@ def _put_paper(connection: sqlite3.Connection, item: ArchivedPaper, tags: dict[s
         "trashed": item.trashed,
         "citation_key": item.citation_key,
     }
-    whole.insert(connection, "papers", values)
+    table_copy.insert(connection, "papers", values)
     for tag in item.tags:
-        whole.insert(connection, "paper_tags", {"paper": item.id, "tag": tags[tag]})
+        table_copy.insert(connection, "paper_tags", {"paper": item.id, "tag": tags[tag]})
     for mark in item.highlights:
-        whole.insert(connection, "highlights", {"paper": item.id, **highlights.to_row(mark)})
+        table_copy.insert(connection, "highlights", {"paper": item.id, **highlights.to_row(mark)})
     for name in item.aliases:
-        whole.insert(connection, "aliases", {"name": name, "paper": item.id})
+        table_copy.insert(connection, "aliases", {"name": name, "paper": item.id})
     for seen in item.sightings:
         record = pack(seen.record) if seen.record is not None else None
-        whole.insert(connection, "sightings", {**asdict(seen), "paper": item.id, "record": record})
+        table_copy.insert(
+            connection, "sightings", {**asdict(seen), "paper": item.id, "record": record}
+        )

@@ -139,20 +139,20 @@ def test_a_parent_counts_the_papers_of_its_children_once(db: Database) -> None:
 
 
 def test_only_a_changed_note_is_queued_for_the_index(db: Database) -> None:
-    from paperdesk.store import queue
+    from paperdesk.store import index_queue
 
-    queue.forget(db, queue.last_entry(db))
+    index_queue.forget(db, index_queue.last_entry(db))
     apply(db, SetStar((1,), True))
     apply(db, AddTag((1,), "ml"))
-    assert queue.length(db) == 0
+    assert index_queue.length(db) == 0
     apply(db, SetNote(2, "seen at a talk"))
     apply(db, SetNote(2, "seen at a talk"))
-    assert queue.waiting(db)[:2] == ([], [2])
-    assert list(queue.marks(db, [2])) == [(2, "seen at a talk", "")]
+    assert index_queue.waiting(db)[:2] == ([], [2])
+    assert list(index_queue.marks(db, [2])) == [(2, "seen at a talk", "")]
     mark = Highlight("title", 0, 5, "Paper", "pink", "", comment="why", tags=("one two", "three"))
     apply(db, AddHighlight(4, mark))
-    assert queue.waiting(db)[:2] == ([], [2, 4])
-    assert list(queue.marks(db, [4])) == [(4, "", "Paper why one two three")]
+    assert index_queue.waiting(db)[:2] == ([], [2, 4])
+    assert list(index_queue.marks(db, [4])) == [(4, "", "Paper why one two three")]
 
 
 def names(db: Database) -> dict[str, int]:

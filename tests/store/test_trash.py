@@ -8,7 +8,7 @@ import pytest
 
 from paperdesk.model.edits import SetStatus, SetTrashed
 from paperdesk.model.paper import Paper
-from paperdesk.store import queue
+from paperdesk.store import index_queue
 from paperdesk.store.database import open_database
 from paperdesk.store.edits import trash
 from paperdesk.store.edits.apply import apply
@@ -74,7 +74,7 @@ def test_an_emptied_trash_is_gone_and_receipts_stay_whole(db: Database) -> None:
     assert papers.counts(db).trashed == 2
     assert list(trash.empty(db)) == [2]
     assert papers.all_ids(db) == [3]
-    assert set(queue.gone(db, queue.waiting(db).text)) == {1, 2}
+    assert set(index_queue.gone(db, index_queue.waiting(db).text)) == {1, 2}
     told = receipt(db, 1)
     assert told is not None
     assert (told.added, len(told.rows())) == (3, 3)

@@ -8,7 +8,7 @@ from paperdesk.model.edits import NOTHING, Applied, Change, Merge, Restore, SetD
 from paperdesk.model.identifiers import title_key
 from paperdesk.store.imports.field_merge import FIELDS, merged
 from paperdesk.store.imports.recompute import refold, set_counts
-from paperdesk.store.records import COLUMNS, from_row, pack, to_row, unpack
+from paperdesk.store.rows import COLUMNS, from_row, pack, to_row, unpack
 
 if TYPE_CHECKING:
     import sqlite3

@@ -10,7 +10,7 @@ from paperdesk.model.paper import Paper, Part
 from paperdesk.store.database import now
 from paperdesk.store.imports.field_merge import FIELDS, merged, same_paper
 from paperdesk.store.imports.recompute import refold, set_counts
-from paperdesk.store.records import COLUMNS, from_row, pack, same_fields, to_row, unpack
+from paperdesk.store.rows import COLUMNS, from_row, pack, same_fields, to_row, unpack
 
 if TYPE_CHECKING:
     import sqlite3

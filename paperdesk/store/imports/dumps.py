@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from paperdesk.store.database import now, writing
 from paperdesk.store.imports.recompute import refold, set_counts
-from paperdesk.store.records import COLUMNS, compressed, expanded, from_row
+from paperdesk.store.rows import COLUMNS, compressed, expanded, from_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.model.identifiers import title_key
 from paperdesk.store.imports.field_merge import FIELDS, folded
-from paperdesk.store.records import COLUMNS, to_row, unpack
+from paperdesk.store.rows import COLUMNS, to_row, unpack
 
 if TYPE_CHECKING:
     import sqlite3

@@ -20,7 +20,7 @@ from paperdesk.model.library_values import (
 from paperdesk.store.database import AMONG, among
 from paperdesk.store.edits import highlights, trash
 from paperdesk.store.imports.field_merge import FIELDS
-from paperdesk.store.records import COLUMNS, from_row
+from paperdesk.store.rows import COLUMNS, from_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
