@@ -14,7 +14,7 @@ from paperdesk.search.alike import Alike
 from paperdesk.search.board import Board
 from paperdesk.search.damage import damage_reported
 from paperdesk.search.phrases import find_phrase
-from paperdesk.search.schema import FIELDS, TEXTS, IndexField
+from paperdesk.search.segments.schema import FIELDS, TEXTS, IndexField
 from paperdesk.search.snapshot import Hits, Snapshot
 from paperdesk.search.vocabulary import complete
 

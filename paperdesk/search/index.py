@@ -12,13 +12,13 @@ import numpy as np
 
 from paperdesk.model.query import And, Filter, Or, Phrase, Word
 from paperdesk.model.tokenizer import split
-from paperdesk.search import writer
-from paperdesk.search.build import build_segments, merge_segments
 from paperdesk.search.cache import Cache
 from paperdesk.search.damage import IndexDamaged, damage_reported
 from paperdesk.search.evaluator import Evaluator, Search, searched
-from paperdesk.search.folder import IndexFolder
-from paperdesk.search.schema import FIELDS, MARKS, TEXTS
+from paperdesk.search.segments import writer
+from paperdesk.search.segments.builder import build_segments, merge_segments
+from paperdesk.search.segments.folder import IndexFolder
+from paperdesk.search.segments.schema import FIELDS, MARKS, TEXTS
 from paperdesk.search.snapshot import Snapshot
 from paperdesk.search.suggestions import Spelling
 from paperdesk.search.vocabulary import completions, most_frequent
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from paperdesk.model.query import Node
     from paperdesk.search.alike import Alike, Gist
-    from paperdesk.search.build import Document
+    from paperdesk.search.segments.builder import Document
 
 __all__ = ["Found", "IndexDamaged", "MarksDocument", "PaperIndex", "TextDocument", "by_score"]
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from paperdesk.search.segment import Postings, SegmentArrays
-from paperdesk.search.writer import read_contents
+from paperdesk.search.segments.segment import Postings, SegmentArrays
+from paperdesk.search.segments.writer import read_contents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from paperdesk.search.codec import ArraySegment
+    from paperdesk.search.segments.codec import ArraySegment
 
 _B, _K1 = 0.75, 1.2
 

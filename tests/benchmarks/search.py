@@ -203,7 +203,7 @@ def build_fts(path: Path, documents: list[TextDocument]) -> tuple[sqlite3.Connec
 def build_stock(folder: Path, documents: list[TextDocument]) -> float:
     from whoosh import index
 
-    from paperdesk.search.schema import TEXTS, whoosh_schema
+    from paperdesk.search.segments.schema import TEXTS, whoosh_schema
 
     folder.mkdir()
 

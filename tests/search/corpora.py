@@ -10,9 +10,9 @@ from whoosh.index import open_dir
 
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Word
 from paperdesk.model.tokenizer import split
-from paperdesk.search.folder import IndexFolder
 from paperdesk.search.index import MarksDocument, PaperIndex, TextDocument
-from paperdesk.search.schema import FIELDS, MARKS, TEXTS, IndexField
+from paperdesk.search.segments.folder import IndexFolder
+from paperdesk.search.segments.schema import FIELDS, MARKS, TEXTS, IndexField
 from paperdesk.search.snapshot import Snapshot
 from paperdesk.search.vocabulary import complete
 

@@ -11,8 +11,8 @@ import pytest
 from paperdesk.errors import Abandoned
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
 from paperdesk.search.index import Found, IndexDamaged, PaperIndex, TextDocument
-from paperdesk.search.segment import MOST_DOCUMENTS
-from paperdesk.search.writer import read_contents
+from paperdesk.search.segments.segment import MOST_DOCUMENTS
+from paperdesk.search.segments.writer import read_contents
 from tests.search.corpora import built, found, mark, place_of, text
 
 if TYPE_CHECKING:

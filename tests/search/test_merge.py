@@ -11,16 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperdesk.search import build, invert, writer
 from paperdesk.search.index import PaperIndex
-from paperdesk.search.invert import SegmentBuilder
-from paperdesk.search.merge import merged
-from paperdesk.search.schema import FIELDS, TEXTS
-from paperdesk.search.segment import SegmentArrays, write_segment
+from paperdesk.search.segments import builder as build
+from paperdesk.search.segments import inverter, writer
+from paperdesk.search.segments.inverter import SegmentBuilder
+from paperdesk.search.segments.merger import merged
+from paperdesk.search.segments.schema import FIELDS, TEXTS
+from paperdesk.search.segments.segment import SegmentArrays, write_segment
 from tests.search.corpora import found, place_of, text
 
 if TYPE_CHECKING:
-    from paperdesk.search.segment import Arrays
+    from paperdesk.search.segments.segment import Arrays
 
 from paperdesk.model.query import Phrase, Word
 
@@ -49,7 +50,7 @@ def test_a_merged_segment_is_as_if_built_at_once(
     everything = [paper for part in numbered for paper, _ in part]
     deleted = data.draw(st.sets(st.sampled_from(everything)))
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(invert, "_AT_ONCE", at_once)
+        patch.setattr(inverter, "_AT_ONCE", at_once)
         live = []
         for part in numbered:
             arrays = SegmentArrays(Path(folder, write_segment(Path(folder), arrays_of(part))))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.tokenizer import words_of
-from paperdesk.search.schema import FIELDS, whoosh_schema
+from paperdesk.search.segments.schema import FIELDS, whoosh_schema
 from paperdesk.search.stems import plain, stem
 
 

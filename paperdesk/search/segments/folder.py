@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 import whoosh
 from whoosh.util.filelock import FileLock
 
-from paperdesk.search import writer
 from paperdesk.search.damage import IndexDamaged, damage_reported
-from paperdesk.search.schema import FORMAT
-from paperdesk.search.segment import SCRATCH
+from paperdesk.search.segments import writer
+from paperdesk.search.segments.schema import FORMAT
+from paperdesk.search.segments.segment import SCRATCH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

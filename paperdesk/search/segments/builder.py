@@ -18,10 +18,10 @@ from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.search.damage import IndexDamaged, damage_reported
-from paperdesk.search.invert import SegmentBuilder
-from paperdesk.search.merge import merge_files
-from paperdesk.search.schema import FIELDS
-from paperdesk.search.segment import write_segment
+from paperdesk.search.segments.inverter import SegmentBuilder
+from paperdesk.search.segments.merger import merge_files
+from paperdesk.search.segments.schema import FIELDS
+from paperdesk.search.segments.segment import write_segment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence

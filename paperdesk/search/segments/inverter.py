@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from paperdesk.model.tokenizer import split
-from paperdesk.search.segment import MOST_DOCUMENTS, Arrays, documents, small, strings
+from paperdesk.search.segments.segment import MOST_DOCUMENTS, Arrays, documents, small, strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from paperdesk.search.schema import IndexField
+    from paperdesk.search.segments.schema import IndexField
 
 
 _AT_ONCE = 250_000

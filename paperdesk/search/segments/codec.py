@@ -14,8 +14,8 @@ import numpy as np
 from whoosh.codec import base
 from whoosh.reading import TermInfo, TermNotFound
 
-from paperdesk.search.matcher import ArrayMatcher
-from paperdesk.search.segment import SegmentArrays
+from paperdesk.search.segments.matcher import ArrayMatcher
+from paperdesk.search.segments.segment import SegmentArrays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,7 +89,7 @@ class ArrayCodec(base.Codec):
         return TermsReader(open_segment(storage, segment))
 
     def _refuse(self, *args: Any, **kwargs: Any) -> Any:
-        raise TypeError("these indexes are written by paperdesk.search.writer alone")
+        raise TypeError("these indexes are written by paperdesk.search.segments.writer alone")
 
     per_document_writer = field_writer = postings_writer = _refuse
     new_segment = postings_reader = _refuse

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from paperdesk.search.invert import Lists, narrowed, posting_arrays, term_ranges
-from paperdesk.search.schema import FIELDS
-from paperdesk.search.segment import SegmentArrays, strings, write_segment
+from paperdesk.search.segments.inverter import Lists, narrowed, posting_arrays, term_ranges
+from paperdesk.search.segments.schema import FIELDS
+from paperdesk.search.segments.segment import SegmentArrays, strings, write_segment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from paperdesk.search.schema import IndexField
-    from paperdesk.search.segment import Arrays
+    from paperdesk.search.segments.schema import IndexField
+    from paperdesk.search.segments.segment import Arrays
 
 Live = tuple["SegmentArrays", "NDArray[np.bool_]"]
 """A segment and which of its documents are not deleted."""

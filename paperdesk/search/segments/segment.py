@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from whoosh.util.numeric import byte_to_length
 
-from paperdesk.search.arrays import ArrayFile, write_arrays
+from paperdesk.search.segments.arrays import ArrayFile, write_arrays
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

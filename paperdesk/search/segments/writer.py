@@ -13,10 +13,10 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC, clean_files
 
-from paperdesk.search.codec import ArraySegment
-from paperdesk.search.merge import merged
-from paperdesk.search.schema import whoosh_schema
-from paperdesk.search.segment import MOST_DOCUMENTS, SegmentArrays, write_segment
+from paperdesk.search.segments.codec import ArraySegment
+from paperdesk.search.segments.merger import merged
+from paperdesk.search.segments.schema import whoosh_schema
+from paperdesk.search.segments.segment import MOST_DOCUMENTS, SegmentArrays, write_segment
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from paperdesk.search.merge import Live
+    from paperdesk.search.segments.merger import Live
 
 _FEW = 4
 """So many segments are left as a rebuild makes them."""
