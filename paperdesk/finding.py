@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from paperdesk.foryou import Reason
     from paperdesk.library import Library
     from paperdesk.model.query import Node
-    from paperdesk.search.alike import Gist
+    from paperdesk.search.similarity import Gist
 
     Ids = NDArray[np.int64]
 

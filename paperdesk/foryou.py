@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.search.taste import Example, learn
+from paperdesk.search.relevance_profile import Example, learn
 from paperdesk.store import index_queue
 from paperdesk.store.edits import liked_papers
 from paperdesk.store.queries import filters
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from paperdesk.library import Library
-    from paperdesk.search.alike import Alike, Gist
-    from paperdesk.search.taste import Taste
+    from paperdesk.search.relevance_profile import Taste
+    from paperdesk.search.similarity import Alike, Gist
 
     Ids = NDArray[np.int64]
 

@@ -19,7 +19,7 @@ from paperdesk.model.query import And, Query, Word
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.tokenizer import split, words_of
 from paperdesk.search.index import IndexDamaged
-from paperdesk.search.stems import stem
+from paperdesk.search.stemming import stem
 from paperdesk.store.queries import names
 
 if TYPE_CHECKING:

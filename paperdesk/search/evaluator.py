@@ -10,11 +10,11 @@ import numpy as np
 
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
 from paperdesk.model.tokenizer import split
-from paperdesk.search.alike import Alike
-from paperdesk.search.board import Board
-from paperdesk.search.damage import damage_reported
+from paperdesk.search.errors import damage_reported
 from paperdesk.search.phrases import find_phrase
+from paperdesk.search.score_accumulator import Board
 from paperdesk.search.segments.schema import FIELDS, TEXTS, IndexField
+from paperdesk.search.similarity import Alike
 from paperdesk.search.snapshot import Hits, Snapshot
 from paperdesk.search.vocabulary import complete
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from paperdesk.model.query import Node
-    from paperdesk.search.alike import Gist
-    from paperdesk.search.cache import Cache
+    from paperdesk.search.postings_cache import Cache
+    from paperdesk.search.similarity import Gist
     from paperdesk.search.snapshot import Pause, Totals
 
     Select = Callable[[Filter], NDArray[np.int64]]

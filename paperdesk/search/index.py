@@ -12,9 +12,9 @@ import numpy as np
 
 from paperdesk.model.query import And, Filter, Or, Phrase, Word
 from paperdesk.model.tokenizer import split
-from paperdesk.search.cache import Cache
-from paperdesk.search.damage import IndexDamaged, damage_reported
+from paperdesk.search.errors import IndexDamaged, damage_reported
 from paperdesk.search.evaluator import Evaluator, Search, searched
+from paperdesk.search.postings_cache import Cache
 from paperdesk.search.segments import writer
 from paperdesk.search.segments.builder import build_segments, merge_segments
 from paperdesk.search.segments.folder import IndexFolder
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from paperdesk.model.query import Node
-    from paperdesk.search.alike import Alike, Gist
     from paperdesk.search.segments.builder import Document
+    from paperdesk.search.similarity import Alike, Gist
 
 __all__ = ["Found", "IndexDamaged", "MarksDocument", "PaperIndex", "TextDocument", "by_score"]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
 from paperdesk.model.tokenizer import split, words_of
-from paperdesk.search.stems import plain, stem
+from paperdesk.search.stemming import plain, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from paperdesk.search.alike import Gist
+    from paperdesk.search.similarity import Gist
 
 Scores = dict[int, float]
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperdesk.model.query import And, Filter, Not, Or, Word
-from paperdesk.search.taste import Example, learn
+from paperdesk.search.relevance_profile import Example, learn
 from tests.search.corpora import built, found, text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from paperdesk.model.query import Node
-    from paperdesk.search.alike import Alike, Gist
     from paperdesk.search.index import PaperIndex, TextDocument
+    from paperdesk.search.similarity import Alike, Gist
 
 BEES = [
     text(1, "Bees remember faces", "Foraging bees learn the faces of keepers in a week."),

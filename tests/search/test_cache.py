@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.search.cache import Cache
+from paperdesk.search.postings_cache import Cache
 from paperdesk.search.snapshot import Hits
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from paperdesk.model.tokenizer import words_of
 from paperdesk.search.segments.schema import FIELDS, whoosh_schema
-from paperdesk.search.stems import plain, stem
+from paperdesk.search.stemming import plain, stem
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from paperdesk.search.damage import IndexDamaged
+from paperdesk.search.errors import IndexDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

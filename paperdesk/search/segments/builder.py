@@ -17,7 +17,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.search.damage import IndexDamaged, damage_reported
+from paperdesk.search.errors import IndexDamaged, damage_reported
 from paperdesk.search.segments.inverter import SegmentBuilder
 from paperdesk.search.segments.merger import merge_files
 from paperdesk.search.segments.schema import FIELDS

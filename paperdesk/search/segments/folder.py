@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import whoosh
 from whoosh.util.filelock import FileLock
 
-from paperdesk.search.damage import IndexDamaged, damage_reported
+from paperdesk.search.errors import IndexDamaged, damage_reported
 from paperdesk.search.segments import writer
 from paperdesk.search.segments.schema import FORMAT
 from paperdesk.search.segments.segment import SCRATCH

@@ -10,7 +10,7 @@ from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
 
 from paperdesk.model.tokenizer import words_of
-from paperdesk.search.stems import plain, stem
+from paperdesk.search.stemming import plain, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

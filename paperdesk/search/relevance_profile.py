@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from paperdesk.search.alike import Gist
+    from paperdesk.search.similarity import Gist
 
 _AGAINST = 0.5
 """What a disliked paper counts beside a liked one: a dislike says less of what to show."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from paperdesk.model.tokenizer import split
 from paperdesk.search.snapshot import Hits
-from paperdesk.search.stems import stem
+from paperdesk.search.stemming import stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
