@@ -13,7 +13,7 @@ from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.parent import stop_wish
 from paperdesk.errors import InputError, UsageError
-from paperdesk.formats.source import Source
+from paperdesk.formats.reading.source import Source
 from paperdesk.model.events import Indexed, Report, to_line
 from paperdesk.store.imports import dumps
 from paperdesk.store.queries import papers

@@ -7,7 +7,6 @@ import logging
 from dataclasses import dataclass
 
 from paperdesk.errors import InputError, UsageError
-from paperdesk.formats import encoding as encodings
 from paperdesk.formats import plugins
 from paperdesk.formats.arxiv_atom import ARXIV_ATOM
 from paperdesk.formats.arxiv_kaggle import ARXIV_KAGGLE
@@ -26,9 +25,10 @@ from paperdesk.formats.markdown_list import MARKDOWN_LIST
 from paperdesk.formats.nbib import NBIB
 from paperdesk.formats.oai_pmh import OAI_PMH
 from paperdesk.formats.openalex import OPENALEX
+from paperdesk.formats.reading import encoding as encodings
+from paperdesk.formats.reading.source import Source
 from paperdesk.formats.refused import REFUSED
 from paperdesk.formats.ris import RIS
-from paperdesk.formats.source import Source
 
 _log = logging.getLogger(__name__)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.names import people
-from paperdesk.formats.tex import to_unicode
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.names import people
+from paperdesk.formats.reading.tex import to_unicode
+from paperdesk.formats.reading.values import plain
 from paperdesk.model import identifiers
 
 if TYPE_CHECKING:

@@ -7,19 +7,19 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdesk.formats import arxiv_fields
-from paperdesk.formats.dates import date
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.records import UnusableError, read_records
-from paperdesk.formats.values import address, plain
-from paperdesk.formats.xml_stream import elements, outline, show, text_at, texts_at
+from paperdesk.formats.reading.dates import date
+from paperdesk.formats.reading.records import UnusableError, read_records
+from paperdesk.formats.reading.values import address, plain
+from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, texts_at
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
 _ANNOUNCED = re.compile(r"arXiv:\S+ Announce Type: \S+(?: Abstract:)? ?")

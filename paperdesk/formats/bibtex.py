@@ -10,17 +10,17 @@ from paperdesk.formats.bibtex_blocks import blocks, parse
 from paperdesk.formats.bibtex_values import Strings, names_in, split_outside_braces, verbatim
 from paperdesk.formats.bibtex_write import write
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.records import SHOWN, Record, read_records
-from paperdesk.formats.references import HEAD, beginning, first_of, fullest, reference
-from paperdesk.formats.tex import to_unicode
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.records import SHOWN, Record, read_records
+from paperdesk.formats.reading.references import HEAD, beginning, first_of, fullest, reference
+from paperdesk.formats.reading.tex import to_unicode
+from paperdesk.formats.reading.values import plain
 from paperdesk.model.paper import Note, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
 _KINDS = frozenset([

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
 
 _STRETCH = 1 << 16
 _LONGEST = 1 << 22

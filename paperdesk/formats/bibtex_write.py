@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.formats.tex import from_unicode
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.tex import from_unicode
+from paperdesk.formats.reading.values import plain
 from paperdesk.model.citation import Keys
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.csl_write import write
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.json_stream import sample, show, values
-from paperdesk.formats.names import given_first, words
-from paperdesk.formats.records import UnusableError, read_records
-from paperdesk.formats.references import first_of, fullest, reference
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.json_stream import sample, show, values
+from paperdesk.formats.reading.names import given_first, words
+from paperdesk.formats.reading.records import UnusableError, read_records
+from paperdesk.formats.reading.references import first_of, fullest, reference
+from paperdesk.formats.reading.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
 _TYPES = frozenset([

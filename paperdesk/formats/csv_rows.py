@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.records import SHOWN, Record
+from paperdesk.formats.reading.records import SHOWN, Record
 from paperdesk.model.paper import Problem
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import csv
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -10,14 +10,14 @@ from paperdesk.errors import InputError
 from paperdesk.formats.daily_papers_json import day_in, item_paper
 from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.json_stream import show, values_in
-from paperdesk.formats.records import read_records
+from paperdesk.formats.reading.json_stream import show, values_in
+from paperdesk.formats.reading.records import read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
 _PLACE = '[data-target="DailyPapers"][data-props]'

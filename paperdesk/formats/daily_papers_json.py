@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.formats.dates import date
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.json_stream import sample, show, values
-from paperdesk.formats.names import words
-from paperdesk.formats.records import UnusableError, read_records
-from paperdesk.formats.values import address, count, literal, plain
+from paperdesk.formats.reading.dates import date
+from paperdesk.formats.reading.json_stream import sample, show, values
+from paperdesk.formats.reading.names import words
+from paperdesk.formats.reading.records import UnusableError, read_records
+from paperdesk.formats.reading.values import address, count, literal, plain
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
 _DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")

@@ -10,7 +10,7 @@ from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.page_blocks import Footer, Header, read_blocks
 from paperdesk.formats.page_records import read_records
-from paperdesk.formats.words import squeeze
+from paperdesk.formats.reading.whitespace import squeeze
 from paperdesk.model.paper import Furniture, Note, Paper, Part, Problem
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from paperdesk.formats.page_blocks import Text
     from paperdesk.formats.page_records import Record
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, PartKind
 
 _SNIFFED_LINES = 1_000

@@ -12,7 +12,7 @@ from paperdesk.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
 
 _BLOCK = 1 << 18
 

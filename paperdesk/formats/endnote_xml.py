@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.names import given_first
-from paperdesk.formats.records import read_records
-from paperdesk.formats.references import first_of, fullest, of_one_year, reference
-from paperdesk.formats.xml_stream import elements, outline, show, text_at, texts_at
+from paperdesk.formats.reading.names import given_first
+from paperdesk.formats.reading.records import read_records
+from paperdesk.formats.reading.references import first_of, fullest, of_one_year, reference
+from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, texts_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
 _SIGNS = frozenset(["ref-type", "contributors", "titles", "rec-number", "source-app", "style"])

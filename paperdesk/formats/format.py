@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.paper import Item
 

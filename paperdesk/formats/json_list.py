@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.formats.columns import fields_of, paper_of, tell_papers, title_in
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.json_stream import sample, show, values
 from paperdesk.formats.jsonl_write import write
-from paperdesk.formats.records import UnusableError, read_records
+from paperdesk.formats.reading.field_names import fields_of, paper_of, tell_papers, title_in
+from paperdesk.formats.reading.json_stream import sample, show, values
+from paperdesk.formats.reading.records import UnusableError, read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.markdown_write import escaped, link_of
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

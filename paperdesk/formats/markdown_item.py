@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdesk.formats import arxiv_fields
-from paperdesk.formats.names import people
-from paperdesk.formats.records import UnusableError
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.names import people
+from paperdesk.formats.reading.records import UnusableError
+from paperdesk.formats.reading.values import plain
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paperdesk.formats.records import Reading
+    from paperdesk.formats.reading.records import Reading
 
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _LINK = re.compile(

@@ -14,13 +14,13 @@ from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.markdown_item import is_paper, paper_of
 from paperdesk.formats.markdown_write import write
-from paperdesk.formats.records import Record, read_records
+from paperdesk.formats.reading.records import Record, read_records
 from paperdesk.model.paper import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
 _BULLET = re.compile(r"([ \t]*)(?:[-*+]|\d{1,5}[.)])[ \t]+(?=\S)")

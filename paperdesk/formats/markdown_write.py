@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

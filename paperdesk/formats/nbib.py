@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.names import given_first
-from paperdesk.formats.records import Record, UnusableError, read_records
-from paperdesk.formats.references import beginning, fullest, of_one_year, reference
-from paperdesk.formats.tagged import TaggedRecord
+from paperdesk.formats.reading.names import given_first
+from paperdesk.formats.reading.records import Record, UnusableError, read_records
+from paperdesk.formats.reading.references import beginning, fullest, of_one_year, reference
+from paperdesk.formats.reading.tagged_lines import TaggedRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
 _LINE = re.compile(r"(?=[A-Z ]{4}-)(?P<tag>[A-Z]{2,4}) *-(?: (?P<value>.*)|$)")

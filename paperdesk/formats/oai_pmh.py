@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperdesk.formats import arxiv_fields
-from paperdesk.formats.dates import date
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.names import given_first
-from paperdesk.formats.records import SHOWN, UnusableError, read_records
-from paperdesk.formats.values import address
-from paperdesk.formats.xml_stream import elements, outline, show, text_at, text_of, texts_at
+from paperdesk.formats.reading.dates import date
+from paperdesk.formats.reading.names import given_first
+from paperdesk.formats.reading.records import SHOWN, UnusableError, read_records
+from paperdesk.formats.reading.values import address
+from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, text_of, texts_at
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Note, Paper, Problem
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from paperdesk.formats.records import Reading, Record
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading, Record
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
 _NAME = ("forenames", "keyname", "suffix")

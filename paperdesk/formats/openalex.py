@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats import arxiv_fields
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.json_stream import sample, show, values
-from paperdesk.formats.names import people, words
-from paperdesk.formats.records import UnusableError, read_records
-from paperdesk.formats.values import address, plain
+from paperdesk.formats.reading.json_stream import sample, show, values
+from paperdesk.formats.reading.names import people, words
+from paperdesk.formats.reading.records import UnusableError, read_records
+from paperdesk.formats.reading.values import address, plain
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
 _WORK = re.compile(r"(?:https?://openalex\.org/)?W\d+")

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from paperdesk.formats.source import year_or_day
+from paperdesk.formats.reading.source import year_or_day
 from paperdesk.model.paper import PageDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
 
 _NAME_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)", re.ASCII)
 

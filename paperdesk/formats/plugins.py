@@ -20,7 +20,7 @@ from paperdesk.formats.format import Format
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
 _log = logging.getLogger(__name__)

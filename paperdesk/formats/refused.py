@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from paperdesk.errors import InputError
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.references import beginning
+from paperdesk.formats.reading.references import beginning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
 

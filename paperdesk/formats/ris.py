@@ -9,17 +9,17 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.names import given_first
-from paperdesk.formats.records import Record, UnusableError, read_records
-from paperdesk.formats.references import beginning, fullest, of_one_year, reference
+from paperdesk.formats.reading.names import given_first
+from paperdesk.formats.reading.records import Record, UnusableError, read_records
+from paperdesk.formats.reading.references import beginning, fullest, of_one_year, reference
+from paperdesk.formats.reading.tagged_lines import TaggedRecord
 from paperdesk.formats.ris_write import write
-from paperdesk.formats.tagged import TaggedRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
 _LINE = re.compile(r"[\ufeff \t]*(?P<tag>[A-Z][A-Z0-9])(?P<blanks> {0,3})-(?: |$)(?P<value>.*)")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.formats.name_parts import family_first
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.name_parts import family_first
+from paperdesk.formats.reading.values import plain
 from paperdesk.model.citation import Keys
 
 if TYPE_CHECKING:

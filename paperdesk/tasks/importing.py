@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import formats, settings
 from paperdesk.errors import InputError, UsageError
-from paperdesk.formats.containers import members
-from paperdesk.formats.source import Source
+from paperdesk.formats.reading.containers import members
+from paperdesk.formats.reading.source import Source
 from paperdesk.model.events import Event, Progress, Report, Started
 from paperdesk.model.paper import Note, PageDay, Paper, Problem
 from paperdesk.store.imports import dumps

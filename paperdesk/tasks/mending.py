@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk import formats
 from paperdesk.errors import InputError, UsageError
-from paperdesk.formats.source import Source
+from paperdesk.formats.reading.source import Source
 from paperdesk.model.paper import Paper, Part, Problem
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dump_writer import DumpWriter

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
 from paperdesk.formats import Match, Source
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.values import plain
 from paperdesk.model import identifiers
 from paperdesk.model.library_values import StoredPaper, Tag
 from paperdesk.model.paper import Item, Note, Paper, Problem

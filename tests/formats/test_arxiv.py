@@ -15,7 +15,7 @@ from paperdesk.formats.arxiv_atom import ARXIV_ATOM
 from paperdesk.formats.arxiv_kaggle import ARXIV_KAGGLE
 from paperdesk.formats.arxiv_rss import ARXIV_RSS
 from paperdesk.formats.oai_pmh import OAI_PMH
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.values import plain
 from paperdesk.model.paper import Paper
 from tests.formats.pages import BEES
 from tests.formats.reading import items, notes, papers, problems, source

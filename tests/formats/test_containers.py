@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
 from paperdesk.formats import Source, recognise
-from paperdesk.formats.containers import members
+from paperdesk.formats.reading.containers import members
 from paperdesk.model.paper import Paper, Problem
 from tests.formats.pages import RECORDS, only, page, record
 
@@ -164,7 +164,7 @@ def test_an_archive_in_another_is_held_in_memory_up_to_a_size(
 ) -> None:
     data = gzip.compress(zipped({"a.txt": NOISE}))
     assert contents(given_data(data)) == {"dump/a.txt": NOISE}
-    monkeypatch.setattr("paperdesk.formats.zip_members._NESTED", 10_000)
+    monkeypatch.setattr("paperdesk.formats.reading.zip_members._NESTED", 10_000)
     assert reasons(given_data(data)) == [
         "dump: this archive in another is too big; unpack it first"
     ]
@@ -290,7 +290,7 @@ def test_packing_twice_does_not_hide_a_bomb(pack: Pack) -> None:
 
 
 def test_a_listing_beyond_reason_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paperdesk.formats.zip_members._LONGEST_LISTING", 100)
+    monkeypatch.setattr("paperdesk.formats.reading.zip_members._LONGEST_LISTING", 100)
     assert contents(given_data(zipped({"a.txt": b"one"}))) == {"dump/a.txt": b"one"}
     assert reasons(given_data(zipped({"a.txt": b"one", "b.txt": b"two"}))) == [
         "dump: there are too many files in this archive"
@@ -300,7 +300,7 @@ def test_a_listing_beyond_reason_is_not_read(monkeypatch: pytest.MonkeyPatch) ->
 def test_an_archive_that_says_it_is_too_big_is_not_read_to_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("paperdesk.formats.zip_members._MOST", 1_000)
+    monkeypatch.setattr("paperdesk.formats.reading.zip_members._MOST", 1_000)
     found = given_data(zipped({"a.txt": b"x" * 900, "b.txt": b"x" * 200, "c.txt": b"x"}))
     assert contents(found) == {"dump/a.txt": b"x" * 900}
     assert reasons(found) == ["dump: it unpacks to more than 8 GB; the rest is not read"]

@@ -14,7 +14,7 @@ from paperdesk.errors import InputError
 from paperdesk.formats import recognise
 from paperdesk.formats.daily_papers_html import DAILY_PAPERS_HTML
 from paperdesk.formats.daily_papers_json import DAILY_PAPERS_JSON
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.values import plain
 from paperdesk.model.paper import Paper
 from tests.formats.pages import BEES
 from tests.formats.reading import items, notes, papers, problems, source

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.formats.json_stream import values, values_in
-from paperdesk.formats.records import Record
+from paperdesk.formats.reading.json_stream import values, values_in
+from paperdesk.formats.reading.records import Record
 from paperdesk.model.paper import Problem
 from tests.formats.reading import source
 

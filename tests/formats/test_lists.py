@@ -18,8 +18,8 @@ from paperdesk.formats.csv_list import CSV_LIST
 from paperdesk.formats.json_list import JSON_LIST
 from paperdesk.formats.markdown_list import MARKDOWN_LIST
 from paperdesk.formats.openalex import OPENALEX
-from paperdesk.formats.records import Record
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.records import Record
+from paperdesk.formats.reading.values import plain
 from paperdesk.model.paper import Note, Paper, Problem
 from tests.formats.pages import BEES
 from tests.formats.reading import items, notes, papers, problems, source

@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from paperdesk.formats.page_day import Evidence, Page, PrintedDate, find_pages
-from paperdesk.formats.source import Source
+from paperdesk.formats.reading.source import Source
 from paperdesk.model.paper import PageDay
 
 NOV_18 = PrintedDate(11, 18)

@@ -11,8 +11,8 @@ from bibtexparser.model import Entry
 
 from paperdesk.errors import InputError
 from paperdesk.formats import Source, recognise
-from paperdesk.formats.tex import to_unicode
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.tex import to_unicode
+from paperdesk.formats.reading.values import plain
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import Item, Paper, Problem
 

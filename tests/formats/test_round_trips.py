@@ -27,8 +27,8 @@ from paperdesk.formats.csl_json import CSL_JSON
 from paperdesk.formats.csv_list import CSV_LIST
 from paperdesk.formats.json_list import JSON_LIST
 from paperdesk.formats.markdown_list import MARKDOWN_LIST
+from paperdesk.formats.reading.tex import to_unicode
 from paperdesk.formats.ris import RIS
-from paperdesk.formats.tex import to_unicode
 from paperdesk.model.paper import Paper
 from tests.formats.references import (
     ARXIV_IDS,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
 from paperdesk.formats import FORMATS, Format, Source, recognise
-from paperdesk.formats.containers import members
+from paperdesk.formats.reading.containers import members
 from paperdesk.model.paper import Item, Paper, Problem
 from tests.conftest import DUMPS
 from tests.formats.pages import only

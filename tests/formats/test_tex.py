@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.formats.tex import from_unicode, to_unicode
+from paperdesk.formats.reading.tex import from_unicode, to_unicode
 from tests.formats.references import TEXTS
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.formats.dates import date
-from paperdesk.formats.names import given_first, people, words
-from paperdesk.formats.values import address, count, literal, plain
+from paperdesk.formats.reading.dates import date
+from paperdesk.formats.reading.names import given_first, people, words
+from paperdesk.formats.reading.values import address, count, literal, plain
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paperdesk.formats.words import squeeze
+from paperdesk.formats.reading.whitespace import squeeze
 
 
 @pytest.mark.parametrize(

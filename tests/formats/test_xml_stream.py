@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
 from paperdesk.formats import Source
-from paperdesk.formats.values import plain
-from paperdesk.formats.xml_stream import elements, outline, text_at, texts_at
+from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.xml_stream import elements, outline, text_at, texts_at
 from tests.formats.reading import source
 
 if TYPE_CHECKING:

@@ -95,7 +95,9 @@ class DateCorrection(QWidget):
 
     @Slot()
     def _give(self) -> None:
-        from paperdesk.formats.source import year_or_day  # 100 ms that a window need not wait for
+        from paperdesk.formats.reading.source import (
+            year_or_day,  # 100 ms that a window need not wait for
+        )
 
         date = self.field.text().strip()
         try:

@@ -14,13 +14,13 @@ from xml.parsers import expat
 
 from paperdesk.errors import InputError
 from paperdesk.formats.decoded import decoded
-from paperdesk.formats.records import SHOWN, Record
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.records import SHOWN, Record
+from paperdesk.formats.reading.values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
 
 _DEEPEST = 100
 _LONGEST = 1 << 24

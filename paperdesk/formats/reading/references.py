@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.dates import date
 from paperdesk.formats.decoded import decoded
-from paperdesk.formats.records import UnusableError
-from paperdesk.formats.values import address, plain
+from paperdesk.formats.reading.dates import date
+from paperdesk.formats.reading.records import UnusableError
+from paperdesk.formats.reading.values import address, plain
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paperdesk.formats.records import Reading
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.source import Source
 
 HEAD = 1 << 16
 """Characters by which a format recognises a source."""

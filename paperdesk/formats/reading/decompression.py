@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, BinaryIO, Protocol
 
 from paperdesk.errors import InputError
-from paperdesk.formats.source import Source
+from paperdesk.formats.reading.source import Source
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -6,7 +6,7 @@ import datetime
 import re
 from functools import lru_cache
 
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.values import plain
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEARS = range(1000, 2200)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperdesk.errors import InputError
-from paperdesk.formats.source import Source
-from paperdesk.formats.unpacking import compression, unpacked
-from paperdesk.formats.zip_members import is_zip, zip_members
+from paperdesk.formats.reading.decompression import compression, unpacked
+from paperdesk.formats.reading.source import Source
+from paperdesk.formats.reading.zip_members import is_zip, zip_members
 from paperdesk.model.paper import Problem
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import ast
 import re
 import warnings
 
-from paperdesk.formats.words import squeeze
+from paperdesk.formats.reading.whitespace import squeeze
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

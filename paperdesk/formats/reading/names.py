@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.values import literal, plain
+from paperdesk.formats.reading.values import literal, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paperdesk.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
 
 _BLOCK = 1 << 20
 _HEAD = 1 << 16

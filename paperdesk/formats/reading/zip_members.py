@@ -8,9 +8,9 @@ import zipfile
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperdesk.errors import InputError
-from paperdesk.formats.source import Source
-from paperdesk.formats.unpacking import DAMAGED, Member, Unpacked, cost
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.decompression import DAMAGED, Member, Unpacked, cost
+from paperdesk.formats.reading.source import Source
+from paperdesk.formats.reading.values import plain
 from paperdesk.model.paper import Problem
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from paperdesk.formats.dates import date
+from paperdesk.formats.reading.dates import date
 from paperdesk.model.paper import Note, Part, Problem
 
 if TYPE_CHECKING:

@@ -7,17 +7,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperdesk.formats import arxiv_fields
-from paperdesk.formats.dates import date
-from paperdesk.formats.names import people, words
-from paperdesk.formats.records import UnusableError
-from paperdesk.formats.values import address, count, plain
+from paperdesk.formats.reading.dates import date
+from paperdesk.formats.reading.names import people, words
+from paperdesk.formats.reading.records import UnusableError
+from paperdesk.formats.reading.values import address, count, plain
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from paperdesk.formats.records import Reading
+    from paperdesk.formats.reading.records import Reading
 
 _NAMES = {
     "title": "title papertitle name displayname",

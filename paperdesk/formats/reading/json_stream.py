@@ -12,14 +12,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.decoded import decoded
-from paperdesk.formats.json_text import BrokenError, JsonText, TooLongError
-from paperdesk.formats.records import SHOWN, Record
+from paperdesk.formats.reading.json_text import BrokenError, JsonText, TooLongError
+from paperdesk.formats.reading.records import SHOWN, Record
 from paperdesk.model.paper import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from paperdesk.formats.source import Source
+    from paperdesk.formats.reading.source import Source
 
 WRAPPERS = frozenset([
     "papers", "items", "data", "results", "records", "entries", "articles", "works", "dailyPapers",

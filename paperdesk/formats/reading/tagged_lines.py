@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from paperdesk.formats.records import SHOWN, Record
-from paperdesk.formats.values import plain
+from paperdesk.formats.reading.records import SHOWN, Record
+from paperdesk.formats.reading.values import plain
 
 _LONGEST = 1 << 22
 """Characters kept of one record; one that is longer loses its end."""

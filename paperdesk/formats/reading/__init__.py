@@ -1,0 +1,1 @@
+"""What the formats share: sources, encodings, containers, streams, names, dates, TeX."""
