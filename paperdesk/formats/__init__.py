@@ -14,9 +14,9 @@ from paperdesk.formats.arxiv_rss import ARXIV_RSS
 from paperdesk.formats.bibtex import BIBTEX
 from paperdesk.formats.csl_json import CSL_JSON
 from paperdesk.formats.csv_list import CSV_LIST
-from paperdesk.formats.daily_papers_html import DAILY_PAPERS_HTML
-from paperdesk.formats.daily_papers_json import DAILY_PAPERS_JSON
-from paperdesk.formats.daily_papers_text import DAILY_PAPERS_TEXT
+from paperdesk.formats.daily_papers.html import DAILY_PAPERS_HTML
+from paperdesk.formats.daily_papers.json_api import DAILY_PAPERS_JSON
+from paperdesk.formats.daily_papers.text import DAILY_PAPERS_TEXT
 from paperdesk.formats.decoded import decoded
 from paperdesk.formats.endnote_xml import ENDNOTE_XML
 from paperdesk.formats.format import Format, Match

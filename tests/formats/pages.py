@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from paperdesk.formats import Source
-from paperdesk.formats.daily_papers_text import read
+from paperdesk.formats.daily_papers.text import read
 from paperdesk.model.paper import Furniture, Paper, Problem
 
 if TYPE_CHECKING:

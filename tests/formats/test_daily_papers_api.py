@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
 from paperdesk.formats import recognise
-from paperdesk.formats.daily_papers_html import DAILY_PAPERS_HTML
-from paperdesk.formats.daily_papers_json import DAILY_PAPERS_JSON
+from paperdesk.formats.daily_papers.html import DAILY_PAPERS_HTML
+from paperdesk.formats.daily_papers.json_api import DAILY_PAPERS_JSON
 from paperdesk.formats.reading.values import plain
 from paperdesk.model.paper import Paper
 from tests.formats.pages import BEES

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from paperdesk.formats import page_lines
+from paperdesk.formats.daily_papers import lines as page_lines
 from paperdesk.model.paper import Paper
 from tests.formats.pages import HEAD, items, lines_read, page, papers, record, source
 

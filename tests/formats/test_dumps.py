@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from paperdesk.errors import InputError
-from paperdesk.formats import Source, daily_papers_text, recognise
+from paperdesk.formats import Source, recognise
+from paperdesk.formats.daily_papers import text as daily_papers_text
 from paperdesk.model.paper import Item, PageDay, Paper, Problem
 from tests.conftest import DUMPS
 from tests.formats.pages import lines_read, only

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from paperdesk.formats.page_day import Evidence, Page, PrintedDate, find_pages
+from paperdesk.formats.daily_papers.page_date import Evidence, Page, PrintedDate, find_pages
 from paperdesk.formats.reading.source import Source
 from paperdesk.model.paper import PageDay
 

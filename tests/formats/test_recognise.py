@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from paperdesk.errors import InputError, PaperdeskError, UsageError
 from paperdesk.formats import FORMATS, Recognised, Source, format_named, recognise
-from paperdesk.formats.daily_papers_text import sniff
+from paperdesk.formats.daily_papers.text import sniff
 from paperdesk.model.paper import Item, Paper
 from tests.formats.pages import BEES, HEAD, KITES, RECORDS, only, page, record
 

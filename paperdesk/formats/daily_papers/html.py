@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.errors import InputError
-from paperdesk.formats.daily_papers_json import day_in, item_paper
+from paperdesk.formats.daily_papers.json_api import day_in, item_paper
 from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.json_stream import show, values_in

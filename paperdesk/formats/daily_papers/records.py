@@ -10,7 +10,14 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.page_blocks import Block, Footer, Header, Opening, Text, read_blocks
+from paperdesk.formats.daily_papers.paragraphs import (
+    Block,
+    Footer,
+    Header,
+    Opening,
+    Text,
+    read_blocks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

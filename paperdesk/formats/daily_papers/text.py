@@ -5,19 +5,19 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from paperdesk.formats import page_day
+from paperdesk.formats.daily_papers import page_date
+from paperdesk.formats.daily_papers.paragraphs import Footer, Header, read_blocks
+from paperdesk.formats.daily_papers.records import read_records
 from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.page_blocks import Footer, Header, read_blocks
-from paperdesk.formats.page_records import read_records
 from paperdesk.formats.reading.whitespace import squeeze
 from paperdesk.model.paper import Furniture, Note, Paper, Part, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.page_blocks import Text
-    from paperdesk.formats.page_records import Record
+    from paperdesk.formats.daily_papers.paragraphs import Text
+    from paperdesk.formats.daily_papers.records import Record
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, PartKind
 
@@ -83,7 +83,7 @@ def read(source: Source) -> Iterator[Item]:
 
     The text is read twice: dates without a year wait for the last explicit year.
     """
-    pages = page_day.find_pages(_evidence(source), source)
+    pages = page_date.find_pages(_evidence(source), source)
     if day := next((page.shown for page in pages if page.shown), None):
         yield day
     tally = _Tally()
@@ -101,14 +101,14 @@ def read(source: Source) -> Iterator[Item]:
     yield from tally.notes()
 
 
-def _evidence(source: Source) -> list[page_day.Evidence]:
+def _evidence(source: Source) -> list[page_date.Evidence]:
     """What each page of the text prints about its day. What stands before a header is a page."""
-    pages = [page_day.Evidence()]
+    pages = [page_date.Evidence()]
     begun = False
     for block in read_blocks(source.lines()):
         if isinstance(block, Header):
             if begun:
-                pages.append(page_day.Evidence())
+                pages.append(page_date.Evidence())
             pages[-1].header = block.date
         elif isinstance(block, Footer) and block.date:
             pages[-1].add(block.date)
@@ -116,7 +116,7 @@ def _evidence(source: Source) -> list[page_day.Evidence]:
     return pages
 
 
-def _paper(record: Record, title: Text, page: page_day.Page, tally: _Tally) -> Paper:
+def _paper(record: Record, title: Text, page: page_date.Page, tally: _Tally) -> Paper:
     footer = record.footer or _NO_FOOTER
     text = squeeze(line for block in record.abstract for line in block.lines)
     published = tally.day(footer, page)
@@ -165,7 +165,7 @@ def _problem(record: Record) -> Problem:
     return Problem(blocks[0].first, reason, text, last=blocks[-1].last)
 
 
-def _several_pages(pages: list[page_day.Page]) -> Iterator[Note]:
+def _several_pages(pages: list[page_date.Page]) -> Iterator[Note]:
     days = sorted({page.shown.day for page in pages if page.shown and page.shown.day})
     if len(days) > 1:
         yield Note(f"{len(days)} pages of different days are in it, {days[0]} to {days[-1]}.")
@@ -190,7 +190,7 @@ class _Tally:
         if not record.abstract:
             self._meet("without abstract", record.blocks()[0].first)
 
-    def day(self, footer: Footer, page: page_day.Page) -> str:
+    def day(self, footer: Footer, page: page_date.Page) -> str:
         """A record's date in full, or an empty string."""
         if not footer.date:
             return ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from paperdesk.formats import page_lines
+from paperdesk.formats.daily_papers import lines as page_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paperdesk.formats.page_day import PrintedDate
+    from paperdesk.formats.daily_papers.page_date import PrintedDate
 
 _LONGEST_PARAGRAPH = 5_000
 """Lines after which a paragraph is cut, so that no file is held whole in memory."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from paperdesk.formats.page_day import PrintedDate
+from paperdesk.formats.daily_papers.page_date import PrintedDate
 
 LONGEST = 160
 """No line below is longer, so that longer ones need no look."""

@@ -1,0 +1,1 @@
+"""Daily Papers pages: copied text, saved HTML and the API's JSON."""
