@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from paperdesk.errors import InputError, UsageError
 from paperdesk.formats import plugins
-from paperdesk.formats.arxiv_atom import ARXIV_ATOM
-from paperdesk.formats.arxiv_kaggle import ARXIV_KAGGLE
-from paperdesk.formats.arxiv_rss import ARXIV_RSS
+from paperdesk.formats.arxiv.atom import ARXIV_ATOM
+from paperdesk.formats.arxiv.kaggle import ARXIV_KAGGLE
+from paperdesk.formats.arxiv.oai_pmh import OAI_PMH
+from paperdesk.formats.arxiv.rss import ARXIV_RSS
 from paperdesk.formats.bibtex import BIBTEX
 from paperdesk.formats.csl_json import CSL_JSON
 from paperdesk.formats.csv_list import CSV_LIST
@@ -23,7 +24,6 @@ from paperdesk.formats.format import Format, Match
 from paperdesk.formats.json_list import JSON_LIST
 from paperdesk.formats.markdown_list import MARKDOWN_LIST
 from paperdesk.formats.nbib import NBIB
-from paperdesk.formats.oai_pmh import OAI_PMH
 from paperdesk.formats.openalex import OPENALEX
 from paperdesk.formats.reading import encoding as encodings
 from paperdesk.formats.reading.source import Source

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats import arxiv_fields
+from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.reading.names import people
 from paperdesk.formats.reading.records import UnusableError
 from paperdesk.formats.reading.values import plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.formats import arxiv_fields
+from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.json_stream import sample, show, values
 from paperdesk.formats.reading.names import people, words

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.formats import Format, recognise
-from paperdesk.formats.arxiv_atom import ARXIV_ATOM
-from paperdesk.formats.arxiv_kaggle import ARXIV_KAGGLE
-from paperdesk.formats.arxiv_rss import ARXIV_RSS
-from paperdesk.formats.oai_pmh import OAI_PMH
+from paperdesk.formats.arxiv.atom import ARXIV_ATOM
+from paperdesk.formats.arxiv.kaggle import ARXIV_KAGGLE
+from paperdesk.formats.arxiv.oai_pmh import OAI_PMH
+from paperdesk.formats.arxiv.rss import ARXIV_RSS
 from paperdesk.formats.reading.values import plain
 from paperdesk.model.paper import Paper
 from tests.formats.pages import BEES

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from paperdesk.formats import arxiv_fields
+from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.names import people, words
 from paperdesk.formats.reading.records import UnusableError

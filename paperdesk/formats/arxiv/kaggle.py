@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.formats import arxiv_fields
+from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.json_stream import sample, show, values
 from paperdesk.formats.reading.records import UnusableError, read_records

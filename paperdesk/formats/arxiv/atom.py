@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperdesk.formats import arxiv_fields
+from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import address

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats import arxiv_fields
+from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.records import UnusableError, read_records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperdesk.formats import arxiv_fields
+from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.names import given_first

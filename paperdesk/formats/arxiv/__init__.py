@@ -1,0 +1,1 @@
+"""arXiv: Atom, RSS, OAI-PMH and the Kaggle snapshot."""
