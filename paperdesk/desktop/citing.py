@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def cited(papers: Sequence[StoredPaper], form: str) -> str:
     """Papers in one of `reader_bar.CITATIONS`, one below the other."""
     if form == "BibTeX":
-        from paperdesk.formats.bibtex_write import write  # not before it is wanted
+        from paperdesk.formats.bibtex.write import write  # not before it is wanted
 
         file = io.StringIO()
         write(papers, file)

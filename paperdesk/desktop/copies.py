@@ -79,7 +79,7 @@ def _addresses(papers: Sequence[StoredPaper]) -> list[QUrl]:
 
 
 def _bibtex(papers: Sequence[StoredPaper]) -> QByteArray:
-    from paperdesk.formats.bibtex_write import write  # not before it is wanted
+    from paperdesk.formats.bibtex.write import write  # not before it is wanted
 
     written = io.StringIO()
     write(papers, written)

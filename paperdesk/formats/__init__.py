@@ -12,23 +12,23 @@ from paperdesk.formats.arxiv.atom import ARXIV_ATOM
 from paperdesk.formats.arxiv.kaggle import ARXIV_KAGGLE
 from paperdesk.formats.arxiv.oai_pmh import OAI_PMH
 from paperdesk.formats.arxiv.rss import ARXIV_RSS
-from paperdesk.formats.bibtex import BIBTEX
-from paperdesk.formats.csl_json import CSL_JSON
-from paperdesk.formats.csv_list import CSV_LIST
+from paperdesk.formats.bibtex.read import BIBTEX
+from paperdesk.formats.csl_json.read import CSL_JSON
+from paperdesk.formats.csv_table.read import CSV_LIST
 from paperdesk.formats.daily_papers.html import DAILY_PAPERS_HTML
 from paperdesk.formats.daily_papers.json_api import DAILY_PAPERS_JSON
 from paperdesk.formats.daily_papers.text import DAILY_PAPERS_TEXT
 from paperdesk.formats.decoded import decoded
 from paperdesk.formats.endnote_xml import ENDNOTE_XML
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.json_list import JSON_LIST
-from paperdesk.formats.markdown_list import MARKDOWN_LIST
+from paperdesk.formats.json_list.read import JSON_LIST
+from paperdesk.formats.markdown.read import MARKDOWN_LIST
 from paperdesk.formats.nbib import NBIB
 from paperdesk.formats.openalex import OPENALEX
 from paperdesk.formats.reading import encoding as encodings
 from paperdesk.formats.reading.source import Source
 from paperdesk.formats.refused import REFUSED
-from paperdesk.formats.ris import RIS
+from paperdesk.formats.ris.read import RIS
 
 _log = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.errors import InputError, UsageError
-from paperdesk.formats.archive import read_archive, write_archive
-from paperdesk.formats.archive_items import (
+from paperdesk.formats.archive.archive import read_archive, write_archive
+from paperdesk.formats.archive.items import (
     ArchivedDump,
     ArchivedDuplicate,
     ArchivedPaper,

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
-from paperdesk.formats.archive import read_archive, write_archive
-from paperdesk.formats.archive_items import (
+from paperdesk.formats.archive.archive import read_archive, write_archive
+from paperdesk.formats.archive.items import (
     ArchivedDump,
     ArchivedDuplicate,
     ArchivedPaper,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.formats import Source, recognise
-from paperdesk.formats.bibtex import BIBTEX
+from paperdesk.formats.bibtex.read import BIBTEX
 from paperdesk.model.citation import Keys
 from paperdesk.model.paper import Paper
 from tests.formats.references import BEES, items, notes, papers, problems, stored, survives, written

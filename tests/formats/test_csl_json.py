@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.formats import Source, recognise
-from paperdesk.formats.csl_json import CSL_JSON
+from paperdesk.formats.csl_json.read import CSL_JSON
 from paperdesk.model.paper import Paper
 from tests.formats.references import BEES, items, papers, problems, survives, written
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.formats.csv_list import CSV_LIST
-from paperdesk.formats.csv_write import as_it_was, harmless, write
+from paperdesk.formats.csv_table.read import CSV_LIST
+from paperdesk.formats.csv_table.write import as_it_was, harmless, write
 from paperdesk.model.paper import Paper
 from tests.formats.references import BEES, items, papers, stored, written
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from paperdesk.formats.json_list import JSON_LIST
-from paperdesk.formats.jsonl_write import write
+from paperdesk.formats.json_list.read import JSON_LIST
+from paperdesk.formats.json_list.write import write
 from paperdesk.model.paper import Paper
 from tests.formats.references import BEES, items, papers, written
 

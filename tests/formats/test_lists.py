@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
-from paperdesk.formats import Format, csv_rows, recognise
-from paperdesk.formats.csv_list import CSV_LIST
-from paperdesk.formats.json_list import JSON_LIST
-from paperdesk.formats.markdown_list import MARKDOWN_LIST
+from paperdesk.formats import Format, recognise
+from paperdesk.formats.csv_table import rows as csv_rows
+from paperdesk.formats.csv_table.read import CSV_LIST
+from paperdesk.formats.json_list.read import JSON_LIST
+from paperdesk.formats.markdown.read import MARKDOWN_LIST
 from paperdesk.formats.openalex import OPENALEX
 from paperdesk.formats.reading.records import Record
 from paperdesk.formats.reading.values import plain

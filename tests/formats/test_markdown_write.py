@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.formats.markdown_folder import file_stem, write_folder
-from paperdesk.formats.markdown_write import write
+from paperdesk.formats.markdown.notes_folder import file_stem, write_folder
+from paperdesk.formats.markdown.write import write
 from paperdesk.model.highlight import Highlight
 from paperdesk.model.paper import Paper
 from tests.formats.references import BEES, TEXTS, stored, written

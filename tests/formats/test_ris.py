@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.formats import Source, recognise
-from paperdesk.formats.ris import RIS
+from paperdesk.formats.ris.read import RIS
 from paperdesk.model.paper import Paper
 from tests.formats.references import BEES, items, papers, problems, survives, written
 

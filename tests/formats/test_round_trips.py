@@ -22,13 +22,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.formats import Source, recognise
-from paperdesk.formats.bibtex import BIBTEX
-from paperdesk.formats.csl_json import CSL_JSON
-from paperdesk.formats.csv_list import CSV_LIST
-from paperdesk.formats.json_list import JSON_LIST
-from paperdesk.formats.markdown_list import MARKDOWN_LIST
+from paperdesk.formats.bibtex.read import BIBTEX
+from paperdesk.formats.csl_json.read import CSL_JSON
+from paperdesk.formats.csv_table.read import CSV_LIST
+from paperdesk.formats.json_list.read import JSON_LIST
+from paperdesk.formats.markdown.read import MARKDOWN_LIST
 from paperdesk.formats.reading.tex import to_unicode
-from paperdesk.formats.ris import RIS
+from paperdesk.formats.ris.read import RIS
 from paperdesk.model.paper import Paper
 from tests.formats.references import (
     ARXIV_IDS,

@@ -7,8 +7,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from paperdesk.errors import InputError
-from paperdesk.formats.csv_rows import rows
-from paperdesk.formats.csv_write import as_it_was, write
+from paperdesk.formats.csv_table.rows import rows
+from paperdesk.formats.csv_table.write import as_it_was, write
 from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.field_names import field_named, fields_of, paper_of, tell_papers
@@ -17,7 +17,7 @@ from paperdesk.formats.reading.records import Record, read_records
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.csv_rows import Row
+    from paperdesk.formats.csv_table.rows import Row
     from paperdesk.formats.reading.records import Reading
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper, Problem

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.markdown_write import escaped, link_of
+from paperdesk.formats.markdown.write import escaped, link_of
 from paperdesk.formats.reading.values import plain
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.bibtex_blocks import blocks, parse
-from paperdesk.formats.bibtex_values import Strings, names_in, split_outside_braces, verbatim
-from paperdesk.formats.bibtex_write import write
+from paperdesk.formats.bibtex.blocks import blocks, parse
+from paperdesk.formats.bibtex.values import Strings, names_in, split_outside_braces, verbatim
+from paperdesk.formats.bibtex.write import write
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.records import SHOWN, Record, read_records
 from paperdesk.formats.reading.references import HEAD, beginning, first_of, fullest, reference

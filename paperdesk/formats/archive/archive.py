@@ -11,8 +11,8 @@ import json
 from typing import TYPE_CHECKING, Any, TextIO, get_args
 
 from paperdesk.errors import InputError
-from paperdesk.formats.archive_items import ArchiveItem
-from paperdesk.formats.plain_values import from_plain, to_plain
+from paperdesk.formats.archive.dataclass_json import from_plain, to_plain
+from paperdesk.formats.archive.items import ArchiveItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

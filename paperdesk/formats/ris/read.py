@@ -13,7 +13,7 @@ from paperdesk.formats.reading.names import given_first
 from paperdesk.formats.reading.records import Record, UnusableError, read_records
 from paperdesk.formats.reading.references import beginning, fullest, of_one_year, reference
 from paperdesk.formats.reading.tagged_lines import TaggedRecord
-from paperdesk.formats.ris_write import write
+from paperdesk.formats.ris.write import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.jsonl_write import write
+from paperdesk.formats.json_list.write import write
 from paperdesk.formats.reading.field_names import fields_of, paper_of, tell_papers, title_in
 from paperdesk.formats.reading.json_stream import sample, show, values
 from paperdesk.formats.reading.records import UnusableError, read_records

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.formats.csl_write import write
+from paperdesk.formats.csl_json.write import write
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.json_stream import sample, show, values
 from paperdesk.formats.reading.names import given_first, words

@@ -1,0 +1,1 @@
+"""The lossless archive of a whole library."""

@@ -1,0 +1,1 @@
+"""BibTeX, read and written."""

@@ -1,0 +1,1 @@
+"""Lists of papers in JSON and JSON Lines, read and written."""

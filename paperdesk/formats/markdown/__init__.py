@@ -1,0 +1,1 @@
+"""Markdown lists, read and written, and folders of notes."""
