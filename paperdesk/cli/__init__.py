@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from paperdesk import log
 from paperdesk.arguments import global_options
 from paperdesk.cli import (
-    drawing,
+    draw_formulas,
     duplicates,
     exporting,
     importing,
     indexing,
     marking,
     reading,
-    serving,
+    search_server,
 )
 from paperdesk.cli.queries import shielded
 from paperdesk.errors import LibraryError, PaperdeskError
@@ -30,7 +30,16 @@ from paperdesk.paths import library_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROOMS = (importing, reading, marking, exporting, duplicates, indexing, serving, drawing)
+_ROOMS = (
+    importing,
+    reading,
+    marking,
+    exporting,
+    duplicates,
+    indexing,
+    search_server,
+    draw_formulas,
+)
 
 
 def main(argv: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
-from paperdesk.cli.parent import stop_wish
+from paperdesk.cli.parent_process import stop_wish
 from paperdesk.errors import InputError, UsageError
 from paperdesk.formats.reading.source import Source
 from paperdesk.model.events import Indexed, Report, to_line

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
-from paperdesk.cli.parent import stop_wish
+from paperdesk.cli.parent_process import stop_wish
 from paperdesk.model.events import Indexed, to_line
 
 if TYPE_CHECKING:

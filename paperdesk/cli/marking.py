@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
-from paperdesk.cli.parent import stop_wish
+from paperdesk.cli.parent_process import stop_wish
 from paperdesk.cli.queries import query_text
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import (

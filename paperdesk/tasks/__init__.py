@@ -6,9 +6,9 @@ from paperdesk.tasks.archiving import archive, restore
 from paperdesk.tasks.exporting import export, export_notes
 from paperdesk.tasks.importing import Wish, import_files, read_again
 from paperdesk.tasks.indexing import index
-from paperdesk.tasks.mending import mend
 from paperdesk.tasks.previewing import preview, previews
 from paperdesk.tasks.receipts import write_receipt
+from paperdesk.tasks.retrying import mend
 
 __all__ = [
     "Wish", "archive", "export", "export_notes", "import_files", "index", "mend", "preview",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paperdesk.cli.drawing import drawing
+from paperdesk.cli.draw_formulas import drawing
 from paperdesk.model.tex_symbols import INK
 from tests.cli.runs import paperdesk
 

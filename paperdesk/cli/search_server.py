@@ -38,8 +38,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from paperdesk.cli.serving_help import HELP
-from paperdesk.cli.serving_hits import marked
+from paperdesk.cli.search_matches import marked
+from paperdesk.cli.search_suggestions import HELP
 from paperdesk.errors import Abandoned
 from paperdesk.model.query import Query, has_words
 

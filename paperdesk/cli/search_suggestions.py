@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.cli.serving_hits import hits
+from paperdesk.cli.search_matches import hits
 from paperdesk.model.query import And, Query, Word
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.tokenizer import split, words_of
