@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from paperdesk.finding import Finder, Found
+    from paperdesk.finder.finder import Finder, Found
     from paperdesk.model.edits import Applied, Edit
     from paperdesk.model.library_values import Counts, Row, SavedSearch, Shares, StoredPaper
     from paperdesk.model.query import Query
@@ -104,9 +104,11 @@ class Library:
     def finder(self) -> Finder:
         """What answers queries."""
         if self._finder is None:
-            from paperdesk.finding import Finder  # numpy and the query language: not for a window
+            from paperdesk.finder.finder import (
+                Finder,  # numpy and the query language: not for a window
+            )
 
-            self._finder = Finder(self)
+            self._finder = Finder(self.db, self.index)
         return self._finder
 
     # Writing

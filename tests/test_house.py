@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).parents[1] / "paperdesk"
     ("module", "strangers"),
     [
         ("paperdesk.library", ("PySide6", "whoosh")),
-        ("paperdesk.finding", ("PySide6",)),
+        ("paperdesk.finder.finder", ("PySide6",)),
         ("paperdesk.cli", ("PySide6", "qtawesome")),
         ("paperdesk.formats", ("PySide6", "sqlite_utils", "whoosh")),
         ("paperdesk.model.query", ("PySide6", "numpy", "sqlite_utils", "whoosh")),

@@ -15,7 +15,7 @@ from paperdesk.model.query import SORTS, Query
 if TYPE_CHECKING:
     import argparse
 
-    from paperdesk.finding import Found
+    from paperdesk.finder.finder import Found
     from paperdesk.library import Library
     from paperdesk.model.library_values import StoredPaper
 

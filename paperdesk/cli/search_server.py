@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from paperdesk.finding import Found
+    from paperdesk.finder.finder import Found
     from paperdesk.library import Library
 
 _TITLES = 5

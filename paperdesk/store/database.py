@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+__all__ = ["FILE", "Database", "among", "now", "open_database", "writing"]
+
 FILE = "library.sqlite"
 
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk import days
 from paperdesk.errors import Abandoned
-from paperdesk.foryou import DEPENDS_ON, ForYou, gists
-from paperdesk.kept import Kept
+from paperdesk.finder import date_groups
+from paperdesk.finder.array_cache import Kept
+from paperdesk.finder.for_you import DEPENDS_ON, ForYou, gists
 from paperdesk.model.query import Filter, Query, has_words, words_of
 from paperdesk.search.index import Found as Hits
 from paperdesk.search.index import IndexDamaged, by_score
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from paperdesk.foryou import Reason
-    from paperdesk.library import Library
+    from paperdesk.finder.for_you import Reason
     from paperdesk.model.query import Node
+    from paperdesk.search.index import PaperIndex
     from paperdesk.search.similarity import Gist
+    from paperdesk.store.database import Database
 
     Ids = NDArray[np.int64]
 
@@ -68,8 +69,9 @@ class Found:
 class Finder:
     """Answers queries on one library; keeps orders until someone changes what they depend on."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, db: Database, index: PaperIndex) -> None:
+        """Search the papers of `db` and the words of `index`; both stay the caller's."""
+        self._db, self._index = db, index
         self._kept = Kept()
         self._written = (-1, -1)
         self._revisions: revisions.Revisions = {}
@@ -111,8 +113,8 @@ class Finder:
             self._renew()
             self._all()
             self._order(*self._last_order)
-            self._library.index.refresh()
-            self._library.index.warm(self._pause)
+            self._index.refresh()
+            self._index.warm(self._pause)
             if self._for_you is not None:
                 self._learn()
 
@@ -121,9 +123,9 @@ class Finder:
 
         A week is named by its Monday. None where the order is not by a date.
         """
-        if by not in days.LENGTHS or found.order not in sort_orders.DATES:
+        if by not in date_groups.LENGTHS or found.order not in sort_orders.DATES:
             return []
-        return days.groups(self._dates(found.order)[found.ids], by)
+        return date_groups.groups(self._dates(found.order)[found.ids], by)
 
     def months(
         self, query: Query | str, overtaken: Callable[[], bool] | None = None
@@ -131,11 +133,11 @@ class Finder:
         """Each month in which papers were published: `YYYY-MM`, how many, how many are read."""
         ids = self.find(query, "date", overtaken).ids
         read = self._selected(Filter("is", "read"))
-        return days.months(self._dates("date")[ids], _among(ids, read))
+        return date_groups.months(self._dates("date")[ids], _among(ids, read))
 
     @contextmanager
     def _while_wanted(self, overtaken: Callable[[], bool] | None) -> Iterator[None]:
-        connection = self._library.db.conn
+        connection = self._db.conn
         self._overtaken = overtaken or _never
         connection.set_progress_handler(overtaken, _LOOK_EVERY)
         try:
@@ -171,7 +173,7 @@ class Finder:
 
     def _renew(self) -> None:
         """Look what was changed, if anyone wrote to the library meanwhile."""
-        connection = self._library.db.conn
+        connection = self._db.conn
         (version,) = connection.execute("pragma data_version").fetchone()
         if (version, connection.total_changes) != self._written:
             self._revisions = revisions.read(connection)
@@ -189,12 +191,12 @@ class Finder:
             hits = Hits(self._selected(tree), None)
         else:
             try:
-                index = self._library.index
+                index = self._index
                 index.refresh()
                 hits = index.find(tree, self._selected, self._all, self._gist, self._pause, until)
             except IndexDamaged as error:
                 _log.warning("search in titles only: %s", error)
-                connection = self._library.db.conn
+                connection = self._db.conn
                 hits, titles_only = Hits(filters.titled(connection, words_of(tree)), None), True
         shown = self._may_show(hits.ids, tree)
         scores = None if hits.scores is None else hits.scores[shown]
@@ -202,7 +204,7 @@ class Finder:
 
     def _selected(self, tree: Node) -> Ids:
         """The papers that meet filters; of one alone they are kept, as far as that is known."""
-        connection = self._library.db.conn
+        connection = self._db.conn
         parts = filters.depends_on(tree) if isinstance(tree, Filter) else ()
         if not parts:
             return filters.ids(connection, tree)
@@ -214,7 +216,7 @@ class Finder:
 
     def _may_show(self, ids: Ids, tree: Node | None) -> NDArray[np.bool_]:
         """Which of some papers a query may show: trashed and dismissed ones only if it asks."""
-        rule, connection = filters.hidden(tree).text, self._library.db.conn
+        rule, connection = filters.hidden(tree).text, self._db.conn
         state = self._state(["papers", "hidden"])
         hidden = self._kept.get(rule, state, partial(filters.hidden_ids, connection, tree))
         return ~_among(ids, hidden)
@@ -225,11 +227,11 @@ class Finder:
         if key == "foryou":
             state: object = (self._ranking(), self._state(["papers", "published"]))
             return self._kept.get(name, state, partial(self._recommended, reverse))
-        state, connection = self._state(sort_orders.ORDERED_BY[key]), self._library.db.conn
+        state, connection = self._state(sort_orders.ORDERED_BY[key]), self._db.conn
         return self._kept.get(name, state, partial(sort_orders.ranks, connection, key, reverse))
 
     def _dates(self, order: str) -> NDArray[np.str_]:
-        make = partial(sort_orders.dates, self._library.db.conn, order)
+        make = partial(sort_orders.dates, self._db.conn, order)
         return self._kept.get(f"dates of {order}", self._state(sort_orders.ORDERED_BY[order]), make)
 
     # For you, and similar papers
@@ -247,23 +249,23 @@ class Finder:
         """The last ranking, whatever was marked since: `make_ready` brings the next one."""
         if self._for_you is None:
             try:
-                self._library.index.refresh()
+                self._index.refresh()
                 self._learn()
             except IndexDamaged as error:
                 _log.warning("there are no recommendations: %s", error)
         return self._for_you
 
     def _learn(self) -> None:
-        state = (self._state(DEPENDS_ON), self._library.index.alike())
+        state = (self._state(DEPENDS_ON), self._index.alike())
         if state != self._for_you_of:
-            self._for_you, self._for_you_of = ForYou(self._library, self._pause), state
+            self._for_you, self._for_you_of = ForYou(self._db, self._index, self._pause), state
 
     def _reasons(self, ids: Ids) -> dict[int, Reason]:
         ranking = self._ranking()
         return {} if ranking is None else ranking.reasons(ids[:_REASONED].tolist())
 
     def _gist(self, paper: int) -> Gist | None:
-        found = gists(self._library, self._library.index.alike(), [paper])
+        found = gists(self._db, self._index.alike(), [paper])
         return next((gist for _, gist in found), None)
 
     def _similar(self, paper: int) -> list[tuple[int, list[str]]]:
@@ -272,7 +274,7 @@ class Finder:
         own = self._gist(paper)
         if own is None:
             return []
-        others = gists(self._library, self._library.index.alike(), alike_ids.tolist())
+        others = gists(self._db, self._index.alike(), alike_ids.tolist())
         shared = {other: own.shared(gist.weights, _SHARED_WORDS) for other, gist in others}
         return [(other, shared[other]) for other in alike_ids.tolist() if other in shared]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperdesk.errors import Abandoned
-from paperdesk.finding import Finder
+from paperdesk.finder.finder import Finder
 from paperdesk.library import Library
 from paperdesk.model.edits import AddTag, Edit, SetNote, SetStar, SetStatus, SetTagTaste
 from paperdesk.model.paper import Paper
@@ -97,7 +97,10 @@ def test_what_is_kept_is_never_out_of_date(
             for statement in before.split("; "):
                 connection.execute(statement)
         for query in QUERIES:
-            assert ids(library, query, sort) == Finder(other).find(query, sort).ids.tolist()
+            assert (
+                ids(library, query, sort)
+                == Finder(other.db, other.index).find(query, sort).ids.tolist()
+            )
 
 
 @pytest.mark.parametrize("sort", [key for key in SORTS if key != "relevance"])
@@ -206,7 +209,7 @@ def test_a_silent_tag_shapes_no_taste(library: Library) -> None:
     library.apply(SetStar((1,), True))
 
     def best() -> set[int]:
-        return set(Finder(library).find("is:unread sort:foryou").reasons)
+        return set(Finder(library.db, library.index).find("is:unread sort:foryou").reasons)
 
     assert best() == {2, 4}
     library.apply(SetTagTaste("wood", False))

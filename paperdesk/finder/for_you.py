@@ -10,16 +10,17 @@ import numpy as np
 from paperdesk.search.relevance_profile import Example, learn
 from paperdesk.store import index_queue
 from paperdesk.store.edits import liked_papers
-from paperdesk.store.queries import filters
+from paperdesk.store.queries import filters, papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from paperdesk.library import Library
+    from paperdesk.search.index import PaperIndex
     from paperdesk.search.relevance_profile import Taste
     from paperdesk.search.similarity import Alike, Gist
+    from paperdesk.store.database import Database
 
     Ids = NDArray[np.int64]
 
@@ -45,11 +46,11 @@ class Reason:
 class ForYou:
     """One ranking of all papers, as marks and texts were when it was made."""
 
-    def __init__(self, library: Library, pause: Callable[[], None]) -> None:
+    def __init__(self, db: Database, index: PaperIndex, pause: Callable[[], None]) -> None:
         """Learn and rank; raises IndexDamaged, and what `pause` raises."""
-        self._library = library
-        self._alike = library.index.alike()
-        self._marks = {sign.paper: sign.mark for sign in liked_papers.signs(library.db.conn)}
+        self._db = db
+        self._alike = index.alike()
+        self._marks = {sign.paper: sign.mark for sign in liked_papers.signs(db.conn)}
         self._taste = self._learned(pause)
         self.ranked = self._ranked(pause)
         """The unread papers without any mark, the most recommended first; empty where nothing is
@@ -58,7 +59,7 @@ class ForYou:
 
     def _learned(self, pause: Callable[[], None]) -> Taste:
         examples = []
-        for paper, gist in gists(self._library, self._alike, list(self._marks)):
+        for paper, gist in gists(self._db, self._alike, list(self._marks)):
             pause()
             examples.append(Example(paper, gist, WEIGHTS[self._marks[paper]]))
         return learn(examples)
@@ -66,7 +67,7 @@ class ForYou:
     def _ranked(self, pause: Callable[[], None]) -> Ids:
         if not self._taste.likes_anything:
             return np.empty(0, np.int64)
-        candidates = filters.unmarked_ids(self._library.db.conn)
+        candidates = filters.unmarked_ids(self._db.conn)
         papers, scores = self._alike.scores(self._taste.weights, pause)
         rated = np.zeros(1 + max(candidates.max(initial=0), papers.max(initial=0)), np.float32)
         rated[papers] = scores
@@ -76,7 +77,7 @@ class ForYou:
         """Why each of these is recommended; those that have no reason are left out."""
         new = [paper for paper in papers if paper not in self._reasons]
         self._reasons |= dict.fromkeys(new)
-        for paper, gist in gists(self._library, self._alike, new):
+        for paper, gist in gists(self._db, self._alike, new):
             self._reasons[paper] = self._reason(paper, gist)
         return {p: reason for p in papers if (reason := self._reasons[p]) is not None}
 
@@ -84,13 +85,13 @@ class ForYou:
         because = None if paper in self._marks else self._taste.why(gist)
         if because is None:
             return None
-        (liked,) = self._library.rows([because.paper]) or (None,)
+        (liked,) = papers.rows(self._db, [because.paper]) or (None,)
         if liked is None:
             return None
         return Reason(because.words, liked.id, liked.title, self._marks[liked.id])
 
 
-def gists(library: Library, alike: Alike, papers: Sequence[int]) -> Iterator[tuple[int, Gist]]:
+def gists(db: Database, alike: Alike, ids: Sequence[int]) -> Iterator[tuple[int, Gist]]:
     """What papers are about; those that are gone are left out."""
-    for text in index_queue.texts(library.db, papers):
+    for text in index_queue.texts(db, ids):
         yield text.paper, alike.gist(text.title, text.abstract)

@@ -1,0 +1,1 @@
+"""Answers queries: words from the index, filters and sort orders from the store."""
