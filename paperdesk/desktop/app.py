@@ -17,7 +17,7 @@ from paperdesk import __version__, log, settings
 from paperdesk.desktop.main_window import MainWindow
 from paperdesk.desktop.session import Session
 from paperdesk.desktop.settling import settle
-from paperdesk.desktop.theme import Theme
+from paperdesk.desktop.theme.theme import Theme
 from paperdesk.errors import LibraryError
 from paperdesk.paths import library_folder
 

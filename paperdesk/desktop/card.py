@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from paperdesk.desktop.marked_text import broken, elided, marks
 from paperdesk.desktop.row_texts import authors_text
 from paperdesk.desktop.texts import day, plural
-from paperdesk.desktop.widgets.chips import chip_width
+from paperdesk.desktop.theme.painting import chip_width
+from paperdesk.desktop.theme.text_layout import broken, elided, marks
 
 if TYPE_CHECKING:
     from paperdesk.desktop.found_words import FoundIn, Spans
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row, Tag
 
 _SEPARATOR = " · "

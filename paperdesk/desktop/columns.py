@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 
-from paperdesk.desktop.marked_text import broken, marks, paint_marked
 from paperdesk.desktop.row_texts import authors_text
 from paperdesk.desktop.texts import day, number
-from paperdesk.desktop.widgets.chips import chip_width, paint_chip, paint_status
+from paperdesk.desktop.theme.painting import chip_width, paint_chip, paint_status
+from paperdesk.desktop.theme.text_layout import broken, marks, paint_marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from paperdesk.desktop.found_words import Spans
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 
 class DropFrame(QWidget):

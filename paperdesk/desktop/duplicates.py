@@ -16,7 +16,7 @@ from paperdesk.store.imports import duplicate_candidates
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.duplicates_page import DuplicatesPage
     from paperdesk.model.edits import Change
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.export_dialog import ExportWish
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.highlight_popover import HighlightPopover
     from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.reading_view import ReadingView

@@ -14,7 +14,7 @@ from paperdesk.store.edits import highlights
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.highlights_page import HighlightsPage
     from paperdesk.model.edits import Change
 

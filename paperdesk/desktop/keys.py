@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.ask_popover import KeyPopover, Verdict
     from paperdesk.desktop.widgets.keys_page import KeysPage
     from paperdesk.model.library_values import Counts

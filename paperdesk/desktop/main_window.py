@@ -64,7 +64,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.places import Place
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.settings import Settings
 
 

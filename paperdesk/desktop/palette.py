@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.keys import Keys
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.command_palette import CommandPalette
     from paperdesk.desktop.widgets.sidebar import Sidebar
 

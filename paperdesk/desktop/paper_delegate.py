@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.panes import is_here
 from paperdesk.desktop.paper_model import FoundRole, GroupRole, RowRole
-from paperdesk.desktop.pictures import Pictures
 from paperdesk.desktop.row_painter import (
     HEIGHTS,
     Look,
@@ -26,6 +25,7 @@ from paperdesk.desktop.row_painter import (
     paint_skeleton,
     star_rect,
 )
+from paperdesk.desktop.theme.pixmap_cache import Pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.groups import Group
     from paperdesk.desktop.row_painter import Cells, Density
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -14,7 +14,7 @@ from paperdesk.errors import PaperdeskError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.settings import Settings
 
 

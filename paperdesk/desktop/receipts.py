@@ -15,7 +15,7 @@ from paperdesk.store.imports import dumps
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.import_report import ImportReport
     from paperdesk.model.receipt import Receipt
 

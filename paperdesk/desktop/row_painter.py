@@ -18,8 +18,8 @@ from PySide6.QtGui import QColor, QPainter
 
 from paperdesk.desktop.card import lay_out
 from paperdesk.desktop.columns import paint_cells
-from paperdesk.desktop.marked_text import paint_marked
-from paperdesk.desktop.widgets.chips import paint_chip, paint_focus, paint_status
+from paperdesk.desktop.theme.painting import paint_chip, paint_focus, paint_status
+from paperdesk.desktop.theme.text_layout import paint_marked
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.card import Card
     from paperdesk.desktop.found_words import FoundIn
     from paperdesk.desktop.groups import Group
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row, Status
 
     Cells = tuple[tuple[str, int, int], ...]

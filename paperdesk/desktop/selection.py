@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.marking import Marking
     from paperdesk.desktop.session import Session
     from paperdesk.desktop.tagging import Tagging
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.trash import Trash
     from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader

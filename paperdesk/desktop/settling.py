@@ -12,7 +12,7 @@ from PySide6.QtGui import QTextLayout
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _CARD_FONTS = ((14, 600), (14, 500), (14, 400), (13, 400), (12, 400))
 _PAUSE_MS = 50

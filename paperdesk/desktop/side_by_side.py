@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 WIDE = 1360
 """From this window width on, panes have their full width."""

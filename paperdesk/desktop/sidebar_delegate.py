@@ -14,14 +14,14 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.panes import is_here
-from paperdesk.desktop.pictures import Pictures
 from paperdesk.desktop.sidebar_model import StateRole, entry_at
-from paperdesk.desktop.widgets.chips import paint_dot, paint_focus
+from paperdesk.desktop.theme.painting import paint_dot, paint_focus
+from paperdesk.desktop.theme.pixmap_cache import Pictures
 
 if TYPE_CHECKING:
     from paperdesk.desktop.places import Entry
     from paperdesk.desktop.sidebar_model import State
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _Flag = QStyle.StateFlag

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.tag_popover import TagPopover
     from paperdesk.model.library_values import Counts, TagCount

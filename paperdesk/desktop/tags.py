@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.keys import Keys, Place
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.ask_popover import (
         AskPopover,
         ColourPopover,

@@ -13,7 +13,7 @@ from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session import Session
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.list_header import ListHeader
     from paperdesk.desktop.widgets.list_pane import ListPane
     from paperdesk.desktop.widgets.search_box import SearchBox

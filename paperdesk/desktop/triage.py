@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.note_links import NoteLinks
     from paperdesk.desktop.session import Session
     from paperdesk.desktop.tagging import Tagging
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.triage_page import TriagePage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont
 
-from paperdesk.desktop.theme import Theme
+from paperdesk.desktop.theme.theme import Theme
 from paperdesk.model.library_values import Counts, Dump, Row, Tag, TagCount
 
 if TYPE_CHECKING:

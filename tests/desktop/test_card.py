@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetricsF
 
 from paperdesk.desktop.card import Card, lay_out
-from paperdesk.desktop.marked_text import broken
+from paperdesk.desktop.theme.text_layout import broken
 from paperdesk.model.library_values import TAG_COLOURS, Tag
 from tests.desktop.samples import SNIPPET, light_theme, make_row
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row
 
 WIDTH, HEIGHT, COMPACT = 430, 112, 56

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QLabel, QWidget
 
-from paperdesk.desktop.theme import Theme
+from paperdesk.desktop.theme.theme import Theme
 from paperdesk.desktop.widgets.duplicates_page import DuplicatesPage
 from paperdesk.desktop.widgets.pair_parts import FieldLine, SideHead
 from paperdesk.model.duplicates import Duplicate

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
-from paperdesk.desktop.theme import Theme
+from paperdesk.desktop.theme.theme import Theme
 from paperdesk.desktop.widgets.export_dialog import ExportDialog, ExportWish
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 FORMATS = (("pages", "Page, text"), ("bibtex", "BibTeX"))
 ENCODINGS = ("utf-8", "cp1252")

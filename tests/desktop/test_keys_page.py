@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from paperdesk import settings
 from paperdesk.desktop.keys import OF_PAGES
-from paperdesk.desktop.theme import Theme
+from paperdesk.desktop.theme.theme import Theme
 from paperdesk.desktop.widgets.keys_page import KeyRow, KeysPage
 from tests.cli.pages import FIRST
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.pictures import Pictures
+from paperdesk.desktop.theme.pixmap_cache import Pictures
 from tests.desktop.samples import light_theme
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 LARGE = QSize(1000, 1000)
 """Six of them are as many pixels as are kept."""

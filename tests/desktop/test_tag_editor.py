@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 
-from paperdesk.desktop.theme import Theme
+from paperdesk.desktop.theme.theme import Theme
 from paperdesk.desktop.widgets.tag_choices import word_start
 from paperdesk.desktop.widgets.tag_editor import TagEditor
 from paperdesk.desktop.widgets.tag_popover import TagPopover

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from paperdesk.desktop.settling import settle
-from paperdesk.desktop.theme import (
+from paperdesk.desktop.theme.theme import (
     HIGHLIGHTS,
     MODES,
     SERIFS,

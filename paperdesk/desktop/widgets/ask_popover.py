@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 Verdict = tuple[str, str]
 """What an answer would do, in a sentence, and the verb for the button; no verb: it is none."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _WIDE, _TOP = 640, 96
 _LEGEND = (("↑ ↓", "choose"), ("Enter", "do it"), ("Esc", "close"))

@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.pictures import Pictures
+from paperdesk.desktop.theme.pixmap_cache import Pictures
 from paperdesk.desktop.widgets.parts import SHADOW, paint_popup
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from paperdesk.desktop.completions import Choice
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.search_box import SearchBox
 
 _Index = QModelIndex | QPersistentModelIndex

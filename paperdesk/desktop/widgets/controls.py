@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
 )
 
-from paperdesk.desktop.widgets.chips import paint_focus
+from paperdesk.desktop.theme.painting import paint_focus
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _MARK, _RING, _GAP, _HIGH = 16, 4, 8, 28
 _Index = QModelIndex | QPersistentModelIndex

@@ -19,7 +19,7 @@ from paperdesk.desktop.widgets.parts import describe, label
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _WIDE, _PADDING, _NAMES = 560, 24, 112
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
-from paperdesk.desktop.utf16 import units
+from paperdesk.desktop.theme.utf16 import units
 from paperdesk.desktop.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.duplicates import Span
 
 _Underline = QTextCharFormat.UnderlineStyle

@@ -38,7 +38,7 @@ from paperdesk.desktop.widgets.parts import describe, hairline, icon_button, lab
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.duplicates import Duplicate
 
 _WHEN = "Papers of one title with different abstracts, or of nearly one title, come here."

@@ -24,7 +24,7 @@ from paperdesk.desktop.widgets.parts import describe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 What = Literal["chosen", "search", "everything"]
 _STEM = "papers"

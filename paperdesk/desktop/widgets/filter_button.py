@@ -17,7 +17,7 @@ from paperdesk.model.query import Filter
 from paperdesk.model.query_editing import standing
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 FILTERS = (
     ("Unread", Filter("is", "unread")),

@@ -15,7 +15,7 @@ from paperdesk.desktop.keycaps import shown
 from paperdesk.desktop.widgets.parts import IconBox, describe, label
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _COLUMN = 560
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPainter, QTextDocument
     from PySide6.QtSvg import QSvgRenderer
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 FORMULA = QTextFormat.ObjectTypes.UserObject.value + 1
 _TEX = QTextFormat.Property.UserProperty.value + 1

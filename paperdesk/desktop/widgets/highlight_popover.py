@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.highlight import Highlight
 
 _WIDTH = 304

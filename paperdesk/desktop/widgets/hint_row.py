@@ -12,7 +12,7 @@ from paperdesk.desktop.widgets.parts import IconBox
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 
 class HintRow(QFrame):

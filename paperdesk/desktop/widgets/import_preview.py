@@ -35,7 +35,7 @@ from paperdesk.model.preview import Choices, Preview
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -14,7 +14,7 @@ from paperdesk.desktop.widgets.import_preview_inputs import RoleLabel
 from paperdesk.desktop.widgets.parts import IconBox, describe
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.import_preview_texts import Kind
     from paperdesk.model.preview import Preview
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit
 
-from paperdesk.desktop.widgets.chips import paint_focus
+from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.controls import ComboBox
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 
 class RoleLabel(ElidedLabel):

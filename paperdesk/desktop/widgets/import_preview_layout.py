@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from paperdesk.desktop.marked_text import broken
+from paperdesk.desktop.theme.text_layout import broken
 from paperdesk.desktop.widgets.import_preview_lines import (
     SourceLine,
     left_width,
@@ -17,7 +17,7 @@ from paperdesk.desktop.widgets.import_preview_lines import (
 )
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.import_preview_texts import PreviewRow
 
 LINE, ABOVE, BELOW = 20, 8, 9

@@ -20,7 +20,7 @@ from paperdesk.desktop.widgets.receipt_rows import ReceiptDelegate, ReceiptRows
 from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 RowsOf = Callable[[Receipt, Kind | None, str], Sequence[ReceiptRow]]
 """The rows of a receipt that are of a kind (None: all) and whose title holds a text (empty: all),

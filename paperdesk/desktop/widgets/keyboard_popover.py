@@ -13,7 +13,7 @@ from paperdesk.desktop.widgets.popover import Popover
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -26,7 +26,7 @@ from paperdesk.desktop.widgets.parts import describe, hairline, icon_button, lab
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _WIDE = 640
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView
 
-from paperdesk.desktop.utf16 import letters
+from paperdesk.desktop.theme.utf16 import letters
 from paperdesk.model.note_links import begun, link_to
 
 if TYPE_CHECKING:

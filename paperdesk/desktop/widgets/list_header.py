@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.groups import Group
     from paperdesk.desktop.row_painter import Density
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 SORTS = {
     "relevance": "Best match",

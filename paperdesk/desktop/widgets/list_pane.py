@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from paperdesk.desktop.widgets.column_header import ColumnHeader
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.list_header import ListHeader
     from paperdesk.desktop.widgets.paper_list import PaperList
 

@@ -15,7 +15,7 @@ from paperdesk.desktop.widgets.parts import describe, hairline, label
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout, QWidget
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.receipt import ReceiptRow
 
 _MOST = 100_000

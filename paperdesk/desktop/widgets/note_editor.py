@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 PAUSE = 600
 """Milliseconds after the last key until the note is saved."""

@@ -21,7 +21,7 @@ from paperdesk.desktop.widgets.parts import label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 STAY_MS = 8_000
 _FROM_BOTTOM = 56

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
 
-from paperdesk.desktop.widgets.chips import paint_focus
+from paperdesk.desktop.theme.painting import paint_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.duplicates import Duplicate
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -8,13 +8,13 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.widgets.chips import chip_width, paint_chip
+from paperdesk.desktop.theme.painting import chip_width, paint_chip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent
 
     from paperdesk.desktop.pair_texts import Side
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _NAME_WIDE, _CHIP_HIGH, _ICON = 104, 22, 14
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

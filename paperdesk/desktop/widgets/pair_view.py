@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent
 
     from paperdesk.desktop.pair_texts import FieldPair, Side
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.duplicates import Span
     from paperdesk.model.library_values import StoredPaper
 

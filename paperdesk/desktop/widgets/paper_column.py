@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.desktop.widgets.similar_papers import SimilarPaper
     from paperdesk.model.library_values import StoredPaper

@@ -13,7 +13,7 @@ from paperdesk.desktop.widgets.flow_layout import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.paper import Paper
 
 

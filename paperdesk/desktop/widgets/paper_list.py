@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.groups import Group
     from paperdesk.desktop.paper_model import PaperModel
     from paperdesk.desktop.row_painter import Density
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,

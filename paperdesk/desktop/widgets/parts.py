@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPaintEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 SHADOW = 32
 """Room for the shadow on every side of a popup, for a 13 px font."""

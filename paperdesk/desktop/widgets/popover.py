@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _LEAVES = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
     from paperdesk.desktop.found_words import FoundIn
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.desktop.widgets.note_editor import NotePane
     from paperdesk.desktop.widgets.reading_view import ReadingView

@@ -16,7 +16,7 @@ from paperdesk.model.library_values import STATUSES
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Status, StoredPaper
 
 STATUS_ICONS: dict[Status, tuple[str, str]] = {

@@ -14,7 +14,7 @@ from paperdesk.desktop.widgets.parts import describe, label, plain_tip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 
 class SourceLine(QWidget):

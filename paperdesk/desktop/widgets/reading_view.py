@@ -19,7 +19,7 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.utf16 import letters, units
+from paperdesk.desktop.theme.utf16 import letters, units
 from paperdesk.desktop.widgets.formula_object import FORMULA, FormulaObject, formula_format
 from paperdesk.desktop.widgets.parts import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.model.highlight import Field, Highlight
 

@@ -13,7 +13,7 @@ from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.desktop.widgets.parts import describe
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.receipt import Kind, Receipt
 
 _RARE = ("repeated", "unused")

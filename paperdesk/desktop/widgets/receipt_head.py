@@ -12,7 +12,7 @@ from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.parts import describe, icon_button, label
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.receipt import Receipt
 
 

@@ -13,7 +13,7 @@ from paperdesk.desktop.widgets.parts import IconBox, describe, label
 from paperdesk.errors import UsageError
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.receipt import Receipt
 
 

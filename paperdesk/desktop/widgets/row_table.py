@@ -16,7 +16,7 @@ from paperdesk.desktop.widgets.link_label import LinkLabel
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 
 class RowTable(QTableView):

@@ -13,7 +13,7 @@ from paperdesk.desktop.widgets.bar_button import BarButton
 from paperdesk.desktop.widgets.parts import describe, label
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Shares
 
 _COLUMNS = 3

@@ -22,7 +22,7 @@ from paperdesk.desktop.widgets.parts import describe, label
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.settings import Settings
 
 _THEMES = (

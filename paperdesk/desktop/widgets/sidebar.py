@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     )
 
     from paperdesk.desktop.places import Entry
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Counts, SavedSearch
 
 _Index = QModelIndex | QPersistentModelIndex

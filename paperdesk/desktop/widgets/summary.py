@@ -12,7 +12,7 @@ from paperdesk.desktop.widgets.text_view import TextView
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 
 class Summary(QFrame):

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from paperdesk.desktop.icons import glyph_icon
 from paperdesk.desktop.keycaps import shown
+from paperdesk.desktop.theme.icons import glyph_icon
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.desktop.widgets.parts import describe
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor, QIcon, QPaintEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Tag
 
     Colours = tuple[QColor | None, QColor, QColor]

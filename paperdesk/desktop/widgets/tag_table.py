@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.panes import is_here
-from paperdesk.desktop.widgets.chips import paint_focus
+from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.tag_rows import KEY, NAME, TagRows
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     )
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROW, _LEVEL, _DOT_AT, _NAME_AT = 36, 24, 44, 68

@@ -10,14 +10,14 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharForma
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.utf16 import units
+from paperdesk.desktop.theme.utf16 import units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QWheelEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 # Of 1,000 characters of English running text in lower case, how many are which.
 _ENGLISH = dict(

@@ -20,14 +20,14 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.texts import MONTHS, number, plural
-from paperdesk.desktop.widgets.chips import paint_focus
+from paperdesk.desktop.theme.painting import paint_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _SPANS = {1: "by month", 3: "by quarter", 12: "by year"}

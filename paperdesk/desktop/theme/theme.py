@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QPalette
 
-from paperdesk.desktop.icons import glyph_icon
-from paperdesk.desktop.rescaling import rescale
+from paperdesk.desktop.theme.icons import glyph_icon
+from paperdesk.desktop.theme.rescaling import rescale
 from paperdesk.paths import resource
 
 if TYPE_CHECKING:

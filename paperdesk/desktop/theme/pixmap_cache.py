@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
     Draw = Callable[[QPainter, Any, QRect], None]
     _Key = tuple[Hashable, int, int, float]

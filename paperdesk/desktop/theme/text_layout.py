@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QTextLayout
 
-from paperdesk.desktop.utf16 import letters, units
+from paperdesk.desktop.theme.utf16 import letters, units
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
     from paperdesk.desktop.found_words import Spans
-    from paperdesk.desktop.theme import Theme
+    from paperdesk.desktop.theme.theme import Theme
 
 _LONGEST = 2000
 """Characters of a text looked at; more cannot show in three lines."""

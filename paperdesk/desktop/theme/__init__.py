@@ -1,0 +1,1 @@
+"""Colours, fonts, icons, text layout and painting."""
