@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

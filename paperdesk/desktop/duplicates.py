@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.job_runner import Job
+from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.duplicates import Duplicate
 from paperdesk.model.edits import Edit, Merge, SetDuplicate, Several
 from paperdesk.store.imports import duplicate_candidates

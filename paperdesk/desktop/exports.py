@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.job_runner import Job
+from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

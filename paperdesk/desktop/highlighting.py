@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 
-from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.reading_view import marks_of
 from paperdesk.model.edits import AddHighlight, EditHighlight, RemoveHighlight
 from paperdesk.model.highlight import COLOURS, Highlight, attached, quoted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import RemoveHighlight
 from paperdesk.store.edits import highlights
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from paperdesk import settings
 from paperdesk.desktop import texts
-from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.preview_runner import PreviewRunner
+from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.errors import InputError
 from paperdesk.model.preview import Choices, Preview
 from paperdesk.paths import resource

@@ -16,10 +16,10 @@ from PySide6.QtCore import QObject, QRect, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop import keycaps
-from paperdesk.desktop.actions import Spec
-from paperdesk.desktop.keycaps import native
-from paperdesk.desktop.widgets.parts import show_key
+from paperdesk.desktop.widgets import keycaps
+from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.basics import show_key
+from paperdesk.desktop.widgets.keycaps import native
 from paperdesk.model.edits import SetTagKey
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.ask_popover import KeyPopover, Verdict
+    from paperdesk.desktop.widgets.input_popovers import KeyPopover, Verdict
     from paperdesk.desktop.widgets.keys_page import KeysPage
     from paperdesk.model.library_values import Counts
     from paperdesk.settings import Settings
@@ -250,7 +250,7 @@ class Keys(QObject):
     @cached_property
     def popover(self) -> KeyPopover:
         """Made when first opened."""
-        from paperdesk.desktop.widgets.ask_popover import KeyPopover
+        from paperdesk.desktop.widgets.input_popovers import KeyPopover
 
         popover = KeyPopover(self._theme, self._window)
         popover.answered.connect(self._answer)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from paperdesk import settings
 from paperdesk.desktop import window_state
-from paperdesk.desktop.actions import KeyFilter
 from paperdesk.desktop.copies import Copies, dragged_papers
 from paperdesk.desktop.desk import Desk, open_link
 from paperdesk.desktop.drops import DropFrame
@@ -43,6 +42,7 @@ from paperdesk.desktop.tags import Tags
 from paperdesk.desktop.timeline import Timeline
 from paperdesk.desktop.trash import Trash
 from paperdesk.desktop.triage import Triage
+from paperdesk.desktop.widgets.actions import KeyFilter
 from paperdesk.desktop.widgets.hint_row import HintRow
 from paperdesk.desktop.widgets.job_bar import JobBar
 from paperdesk.desktop.widgets.list_header import ListHeader

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetNote, SetStar, SetStatus
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.actions import Spec
-from paperdesk.desktop.keycaps import native
 from paperdesk.desktop.places import Place
+from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.keycaps import native
 from paperdesk.desktop.widgets.palette_rows import Command
 
 if TYPE_CHECKING:

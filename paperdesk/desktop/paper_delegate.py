@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from paperdesk.desktop.panes import is_here
 from paperdesk.desktop.paper_model import FoundRole, GroupRole, RowRole
 from paperdesk.desktop.row_painter import (
     HEIGHTS,
@@ -26,6 +25,7 @@ from paperdesk.desktop.row_painter import (
     star_rect,
 )
 from paperdesk.desktop.theme.pixmap_cache import Pictures
+from paperdesk.desktop.widgets.focus import is_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable

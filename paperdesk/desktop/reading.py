@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.paper_column import SIZES
 from paperdesk.model.display_text import readable
 from paperdesk.store.edits.citation_keys import give_keys

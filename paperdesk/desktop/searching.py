@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.completing import Completing
 from paperdesk.desktop.empty_list import EmptyList
 from paperdesk.desktop.for_you import ForYou
@@ -14,6 +13,7 @@ from paperdesk.desktop.found_words import FoundIn, FoundWords
 from paperdesk.desktop.query_bar import QueryBar
 from paperdesk.desktop.saved_searches import SavedSearches
 from paperdesk.desktop.similar import Similar
+from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:
     from paperdesk.desktop.main_window import MainWindow

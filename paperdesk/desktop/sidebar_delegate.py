@@ -13,10 +13,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from paperdesk.desktop.panes import is_here
 from paperdesk.desktop.sidebar_model import StateRole, entry_at
 from paperdesk.desktop.theme.painting import paint_dot, paint_focus
 from paperdesk.desktop.theme.pixmap_cache import Pictures
+from paperdesk.desktop.widgets.focus import is_here
 
 if TYPE_CHECKING:
     from paperdesk.desktop.places import Entry

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import (
     AddTag,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.keys import Keys, Place
     from paperdesk.desktop.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.ask_popover import (
+    from paperdesk.desktop.widgets.input_popovers import (
         AskPopover,
         ColourPopover,
         NamePopover,
@@ -189,7 +189,7 @@ class Tags(QObject):
     @cached_property
     def name_popover(self) -> NamePopover:
         """Made when first opened."""
-        from paperdesk.desktop.widgets.ask_popover import NamePopover
+        from paperdesk.desktop.widgets.input_popovers import NamePopover
 
         popover = NamePopover(self._theme, self._window)
         popover.answered.connect(self._answer)
@@ -198,7 +198,7 @@ class Tags(QObject):
     @cached_property
     def colour_popover(self) -> ColourPopover:
         """Made when first opened."""
-        from paperdesk.desktop.widgets.ask_popover import ColourPopover
+        from paperdesk.desktop.widgets.input_popovers import ColourPopover
 
         popover = ColourPopover(self._theme, self._window)
         popover.answered.connect(self._answer)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop.actions import Spec
+from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.query import Filter, Query
 from paperdesk.model.query_editing import dated
 from paperdesk.model.query_tree import leaves

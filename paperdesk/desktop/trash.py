@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.job_runner import Job
+from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetTrashed
 from paperdesk.model.query import Filter
 from paperdesk.model.query_editing import standing

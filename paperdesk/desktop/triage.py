@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, Slot
 
 from paperdesk import settings
 from paperdesk.desktop import texts
-from paperdesk.desktop.actions import Spec
 from paperdesk.desktop.desk import open_link
+from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu
 
-from paperdesk.desktop.actions import Spec, build
+from paperdesk.desktop.widgets.actions import Spec, build
 
 if TYPE_CHECKING:
     from paperdesk.desktop.main_window import MainWindow

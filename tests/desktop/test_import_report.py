@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from paperdesk.desktop.widgets.fate_bar import widths
+from paperdesk.desktop.widgets.stacked_bar import widths
 from paperdesk.model.receipt import Receipt, ReceiptRow
 from tests.desktop.receipts import (
     BAD,

@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 
 from paperdesk.desktop.theme.theme import Theme
+from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.tag_choices import word_start
-from paperdesk.desktop.widgets.tag_editor import TagEditor
 from paperdesk.desktop.widgets.tag_popover import TagPopover
 from paperdesk.model.library_values import Tag, TagCount
 

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.theme.pixmap_cache import Pictures
-from paperdesk.desktop.widgets.parts import SHADOW, paint_popup
+from paperdesk.desktop.widgets.basics import SHADOW, paint_popup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

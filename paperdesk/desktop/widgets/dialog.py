@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.widgets.parts import describe, label
+from paperdesk.desktop.widgets.basics import describe, label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent

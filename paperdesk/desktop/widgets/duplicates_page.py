@@ -28,12 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.key_button import KeyButton
-from paperdesk.desktop.widgets.nothing import Nothing
 from paperdesk.desktop.widgets.pair_list import PairList
 from paperdesk.desktop.widgets.pair_view import PairView
-from paperdesk.desktop.widgets.parts import describe, hairline, icon_button, label
+from paperdesk.desktop.widgets.placeholder import Nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

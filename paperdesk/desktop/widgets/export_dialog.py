@@ -16,10 +16,10 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.widgets.basics import describe
 from paperdesk.desktop.widgets.controls import ComboBox, Radio
 from paperdesk.desktop.widgets.dialog import Dialog
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
-from paperdesk.desktop.widgets.parts import describe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from paperdesk.desktop.widgets.parts import describe
+from paperdesk.desktop.widgets.basics import describe
 from paperdesk.model.query import Filter
 from paperdesk.model.query_editing import standing
 

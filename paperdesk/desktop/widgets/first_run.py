@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from paperdesk.desktop.keycaps import shown
-from paperdesk.desktop.widgets.parts import IconBox, describe, label
+from paperdesk.desktop.widgets.basics import IconBox, describe, label
+from paperdesk.desktop.widgets.keycaps import shown
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

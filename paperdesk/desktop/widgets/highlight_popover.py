@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.widgets.parts import describe, label
+from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.popover import Popover
 from paperdesk.model.highlight import COLOURS
 

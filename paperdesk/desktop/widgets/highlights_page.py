@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
 from paperdesk.desktop.texts import plural
+from paperdesk.desktop.widgets.basics import describe, hairline, label
 from paperdesk.desktop.widgets.highlight_list import (
     HighlightDelegate,
     HighlightModel,
@@ -17,7 +18,6 @@ from paperdesk.desktop.widgets.highlight_list import (
     quote_at,
 )
 from paperdesk.desktop.widgets.highlight_popover import Disc
-from paperdesk.desktop.widgets.parts import describe, hairline, label
 from paperdesk.model.highlight import COLOURS
 
 if TYPE_CHECKING:

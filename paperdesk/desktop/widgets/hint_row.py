@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from paperdesk.desktop.widgets.basics import IconBox
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
-from paperdesk.desktop.widgets.parts import IconBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

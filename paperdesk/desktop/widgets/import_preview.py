@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.widgets.basics import describe, hairline
 from paperdesk.desktop.widgets.import_preview_fields import PreviewFields
 from paperdesk.desktop.widgets.import_preview_foot import PreviewFoot
 from paperdesk.desktop.widgets.import_preview_head import PreviewHead
 from paperdesk.desktop.widgets.import_preview_lines import Legend
 from paperdesk.desktop.widgets.import_preview_rows import PreviewList
 from paperdesk.desktop.widgets.import_preview_texts import papers
-from paperdesk.desktop.widgets.parts import describe, hairline
 from paperdesk.desktop.widgets.receipt_notes import IconLine
 from paperdesk.model.preview import Choices, Preview
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from paperdesk.desktop import texts
 from paperdesk.desktop.widgets import import_preview_texts as words
+from paperdesk.desktop.widgets.basics import IconBox, describe
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.desktop.widgets.import_preview_inputs import RoleLabel
-from paperdesk.desktop.widgets.parts import IconBox, describe
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

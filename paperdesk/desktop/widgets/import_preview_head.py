@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paperdesk.desktop.widgets import import_preview_texts as words
+from paperdesk.desktop.widgets.basics import icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
-from paperdesk.desktop.widgets.parts import icon_button, label
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

@@ -9,14 +9,14 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from paperdesk.desktop import receipt_texts
-from paperdesk.desktop.widgets.fate_bar import FateBar
+from paperdesk.desktop.widgets.basics import hairline, label
 from paperdesk.desktop.widgets.mending_pane import MendingPane
-from paperdesk.desktop.widgets.nothing import Nothing
-from paperdesk.desktop.widgets.parts import hairline, label
+from paperdesk.desktop.widgets.placeholder import Nothing
 from paperdesk.desktop.widgets.receipt_filters import ReceiptFilters
 from paperdesk.desktop.widgets.receipt_head import ReceiptHead
 from paperdesk.desktop.widgets.receipt_notes import DateCorrection, IconLine
 from paperdesk.desktop.widgets.receipt_rows import ReceiptDelegate, ReceiptRows
+from paperdesk.desktop.widgets.stacked_bar import FateBar
 from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
-from paperdesk.desktop.widgets.parts import describe, label
+from paperdesk.desktop.widgets.basics import describe, label
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
 
-from paperdesk.desktop.widgets.parts import describe
+from paperdesk.desktop.widgets.basics import describe
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent

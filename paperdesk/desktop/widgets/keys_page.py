@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.widgets.parts import describe, hairline, icon_button, label
+from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from paperdesk.desktop import receipt_texts
+from paperdesk.desktop.widgets.basics import describe, hairline, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
-from paperdesk.desktop.widgets.parts import describe, hairline, label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout, QWidget

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from paperdesk.desktop.widgets.parts import label
+from paperdesk.desktop.widgets.basics import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable

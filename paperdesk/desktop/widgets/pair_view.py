@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from paperdesk.desktop import pair_texts
+from paperdesk.desktop.widgets.basics import hairline, label
 from paperdesk.desktop.widgets.diff_view import DiffView
 from paperdesk.desktop.widgets.pair_parts import FieldLine, SideHead
-from paperdesk.desktop.widgets.parts import hairline, label
 from paperdesk.model.duplicates import differences
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from paperdesk.desktop import texts
 from paperdesk.desktop.provenance import field_lines, sighting_lines
+from paperdesk.desktop.widgets.basics import hairline, label
+from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.note_editor import NotePane
 from paperdesk.desktop.widgets.paper_links import PaperLinks, paper_links
-from paperdesk.desktop.widgets.parts import hairline, label
 from paperdesk.desktop.widgets.reader_foot import Lines, SourceLine
 from paperdesk.desktop.widgets.reading_view import ReadingView
 from paperdesk.desktop.widgets.similar_papers import SimilarPapers
 from paperdesk.desktop.widgets.summary import Summary
-from paperdesk.desktop.widgets.tag_editor import TagEditor
 from paperdesk.desktop.widgets.text_view import TextView, measure
 from paperdesk.desktop.widgets.title import Title
 

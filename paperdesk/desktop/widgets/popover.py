@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from paperdesk.desktop.widgets.parts import SHADOW, paint_popup
+from paperdesk.desktop.widgets.basics import SHADOW, paint_popup
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from paperdesk.desktop.widgets.basics import label
+from paperdesk.desktop.widgets.chips import RemovableChip, tag_colours
 from paperdesk.desktop.widgets.name_field import NameField
-from paperdesk.desktop.widgets.parts import label
-from paperdesk.desktop.widgets.tag_editor import RemovableChip, tag_colours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.tag_editor import Colours
+    from paperdesk.desktop.widgets.chips import Colours
 
 
 @dataclass(frozen=True, slots=True)

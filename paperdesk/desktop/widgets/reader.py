@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from paperdesk.desktop.widgets.basics import label
 from paperdesk.desktop.widgets.paper_column import PaperColumn
 from paperdesk.desktop.widgets.paper_links import paper_links
-from paperdesk.desktop.widgets.parts import label
 from paperdesk.desktop.widgets.reader_bar import ReaderBar
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from paperdesk.desktop.widgets.basics import describe, label, plain_tip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
-from paperdesk.desktop.widgets.parts import describe, label, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

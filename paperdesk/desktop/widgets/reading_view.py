@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from paperdesk.desktop import texts
 from paperdesk.desktop.theme.utf16 import letters, units
+from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.widgets.formula_object import FORMULA, FormulaObject, formula_format
-from paperdesk.desktop.widgets.parts import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView
 from paperdesk.model.display_text import Shown, readable
 from paperdesk.model.highlight import attached

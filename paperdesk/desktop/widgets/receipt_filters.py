@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QToolButton,
 
 from paperdesk.desktop import receipt_texts, texts
 from paperdesk.desktop.receipt_texts import KINDS
+from paperdesk.desktop.widgets.basics import describe
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
-from paperdesk.desktop.widgets.parts import describe
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

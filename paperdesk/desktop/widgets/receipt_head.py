@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.widgets.basics import describe, icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
-from paperdesk.desktop.widgets.parts import describe, icon_button, label
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from paperdesk.desktop import receipt_texts
-from paperdesk.desktop.widgets.parts import IconBox, describe, label
+from paperdesk.desktop.widgets.basics import IconBox, describe, label
 from paperdesk.errors import UsageError
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop import receipt_texts, texts
 from paperdesk.desktop.theme.painting import paint_focus
-from paperdesk.desktop.widgets.fate_bar import KIND_ROLES
+from paperdesk.desktop.widgets.stacked_bar import KIND_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,7 +20,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from paperdesk.desktop.theme.utf16 import letters, units
-from paperdesk.desktop.widgets.parts import IconBox, describe, icon_button, keycap
+from paperdesk.desktop.widgets.basics import IconBox, describe, icon_button, keycap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

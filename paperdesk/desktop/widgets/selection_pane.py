@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from paperdesk.desktop import texts
 from paperdesk.desktop.widgets.bar_button import BarButton
-from paperdesk.desktop.widgets.parts import describe, label
+from paperdesk.desktop.widgets.basics import describe, label
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

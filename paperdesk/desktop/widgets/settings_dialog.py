@@ -14,10 +14,10 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
+from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.controls import ComboBox, Tick
 from paperdesk.desktop.widgets.dialog import Dialog
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
-from paperdesk.desktop.widgets.parts import describe, label
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

@@ -47,7 +47,7 @@ from PySide6.QtWidgets import (
 from paperdesk.desktop.places import ALL, DUMPS, EARLIER, TAGS, Place
 from paperdesk.desktop.sidebar_delegate import SidebarDelegate, level_of
 from paperdesk.desktop.sidebar_model import SidebarModel, entry_at
-from paperdesk.desktop.widgets.parts import icon_button, label
+from paperdesk.desktop.widgets.basics import icon_button, label
 from paperdesk.model.query_editing import sorted_by
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from paperdesk.desktop.theme.painting import paint_focus
-from paperdesk.desktop.widgets.parts import label
+from paperdesk.desktop.widgets.basics import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

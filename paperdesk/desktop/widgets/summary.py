@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from paperdesk.desktop.widgets.parts import IconBox, label
+from paperdesk.desktop.widgets.basics import IconBox, label
 from paperdesk.desktop.widgets.text_view import TextView
 
 if TYPE_CHECKING:

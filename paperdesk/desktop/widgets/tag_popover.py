@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from paperdesk.desktop.texts import plural
+from paperdesk.desktop.widgets.basics import SHADOW, hairline, label
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
-from paperdesk.desktop.widgets.parts import SHADOW, hairline, label
 from paperdesk.desktop.widgets.tag_choice_delegate import TagChoiceDelegate
 from paperdesk.desktop.widgets.tag_choices import TagChoice, TagChoices
 

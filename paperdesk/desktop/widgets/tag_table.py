@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from paperdesk.desktop.panes import is_here
 from paperdesk.desktop.theme.painting import paint_focus
+from paperdesk.desktop.widgets.focus import is_here
 from paperdesk.desktop.widgets.tag_rows import KEY, NAME, TagRows
 
 if TYPE_CHECKING:

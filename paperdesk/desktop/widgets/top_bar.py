@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from paperdesk.desktop.widgets.parts import describe, icon_button
+from paperdesk.desktop.widgets.basics import describe, icon_button
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from paperdesk.desktop.widgets.bar_button import BarButton
+from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
-from paperdesk.desktop.widgets.parts import describe, label
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

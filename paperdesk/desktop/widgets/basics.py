@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
-from paperdesk.desktop import keycaps
+from paperdesk.desktop.widgets import keycaps
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect

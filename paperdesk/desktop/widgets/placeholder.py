@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from paperdesk.desktop.widgets.parts import label
+from paperdesk.desktop.widgets.basics import label
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel

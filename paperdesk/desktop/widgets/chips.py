@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from paperdesk.desktop.keycaps import shown
 from paperdesk.desktop.theme.icons import glyph_icon
+from paperdesk.desktop.widgets.basics import describe
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
-from paperdesk.desktop.widgets.parts import describe
+from paperdesk.desktop.widgets.keycaps import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.widgets.basics import SHADOW, describe, label
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
-from paperdesk.desktop.widgets.parts import SHADOW, describe, label
 from paperdesk.model.library_values import TAG_COLOURS
 
 if TYPE_CHECKING:
