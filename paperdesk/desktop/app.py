@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from paperdesk import __version__, log, settings
 from paperdesk.desktop.main_window import MainWindow
-from paperdesk.desktop.session import Session
+from paperdesk.desktop.session.session import Session
 from paperdesk.desktop.settling import settle
 from paperdesk.desktop.theme.theme import Theme
 from paperdesk.errors import LibraryError

@@ -18,7 +18,7 @@ from paperdesk.desktop.theme.painting import chip_width
 from paperdesk.desktop.theme.text_layout import broken, elided, marks
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.found_words import FoundIn, Spans
+    from paperdesk.desktop.session.matches import FoundIn, Spans
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row, Tag
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from paperdesk.desktop.desk import Desk
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.model.library_values import StoredPaper
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from paperdesk.desktop.groups import Group, Groups, group_label
 from paperdesk.desktop.places import TRASH
-from paperdesk.desktop.search_runner import Question
+from paperdesk.desktop.session.search_client import Question
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.query_editing import sorted_by, toggled
 from paperdesk.model.query_tree import leaves
@@ -18,8 +18,8 @@ from paperdesk.store.queries import papers as stored_papers
 if TYPE_CHECKING:
     from paperdesk.desktop.paper_model import PaperModel
     from paperdesk.desktop.places import Place
-    from paperdesk.desktop.search_runner import Answer
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.search_client import Answer
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.widgets.list_header import ListHeader
     from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader

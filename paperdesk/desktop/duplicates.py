@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.job_runner import Job
+from paperdesk.desktop.session.jobs import Job
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.duplicates import Duplicate
 from paperdesk.model.edits import Edit, Merge, SetDuplicate, Several
 from paperdesk.store.imports import duplicate_candidates
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.duplicates_page import DuplicatesPage
     from paperdesk.model.edits import Change

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop.job_runner import Job
+from paperdesk.desktop.session.jobs import Job
 from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.desk import Desk
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.export_dialog import ExportWish
 

@@ -11,8 +11,8 @@ from paperdesk.model.query import Query
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.query_bar import QueryBar
-    from paperdesk.desktop.search_runner import Answer, Reason
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.search_client import Answer, Reason
+    from paperdesk.desktop.session.session import Session
     from paperdesk.model.edits import Change
 
 NOTHING_LIKED = "Star or tag papers you like: unread ones like them will come first here."

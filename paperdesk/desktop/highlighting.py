@@ -16,7 +16,7 @@ from paperdesk.store.database import now
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.highlight_popover import HighlightPopover
     from paperdesk.desktop.widgets.reader import Reader

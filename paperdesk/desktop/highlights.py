@@ -13,7 +13,7 @@ from paperdesk.model.edits import RemoveHighlight
 from paperdesk.store.edits import highlights
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.highlights_page import HighlightsPage
     from paperdesk.model.edits import Change

@@ -10,7 +10,7 @@ from paperdesk.desktop import texts
 from paperdesk.model.events import Event, Indexing, Progress, Report, Started
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.job_runner import Job, JobRunner
+    from paperdesk.desktop.session.jobs import Job, JobRunner
     from paperdesk.desktop.widgets.job_bar import JobBar
 
 

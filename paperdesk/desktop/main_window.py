@@ -26,7 +26,6 @@ from paperdesk.desktop.imports import Imports, drop_text
 from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys
 from paperdesk.desktop.list_view import ListView
-from paperdesk.desktop.marking import Marking
 from paperdesk.desktop.note_links import NoteLinks
 from paperdesk.desktop.pages import Pages
 from paperdesk.desktop.palette import Palette
@@ -36,6 +35,7 @@ from paperdesk.desktop.reading import Reading
 from paperdesk.desktop.receipts import Receipts
 from paperdesk.desktop.searching import Searching
 from paperdesk.desktop.selection import ReaderPlace, Selection
+from paperdesk.desktop.session.paper_state import Marking
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.tagging import Tagging
 from paperdesk.desktop.tags import Tags
@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
     from paperdesk.desktop.places import Place
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.settings import Settings
 

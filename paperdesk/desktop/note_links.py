@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from paperdesk.store.queries import note_links
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.widgets.note_editor import NotePane
     from paperdesk.desktop.widgets.reader import Reader
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from paperdesk.desktop.found_words import FoundIn
+    from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.model.library_values import Row
 
 PAGE = 20

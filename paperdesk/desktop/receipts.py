@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
-from paperdesk.desktop.job_runner import Job
+from paperdesk.desktop.session.jobs import Job
 from paperdesk.errors import PaperdeskError
 from paperdesk.store.imports import dumps
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.import_report import ImportReport
     from paperdesk.model.receipt import Receipt

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from paperdesk.desktop.card import Card
-    from paperdesk.desktop.found_words import FoundIn
     from paperdesk.desktop.groups import Group
+    from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row, Status
 

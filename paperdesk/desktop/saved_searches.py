@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from paperdesk.desktop.places import Place
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.widgets.query_chips import QueryChips
     from paperdesk.desktop.widgets.search_box import SearchBox
     from paperdesk.desktop.widgets.sidebar import Sidebar

@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Slot
 from paperdesk.desktop.completing import Completing
 from paperdesk.desktop.empty_list import EmptyList
 from paperdesk.desktop.for_you import ForYou
-from paperdesk.desktop.found_words import FoundIn, FoundWords
 from paperdesk.desktop.query_bar import QueryBar
 from paperdesk.desktop.saved_searches import SavedSearches
+from paperdesk.desktop.session.matches import FoundIn, FoundWords
 from paperdesk.desktop.similar import Similar
 from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:
     from paperdesk.desktop.main_window import MainWindow
-    from paperdesk.desktop.search_runner import Answer
+    from paperdesk.desktop.session.search_client import Answer
 
 
 class Searching(QObject):

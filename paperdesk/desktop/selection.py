@@ -12,8 +12,8 @@ from paperdesk.desktop.widgets.selection_pane import SelectionPane
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.marking import Marking
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.paper_state import Marking
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.trash import Trash

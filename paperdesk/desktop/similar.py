@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from paperdesk.desktop.widgets.similar_papers import SimilarPaper
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.search_box import SearchBox

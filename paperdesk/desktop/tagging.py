@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.desk import Desk
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.tag_popover import TagPopover

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from paperdesk.desktop.keys import Keys, Place
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.input_popovers import (
         AskPopover,

@@ -12,7 +12,7 @@ from paperdesk.model.query_editing import dated
 from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.list_header import ListHeader
     from paperdesk.desktop.widgets.list_pane import ListPane

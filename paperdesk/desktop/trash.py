@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.job_runner import Job
+from paperdesk.desktop.session.jobs import Job
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetTrashed
 from paperdesk.model.query import Filter
@@ -19,7 +19,7 @@ from paperdesk.store.edits import trash
 
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.session import Session
 
 
 class Trash(QObject):

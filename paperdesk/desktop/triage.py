@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from paperdesk.desktop.desk import Desk
-    from paperdesk.desktop.marking import Marking
     from paperdesk.desktop.note_links import NoteLinks
-    from paperdesk.desktop.session import Session
+    from paperdesk.desktop.session.paper_state import Marking
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.paper_list import PaperList

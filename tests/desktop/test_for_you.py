@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from paperdesk.desktop.for_you import NOTHING_LIKED, reason_text
 from paperdesk.desktop.places import FOR_YOU
-from paperdesk.desktop.search_runner import Reason
+from paperdesk.desktop.session.search_client import Reason
 from paperdesk.model.query import Filter
 
 if TYPE_CHECKING:

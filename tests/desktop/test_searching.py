@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.found_words import FoundIn
+    from paperdesk.desktop.session.matches import FoundIn
     from tests.desktop.driving import Driver
 
 

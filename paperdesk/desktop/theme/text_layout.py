@@ -17,7 +17,7 @@ from paperdesk.desktop.theme.utf16 import letters, units
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
-    from paperdesk.desktop.found_words import Spans
+    from paperdesk.desktop.session.matches import Spans
     from paperdesk.desktop.theme.theme import Theme
 
 _LONGEST = 2000

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
-    from paperdesk.desktop.found_words import FoundIn
+    from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.desktop.widgets.note_editor import NotePane

@@ -21,7 +21,7 @@ from paperdesk.model.query import Query, has_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperdesk.desktop.search_runner import Question, SearchRunner
+    from paperdesk.desktop.session.search_client import Question, SearchRunner
 
 Spans = tuple[tuple[int, int], ...]
 """Places in a text, as start and end in characters, ascending, apart from each other."""

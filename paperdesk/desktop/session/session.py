@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.commands import EditCommand, ImportCommand
-from paperdesk.desktop.formulas import FormulaRunner
-from paperdesk.desktop.job_runner import Job, JobRunner
-from paperdesk.desktop.search_runner import SearchRunner
+from paperdesk.desktop.session.formula_renderer import FormulaRunner
+from paperdesk.desktop.session.jobs import Job, JobRunner
+from paperdesk.desktop.session.search_client import SearchRunner
+from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand
 from paperdesk.library import Library
 from paperdesk.model.edits import AddTag
 from paperdesk.model.events import Event, Indexed, Progress, Report

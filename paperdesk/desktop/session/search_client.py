@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
-from paperdesk.desktop.children import child
+from paperdesk.desktop.session.child_process import child
 from paperdesk.model.library_values import Counts
 
 if TYPE_CHECKING:

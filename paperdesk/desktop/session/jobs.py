@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
-from paperdesk.desktop.children import child
+from paperdesk.desktop.session.child_process import child
 from paperdesk.model.events import from_line
 
 if TYPE_CHECKING:

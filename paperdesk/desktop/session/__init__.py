@@ -1,0 +1,1 @@
+"""One open library in one window: edits, undo, the current papers, child processes."""
