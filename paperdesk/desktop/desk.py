@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
-from paperdesk.desktop.groups import Group, Groups, group_label
+from paperdesk.desktop.papers.groups import Group, Groups, group_label
 from paperdesk.desktop.places import TRASH
 from paperdesk.desktop.session.search_client import Question
 from paperdesk.model.query import Filter, Query, has_words
@@ -16,12 +16,12 @@ from paperdesk.model.query_tree import leaves
 from paperdesk.store.queries import papers as stored_papers
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.paper_model import PaperModel
+    from paperdesk.desktop.papers.header import ListHeader
+    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.places import Place
     from paperdesk.desktop.session.search_client import Answer
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.list_header import ListHeader
-    from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.search_box import SearchBox
     from paperdesk.desktop.widgets.sidebar import Sidebar

@@ -12,8 +12,8 @@ from paperdesk.model import query_editing
 from paperdesk.model.query import Query, has_words
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.session.search_client import Answer, SearchRunner
-    from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.search_box import SearchBox
 
 

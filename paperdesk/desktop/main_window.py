@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from paperdesk import settings
 from paperdesk.desktop import window_state
-from paperdesk.desktop.copies import Copies, dragged_papers
 from paperdesk.desktop.desk import Desk, open_link
 from paperdesk.desktop.drops import DropFrame
 from paperdesk.desktop.duplicates import Duplicates
@@ -25,30 +24,31 @@ from paperdesk.desktop.highlights import Highlights
 from paperdesk.desktop.imports import Imports, drop_text
 from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys
-from paperdesk.desktop.list_view import ListView
 from paperdesk.desktop.note_links import NoteLinks
 from paperdesk.desktop.pages import Pages
 from paperdesk.desktop.palette import Palette
-from paperdesk.desktop.paper_model import PaperModel
+from paperdesk.desktop.papers.clipboard import Copies, dragged_papers
+from paperdesk.desktop.papers.header import ListHeader
+from paperdesk.desktop.papers.list import PaperList
+from paperdesk.desktop.papers.model import PaperModel
+from paperdesk.desktop.papers.pane import ListPane
+from paperdesk.desktop.papers.selection import ReaderPlace, Selection
+from paperdesk.desktop.papers.trash import Trash
+from paperdesk.desktop.papers.view_options import ListView
 from paperdesk.desktop.preferences import Preferences
 from paperdesk.desktop.reading import Reading
 from paperdesk.desktop.receipts import Receipts
 from paperdesk.desktop.searching import Searching
-from paperdesk.desktop.selection import ReaderPlace, Selection
 from paperdesk.desktop.session.paper_state import Marking
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.tagging import Tagging
 from paperdesk.desktop.tags import Tags
 from paperdesk.desktop.timeline import Timeline
-from paperdesk.desktop.trash import Trash
 from paperdesk.desktop.triage import Triage
 from paperdesk.desktop.widgets.actions import KeyFilter
 from paperdesk.desktop.widgets.hint_row import HintRow
 from paperdesk.desktop.widgets.job_bar import JobBar
-from paperdesk.desktop.widgets.list_header import ListHeader
-from paperdesk.desktop.widgets.list_pane import ListPane
 from paperdesk.desktop.widgets.notice import Notice
-from paperdesk.desktop.widgets.paper_list import PaperList
 from paperdesk.desktop.widgets.query_chips import QueryChips
 from paperdesk.desktop.widgets.reader import Reader
 from paperdesk.desktop.widgets.search_box import SearchBox

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from paperdesk.desktop.row_texts import dump_kind, dump_text
+from paperdesk.desktop.papers.row_texts import dump_kind, dump_text
 from paperdesk.desktop.texts import plural
 from paperdesk.model.query import Filter, Query
 

@@ -16,7 +16,7 @@ from paperdesk.store.edits.citation_keys import give_keys
 
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
-    from paperdesk.desktop.paper_model import PaperModel
+    from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.widgets.reader import Reader
 

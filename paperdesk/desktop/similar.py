@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from paperdesk.desktop.widgets.similar_papers import SimilarPaper
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.search_box import SearchBox
 

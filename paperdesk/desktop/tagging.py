@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
-from paperdesk.desktop.copies import dragged_papers
+from paperdesk.desktop.papers.clipboard import dragged_papers
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import AddTag, RemoveTag
 

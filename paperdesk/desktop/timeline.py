@@ -12,10 +12,10 @@ from paperdesk.model.query_editing import dated
 from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.papers.header import ListHeader
+    from paperdesk.desktop.papers.pane import ListPane
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.list_header import ListHeader
-    from paperdesk.desktop.widgets.list_pane import ListPane
     from paperdesk.desktop.widgets.search_box import SearchBox
     from paperdesk.desktop.widgets.timeline_strip import TimelineStrip
 

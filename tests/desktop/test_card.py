@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetricsF
 
-from paperdesk.desktop.card import Card, lay_out
+from paperdesk.desktop.papers.card import Card, lay_out
 from paperdesk.desktop.theme.text_layout import broken
 from paperdesk.model.library_values import TAG_COLOURS, Tag
 from tests.desktop.samples import SNIPPET, light_theme, make_row

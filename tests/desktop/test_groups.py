@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.desktop.groups import Group, Groups, group_label
+from paperdesk.desktop.papers.groups import Group, Groups, group_label
 
 counts = st.lists(st.integers(1, 5), max_size=6)
 

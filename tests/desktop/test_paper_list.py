@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.paper_delegate import PaperDelegate
-from paperdesk.desktop.paper_model import PaperModel
-from paperdesk.desktop.row_painter import Look, paint_row
-from paperdesk.desktop.widgets.paper_list import PaperList
+from paperdesk.desktop.papers.delegate import PaperDelegate
+from paperdesk.desktop.papers.list import PaperList
+from paperdesk.desktop.papers.model import PaperModel
+from paperdesk.desktop.papers.painter import Look, paint_row
 from tests.desktop.samples import light_theme, make_row, make_rows
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from paperdesk.desktop.row_painter import Density
+    from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row
 

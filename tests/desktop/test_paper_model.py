@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from paperdesk.desktop.paper_model import PAGE, PAGES, PaperModel, RowRole, runs
+from paperdesk.desktop.papers.model import PAGE, PAGES, PaperModel, RowRole, runs
 from tests.desktop.samples import make_row, make_rows
 
 if TYPE_CHECKING:

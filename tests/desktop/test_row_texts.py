@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paperdesk.desktop.row_texts import (
+from paperdesk.desktop.papers.row_texts import (
     authors_text,
     dump_kind,
     dump_text,

@@ -14,7 +14,7 @@ from tests.desktop.animals import NAMES, animals
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paperdesk.desktop.widgets.selection_pane import SelectionPane
+    from paperdesk.desktop.papers.selection_pane import SelectionPane
     from paperdesk.model.library_values import Row
     from tests.desktop.driving import Driver
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from paperdesk.desktop.copies import PAPERS_MIME
+from paperdesk.desktop.papers.clipboard import PAPERS_MIME
 from paperdesk.desktop.widgets.tag_rows import KEY, NAME, PAPERS, UNREAD
 from paperdesk.model.edits import AddTag, SetTagKey, Several
 from tests.cli.pages import FIRST

@@ -30,8 +30,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from paperdesk.desktop.groups import Group, Groups
-from paperdesk.desktop.row_texts import row_spoken, row_tooltip
+from paperdesk.desktop.papers.groups import Group, Groups
+from paperdesk.desktop.papers.row_texts import row_spoken, row_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from paperdesk.desktop.desk import Desk
+    from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.model.library_values import StoredPaper
 
 PAPERS_MIME = "application/x-paperdesk-papers"

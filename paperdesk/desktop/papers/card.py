@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from paperdesk.desktop.row_texts import authors_text
+from paperdesk.desktop.papers.row_texts import authors_text
 from paperdesk.desktop.texts import day, plural
 from paperdesk.desktop.theme.painting import chip_width
 from paperdesk.desktop.theme.text_layout import broken, elided, marks

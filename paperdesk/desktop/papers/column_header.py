@@ -17,7 +17,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QMenu
 
-from paperdesk.desktop.columns import COLUMNS, ICON_COLUMNS
+from paperdesk.desktop.papers.columns import COLUMNS, ICON_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.row_painter import Cells
+    from paperdesk.desktop.papers.painter import Cells
     from paperdesk.desktop.theme.theme import Theme
 
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from paperdesk.desktop.card import lay_out
-from paperdesk.desktop.columns import paint_cells
+from paperdesk.desktop.papers.card import lay_out
+from paperdesk.desktop.papers.columns import paint_cells
 from paperdesk.desktop.theme.painting import paint_chip, paint_focus, paint_status
 from paperdesk.desktop.theme.text_layout import paint_marked
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
-    from paperdesk.desktop.card import Card
-    from paperdesk.desktop.groups import Group
+    from paperdesk.desktop.papers.card import Card
+    from paperdesk.desktop.papers.groups import Group
     from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row, Status

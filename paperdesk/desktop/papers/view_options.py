@@ -12,11 +12,11 @@ from paperdesk.model.query_editing import sorted_by, toggled
 
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
-    from paperdesk.desktop.row_painter import Density
+    from paperdesk.desktop.papers.header import ListHeader
+    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.painter import Density
+    from paperdesk.desktop.papers.pane import ListPane
     from paperdesk.desktop.side_by_side import SideBySide
-    from paperdesk.desktop.widgets.list_header import ListHeader
-    from paperdesk.desktop.widgets.list_pane import ListPane
-    from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.search_box import SearchBox
     from paperdesk.model.query import Filter
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from paperdesk.desktop.paper_model import FoundRole, GroupRole, RowRole
-from paperdesk.desktop.row_painter import (
+from paperdesk.desktop.papers.model import FoundRole, GroupRole, RowRole
+from paperdesk.desktop.papers.painter import (
     HEIGHTS,
     Look,
     paint_head,
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from paperdesk.desktop.groups import Group
-    from paperdesk.desktop.row_painter import Cells, Density
+    from paperdesk.desktop.papers.groups import Group
+    from paperdesk.desktop.papers.painter import Cells, Density
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row
 

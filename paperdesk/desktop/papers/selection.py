@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget
 
-from paperdesk.desktop.widgets.selection_pane import SelectionPane
+from paperdesk.desktop.papers.selection_pane import SelectionPane
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.trash import Trash
     from paperdesk.desktop.session.paper_state import Marking
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.trash import Trash
-    from paperdesk.desktop.widgets.paper_list import PaperList
     from paperdesk.desktop.widgets.reader import Reader
 
 

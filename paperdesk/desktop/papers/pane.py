@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from paperdesk.desktop.widgets.column_header import ColumnHeader
+from paperdesk.desktop.papers.column_header import ColumnHeader
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.papers.header import ListHeader
+    from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.list_header import ListHeader
-    from paperdesk.desktop.widgets.paper_list import PaperList
 
 
 class ListPane(QFrame):

@@ -31,16 +31,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.papers.filter_button import FilterButton
 from paperdesk.desktop.texts import plural
 from paperdesk.desktop.widgets.basics import describe, icon_button
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
-from paperdesk.desktop.widgets.filter_button import FilterButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from paperdesk.desktop.groups import Group
-    from paperdesk.desktop.row_painter import Density
+    from paperdesk.desktop.papers.groups import Group
+    from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.theme.theme import Theme
 
 SORTS = {

@@ -41,8 +41,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
-from paperdesk.desktop.paper_delegate import PaperDelegate
-from paperdesk.desktop.paper_model import GroupRole, runs
+from paperdesk.desktop.papers.delegate import PaperDelegate
+from paperdesk.desktop.papers.model import GroupRole, runs
 from paperdesk.desktop.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
-    from paperdesk.desktop.groups import Group
-    from paperdesk.desktop.paper_model import PaperModel
-    from paperdesk.desktop.row_painter import Density
+    from paperdesk.desktop.papers.groups import Group
+    from paperdesk.desktop.papers.model import PaperModel
+    from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.theme.theme import Theme
 
 _BY_KEYBOARD = {

@@ -1,0 +1,1 @@
+"""The list of papers: model, delegate, cards, columns, header, groups, selection."""
