@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 
+from paperdesk.desktop.reader.text import marks_of
 from paperdesk.desktop.widgets.actions import Spec
-from paperdesk.desktop.widgets.reading_view import marks_of
 from paperdesk.model.edits import AddHighlight, EditHighlight, RemoveHighlight
 from paperdesk.model.highlight import COLOURS, Highlight, attached, quoted
 from paperdesk.store.database import now
@@ -16,11 +16,11 @@ from paperdesk.store.database import now
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from paperdesk.desktop.reader.reader import Reader
+    from paperdesk.desktop.reader.text import ReadingView
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.highlight_popover import HighlightPopover
-    from paperdesk.desktop.widgets.reader import Reader
-    from paperdesk.desktop.widgets.reading_view import ReadingView
     from paperdesk.model.highlight import Field
 
 _HOW = "Select words first: with the mouse, or with F7 and then Shift and the arrows."

@@ -36,7 +36,8 @@ from paperdesk.desktop.papers.selection import ReaderPlace, Selection
 from paperdesk.desktop.papers.trash import Trash
 from paperdesk.desktop.papers.view_options import ListView
 from paperdesk.desktop.preferences import Preferences
-from paperdesk.desktop.reading import Reading
+from paperdesk.desktop.reader.reader import Reader
+from paperdesk.desktop.reader.reading_options import Reading
 from paperdesk.desktop.receipts import Receipts
 from paperdesk.desktop.searching import Searching
 from paperdesk.desktop.session.paper_state import Marking
@@ -50,7 +51,6 @@ from paperdesk.desktop.widgets.hint_row import HintRow
 from paperdesk.desktop.widgets.job_bar import JobBar
 from paperdesk.desktop.widgets.notice import Notice
 from paperdesk.desktop.widgets.query_chips import QueryChips
-from paperdesk.desktop.widgets.reader import Reader
 from paperdesk.desktop.widgets.search_box import SearchBox
 from paperdesk.desktop.widgets.sidebar import SidebarPane
 from paperdesk.desktop.widgets.top_bar import TopBar

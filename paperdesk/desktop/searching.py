@@ -10,9 +10,9 @@ from paperdesk.desktop.completing import Completing
 from paperdesk.desktop.empty_list import EmptyList
 from paperdesk.desktop.for_you import ForYou
 from paperdesk.desktop.query_bar import QueryBar
+from paperdesk.desktop.reader.similar import Similar
 from paperdesk.desktop.saved_searches import SavedSearches
 from paperdesk.desktop.session.matches import FoundIn, FoundWords
-from paperdesk.desktop.similar import Similar
 from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:

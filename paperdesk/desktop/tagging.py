@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.desk import Desk
+    from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.tag_popover import TagPopover
     from paperdesk.model.library_values import Counts, TagCount
 

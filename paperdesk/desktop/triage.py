@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.note_links import NoteLinks
     from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.paper_state import Marking
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.triage_page import TriagePage
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import Row

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from paperdesk.desktop.widgets.reading_view import ReadingView
+    from paperdesk.desktop.reader.text import ReadingView
     from tests.desktop.driving import Driver
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier

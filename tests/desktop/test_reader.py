@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.reader.reader import Reader
 from paperdesk.desktop.theme.theme import Theme
-from paperdesk.desktop.widgets.reader import Reader
 from paperdesk.desktop.widgets.text_view import measure
 from paperdesk.model.library_values import Sighting, StoredPaper, Tag
 from paperdesk.model.paper import Paper

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
-from paperdesk.desktop.citing import cited, markdown_link, reference
-from paperdesk.desktop.provenance import field_lines, sighting_lines
+from paperdesk.desktop.reader.citation import cited, markdown_link, reference
+from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
 from tests.desktop.driving import texts_of
 from tests.desktop.shelves import HERONS, WORDS, fill
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from paperdesk.desktop.widgets.reading_view import ReadingView
+    from paperdesk.desktop.reader.text import ReadingView
     from tests.desktop.driving import Driver
 
 

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.papers.trash import Trash
+    from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.paper_state import Marking
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.reader import Reader
 
 
 class ReaderPlace(QStackedWidget):

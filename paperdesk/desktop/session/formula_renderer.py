@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
+from paperdesk.desktop.reader.formula_object import Drawing
 from paperdesk.desktop.session.child_process import child
-from paperdesk.desktop.widgets.formula_object import Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,8 +13,8 @@ from paperdesk.model.edits import SetNote, SetStar, SetStatus
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.model.library_values import Status
 
 _STATUS_VERBS: dict[Status, str] = {

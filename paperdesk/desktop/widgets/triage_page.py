@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.reader.text import ReadingView, marks_of
 from paperdesk.desktop.widgets.basics import icon_button, label
 from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.note_editor import NotePane
 from paperdesk.desktop.widgets.placeholder import Nothing
-from paperdesk.desktop.widgets.reading_view import ReadingView, marks_of
 from paperdesk.desktop.widgets.text_view import measure
 from paperdesk.desktop.widgets.triage_bar import TriageBar
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QFont
 
+    from paperdesk.desktop.reader.formula_object import Formulas
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.model.library_values import StoredPaper
 
 _LINE = 34

@@ -9,16 +9,16 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.reader.column import SIZES
 from paperdesk.desktop.widgets.actions import Spec
-from paperdesk.desktop.widgets.paper_column import SIZES
 from paperdesk.model.display_text import readable
 from paperdesk.store.edits.citation_keys import give_keys
 
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.papers.model import PaperModel
+    from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.reader import Reader
 
 _AHEAD, _AHEAD_MS = 3, 150
 """So many papers after the one shown, so long after it."""
@@ -74,7 +74,7 @@ class Reading(QObject):
     @Slot(str)
     def copy_citation(self, form: str) -> None:
         """Put the chosen papers into the clipboard, in one of `reader_bar.CITATIONS`."""
-        from paperdesk.desktop.citing import cited
+        from paperdesk.desktop.reader.citation import cited
 
         chosen = self._desk.chosen()
         if not chosen:

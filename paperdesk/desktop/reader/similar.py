@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from paperdesk.desktop.widgets.similar_papers import SimilarPaper
+from paperdesk.desktop.reader.similar_papers import SimilarPaper
 
 if TYPE_CHECKING:
     from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.reader import Reader
     from paperdesk.desktop.widgets.search_box import SearchBox
 
 _REST_MS = 150

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from paperdesk.desktop.reader.bar import ReaderBar
+from paperdesk.desktop.reader.column import PaperColumn
+from paperdesk.desktop.reader.links import paper_links
 from paperdesk.desktop.widgets.basics import label
-from paperdesk.desktop.widgets.paper_column import PaperColumn
-from paperdesk.desktop.widgets.paper_links import paper_links
-from paperdesk.desktop.widgets.reader_bar import ReaderBar
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+    from paperdesk.desktop.reader.formula_object import Formulas
+    from paperdesk.desktop.reader.text import ReadingView
     from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.desktop.widgets.note_editor import NotePane
-    from paperdesk.desktop.widgets.reading_view import ReadingView
     from paperdesk.model.highlight import Field
     from paperdesk.model.library_values import StoredPaper
 

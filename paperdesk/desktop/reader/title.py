@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
-from paperdesk.desktop.widgets.reading_view import ReadingView
+from paperdesk.desktop.reader.text import ReadingView
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
 
+    from paperdesk.desktop.reader.formula_object import Formulas
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.formula_object import Formulas
 
 _LONG = 110
 """Characters from which a title is set smaller."""

@@ -19,9 +19,9 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.reader.formula_object import FORMULA, FormulaObject, formula_format
 from paperdesk.desktop.theme.utf16 import letters, units
 from paperdesk.desktop.widgets.basics import plain_tip
-from paperdesk.desktop.widgets.formula_object import FORMULA, FormulaObject, formula_format
 from paperdesk.desktop.widgets.text_view import TextView
 from paperdesk.model.display_text import Shown, readable
 from paperdesk.model.highlight import attached
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
+    from paperdesk.desktop.reader.formula_object import Formulas
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.formula_object import Formulas
     from paperdesk.model.highlight import Field, Highlight
 
 _OBJECT = "\ufffc"

@@ -8,26 +8,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.provenance import field_lines, sighting_lines
+from paperdesk.desktop.reader.foot import Lines, SourceLine
+from paperdesk.desktop.reader.links import PaperLinks, paper_links
+from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
+from paperdesk.desktop.reader.similar_papers import SimilarPapers
+from paperdesk.desktop.reader.summary import Summary
+from paperdesk.desktop.reader.text import ReadingView
+from paperdesk.desktop.reader.title import Title
 from paperdesk.desktop.widgets.basics import hairline, label
 from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.note_editor import NotePane
-from paperdesk.desktop.widgets.paper_links import PaperLinks, paper_links
-from paperdesk.desktop.widgets.reader_foot import Lines, SourceLine
-from paperdesk.desktop.widgets.reading_view import ReadingView
-from paperdesk.desktop.widgets.similar_papers import SimilarPapers
-from paperdesk.desktop.widgets.summary import Summary
 from paperdesk.desktop.widgets.text_view import TextView, measure
-from paperdesk.desktop.widgets.title import Title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QFont
 
+    from paperdesk.desktop.reader.formula_object import Formulas
+    from paperdesk.desktop.reader.similar_papers import SimilarPaper
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.formula_object import Formulas
-    from paperdesk.desktop.widgets.similar_papers import SimilarPaper
     from paperdesk.model.library_values import StoredPaper
 
 

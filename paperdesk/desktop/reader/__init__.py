@@ -1,0 +1,1 @@
+"""One paper: title, abstract with formulas, links, provenance, similar papers."""
