@@ -24,7 +24,7 @@ from paperdesk.desktop.highlights import Highlights
 from paperdesk.desktop.imports import Imports, drop_text
 from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys
-from paperdesk.desktop.note_links import NoteLinks
+from paperdesk.desktop.notes.links import NoteLinks
 from paperdesk.desktop.pages import Pages
 from paperdesk.desktop.palette import Palette
 from paperdesk.desktop.papers.clipboard import Copies, dragged_papers

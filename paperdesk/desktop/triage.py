@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from paperdesk.desktop.desk import Desk
-    from paperdesk.desktop.note_links import NoteLinks
+    from paperdesk.desktop.notes.links import NoteLinks
     from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.paper_state import Marking

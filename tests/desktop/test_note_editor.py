@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from paperdesk.desktop.notes.editor import NotePane
 from paperdesk.desktop.theme.theme import Theme
-from paperdesk.desktop.widgets.note_editor import NotePane
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

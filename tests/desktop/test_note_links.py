@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from paperdesk.desktop.widgets.note_preview import NotePreview
+from paperdesk.desktop.notes.preview import NotePreview
 from paperdesk.store.database import open_database
 from tests.desktop.shelves import HERONS, WORDS, fill
 

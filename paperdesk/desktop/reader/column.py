@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.notes.editor import NotePane
 from paperdesk.desktop.reader.foot import Lines, SourceLine
 from paperdesk.desktop.reader.links import PaperLinks, paper_links
 from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
@@ -17,7 +18,6 @@ from paperdesk.desktop.reader.text import ReadingView
 from paperdesk.desktop.reader.title import Title
 from paperdesk.desktop.widgets.basics import hairline, label
 from paperdesk.desktop.widgets.chips import TagEditor
-from paperdesk.desktop.widgets.note_editor import NotePane
 from paperdesk.desktop.widgets.text_view import TextView, measure
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
+    from paperdesk.desktop.notes.editor import NotePane
     from paperdesk.desktop.reader.formula_object import Formulas
     from paperdesk.desktop.reader.text import ReadingView
     from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.note_editor import NotePane
     from paperdesk.model.highlight import Field
     from paperdesk.model.library_values import StoredPaper
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Slot
 from paperdesk.store.queries import note_links
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.notes.editor import NotePane
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.note_editor import NotePane
 
 
 class NoteLinks(QObject):

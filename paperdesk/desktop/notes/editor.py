@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.notes.link_completer import LIST_KEYS, LinkCompleter
+from paperdesk.desktop.notes.preview import NotePreview
 from paperdesk.desktop.widgets.basics import describe
-from paperdesk.desktop.widgets.link_completer import LIST_KEYS, LinkCompleter
-from paperdesk.desktop.widgets.note_preview import NotePreview
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
