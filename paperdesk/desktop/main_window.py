@@ -19,8 +19,8 @@ from paperdesk.desktop.drops import DropFrame
 from paperdesk.desktop.duplicates import Duplicates
 from paperdesk.desktop.exports import Exports
 from paperdesk.desktop.folder_watcher import FolderWatcher
-from paperdesk.desktop.highlighting import Highlighting
-from paperdesk.desktop.highlights import Highlights
+from paperdesk.desktop.highlights.highlighting import Highlighting
+from paperdesk.desktop.highlights.highlights import Highlights
 from paperdesk.desktop.imports import Imports, drop_text
 from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from paperdesk.desktop.highlights.list import is_head, quote_at, said
 from paperdesk.desktop.texts import DOT
-from paperdesk.desktop.widgets.highlight_list import is_head, quote_at, said
 from paperdesk.model.edits import AddHighlight, EditHighlight
 from paperdesk.model.highlight import quoted
 from tests.desktop.shelves import HERONS, WORDS, fill
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from paperdesk.desktop.widgets.highlights_page import HighlightsPage
+    from paperdesk.desktop.highlights.page import HighlightsPage
     from tests.desktop.driving import Driver
 
 

@@ -9,15 +9,15 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
-from paperdesk.desktop.texts import plural
-from paperdesk.desktop.widgets.basics import describe, hairline, label
-from paperdesk.desktop.widgets.highlight_list import (
+from paperdesk.desktop.highlights.list import (
     HighlightDelegate,
     HighlightModel,
     is_head,
     quote_at,
 )
-from paperdesk.desktop.widgets.highlight_popover import Disc
+from paperdesk.desktop.highlights.popover import Disc
+from paperdesk.desktop.texts import plural
+from paperdesk.desktop.widgets.basics import describe, hairline, label
 from paperdesk.model.highlight import COLOURS
 
 if TYPE_CHECKING:

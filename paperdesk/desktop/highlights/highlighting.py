@@ -16,11 +16,11 @@ from paperdesk.store.database import now
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from paperdesk.desktop.highlights.popover import HighlightPopover
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.reader.text import ReadingView
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.highlight_popover import HighlightPopover
     from paperdesk.model.highlight import Field
 
 _HOW = "Select words first: with the mouse, or with F7 and then Shift and the arrows."
@@ -108,7 +108,7 @@ class Highlighting(QObject):
 
     def _pop(self) -> HighlightPopover:
         if self._popover is None:
-            from paperdesk.desktop.widgets.highlight_popover import HighlightPopover
+            from paperdesk.desktop.highlights.popover import HighlightPopover
 
             self._popover = HighlightPopover(self._theme, self._window)
             self._popover.colour_chosen.connect(self._add_chosen)

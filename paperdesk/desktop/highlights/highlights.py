@@ -13,9 +13,9 @@ from paperdesk.model.edits import RemoveHighlight
 from paperdesk.store.edits import highlights
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.highlights.page import HighlightsPage
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.highlights_page import HighlightsPage
     from paperdesk.model.edits import Change
 
 
@@ -43,7 +43,7 @@ class Highlights(QObject):
     @cached_property
     def page(self) -> HighlightsPage:
         """Made when first opened."""
-        from paperdesk.desktop.widgets.highlights_page import HighlightsPage
+        from paperdesk.desktop.highlights.page import HighlightsPage
 
         page = HighlightsPage(self._theme, self._window)
         page.opened.connect(self._open_paper)

@@ -1,0 +1,1 @@
+"""Highlights: making and showing them, the popover, the list and its page."""
