@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.places import Place
     from paperdesk.desktop.reader.reader import Reader
+    from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.session.search_client import Answer
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.search_box import SearchBox
     from paperdesk.desktop.widgets.sidebar import Sidebar
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import Counts

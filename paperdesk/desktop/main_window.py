@@ -39,6 +39,9 @@ from paperdesk.desktop.preferences import Preferences
 from paperdesk.desktop.reader.reader import Reader
 from paperdesk.desktop.reader.reading_options import Reading
 from paperdesk.desktop.receipts import Receipts
+from paperdesk.desktop.search.box import SearchBox
+from paperdesk.desktop.search.chips import QueryChips
+from paperdesk.desktop.search.hint_row import HintRow
 from paperdesk.desktop.searching import Searching
 from paperdesk.desktop.session.paper_state import Marking
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
@@ -47,11 +50,8 @@ from paperdesk.desktop.tags import Tags
 from paperdesk.desktop.timeline import Timeline
 from paperdesk.desktop.triage import Triage
 from paperdesk.desktop.widgets.actions import KeyFilter
-from paperdesk.desktop.widgets.hint_row import HintRow
 from paperdesk.desktop.widgets.job_bar import JobBar
 from paperdesk.desktop.widgets.notice import Notice
-from paperdesk.desktop.widgets.query_chips import QueryChips
-from paperdesk.desktop.widgets.search_box import SearchBox
 from paperdesk.desktop.widgets.sidebar import SidebarPane
 from paperdesk.desktop.widgets.top_bar import TopBar
 from paperdesk.desktop.window_actions import WindowActions

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop.completing import Completing
-from paperdesk.desktop.empty_list import EmptyList
-from paperdesk.desktop.for_you import ForYou
-from paperdesk.desktop.query_bar import QueryBar
 from paperdesk.desktop.reader.similar import Similar
-from paperdesk.desktop.saved_searches import SavedSearches
+from paperdesk.desktop.search.completion import Completing
+from paperdesk.desktop.search.empty_list import EmptyList
+from paperdesk.desktop.search.for_you import ForYou
+from paperdesk.desktop.search.query_bar import QueryBar
+from paperdesk.desktop.search.saved_searches import SavedSearches
 from paperdesk.desktop.session.matches import FoundIn, FoundWords
 from paperdesk.desktop.widgets.actions import Spec
 

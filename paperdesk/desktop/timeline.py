@@ -14,9 +14,9 @@ from paperdesk.model.query_tree import leaves
 if TYPE_CHECKING:
     from paperdesk.desktop.papers.header import ListHeader
     from paperdesk.desktop.papers.pane import ListPane
+    from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.search_box import SearchBox
     from paperdesk.desktop.widgets.timeline_strip import TimelineStrip
 
 

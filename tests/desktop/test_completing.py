@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from paperdesk.desktop import completions
-from paperdesk.desktop.completions import Recent
-from paperdesk.desktop.search_history import SearchHistory
+from paperdesk.desktop.search import candidates
+from paperdesk.desktop.search.candidates import Recent
+from paperdesk.desktop.search.history import SearchHistory
 from paperdesk.model.library_values import YearCount
 from paperdesk.model.query import Query
 from tests.desktop.samples import make_counts
@@ -33,9 +33,9 @@ COUNTS = make_counts(("ml", "ml/rl", "to read"), years=(YearCount("2024", 3), Ye
 
 def local(text: str) -> list[tuple[str, str]]:
     """What the window offers by itself at the end of a text: label, and the text it makes."""
-    begun = completions.begun(text, len(text))
+    begun = candidates.begun(text, len(text))
     assert begun is not None
-    return [(c.label, c.text) for c in completions.choices(begun, COUNTS, [])]
+    return [(c.label, c.text) for c in candidates.choices(begun, COUNTS, [])]
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_fields_and_values_are_offered(text: str, first: tuple[str, str]) -> Non
 
 @pytest.mark.parametrize("text", ["", "k", "kites ", "12:30", '"chain of'])
 def test_nothing_is_offered_without_a_beginning(text: str) -> None:
-    assert completions.begun(text, len(text)) is None
+    assert candidates.begun(text, len(text)) is None
 
 
 def test_nothing_is_offered_within_a_word() -> None:
-    assert completions.begun("kites", 3) is None
-    begun = completions.begun("tag:m kites", 5)
+    assert candidates.begun("kites", 3) is None
+    begun = candidates.begun("tag:m kites", 5)
     assert begun is not None
-    (choice, *_) = completions.choices(begun, COUNTS, [])
+    (choice, *_) = candidates.choices(begun, COUNTS, [])
     assert (choice.text, choice.cursor) == ("tag:ml kites", 7)
 
 
@@ -75,9 +75,9 @@ names = st.sampled_from(["Ada Lovelace", "O'Neil", 'Ed "Ted" Lo', "李 明", "Lo
 
 @given(st.sampled_from(["lo", "author:lo", "-author:lo", 'x author:"ada lo']), names)
 def test_a_name_taken_is_sought_as_an_author(text: str, name: str) -> None:
-    begun = completions.begun(text, len(text))
+    begun = candidates.begun(text, len(text))
     assert begun is not None
-    (choice,) = completions.remote(begun, [("author", name, 2)])
+    (choice,) = candidates.remote(begun, [("author", name, 2)])
     assert not Query.parse(choice.text).plain
     assert "author:" in str(Query.parse(choice.text))
     assert choice.text.endswith(" ")

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from paperdesk.desktop.for_you import NOTHING_LIKED, reason_text
 from paperdesk.desktop.places import FOR_YOU
+from paperdesk.desktop.search.for_you import NOTHING_LIKED, reason_text
 from paperdesk.desktop.session.search_client import Reason
 from paperdesk.model.query import Filter
 

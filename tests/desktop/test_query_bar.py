@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from paperdesk.desktop.query_texts import query_name, term_text
+from paperdesk.desktop.search.query_texts import query_name, term_text
 from paperdesk.model import query_editing
 
 if TYPE_CHECKING:

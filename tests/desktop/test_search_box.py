@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from paperdesk.desktop.widgets.search_box import SearchBox
+from paperdesk.desktop.search.box import SearchBox
 from tests.desktop.samples import light_theme
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.papers.pane import ListPane
+    from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.side_by_side import SideBySide
-    from paperdesk.desktop.widgets.search_box import SearchBox
     from paperdesk.model.query import Filter
 
 DENSITIES: tuple[Density, ...] = ("comfortable", "compact", "columns")

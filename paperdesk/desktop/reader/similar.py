@@ -11,8 +11,8 @@ from paperdesk.desktop.reader.similar_papers import SimilarPaper
 if TYPE_CHECKING:
     from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.reader.reader import Reader
+    from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.search_box import SearchBox
 
 _REST_MS = 150
 """The reader rests on a paper when it showed it for so long."""

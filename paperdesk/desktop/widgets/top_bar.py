@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWi
 from paperdesk.desktop.widgets.basics import describe, icon_button
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.search_box import SearchBox
 
 
 class TopBar(QFrame):

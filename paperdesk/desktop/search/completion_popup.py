@@ -44,9 +44,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from paperdesk.desktop.completions import Choice
+    from paperdesk.desktop.search.box import SearchBox
+    from paperdesk.desktop.search.candidates import Choice
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.search_box import SearchBox
 
 _Index = QModelIndex | QPersistentModelIndex
 _WIDTH, _ROW, _EDGE = 336, 32, 8

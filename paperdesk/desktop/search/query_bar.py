@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from paperdesk.desktop.places import WHOLE
-from paperdesk.desktop.query_texts import term_text
-from paperdesk.desktop.widgets.query_chips import QueryTerm
+from paperdesk.desktop.search.chips import QueryTerm
+from paperdesk.desktop.search.query_texts import term_text
 from paperdesk.model import query_editing
 from paperdesk.model.query import MAX_HINTS
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import Filter
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.widgets.hint_row import HintRow
-    from paperdesk.desktop.widgets.query_chips import QueryChips
-    from paperdesk.desktop.widgets.search_box import SearchBox
+    from paperdesk.desktop.search.box import SearchBox
+    from paperdesk.desktop.search.chips import QueryChips
+    from paperdesk.desktop.search.hint_row import HintRow
     from paperdesk.model.library_values import Counts
     from paperdesk.model.query_terms import Term
 

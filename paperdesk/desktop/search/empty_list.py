@@ -13,8 +13,8 @@ from paperdesk.model.query import Query, has_words
 
 if TYPE_CHECKING:
     from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.session.search_client import Answer, SearchRunner
-    from paperdesk.desktop.widgets.search_box import SearchBox
 
 
 class EmptyList(QObject):

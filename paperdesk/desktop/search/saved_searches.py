@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
-from paperdesk.desktop.query_texts import query_name
+from paperdesk.desktop.search.query_texts import query_name
 from paperdesk.desktop.sidebar_model import entry_at
 from paperdesk.desktop.widgets.name_field import NameField
 from paperdesk.model.edits import SetSearches
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from paperdesk.desktop.places import Place
+    from paperdesk.desktop.search.box import SearchBox
+    from paperdesk.desktop.search.chips import QueryChips
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.query_chips import QueryChips
-    from paperdesk.desktop.widgets.search_box import SearchBox
     from paperdesk.desktop.widgets.sidebar import Sidebar
     from paperdesk.model.edits import Change
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
 
-from paperdesk.desktop.completions import Recent
+from paperdesk.desktop.search.candidates import Recent
 from paperdesk.desktop.texts import day
 
 if TYPE_CHECKING:

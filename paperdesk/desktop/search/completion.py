@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
-from paperdesk.desktop import completions
 from paperdesk.desktop.places import WHOLE
-from paperdesk.desktop.search_history import SearchHistory
-from paperdesk.desktop.widgets.completion_popup import CompletionPopup
+from paperdesk.desktop.search import candidates
+from paperdesk.desktop.search.completion_popup import CompletionPopup
+from paperdesk.desktop.search.history import SearchHistory
 from paperdesk.model.tokenizer import fold
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from paperdesk.desktop.completions import Begun, Choice
     from paperdesk.desktop.main_window import MainWindow
+    from paperdesk.desktop.search.candidates import Begun, Choice
     from paperdesk.model.library_values import Counts
 
 _PATIENCE = 10
@@ -38,7 +38,7 @@ class Completing(QObject):
         self._made: CompletionPopup | None = None
         self._counts: Counts | None = None
         self._begun: Begun | None = None
-        self._found: list[tuple[completions.Kind, str, int]] = []
+        self._found: list[tuple[candidates.Kind, str, int]] = []
         self._number = 0
         self._offering = QTimer(self, singleShot=True)  # at once is when the letter is painted
         self._offering.timeout.connect(self._offer)
@@ -75,13 +75,13 @@ class Completing(QObject):
     @Slot(str)
     def _type(self, text: str) -> None:
         self._edited = text
-        begun = completions.begun(text, self._box.caret)
+        begun = candidates.begun(text, self._box.caret)
         self._begun = begun
         self._number += 1
         if begun is None:
             self.close()
             return
-        if not completions.asked(begun):
+        if not candidates.asked(begun):
             self._found = []
             self._offering.start(0)
         else:
@@ -103,10 +103,10 @@ class Completing(QObject):
         if begun is None or not self._box.hasFocus():
             self.close()
             return
-        known = completions.choices(begun, self._counts, self.history.recent())
-        found = completions.remote(begun, self._found)
+        known = candidates.choices(begun, self._counts, self.history.recent())
+        found = candidates.remote(begun, self._found)
         both = [c for c in (*found, *known) if c.text.strip() != begun.text.strip()]
-        self._show(both[: completions.MOST])
+        self._show(both[: candidates.MOST])
 
     def _show(self, choices: list[Choice]) -> None:
         if (choices or self.open) and list(choices) != list(self.popup.choices()):
@@ -171,7 +171,7 @@ class Completing(QObject):
 
     def show_history(self) -> bool:
         """Offer what was searched last; False where nothing was."""
-        self._show(completions.old(self.history.recent()))
+        self._show(candidates.old(self.history.recent()))
         self._stepped = self.open
         return self.open
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from paperdesk.desktop.query_texts import SORT_NAMES
+from paperdesk.desktop.search.query_texts import SORT_NAMES
 from paperdesk.desktop.texts import plural
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import TEXT_FIELDS, Filter, Phrase, Word, written

@@ -10,7 +10,7 @@ from paperdesk.model.query import Query
 
 if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
-    from paperdesk.desktop.query_bar import QueryBar
+    from paperdesk.desktop.search.query_bar import QueryBar
     from paperdesk.desktop.session.search_client import Answer, Reason
     from paperdesk.desktop.session.session import Session
     from paperdesk.model.edits import Change

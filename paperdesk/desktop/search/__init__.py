@@ -1,0 +1,1 @@
+"""The search box, its chips and completion, history and saved searches."""
