@@ -45,6 +45,7 @@ from paperdesk.desktop.search.hint_row import HintRow
 from paperdesk.desktop.searching import Searching
 from paperdesk.desktop.session.paper_state import Marking
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
+from paperdesk.desktop.sidebar.sidebar import SidebarPane
 from paperdesk.desktop.tagging import Tagging
 from paperdesk.desktop.tags import Tags
 from paperdesk.desktop.timeline import Timeline
@@ -52,7 +53,6 @@ from paperdesk.desktop.triage import Triage
 from paperdesk.desktop.widgets.actions import KeyFilter
 from paperdesk.desktop.widgets.job_bar import JobBar
 from paperdesk.desktop.widgets.notice import Notice
-from paperdesk.desktop.widgets.sidebar import SidebarPane
 from paperdesk.desktop.widgets.top_bar import TopBar
 from paperdesk.desktop.window_actions import WindowActions
 
@@ -62,8 +62,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
-    from paperdesk.desktop.places import Place
     from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.sidebar.entries import Place
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.settings import Settings
 

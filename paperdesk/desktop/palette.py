@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.places import Place
+from paperdesk.desktop.sidebar.entries import Place
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.keycaps import native
 from paperdesk.desktop.widgets.palette_rows import Command
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.keys import Keys
     from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.sidebar.sidebar import Sidebar
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.command_palette import CommandPalette
-    from paperdesk.desktop.widgets.sidebar import Sidebar
 
 _ASK_MS = 60
 """After the last letter, until papers are asked for."""

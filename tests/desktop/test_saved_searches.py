@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from paperdesk.desktop.sidebar_model import entry_at
+from paperdesk.desktop.sidebar.model import entry_at
 from paperdesk.library import Library
 from paperdesk.model.edits import SetSearches
 from paperdesk.model.library_values import SavedSearch

@@ -12,9 +12,9 @@ from PySide6.QtGui import QHoverEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
-from paperdesk.desktop.places import ALL, STARRED, UNREAD, Place
-from paperdesk.desktop.sidebar_model import EntryRole, SidebarModel, entry_at
-from paperdesk.desktop.widgets.sidebar import Sidebar, SidebarPane
+from paperdesk.desktop.sidebar.entries import ALL, STARRED, UNREAD, Place
+from paperdesk.desktop.sidebar.model import EntryRole, SidebarModel, entry_at
+from paperdesk.desktop.sidebar.sidebar import Sidebar, SidebarPane
 from paperdesk.model.library_values import YearCount
 from tests.desktop.samples import light_theme, make_counts, make_dump
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
 from paperdesk.desktop.search.query_texts import query_name
-from paperdesk.desktop.sidebar_model import entry_at
+from paperdesk.desktop.sidebar.model import entry_at
 from paperdesk.desktop.widgets.name_field import NameField
 from paperdesk.model.edits import SetSearches
 from paperdesk.model.library_values import SavedSearch
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
 
-    from paperdesk.desktop.places import Place
     from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.search.chips import QueryChips
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.widgets.sidebar import Sidebar
+    from paperdesk.desktop.sidebar.entries import Place
+    from paperdesk.desktop.sidebar.sidebar import Sidebar
     from paperdesk.model.edits import Change
 
 _KEYS = (Qt.Key.Key_F2, Qt.Key.Key_Delete)

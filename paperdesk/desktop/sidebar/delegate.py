@@ -13,14 +13,14 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from paperdesk.desktop.sidebar_model import StateRole, entry_at
+from paperdesk.desktop.sidebar.model import StateRole, entry_at
 from paperdesk.desktop.theme.painting import paint_dot, paint_focus
 from paperdesk.desktop.theme.pixmap_cache import Pictures
 from paperdesk.desktop.widgets.focus import is_here
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.places import Entry
-    from paperdesk.desktop.sidebar_model import State
+    from paperdesk.desktop.sidebar.entries import Entry
+    from paperdesk.desktop.sidebar.model import State
     from paperdesk.desktop.theme.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -44,9 +44,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.places import ALL, DUMPS, EARLIER, TAGS, Place
-from paperdesk.desktop.sidebar_delegate import SidebarDelegate, level_of
-from paperdesk.desktop.sidebar_model import SidebarModel, entry_at
+from paperdesk.desktop.sidebar.delegate import SidebarDelegate, level_of
+from paperdesk.desktop.sidebar.entries import ALL, DUMPS, EARLIER, TAGS, Place
+from paperdesk.desktop.sidebar.model import SidebarModel, entry_at
 from paperdesk.desktop.widgets.basics import icon_button, label
 from paperdesk.model.query_editing import sorted_by
 
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
         QMouseEvent,
     )
 
-    from paperdesk.desktop.places import Entry
+    from paperdesk.desktop.sidebar.entries import Entry
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Counts, SavedSearch
 

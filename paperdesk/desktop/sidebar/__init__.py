@@ -1,0 +1,1 @@
+"""The sidebar: its entries, model, delegate and view."""
