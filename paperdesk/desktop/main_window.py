@@ -46,8 +46,8 @@ from paperdesk.desktop.searching import Searching
 from paperdesk.desktop.session.paper_state import Marking
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.sidebar.sidebar import SidebarPane
-from paperdesk.desktop.tagging import Tagging
-from paperdesk.desktop.tags import Tags
+from paperdesk.desktop.tags.tagging import Tagging
+from paperdesk.desktop.tags.tags import Tags
 from paperdesk.desktop.timeline import Timeline
 from paperdesk.desktop.triage import Triage
 from paperdesk.desktop.widgets.actions import KeyFilter

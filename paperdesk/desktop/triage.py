@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.paper_state import Marking
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.tagging import Tagging
+    from paperdesk.desktop.tags.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.triage_page import TriagePage
     from paperdesk.model.edits import Change

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPushButton, QWidget
 
+from paperdesk.desktop.tags.choices import word_start
+from paperdesk.desktop.tags.popover import TagPopover
 from paperdesk.desktop.theme.theme import Theme
 from paperdesk.desktop.widgets.chips import TagEditor
-from paperdesk.desktop.widgets.tag_choices import word_start
-from paperdesk.desktop.widgets.tag_popover import TagPopover
 from paperdesk.model.library_values import Tag, TagCount
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from paperdesk.desktop.papers.clipboard import PAPERS_MIME
-from paperdesk.desktop.widgets.tag_rows import KEY, NAME, PAPERS, UNREAD
+from paperdesk.desktop.tags.rows import KEY, NAME, PAPERS, UNREAD
 from paperdesk.model.edits import AddTag, SetTagKey, Several
 from tests.cli.pages import FIRST
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.widgets.tags_page import TagsPage
+    from paperdesk.desktop.tags.page import TagsPage
     from tests.desktop.driving import Driver
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

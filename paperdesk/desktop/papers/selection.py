@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.paper_state import Marking
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.tagging import Tagging
+    from paperdesk.desktop.tags.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.tags.popover import TagPopover
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.tag_popover import TagPopover
     from paperdesk.model.library_values import Counts, TagCount
 
 
@@ -53,7 +53,7 @@ class Tagging(QObject):
     @cached_property
     def popover(self) -> TagPopover:
         """Made when first opened."""
-        from paperdesk.desktop.widgets.tag_popover import TagPopover
+        from paperdesk.desktop.tags.popover import TagPopover
 
         popover = TagPopover(self._theme, self._window)
         popover.toggled.connect(self.tag)

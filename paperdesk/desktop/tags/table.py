@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
+from paperdesk.desktop.tags.rows import KEY, NAME, TagRows
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.focus import is_here
-from paperdesk.desktop.widgets.tag_rows import KEY, NAME, TagRows
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (

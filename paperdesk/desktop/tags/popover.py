@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
+from paperdesk.desktop.tags.choice_delegate import TagChoiceDelegate
+from paperdesk.desktop.tags.choices import TagChoice, TagChoices
 from paperdesk.desktop.texts import plural
 from paperdesk.desktop.widgets.basics import SHADOW, hairline, label
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
-from paperdesk.desktop.widgets.tag_choice_delegate import TagChoiceDelegate
-from paperdesk.desktop.widgets.tag_choices import TagChoice, TagChoices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.keys import Keys, Place
     from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.tags.page import TagsPage
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.input_popovers import (
         AskPopover,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
         NamePopover,
         Verdict,
     )
-    from paperdesk.desktop.widgets.tags_page import TagsPage
     from paperdesk.model.edits import Edit
     from paperdesk.model.library_values import Counts, TagCount
 
@@ -64,7 +64,7 @@ class Tags(QObject):
     @cached_property
     def page(self) -> TagsPage:
         """Made when first opened."""
-        from paperdesk.desktop.widgets.tags_page import TagsPage
+        from paperdesk.desktop.tags.page import TagsPage
 
         page = TagsPage(self._theme, self._window)
         page.left.connect(self.left)

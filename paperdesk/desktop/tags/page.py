@@ -18,11 +18,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.tags.rows import TagRows
+from paperdesk.desktop.tags.table import TagTable
 from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.placeholder import Nothing
-from paperdesk.desktop.widgets.tag_rows import TagRows
-from paperdesk.desktop.widgets.tag_table import TagTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,15 +8,15 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from paperdesk.desktop.tags.choices import CHOICE
 from paperdesk.desktop.texts import number
 from paperdesk.desktop.theme.painting import paint_dot
-from paperdesk.desktop.widgets.tag_choices import CHOICE
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
+    from paperdesk.desktop.tags.choices import State, TagChoice
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.tag_choices import State, TagChoice
 
 _ROW, _BOX = 32, 16
 _NAME_AT, _NEW_NAME_AT = 56, 36

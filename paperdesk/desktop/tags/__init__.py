@@ -1,0 +1,1 @@
+"""Tags: the popover, the tag manager, and tags by key or drop."""
