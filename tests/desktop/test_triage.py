@@ -16,7 +16,7 @@ from tests.desktop.animals import NAMES, animals
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paperdesk.desktop.widgets.triage_page import TriagePage
+    from paperdesk.desktop.triage.page import TriagePage
     from tests.desktop.driving import Driver
 
 

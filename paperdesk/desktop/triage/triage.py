@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.tags.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.triage_page import TriagePage
+    from paperdesk.desktop.triage.page import TriagePage
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import Row
 
@@ -125,7 +125,7 @@ class Triage(QObject):
 
     def _built(self) -> TriagePage:
         if self._page is None:
-            from paperdesk.desktop.widgets.triage_page import TriagePage
+            from paperdesk.desktop.triage.page import TriagePage
 
             page = self._page = TriagePage(self._theme, self._screens, self._session.formulas)
             self._note_links.bind(page.note)

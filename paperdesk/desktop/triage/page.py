@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 from paperdesk.desktop import texts
 from paperdesk.desktop.notes.editor import NotePane
 from paperdesk.desktop.reader.text import ReadingView, marks_of
+from paperdesk.desktop.triage.bar import TriageBar
 from paperdesk.desktop.widgets.basics import icon_button, label
 from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.placeholder import Nothing
 from paperdesk.desktop.widgets.text_view import measure
-from paperdesk.desktop.widgets.triage_bar import TriageBar
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

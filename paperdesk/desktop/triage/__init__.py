@@ -1,0 +1,1 @@
+"""Triage: the papers of the list one at a time."""
