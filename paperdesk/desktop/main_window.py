@@ -48,7 +48,7 @@ from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.sidebar.sidebar import SidebarPane
 from paperdesk.desktop.tags.tagging import Tagging
 from paperdesk.desktop.tags.tags import Tags
-from paperdesk.desktop.timeline import Timeline
+from paperdesk.desktop.timeline.timeline import Timeline
 from paperdesk.desktop.triage.triage import Triage
 from paperdesk.desktop.widgets.actions import KeyFilter
 from paperdesk.desktop.widgets.job_bar import JobBar

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from paperdesk.desktop.widgets.timeline_strip import TimelineStrip
+    from paperdesk.desktop.timeline.strip import TimelineStrip
     from tests.desktop.driving import Driver
 
 

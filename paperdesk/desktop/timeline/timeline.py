@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.timeline_strip import TimelineStrip
+    from paperdesk.desktop.timeline.strip import TimelineStrip
 
 
 class Timeline(QObject):
@@ -58,7 +58,7 @@ class Timeline(QObject):
         """Show or hide it."""
         self._header.set_timeline(on)
         if on and self._strip is None:
-            from paperdesk.desktop.widgets.timeline_strip import TimelineStrip
+            from paperdesk.desktop.timeline.strip import TimelineStrip
 
             self._strip = TimelineStrip(self._theme, self._pane)
             self._strip.range_chosen.connect(self._choose)
@@ -75,7 +75,7 @@ class Timeline(QObject):
     @Slot(object)
     def _fill(self, months: list[tuple[str, int, int]]) -> None:
         if self._strip is not None:
-            from paperdesk.desktop.widgets.timeline_strip import Month
+            from paperdesk.desktop.timeline.strip import Month
 
             self._strip.set_months([Month(*month) for month in months])
             self._strip.set_range(_range(self._search_box.text()))
