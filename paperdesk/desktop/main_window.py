@@ -16,7 +16,7 @@ from paperdesk import settings
 from paperdesk.desktop import window_state
 from paperdesk.desktop.desk import Desk, open_link
 from paperdesk.desktop.drops import DropFrame
-from paperdesk.desktop.duplicates import Duplicates
+from paperdesk.desktop.duplicates.duplicates import Duplicates
 from paperdesk.desktop.exports import Exports
 from paperdesk.desktop.folder_watcher import FolderWatcher
 from paperdesk.desktop.highlights.highlighting import Highlighting

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QLabel, QWidget
 
+from paperdesk.desktop.duplicates.page import DuplicatesPage
+from paperdesk.desktop.duplicates.paper_fields import FieldLine, SideHead
 from paperdesk.desktop.theme.theme import Theme
-from paperdesk.desktop.widgets.duplicates_page import DuplicatesPage
-from paperdesk.desktop.widgets.pair_parts import FieldLine, SideHead
 from paperdesk.model.duplicates import Duplicate
 from paperdesk.model.library_values import Sighting, StoredPaper, Tag
 from paperdesk.model.paper import Paper

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.desktop.pair_texts import FieldPair, field_pairs, marks, source
+from paperdesk.desktop.duplicates.comparison import FieldPair, field_pairs, marks, source
 from paperdesk.model.library_values import Sighting, StoredPaper, Tag
 from paperdesk.model.paper import Paper
 from paperdesk.store.imports.field_merge import merged

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from paperdesk.desktop import pair_texts
+from paperdesk.desktop.duplicates import comparison
+from paperdesk.desktop.duplicates.paper_fields import FieldLine, SideHead
 from paperdesk.desktop.widgets.basics import hairline, label
 from paperdesk.desktop.widgets.diff_view import DiffView
-from paperdesk.desktop.widgets.pair_parts import FieldLine, SideHead
 from paperdesk.model.duplicates import differences
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont, QPaintEvent
 
-    from paperdesk.desktop.pair_texts import FieldPair, Side
+    from paperdesk.desktop.duplicates.comparison import FieldPair, Side
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.duplicates import Span
     from paperdesk.model.library_values import StoredPaper
@@ -59,7 +59,7 @@ class PairView(QWidget):
         """Show two papers; the words are compared now."""
         titles = _differences(keep.paper.title, fold.paper.title)
         abstracts = _differences(keep.paper.abstract, fold.paper.abstract)
-        fields = pair_texts.field_pairs(keep, fold)
+        fields = comparison.field_pairs(keep, fold)
         self.keep.show_paper(keep, titles[0], abstracts[0], _sides(fields, left=True))
         self.fold.show_paper(fold, titles[1], abstracts[1], _sides(fields, left=False))
 
@@ -116,7 +116,7 @@ class _Half:
         fields: Sequence[tuple[str, Side]],
     ) -> None:
         """Show a paper, its differing stretches, its fields."""
-        self.head.show_source(pair_texts.source(stored))
+        self.head.show_source(comparison.source(stored))
         self.title.show_marked(stored.paper.title, title)
         self.abstract.show_marked(stored.paper.abstract, abstract)
         self.abstract.setVisible(bool(stored.paper.abstract))

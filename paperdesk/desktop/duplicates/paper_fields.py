@@ -13,7 +13,7 @@ from paperdesk.desktop.theme.painting import chip_width, paint_chip
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent
 
-    from paperdesk.desktop.pair_texts import Side
+    from paperdesk.desktop.duplicates.comparison import Side
     from paperdesk.desktop.theme.theme import Theme
 
 _NAME_WIDE, _CHIP_HIGH, _ICON = 104, 22, 14

@@ -15,9 +15,9 @@ from paperdesk.model.edits import Edit, Merge, SetDuplicate, Several
 from paperdesk.store.imports import duplicate_candidates
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.duplicates.page import DuplicatesPage
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.duplicates_page import DuplicatesPage
     from paperdesk.model.edits import Change
 
 _SHOWN = 200
@@ -46,7 +46,7 @@ class Duplicates(QObject):
     @cached_property
     def page(self) -> DuplicatesPage:
         """Made when first opened."""
-        from paperdesk.desktop.widgets.duplicates_page import DuplicatesPage
+        from paperdesk.desktop.duplicates.page import DuplicatesPage
 
         page = DuplicatesPage(self._theme, self._window)
         page.merged.connect(self._merge)

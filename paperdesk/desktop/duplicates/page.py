@@ -28,11 +28,11 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.duplicates.list import PairList
+from paperdesk.desktop.duplicates.pair_view import PairView
 from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.key_button import KeyButton
-from paperdesk.desktop.widgets.pair_list import PairList
-from paperdesk.desktop.widgets.pair_view import PairView
 from paperdesk.desktop.widgets.placeholder import Nothing
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Possible duplicates: the page that compares two papers and merges them."""
