@@ -17,7 +17,7 @@ from paperdesk.desktop import window_state
 from paperdesk.desktop.desk import Desk, open_link
 from paperdesk.desktop.drops import DropFrame
 from paperdesk.desktop.duplicates.duplicates import Duplicates
-from paperdesk.desktop.exports import Exports
+from paperdesk.desktop.exporting.exporting import Exports
 from paperdesk.desktop.folder_watcher import FolderWatcher
 from paperdesk.desktop.highlights.highlighting import Highlighting
 from paperdesk.desktop.highlights.highlights import Highlights

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
+from paperdesk.desktop.exporting.dialog import ExportDialog, ExportWish
 from paperdesk.desktop.theme.theme import Theme
-from paperdesk.desktop.widgets.export_dialog import ExportDialog, ExportWish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

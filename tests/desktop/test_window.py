@@ -398,7 +398,7 @@ def test_undoing_an_older_import_says_what_stays(filled: Driver) -> None:
 
 
 def test_the_export_dialog_has_a_child_write_the_file(filled: Driver, tmp_path: Path) -> None:
-    from paperdesk.desktop.widgets.export_dialog import ExportWish
+    from paperdesk.desktop.exporting.dialog import ExportWish
 
     filled.search("herons")
     path = tmp_path / "out.bib"

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.desk import Desk
+    from paperdesk.desktop.exporting.dialog import ExportWish
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.export_dialog import ExportWish
 
 
 class Exports(QObject):
@@ -33,7 +33,7 @@ class Exports(QObject):
     def ask(self) -> None:
         """Open the dialog."""
         # Loaded when asked for: a window opens the sooner without.
-        from paperdesk.desktop.widgets.export_dialog import ExportDialog
+        from paperdesk.desktop.exporting.dialog import ExportDialog
         from paperdesk.formats import FORMATS
 
         formats = [(f.name, f.label, f.suffixes[0]) for f in FORMATS if f.write is not None]
