@@ -18,10 +18,11 @@ from paperdesk.desktop.desk import Desk, open_link
 from paperdesk.desktop.drops import DropFrame
 from paperdesk.desktop.duplicates.duplicates import Duplicates
 from paperdesk.desktop.exporting.exporting import Exports
-from paperdesk.desktop.folder_watcher import FolderWatcher
 from paperdesk.desktop.highlights.highlighting import Highlighting
 from paperdesk.desktop.highlights.highlights import Highlights
-from paperdesk.desktop.imports import Imports, drop_text
+from paperdesk.desktop.importing.folder_watcher import FolderWatcher
+from paperdesk.desktop.importing.importing import Imports, drop_text
+from paperdesk.desktop.importing.receipt.receipts import Receipts
 from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys
 from paperdesk.desktop.notes.links import NoteLinks
@@ -38,7 +39,6 @@ from paperdesk.desktop.papers.view_options import ListView
 from paperdesk.desktop.preferences import Preferences
 from paperdesk.desktop.reader.reader import Reader
 from paperdesk.desktop.reader.reading_options import Reading
-from paperdesk.desktop.receipts import Receipts
 from paperdesk.desktop.search.box import SearchBox
 from paperdesk.desktop.search.chips import QueryChips
 from paperdesk.desktop.search.hint_row import HintRow

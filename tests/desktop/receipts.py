@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QToolButton
 
+from paperdesk.desktop.importing.receipt.page import ImportReport
 from paperdesk.desktop.theme.theme import Theme
-from paperdesk.desktop.widgets.import_report import ImportReport
 from paperdesk.model.paper import Problem
 from paperdesk.model.receipt import Receipt, ReceiptRow
 

@@ -33,7 +33,7 @@ def many(tmp_path: Path) -> Path:
 
 
 def test_a_cancelled_import_keeps_whole_batches_and_says_so(driver: Driver, many: Path) -> None:
-    from paperdesk.desktop.imports import Incoming
+    from paperdesk.desktop.importing.importing import Incoming
 
     session, window = driver.window.session, driver.window
 

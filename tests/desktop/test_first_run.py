@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from paperdesk.desktop.widgets.first_run import FirstRun, StartRow
+from paperdesk.desktop.importing.first_run import FirstRun, StartRow
 from tests.desktop.samples import light_theme
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMainWindow, QToolButton, QWidget
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.widgets.import_preview import ImportPreview
-from paperdesk.desktop.widgets.import_preview_layout import RowLayout
-from paperdesk.desktop.widgets.import_preview_lines import MOST_LINES, line_count, source_lines
-from paperdesk.desktop.widgets.import_preview_texts import (
+from paperdesk.desktop.importing.preview.layout import RowLayout
+from paperdesk.desktop.importing.preview.lines import MOST_LINES, line_count, source_lines
+from paperdesk.desktop.importing.preview.page import ImportPreview
+from paperdesk.desktop.importing.preview.texts import (
     NO_YEAR,
     PreviewRow,
     rows,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from paperdesk.desktop.widgets.import_report import ImportReport
+    from paperdesk.desktop.importing.receipt.page import ImportReport
     from paperdesk.model.receipt import Kind
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paperdesk.desktop import receipt_texts
+from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.model.receipt import Receipt, ReceiptRow
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from paperdesk.desktop.imports import Incoming
+    from paperdesk.desktop.importing.importing import Incoming
     from paperdesk.model.edits import Change, Edit
     from paperdesk.model.library_values import StoredPaper
 

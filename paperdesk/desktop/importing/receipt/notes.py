@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from paperdesk.desktop import receipt_texts
+from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.desktop.widgets.basics import IconBox, describe, label
 from paperdesk.errors import UsageError
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.widgets import import_preview_texts as words
-from paperdesk.desktop.widgets.import_preview_inputs import ChoiceBox, RingedField, RoleLabel
+from paperdesk.desktop.importing.preview import texts as words
+from paperdesk.desktop.importing.preview.inputs import ChoiceBox, RingedField, RoleLabel
 from paperdesk.model.preview import Choices, Preview
 
 if TYPE_CHECKING:

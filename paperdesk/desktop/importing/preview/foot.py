@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from paperdesk.desktop import texts
-from paperdesk.desktop.widgets import import_preview_texts as words
+from paperdesk.desktop.importing.preview import texts as words
+from paperdesk.desktop.importing.preview.inputs import RoleLabel
 from paperdesk.desktop.widgets.basics import IconBox, describe
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
-from paperdesk.desktop.widgets.import_preview_inputs import RoleLabel
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.importing.preview.texts import Kind
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.import_preview_texts import Kind
     from paperdesk.model.preview import Preview
 
 _KINDS: tuple[Kind, ...] = (

@@ -15,7 +15,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from paperdesk.desktop import receipt_texts, texts
+from paperdesk.desktop import texts
+from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.stacked_bar import KIND_ROLES
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
-from paperdesk.desktop import receipt_texts
+from paperdesk.desktop.importing.receipt import texts as receipt_texts
+from paperdesk.desktop.importing.receipt.filters import ReceiptFilters
+from paperdesk.desktop.importing.receipt.head import ReceiptHead
+from paperdesk.desktop.importing.receipt.notes import DateCorrection, IconLine
+from paperdesk.desktop.importing.receipt.retry_pane import MendingPane
+from paperdesk.desktop.importing.receipt.rows import ReceiptDelegate, ReceiptRows
 from paperdesk.desktop.widgets.basics import hairline, label
-from paperdesk.desktop.widgets.mending_pane import MendingPane
 from paperdesk.desktop.widgets.placeholder import Nothing
-from paperdesk.desktop.widgets.receipt_filters import ReceiptFilters
-from paperdesk.desktop.widgets.receipt_head import ReceiptHead
-from paperdesk.desktop.widgets.receipt_notes import DateCorrection, IconLine
-from paperdesk.desktop.widgets.receipt_rows import ReceiptDelegate, ReceiptRows
 from paperdesk.desktop.widgets.stacked_bar import FateBar
 from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
 

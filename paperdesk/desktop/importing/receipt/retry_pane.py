@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
-from paperdesk.desktop import receipt_texts
+from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.desktop.widgets.basics import describe, hairline, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from paperdesk.desktop.theme.text_layout import broken
-from paperdesk.desktop.widgets.import_preview_lines import (
+from paperdesk.desktop.importing.preview.lines import (
     SourceLine,
     left_width,
     line_count,
     source_lines,
 )
+from paperdesk.desktop.theme.text_layout import broken
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.importing.preview.texts import PreviewRow
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.import_preview_texts import PreviewRow
 
 LINE, ABOVE, BELOW = 20, 8, 9
 """A line of text; the room over the title and under the last line."""

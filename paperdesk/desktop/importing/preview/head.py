@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from paperdesk.desktop.widgets import import_preview_texts as words
+from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.widgets.basics import icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 

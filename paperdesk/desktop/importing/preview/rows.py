@@ -8,17 +8,17 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView
 
-from paperdesk.desktop.widgets import import_preview_texts as words
-from paperdesk.desktop.widgets.import_preview_delegate import ROW, PreviewDelegate
-from paperdesk.desktop.widgets.import_preview_lines import left_width
+from paperdesk.desktop.importing.preview import texts as words
+from paperdesk.desktop.importing.preview.delegate import ROW, PreviewDelegate
+from paperdesk.desktop.importing.preview.lines import left_width
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
+    from paperdesk.desktop.importing.preview.texts import PreviewRow
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.import_preview_texts import PreviewRow
     from paperdesk.model.preview import Preview
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -14,9 +14,9 @@ from paperdesk.errors import PaperdeskError
 from paperdesk.store.imports import dumps
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.importing.receipt.page import ImportReport
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.import_report import ImportReport
     from paperdesk.model.receipt import Receipt
 
 
@@ -48,7 +48,7 @@ class Receipts(QObject):
     @cached_property
     def page(self) -> ImportReport:
         """What fills `place`; made before it is first shown."""
-        from paperdesk.desktop.widgets.import_report import ImportReport
+        from paperdesk.desktop.importing.receipt.page import ImportReport
 
         page = ImportReport(self._theme, self.place)
         page.done_clicked.connect(self.left)

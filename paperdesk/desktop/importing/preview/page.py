@@ -22,14 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.importing.preview.fields import PreviewFields
+from paperdesk.desktop.importing.preview.foot import PreviewFoot
+from paperdesk.desktop.importing.preview.head import PreviewHead
+from paperdesk.desktop.importing.preview.lines import Legend
+from paperdesk.desktop.importing.preview.rows import PreviewList
+from paperdesk.desktop.importing.preview.texts import papers
+from paperdesk.desktop.importing.receipt.notes import IconLine
 from paperdesk.desktop.widgets.basics import describe, hairline
-from paperdesk.desktop.widgets.import_preview_fields import PreviewFields
-from paperdesk.desktop.widgets.import_preview_foot import PreviewFoot
-from paperdesk.desktop.widgets.import_preview_head import PreviewHead
-from paperdesk.desktop.widgets.import_preview_lines import Legend
-from paperdesk.desktop.widgets.import_preview_rows import PreviewList
-from paperdesk.desktop.widgets.import_preview_texts import papers
-from paperdesk.desktop.widgets.receipt_notes import IconLine
 from paperdesk.model.preview import Choices, Preview
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from paperdesk import settings
 from paperdesk.desktop import texts
-from paperdesk.desktop.preview_runner import PreviewRunner
+from paperdesk.desktop.importing.preview.runner import PreviewRunner
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.errors import InputError
 from paperdesk.model.preview import Choices, Preview
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QMimeData
 
+    from paperdesk.desktop.importing.first_run import FirstRun
+    from paperdesk.desktop.importing.preview.page import ImportPreview
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.first_run import FirstRun
-    from paperdesk.desktop.widgets.import_preview import ImportPreview
 
 _HEAD = 64_000
 """Characters of a paste that are looked at to see whether it is a page."""
@@ -87,7 +87,7 @@ class Imports(QObject):
     @cached_property
     def page(self) -> ImportPreview:
         """The preview; made before it is first shown."""
-        from paperdesk.desktop.widgets.import_preview import ImportPreview
+        from paperdesk.desktop.importing.preview.page import ImportPreview
 
         page = ImportPreview(self._theme, self._window)
         page.accepted.connect(self._accept)
@@ -100,7 +100,7 @@ class Imports(QObject):
     @cached_property
     def first_run(self) -> FirstRun:
         """The page of an empty library."""
-        from paperdesk.desktop.widgets.first_run import FirstRun
+        from paperdesk.desktop.importing.first_run import FirstRun
 
         page = FirstRun(self._theme, self._window)
         page.open_clicked.connect(self.open_files)

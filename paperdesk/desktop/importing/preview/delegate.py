@@ -9,8 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from paperdesk.desktop.theme.painting import paint_focus
-from paperdesk.desktop.widgets.import_preview_layout import (
+from paperdesk.desktop.importing.preview.layout import (
     ABOVE,
     BELOW,
     EDGE,
@@ -20,8 +19,9 @@ from paperdesk.desktop.widgets.import_preview_layout import (
     Laid,
     RowLayout,
 )
-from paperdesk.desktop.widgets.import_preview_lines import READINGS, SourceLine
-from paperdesk.desktop.widgets.import_preview_texts import MARKS, PreviewRow
+from paperdesk.desktop.importing.preview.lines import READINGS, SourceLine
+from paperdesk.desktop.importing.preview.texts import MARKS, PreviewRow
+from paperdesk.desktop.theme.painting import paint_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from paperdesk.desktop import receipt_texts, texts
-from paperdesk.desktop.receipt_texts import KINDS
+from paperdesk.desktop import texts
+from paperdesk.desktop.importing.receipt import texts as receipt_texts
+from paperdesk.desktop.importing.receipt.texts import KINDS
 from paperdesk.desktop.widgets.basics import describe
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 

@@ -1,0 +1,1 @@
+"""Ways in: files, drops, pasted text, the watched folder, the sample."""

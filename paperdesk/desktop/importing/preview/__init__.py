@@ -1,0 +1,1 @@
+"""What an import would do, shown before anything is stored."""

@@ -1,0 +1,1 @@
+"""What an import did, record by record, with retry and undo."""
