@@ -27,7 +27,7 @@ from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keys import Keys
 from paperdesk.desktop.notes.links import NoteLinks
 from paperdesk.desktop.pages import Pages
-from paperdesk.desktop.palette import Palette
+from paperdesk.desktop.palette.palette import Palette
 from paperdesk.desktop.papers.clipboard import Copies, dragged_papers
 from paperdesk.desktop.papers.header import ListHeader
 from paperdesk.desktop.papers.list import PaperList

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.desktop.matching import match
+from paperdesk.desktop.palette.matching import match
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from paperdesk.desktop.widgets.palette_rows import ROW, PaletteRow
+from paperdesk.desktop.palette.rows import ROW, PaletteRow
 from paperdesk.model.edits import AddTag
 from tests.cli.pages import FIRST
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from paperdesk.desktop.widgets.command_palette import CommandPalette
+    from paperdesk.desktop.palette.popup import CommandPalette
     from tests.desktop.driving import Driver
 
 

@@ -130,7 +130,9 @@ class PaletteRows(QAbstractListModel):
             yield from _section(_HEADS[kind], [PaletteRow(command=command) for command in found])
 
     def _matching(self) -> Iterable[PaletteRow]:
-        from paperdesk.desktop.matching import match  # loads rapidfuzz: not before it is needed
+        from paperdesk.desktop.palette.matching import (
+            match,  # loads rapidfuzz: not before it is needed
+        )
 
         for kind in ("action", "place"):
             ranked = []
@@ -152,7 +154,7 @@ def _rank(each: tuple[float, int, PaletteRow]) -> tuple[float, int]:
 
 
 def _spans(typed: str, command: Command) -> tuple[tuple[int, int], ...]:
-    from paperdesk.desktop.matching import match
+    from paperdesk.desktop.palette.matching import match
 
     found = match(typed, command.name)
     return found.spans if found else ()

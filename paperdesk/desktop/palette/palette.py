@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.desktop import texts
+from paperdesk.desktop.palette.rows import Command
 from paperdesk.desktop.sidebar.entries import Place
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.keycaps import native
-from paperdesk.desktop.widgets.palette_rows import Command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.keys import Keys
+    from paperdesk.desktop.palette.popup import CommandPalette
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.sidebar.sidebar import Sidebar
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.command_palette import CommandPalette
 
 _ASK_MS = 60
 """After the last letter, until papers are asked for."""
@@ -87,7 +87,7 @@ class Palette(QObject):
     @cached_property
     def box(self) -> CommandPalette:
         """Made when first opened."""
-        from paperdesk.desktop.widgets.command_palette import CommandPalette
+        from paperdesk.desktop.palette.popup import CommandPalette
 
         box = CommandPalette(self._theme, self._window)
         box.typed.connect(self._type)

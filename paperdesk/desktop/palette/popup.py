@@ -14,10 +14,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from paperdesk.desktop.palette.delegate import PaletteDelegate
+from paperdesk.desktop.palette.rows import Command, PaletteRows
 from paperdesk.desktop.widgets.basics import hairline, label, paint_popup
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
-from paperdesk.desktop.widgets.palette_delegate import PaletteDelegate
-from paperdesk.desktop.widgets.palette_rows import Command, PaletteRows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,9 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from paperdesk.desktop.palette.rows import ROW, Command, PaletteRow
 from paperdesk.desktop.tags.table import paint_cap
 from paperdesk.desktop.theme.painting import paint_dot, paint_focus
-from paperdesk.desktop.widgets.palette_rows import ROW, Command, PaletteRow
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

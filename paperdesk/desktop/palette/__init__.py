@@ -1,0 +1,1 @@
+"""The command palette: actions, places and papers by a few letters."""
