@@ -24,7 +24,7 @@ from paperdesk.desktop.importing.folder_watcher import FolderWatcher
 from paperdesk.desktop.importing.importing import Imports, drop_text
 from paperdesk.desktop.importing.receipt.receipts import Receipts
 from paperdesk.desktop.job_display import JobDisplay
-from paperdesk.desktop.keys import Keys
+from paperdesk.desktop.keyboard.shortcuts import Keys
 from paperdesk.desktop.notes.links import NoteLinks
 from paperdesk.desktop.pages import Pages
 from paperdesk.desktop.palette.palette import Palette

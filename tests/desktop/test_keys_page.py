@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from paperdesk import settings
-from paperdesk.desktop.keys import OF_PAGES
+from paperdesk.desktop.keyboard.page import KeyRow, KeysPage
+from paperdesk.desktop.keyboard.shortcuts import OF_PAGES
 from paperdesk.desktop.theme.theme import Theme
-from paperdesk.desktop.widgets.keys_page import KeyRow, KeysPage
 from tests.cli.pages import FIRST
 
 if TYPE_CHECKING:

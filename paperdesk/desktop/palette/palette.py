@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.keys import Keys
+    from paperdesk.desktop.keyboard.shortcuts import Keys
     from paperdesk.desktop.palette.popup import CommandPalette
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.sidebar.sidebar import Sidebar

@@ -24,7 +24,7 @@ from paperdesk.model.tags import clean_tag
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from paperdesk.desktop.keys import Keys, Place
+    from paperdesk.desktop.keyboard.shortcuts import Keys, Place
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.tags.page import TagsPage
     from paperdesk.desktop.theme.theme import Theme

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
+    from paperdesk.desktop.keyboard.page import KeysPage
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.input_popovers import KeyPopover, Verdict
-    from paperdesk.desktop.widgets.keys_page import KeysPage
     from paperdesk.model.library_values import Counts
     from paperdesk.settings import Settings
 
@@ -201,7 +201,7 @@ class Keys(QObject):
     @cached_property
     def page(self) -> KeysPage:
         """Made when first opened."""
-        from paperdesk.desktop.widgets.keys_page import KeysPage
+        from paperdesk.desktop.keyboard.page import KeysPage
 
         page = KeysPage(self._theme, self._window)
         page.left.connect(self.left)
@@ -216,7 +216,7 @@ class Keys(QObject):
         self.opened.emit(self.page)
 
     def _fill(self) -> None:
-        from paperdesk.desktop.widgets.keys_page import KeyRow
+        from paperdesk.desktop.keyboard.page import KeyRow
 
         groups: dict[str, list[KeyRow]] = {}
         for spec in self._specs:

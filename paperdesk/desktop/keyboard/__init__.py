@@ -1,0 +1,1 @@
+"""Keyboard shortcuts and the page that changes them."""
