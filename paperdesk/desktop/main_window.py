@@ -36,7 +36,6 @@ from paperdesk.desktop.papers.pane import ListPane
 from paperdesk.desktop.papers.selection import ReaderPlace, Selection
 from paperdesk.desktop.papers.trash import Trash
 from paperdesk.desktop.papers.view_options import ListView
-from paperdesk.desktop.preferences import Preferences
 from paperdesk.desktop.reader.reader import Reader
 from paperdesk.desktop.reader.reading_options import Reading
 from paperdesk.desktop.search.box import SearchBox
@@ -44,6 +43,7 @@ from paperdesk.desktop.search.chips import QueryChips
 from paperdesk.desktop.search.hint_row import HintRow
 from paperdesk.desktop.searching import Searching
 from paperdesk.desktop.session.paper_state import Marking
+from paperdesk.desktop.settings.settings import Preferences
 from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.sidebar.sidebar import SidebarPane
 from paperdesk.desktop.tags.tagging import Tagging

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from paperdesk import settings
+from paperdesk.desktop.settings.dialog import SettingsDialog
 from paperdesk.desktop.theme.theme import Theme
-from paperdesk.desktop.widgets.settings_dialog import SettingsDialog
 from paperdesk.settings import Settings
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ class Preferences(QObject):
 
     def ask(self) -> None:
         """Open the dialog."""
-        from paperdesk.desktop.widgets.settings_dialog import SettingsDialog
+        from paperdesk.desktop.settings.dialog import SettingsDialog
 
         dialog = SettingsDialog(self._theme, settings.read(), self._window)
         dialog.changed.connect(self.keep)
