@@ -14,10 +14,10 @@ from PySide6.QtCore import QLibraryInfo, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from paperdesk import __version__, log, settings
-from paperdesk.desktop.main_window import MainWindow
 from paperdesk.desktop.session.session import Session
-from paperdesk.desktop.settling import settle
 from paperdesk.desktop.theme.theme import Theme
+from paperdesk.desktop.window.main_window import MainWindow
+from paperdesk.desktop.window.warm_up import settle
 from paperdesk.errors import LibraryError
 from paperdesk.paths import library_folder
 

@@ -29,7 +29,7 @@ from paperdesk.desktop.sidebar.entries import ALL, READING, STARRED, UNREAD
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from paperdesk.desktop.main_window import MainWindow
+    from paperdesk.desktop.window.main_window import MainWindow
 
 MAKER = Path(__file__).parents[3] / "shared" / "tools" / "make_dump.py"
 PAPERS = 100_000

@@ -27,7 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from paperdesk.desktop.app import open_window
-from paperdesk.desktop.settling import settle
+from paperdesk.desktop.window.warm_up import settle
 from tests.benchmarks.main_job import MAKER, _Beat, _spin
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QCoreApplication
 
-    from paperdesk.desktop.main_window import MainWindow
+    from paperdesk.desktop.window.main_window import MainWindow
 
 QUERIES = (
     "neural retrieval models",

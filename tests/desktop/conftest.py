@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from paperdesk.desktop.main_window import MainWindow
+    from paperdesk.desktop.window.main_window import MainWindow
 
 
 @pytest.fixture

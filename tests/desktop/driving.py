@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from paperdesk.desktop.main_window import MainWindow
+    from paperdesk.desktop.window.main_window import MainWindow
     from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.receipt import Receipt
 

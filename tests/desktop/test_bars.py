@@ -10,8 +10,8 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from paperdesk.desktop.papers.header import SORTS, ListHeader
-from paperdesk.desktop.widgets.job_bar import JobBar
-from paperdesk.desktop.widgets.notice import Notice
+from paperdesk.desktop.window.job_bar import JobBar
+from paperdesk.desktop.window.notice import Notice
 from tests.desktop.samples import light_theme
 
 if TYPE_CHECKING:

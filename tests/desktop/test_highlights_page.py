@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.highlights.list import is_head, quote_at, said
-from paperdesk.desktop.texts import DOT
+from paperdesk.desktop.wording import DOT
 from paperdesk.model.edits import AddHighlight, EditHighlight
 from paperdesk.model.highlight import quoted
 from tests.desktop.shelves import HERONS, WORDS, fill

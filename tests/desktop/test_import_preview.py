@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMainWindow, QToolButton, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview.layout import RowLayout
 from paperdesk.desktop.importing.preview.lines import MOST_LINES, line_count, source_lines
 from paperdesk.desktop.importing.preview.page import ImportPreview
@@ -146,8 +146,13 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
 @given(st.dates(date(1000, 1, 1)), st.integers(0, 3))
 def test_a_day_is_read_as_it_is_shown(day: date, form: int) -> None:
     iso = day.isoformat()
-    month = texts.MONTHS[day.month - 1]
-    forms = (iso, texts.day(iso), f"{month} {day.day}, {day.year}", f"{day.day} {month} {day.year}")
+    month = wording.MONTHS[day.month - 1]
+    forms = (
+        iso,
+        wording.day(iso),
+        f"{month} {day.day}, {day.year}",
+        f"{day.day} {month} {day.year}",
+    )
     assert typed_day(forms[form].upper() if form % 2 else f" {forms[form]} ") == iso
 
 

@@ -112,7 +112,7 @@ def test_the_window_never_loads_the_index(shelf: Driver) -> None:
     import sys
 
     code = (
-        "import sys, paperdesk.desktop.main_window as m, paperdesk.desktop.searching; "
+        "import sys, paperdesk.desktop.window.main_window, paperdesk.desktop.window.searching; "
         "print('whoosh' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.model.library_values import Sighting, StoredPaper
 from paperdesk.model.paper import Paper
 from paperdesk.model.receipt import Receipt, ReceiptRow
@@ -19,7 +19,7 @@ from paperdesk.model.receipt import Receipt, ReceiptRow
     [(0, "0 comments"), (1, "1 comment"), (2, "2 comments"), (1024, "1,024 comments")],
 )
 def test_numbers_stand_before_nouns(count: int, said: str) -> None:
-    assert texts.plural(count, "comment") == said
+    assert wording.plural(count, "comment") == said
 
 
 @pytest.mark.parametrize(
@@ -36,19 +36,19 @@ def test_numbers_stand_before_nouns(count: int, said: str) -> None:
     ],
 )
 def test_a_date_says_what_is_known(date: str, said: str) -> None:
-    assert texts.day(date) == said
+    assert wording.day(date) == said
 
 
 def test_a_moment_is_by_the_users_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "UTC-3")
     time.tzset()
     try:
-        assert texts.moment("2026-11-20T22:04:00Z") == "21 November 2026, 01:04"
+        assert wording.moment("2026-11-20T22:04:00Z") == "21 November 2026, 01:04"
     finally:
         monkeypatch.undo()
         time.tzset()
-    assert texts.moment("") == ""
-    assert texts.moment("yesterday") == ""
+    assert wording.moment("") == ""
+    assert wording.moment("yesterday") == ""
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_moment_is_by_the_users_clock(monkeypatch: pytest.MonkeyPatch) -> None
     [(0.0, "0.1 s"), (0.31, "0.3 s"), (9.96, "10 s"), (12.2, "12 s"), (125.0, "2 min 5 s")],
 )
 def test_a_duration_is_short(seconds: float, said: str) -> None:
-    assert texts.duration(seconds) == said
+    assert wording.duration(seconds) == said
 
 
 @pytest.mark.parametrize(
@@ -74,22 +74,22 @@ def test_a_duration_is_short(seconds: float, said: str) -> None:
 def test_authors_are_six_and_how_many_more(
     names: tuple[str, ...], count: int | None, said: str
 ) -> None:
-    assert texts.authors(Paper("T", authors=names, n_authors=count)) == said
+    assert wording.authors(Paper("T", authors=names, n_authors=count)) == said
 
 
 def test_facts_are_those_known() -> None:
     full = Paper(
         "T", org="Lab", published="2025-12-22", upvotes=20, comments=1, listed="2025-12-23"
     )
-    assert texts.facts(full).split(texts.DOT) == [
+    assert wording.facts(full).split(wording.DOT) == [
         "Lab",
         "Published 22 Dec 2025",
         "20 upvotes",
         "1 comment",
         "Listed 23 Dec 2025",
     ]
-    assert texts.facts(Paper("T")) == "no date"
-    assert texts.facts(Paper("T", comments=0)).endswith("0 comments")
+    assert wording.facts(Paper("T")) == "no date"
+    assert wording.facts(Paper("T", comments=0)).endswith("0 comments")
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_facts_are_those_known() -> None:
     ],
 )
 def test_addresses_are_found_without_their_punctuation(text: str, found: list[str]) -> None:
-    assert [address for _, _, address in texts.addresses(text)] == found
+    assert [address for _, _, address in wording.addresses(text)] == found
 
 
 _PIECES = st.sampled_from(["https://", "http://x", " ", ".", "(", ")", "{", "\\", "_", "a", ","])
@@ -120,7 +120,7 @@ _PIECES = st.sampled_from(["https://", "http://x", " ", ".", "(", ")", "{", "\\"
 @given(st.lists(_PIECES, max_size=30).map("".join))
 def test_addresses_lie_in_the_text_in_order(text: str) -> None:
     end = 0
-    for start, stop, address in texts.addresses(text):
+    for start, stop, address in wording.addresses(text):
         assert end <= start < stop <= len(text)
         assert text[start:stop].replace("\\", "") == address
         assert address.lower().startswith(("http://", "https://"))
@@ -145,10 +145,10 @@ def test_a_field_says_which_dump_it_is_from() -> None:
     first = Sighting(1, "one.txt", "2025-11-18", 15, None, None)
     second = Sighting(2, "two.json", "2025-11-19", 0, 7, 1)
     stored = _stored(first, second, abstract=1, title=2)
-    assert texts.source(stored, "abstract") == "From one.txt, line 15"
-    assert texts.source(stored, "title") == "From two.json"
-    assert texts.source(stored, "venue") == ""
-    assert texts.sighting_line(second).split(texts.DOT) == [
+    assert wording.source(stored, "abstract") == "From one.txt, line 15"
+    assert wording.source(stored, "title") == "From two.json"
+    assert wording.source(stored, "venue") == ""
+    assert wording.sighting_line(second).split(wording.DOT) == [
         "19 Nov 2025",
         "two.json",
         "7 upvotes",
@@ -158,31 +158,31 @@ def test_a_field_says_which_dump_it_is_from() -> None:
 
 def test_a_receipt_is_one_sentence() -> None:
     receipt = Receipt("a.txt", added=112, unchanged=5)
-    assert texts.receipt_sentence(receipt) == "117 records: 112 added, 5 unchanged."
-    assert texts.receipt_sentence(Receipt("a", merged=1)) == "1 record: 1 merged."
+    assert wording.receipt_sentence(receipt) == "117 records: 112 added, 5 unchanged."
+    assert wording.receipt_sentence(Receipt("a", merged=1)) == "1 record: 1 merged."
     everything = Receipt("a", added=1, merged=2, unchanged=3, repeated=4, skipped=1005)
-    assert texts.receipt_sentence(everything) == (
+    assert wording.receipt_sentence(everything) == (
         "1,015 records: 1 added, 2 merged, 3 unchanged, 4 repeated, 1,005 skipped."
     )
 
 
 def test_a_stopped_receipt_says_where() -> None:
     receipt = Receipt("a.txt", added=64, stopped_at="64 of 113 records")
-    assert texts.receipt_sentence(receipt) == (
+    assert wording.receipt_sentence(receipt) == (
         "Stopped at 64 of 113 records; what was stored stays. 64 records: 64 added."
     )
-    assert texts.receipt_title(receipt) == "Stopped importing a.txt"
+    assert wording.receipt_title(receipt) == "Stopped importing a.txt"
 
 
 def test_a_receipt_names_its_file_and_how_it_was_read() -> None:
     receipt = Receipt(
         "a.txt", format_label="Daily Papers page, text", encoding="utf-8", seconds=0.3
     )
-    assert texts.receipt_title(receipt) == "Imported a.txt"
-    assert texts.receipt_facts(receipt) == "0.3 s · Daily Papers page, text · UTF-8"
+    assert wording.receipt_title(receipt) == "Imported a.txt"
+    assert wording.receipt_facts(receipt) == "0.3 s · Daily Papers page, text · UTF-8"
     failed = Receipt("b.png", error="b.png is a picture.")
-    assert texts.receipt_title(failed) == "b.png was not imported"
-    assert texts.receipt_facts(failed) == ""
+    assert wording.receipt_title(failed) == "b.png was not imported"
+    assert wording.receipt_facts(failed) == ""
 
 
 @pytest.mark.parametrize(
@@ -198,11 +198,11 @@ def test_a_receipt_names_its_file_and_how_it_was_read() -> None:
     ],
 )
 def test_what_a_record_changed_is_in_words(fate: str, changed: str, said: str) -> None:
-    assert texts.what_changed(ReceiptRow(1, "T", fate, changed)) == said  # type: ignore[arg-type]
+    assert wording.what_changed(ReceiptRow(1, "T", fate, changed)) == said  # type: ignore[arg-type]
 
 
 def test_lines_are_counted_from_one() -> None:
-    assert texts.lines(0, 0) == ""
-    assert texts.lines(233, 233) == "line 233"
-    assert texts.lines(233, 0) == "line 233"
-    assert texts.lines(147, 149) == "lines 147–149"
+    assert wording.lines(0, 0) == ""
+    assert wording.lines(233, 233) == "line 233"
+    assert wording.lines(233, 0) == "line 233"
+    assert wording.lines(147, 149) == "lines 147–149"

@@ -13,7 +13,6 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from paperdesk.desktop.settling import settle
 from paperdesk.desktop.theme.theme import (
     HIGHLIGHTS,
     MODES,
@@ -24,6 +23,7 @@ from paperdesk.desktop.theme.theme import (
     Theme,
     system_colours,
 )
+from paperdesk.desktop.window.warm_up import settle
 from paperdesk.model.library_values import TAG_COLOURS
 from paperdesk.paths import resource
 from tests.desktop.samples import light_theme

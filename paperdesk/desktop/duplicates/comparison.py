@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.store.imports.field_merge import merged
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def source(stored: StoredPaper) -> str:
         return ""
     dump = stored.sources.get("abstract")
     first = next((each for each in sightings if each.dump == dump), sightings[0])
-    line = f"line {texts.number(first.first_line)}" if first.first_line else ""
+    line = f"line {wording.number(first.first_line)}" if first.first_line else ""
     more = f"and {len(sightings) - 1} more" if len(sightings) > 1 else ""
-    seen = texts.day(first.seen) if first.seen else ""
+    seen = wording.day(first.seen) if first.seen else ""
     return ", ".join(filter(None, (seen, first.dump_name, line, more)))
 
 
@@ -74,21 +74,21 @@ def marks(stored: StoredPaper) -> str:
     if stored.status != "unread":
         parts.append(stored.status)
     if words := len(stored.note.split()):
-        parts.append(f"a note of {texts.plural(words, 'word')}")
+        parts.append(f"a note of {wording.plural(words, 'word')}")
     return ", ".join(parts)
 
 
 def _words(paper: Paper) -> str:
     count = len(paper.abstract.split())
-    return texts.plural(count, "word") if count else ""
+    return wording.plural(count, "word") if count else ""
 
 
 def _published(paper: Paper) -> str:
-    return texts.day(paper.published) if paper.published else ""
+    return wording.day(paper.published) if paper.published else ""
 
 
 _BIBLIOGRAPHY: tuple[tuple[str, tuple[str, ...], Callable[[Paper], str], bool], ...] = (
-    ("Authors", ("authors", "n_authors"), texts.authors, True),
+    ("Authors", ("authors", "n_authors"), wording.authors, True),
     ("Published", ("published",), _published, True),
     ("Organisation", ("org",), lambda paper: paper.org, False),
     ("arXiv id", ("arxiv_id",), lambda paper: paper.arxiv_id, False),
@@ -128,7 +128,7 @@ def _newest(stored: StoredPaper, field: str) -> tuple[str, int]:
 
 
 def _said(count: int | None) -> str:
-    return "" if count is None else texts.number(count)
+    return "" if count is None else wording.number(count)
 
 
 def _tags(keep: StoredPaper, fold: StoredPaper) -> FieldPair:

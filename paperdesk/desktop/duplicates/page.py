@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.duplicates.list import PairList
 from paperdesk.desktop.duplicates.pair_view import PairView
 from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
@@ -173,10 +173,10 @@ class DuplicatesPage(QWidget):
         self.previous_button.setEnabled(self._place > 0)
         self.next_button.setEnabled(self._place < count - 1)
         self.merge_all_button.setVisible(count > 1)
-        self.merge_all_button.setText(f"Merge all {texts.number(count)}")
-        describe(self.merge_all_button, f"Merge all {texts.number(count)} pairs")
+        self.merge_all_button.setText(f"Merge all {wording.number(count)}")
+        describe(self.merge_all_button, f"Merge all {wording.number(count)} pairs")
         if pair is not None:
-            self._facts.setText(f"{self._place + 1:,} of {texts.number(count)} · {pair.reason}")
+            self._facts.setText(f"{self._place + 1:,} of {wording.number(count)} · {pair.reason}")
             self._show_pair(pair)
 
     def _show_pair(self, pair: Duplicate) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.basics import describe
 from paperdesk.desktop.widgets.controls import ComboBox, Radio
 from paperdesk.desktop.widgets.dialog import Dialog
@@ -169,7 +169,7 @@ class ExportDialog(Dialog):
         self._state.setText("" if wrong else _state(self._path(), folder=self._by_folder()))
         self._state.setHidden(not self._state.text())
         count = sum(self._counts[w] for w, radio in self.what.items() if radio.isChecked())
-        self.export_button.setText(f"Export {texts.plural(count, 'paper')}")
+        self.export_button.setText(f"Export {wording.plural(count, 'paper')}")
         describe(self.export_button, self.export_button.text())
         self.export_button.setEnabled(bool(count) and not wrong)
 
@@ -198,11 +198,11 @@ class ExportDialog(Dialog):
 def _said(what: What, count: int) -> str:
     match what:
         case "chosen":
-            return f"{texts.plural(count, 'chosen paper')}"
+            return f"{wording.plural(count, 'chosen paper')}"
         case "search":
-            return f"This search, {texts.plural(count, 'paper')}"
+            return f"This search, {wording.plural(count, 'paper')}"
         case "everything":
-            return f"Everything, {texts.plural(count, 'paper')}"
+            return f"Everything, {wording.plural(count, 'paper')}"
 
 
 def _first(chosen: int, found: int, total: int) -> What:

@@ -13,10 +13,10 @@ from paperdesk.desktop.widgets.actions import Spec
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.exporting.dialog import ExportWish
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.desktop.window.desk import Desk
 
 
 class Exports(QObject):

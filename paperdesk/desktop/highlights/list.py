@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from paperdesk.desktop.texts import DOT, day
 from paperdesk.desktop.theme.painting import paint_focus
+from paperdesk.desktop.wording import DOT, day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,8 +16,8 @@ from paperdesk.desktop.highlights.list import (
     quote_at,
 )
 from paperdesk.desktop.highlights.popover import Disc
-from paperdesk.desktop.texts import plural
 from paperdesk.desktop.widgets.basics import describe, hairline, label
+from paperdesk.desktop.wording import plural
 from paperdesk.model.highlight import COLOURS
 
 if TYPE_CHECKING:

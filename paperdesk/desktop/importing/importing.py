@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from paperdesk import settings
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview.runner import PreviewRunner
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.errors import InputError
@@ -252,5 +252,5 @@ def is_page(text: str) -> bool:
 def drop_text(data: QMimeData) -> str:
     """What a drop would do: `Drop to read 3 files`."""
     files = dropped_paths(data)
-    what = texts.plural(len(files), "file") if files else "the text"
+    what = wording.plural(len(files), "file") if files else "the text"
     return f"Drop to read {what}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.palette.rows import Command
 from paperdesk.desktop.sidebar.entries import Place
 from paperdesk.desktop.widgets.actions import Spec
@@ -111,7 +111,7 @@ class Palette(QObject):
     def _all_places(self) -> Iterator[Command]:
         for entry in self._sidebar.entries():
             if entry.place is not None:
-                count = texts.plural(entry.count, "paper") if entry.count else ""
+                count = wording.plural(entry.count, "paper") if entry.count else ""
                 name, icon = entry.place.title, entry.icon or "ph.tag"
                 yield Command("place", name, count, "", icon, entry.colour, entry.place)
 
@@ -130,7 +130,7 @@ class Palette(QObject):
     def _take_papers(self, kind: str, told: dict[str, Any]) -> None:
         if kind == "titles" and told["text"] == self._asked:
             papers = [
-                Command("paper", title, texts.day(day), icon="ph.file-text", target=paper)
+                Command("paper", title, wording.day(day), icon="ph.file-text", target=paper)
                 for paper, title, day in told["papers"]
             ]
             self.box.rows.set_papers(self._asked, papers)

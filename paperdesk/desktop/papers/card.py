@@ -13,9 +13,9 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from paperdesk.desktop.papers.row_texts import authors_text
-from paperdesk.desktop.texts import day, plural
 from paperdesk.desktop.theme.painting import chip_width
 from paperdesk.desktop.theme.text_layout import broken, elided, marks
+from paperdesk.desktop.wording import day, plural
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.matches import FoundIn, Spans

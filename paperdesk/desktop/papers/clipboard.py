@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject, QUrl
 from PySide6.QtGui import QGuiApplication
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.library_values import StoredPaper
 
 PAPERS_MIME = "application/x-paperdesk-papers"
@@ -41,8 +41,8 @@ class Copies(QObject):
         """Put the chosen papers into the clipboard, a line of Markdown each."""
         found = self._session.library.papers(self._desk.chosen())
         if found:
-            QGuiApplication.clipboard().setText("\n".join(map(texts.citation, found)))
-            self._session.noticed.emit(f"{texts.plural(len(found), 'paper')} copied.")
+            QGuiApplication.clipboard().setText("\n".join(map(wording.citation, found)))
+            self._session.noticed.emit(f"{wording.plural(len(found), 'paper')} copied.")
 
     def _dragged(self, papers: list[int]) -> QMimeData:
         return DraggedPapers(papers, self._session.library.papers)
@@ -71,11 +71,11 @@ class DraggedPapers(QMimeData):
 
 
 def _markdown(papers: Sequence[StoredPaper]) -> str:
-    return "\n".join(map(texts.citation, papers))
+    return "\n".join(map(wording.citation, papers))
 
 
 def _addresses(papers: Sequence[StoredPaper]) -> list[QUrl]:
-    return [QUrl(address) for stored in papers if (address := texts.address(stored))]
+    return [QUrl(address) for stored in papers if (address := wording.address(stored))]
 
 
 def _bibtex(papers: Sequence[StoredPaper]) -> QByteArray:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from paperdesk.desktop.papers.row_texts import authors_text
-from paperdesk.desktop.texts import day, number
 from paperdesk.desktop.theme.painting import chip_width, paint_chip, paint_status
 from paperdesk.desktop.theme.text_layout import broken, marks, paint_marked
+from paperdesk.desktop.wording import day, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.desktop.texts import MONTHS, day, number, plural
+from paperdesk.desktop.wording import MONTHS, day, number, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

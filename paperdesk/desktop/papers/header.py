@@ -32,9 +32,9 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.papers.filter_button import FilterButton
-from paperdesk.desktop.texts import plural
 from paperdesk.desktop.widgets.basics import describe, icon_button
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.desktop.wording import plural
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent

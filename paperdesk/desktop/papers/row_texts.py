@@ -11,7 +11,7 @@ from html import escape
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from paperdesk.desktop.texts import STATUS_NAMES, day, number, plural
+from paperdesk.desktop.wording import STATUS_NAMES, day, number, plural
 
 if TYPE_CHECKING:
     from paperdesk.model.library_values import Dump, Row

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.bar_button import BarButton
 from paperdesk.desktop.widgets.basics import describe, label
 
@@ -57,10 +57,10 @@ class SelectionPane(QWidget):
 
     def show_shares(self, shares: Shares) -> None:
         """How many are selected, and how they are marked."""
-        self.count.setText(f"{texts.plural(shares.papers, 'paper')} selected")
+        self.count.setText(f"{wording.plural(shares.papers, 'paper')} selected")
         known = {"starred": shares.starred, "unread": shares.unread, "in the trash": shares.trashed}
-        parts = [f"{texts.number(count)} {name}" for name, count in known.items() if count]
-        self.facts.setText(texts.DOT.join(parts))
+        parts = [f"{wording.number(count)} {name}" for name, count in known.items() if count]
+        self.facts.setText(wording.DOT.join(parts))
         unstar = bool(shares.papers) and shares.starred == shares.papers
         self.star_button.setText("Unstar" if unstar else "Star")
         describe(self.star_button, "Remove the stars" if unstar else "Star", "S")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.session.jobs import Job
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetTrashed
@@ -18,8 +18,8 @@ from paperdesk.model.query_editing import standing
 from paperdesk.store.edits import trash
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.window.desk import Desk
 
 
 class Trash(QObject):
@@ -55,7 +55,7 @@ class Trash(QObject):
         if not count:
             self._session.noticed.emit("The trash is empty.")
             return
-        papers = texts.plural(count, "paper")
+        papers = wording.plural(count, "paper")
         sentence = f"{papers} will be deleted for good. This cannot be undone."
         self._session.offered.emit(sentence, f"Delete {papers}", self._empty)
 

@@ -11,13 +11,13 @@ from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.query_editing import sorted_by, toggled
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.papers.header import ListHeader
     from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.papers.pane import ListPane
     from paperdesk.desktop.search.box import SearchBox
-    from paperdesk.desktop.side_by_side import SideBySide
+    from paperdesk.desktop.window.desk import Desk
+    from paperdesk.desktop.window.splitter import SideBySide
     from paperdesk.model.query import Filter
 
 DENSITIES: tuple[Density, ...] = ("comfortable", "compact", "columns")

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from paperdesk.desktop.texts import STATUS_KEYS, STATUS_NAMES
 from paperdesk.desktop.widgets.basics import describe, icon_button
+from paperdesk.desktop.wording import STATUS_KEYS, STATUS_NAMES
 from paperdesk.model.library_values import STATUSES
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,12 +31,12 @@ def reference(stored: StoredPaper) -> str:
     when = ", ".join(filter(None, (paper.venue, paper.published[:4])))
     title = paper.title if paper.title.endswith(("?", "!", ".")) else f"{paper.title}."
     who = ", ".join(paper.authors) or paper.org
-    parts = (f"{who}." if who else "", title, f"{when}." if when else "", texts.address(stored))
+    parts = (f"{who}." if who else "", title, f"{when}." if when else "", wording.address(stored))
     return " ".join(filter(None, parts))
 
 
 def markdown_link(stored: StoredPaper) -> str:
     """`[title](address)`; the title alone where there is no address."""
     title = stored.paper.title.replace("[", "\\[").replace("]", "\\]")
-    address = texts.address(stored)
+    address = wording.address(stored)
     return f"[{title}]({address})" if address else title

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.notes.editor import NotePane
 from paperdesk.desktop.reader.foot import Lines, SourceLine
 from paperdesk.desktop.reader.links import PaperLinks, paper_links
@@ -133,8 +133,8 @@ class PaperColumn(QWidget):
         """Show a paper; parts that stay the same are not touched."""
         paper = stored.paper
         self.title.show_title(paper.title)
-        _say(self._authors, texts.authors(paper))
-        _say(self._facts, texts.facts(paper))
+        _say(self._authors, wording.authors(paper))
+        _say(self._facts, wording.facts(paper))
         links = paper_links(paper)
         self.links.show_links(links)
         _show(self.links, bool(links))
@@ -154,7 +154,7 @@ class PaperColumn(QWidget):
     def show_sources(self, stored: StoredPaper) -> None:
         """Show where the abstract comes from and, if that is wanted, every field."""
         differs = self.abstract.differs or self.title.view.differs
-        source = texts.source(stored, "abstract")
+        source = wording.source(stored, "abstract")
         said = self.source.show_source(source, differs=differs, as_stored=self.as_stored)
         _show(self.source, said)
         lines = field_lines(stored) if self.with_sources else []
@@ -164,7 +164,7 @@ class PaperColumn(QWidget):
 
     def show_orphans(self, orphans: Sequence[tuple[int, str]]) -> None:
         """List highlights whose words are no longer in the text, by number and quote."""
-        count = texts.plural(len(orphans), "highlight")
+        count = wording.plural(len(orphans), "highlight")
         self.orphans.show_lines(f"{count} whose words are no longer in the text", orphans)
         _show(self.orphans, bool(orphans))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 
 if TYPE_CHECKING:
     from paperdesk.model.library_values import Sighting, StoredPaper
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 def field_lines(stored: StoredPaper) -> list[str]:
     """`abstract: search-2025-11-18, line 23` for every field that is known."""
-    places = {sighting.dump: texts.place(sighting) for sighting in stored.sightings}
+    places = {sighting.dump: wording.place(sighting) for sighting in stored.sightings}
     return [
-        f"{texts.FIELD_NAMES.get(field, field)}: {places.get(dump, 'a dump that is gone')}"
+        f"{wording.FIELD_NAMES.get(field, field)}: {places.get(dump, 'a dump that is gone')}"
         for field, dump in stored.sources.items()
     ]
 
@@ -24,12 +24,12 @@ def sighting_lines(stored: StoredPaper) -> list[str]:
     lines = []
     known: dict[str, int] = {}
     for sighting in sorted(stored.sightings, key=_when):
-        parts = [texts.day(sighting.seen), texts.place(sighting)]
+        parts = [wording.day(sighting.seen), wording.place(sighting)]
         for noun, count in (("upvote", sighting.upvotes), ("comment", sighting.comments)):
             if count is not None:
-                parts.append(texts.plural(count, noun) + _growth(known.get(noun), count))
+                parts.append(wording.plural(count, noun) + _growth(known.get(noun), count))
                 known[noun] = count
-        lines.append(texts.DOT.join(parts))
+        lines.append(wording.DOT.join(parts))
     return lines
 
 
@@ -40,6 +40,5 @@ def _when(sighting: Sighting) -> tuple[str, int]:
 def _growth(before: int | None, now: int) -> str:
     if before is None or before == now:
         return ""
-    return (
-        f" (+{texts.number(now - before)})" if now > before else f" (−{texts.number(before - now)})"
-    )
+    change = wording.number(abs(now - before))
+    return f" (+{change})" if now > before else f" (−{change})"

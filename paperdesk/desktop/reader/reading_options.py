@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.reader.column import SIZES
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.display_text import readable
 from paperdesk.store.edits.citation_keys import give_keys
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.window.desk import Desk
 
 _AHEAD, _AHEAD_MS = 3, 150
 """So many papers after the one shown, so long after it."""
@@ -82,4 +82,4 @@ class Reading(QObject):
         give_keys(self._session.library.db, chosen)  # a key once given is the key of any export
         papers = self._session.library.papers(chosen)
         QGuiApplication.clipboard().setText(cited(papers, form))
-        self._session.noticed.emit(f"{texts.plural(len(papers), 'paper')} copied as {form}.")
+        self._session.noticed.emit(f"{wording.plural(len(papers), 'paper')} copied as {form}.")

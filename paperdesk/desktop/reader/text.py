@@ -18,7 +18,7 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.reader.formula_object import FORMULA, FormulaObject, formula_format
 from paperdesk.desktop.theme.utf16 import letters, units
 from paperdesk.desktop.widgets.basics import plain_tip
@@ -147,7 +147,7 @@ class ReadingView(TextView):
         self._document_text = self._shown.text
         gap = self._theme.px(self._line) // 2
         cursor = self._begin(self._document_text, self._gutter, gap)
-        for start, end, address in texts.addresses(self._text):
+        for start, end, address in wording.addresses(self._text):
             self._select(cursor, start, end)
             cursor.mergeCharFormat(self._link(address))
         self._place_formulas(cursor)

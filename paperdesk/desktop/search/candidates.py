@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from paperdesk.desktop.search.query_texts import SORT_NAMES
-from paperdesk.desktop.texts import plural
+from paperdesk.desktop.wording import plural
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import TEXT_FIELDS, Filter, Phrase, Word, written
 from paperdesk.model.query_values import FILTERS, PARTS, SORTS, STATES

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from paperdesk.desktop.main_window import MainWindow
     from paperdesk.desktop.search.candidates import Begun, Choice
+    from paperdesk.desktop.window.main_window import MainWindow
     from paperdesk.model.library_values import Counts
 
 _PATIENCE = 10

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Slot
 from paperdesk.model.query import Query
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.search.query_bar import QueryBar
     from paperdesk.desktop.session.search_client import Answer, Reason
     from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.edits import Change
 
 NOTHING_LIKED = "Star or tag papers you like: unread ones like them will come first here."

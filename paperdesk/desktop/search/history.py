@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings
 
 from paperdesk.desktop.search.candidates import Recent
-from paperdesk.desktop.texts import day
+from paperdesk.desktop.wording import day
 
 if TYPE_CHECKING:
     from pathlib import Path

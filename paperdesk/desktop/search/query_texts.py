@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.desktop.texts import day
+from paperdesk.desktop.wording import day
 from paperdesk.model.query_editing import terms
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import Filter, Phrase, Word, written

@@ -11,10 +11,10 @@ from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetNote, SetStar, SetStatus
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.library_values import Status
 
 _STATUS_VERBS: dict[Status, str] = {

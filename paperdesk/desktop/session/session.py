@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.session.formula_renderer import FormulaRunner
 from paperdesk.desktop.session.jobs import Job, JobRunner
 from paperdesk.desktop.session.search_client import SearchRunner
@@ -91,7 +91,7 @@ class Session(QObject):
     def mark(self, edit: Edit, verb: str, papers: Sequence[int]) -> None:
         """The same for marks of papers, named `Star 3 papers`; of no papers, nothing happens."""
         if papers:
-            self.edit(edit, f"{verb} {texts.plural(len(papers), 'paper')}")
+            self.edit(edit, f"{verb} {wording.plural(len(papers), 'paper')}")
 
     def _apply(self, edit: Edit) -> Edit:
         applied = self.library.apply(edit)
@@ -218,4 +218,4 @@ def _sentence(reports: Sequence[Report]) -> str:
     failed = next((report.error for report in reports if report.error), "")
     added = sum(report.added for report in reports)
     names = reports[0].name if len(reports) == 1 else f"{len(reports)} files"
-    return failed or f"{names} from the watched folder: {texts.plural(added, 'new paper')}."
+    return failed or f"{names} from the watched folder: {wording.plural(added, 'new paper')}."

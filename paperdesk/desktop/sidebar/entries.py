@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from paperdesk.desktop.papers.row_texts import dump_kind, dump_text
-from paperdesk.desktop.texts import plural
+from paperdesk.desktop.wording import plural
 from paperdesk.model.query import Filter, Query
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.tags.choices import CHOICE
-from paperdesk.desktop.texts import number
 from paperdesk.desktop.theme.painting import paint_dot
+from paperdesk.desktop.wording import number
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex

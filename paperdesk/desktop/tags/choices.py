@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from paperdesk.desktop.texts import plural
+from paperdesk.desktop.wording import plural
 from paperdesk.errors import UsageError
 from paperdesk.model.tags import clean_tag
 

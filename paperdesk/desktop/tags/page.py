@@ -17,7 +17,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.tags.rows import TagRows
 from paperdesk.desktop.tags.table import TagTable
 from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
@@ -83,7 +83,7 @@ class TagsPage(QWidget):
         """Show these tags; those chosen stay chosen."""
         chosen = self.table.chosen()
         self.rows.set_tags(tags)
-        self._facts.setText(texts.plural(len(tags), "tag"))
+        self._facts.setText(wording.plural(len(tags), "tag"))
         if chosen != self.table.chosen():
             self.choose(chosen)
         self._show_nothing()
@@ -113,8 +113,8 @@ class TagsPage(QWidget):
     def _say(self) -> None:
         chosen = self._chosen()
         one = chosen[0] if len(chosen) == 1 else None
-        self._name.setText(one.tag.name if one else texts.plural(len(chosen), "tag") + " chosen")
-        counts = f"{texts.plural(one.papers, 'paper')}, {one.unread:,} unread" if one else ""
+        self._name.setText(one.tag.name if one else wording.plural(len(chosen), "tag") + " chosen")
+        counts = f"{wording.plural(one.papers, 'paper')}, {one.unread:,} unread" if one else ""
         self._counts.setText(counts)
         self.rename_button.setEnabled(one is not None)
         self.key_button.setEnabled(one is not None)

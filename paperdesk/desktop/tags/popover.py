@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from paperdesk.desktop.tags.choice_delegate import TagChoiceDelegate
 from paperdesk.desktop.tags.choices import TagChoice, TagChoices
-from paperdesk.desktop.texts import plural
 from paperdesk.desktop.widgets.basics import SHADOW, hairline, label
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
+from paperdesk.desktop.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set

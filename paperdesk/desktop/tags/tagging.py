@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.tags.popover import TagPopover
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.library_values import Counts, TagCount
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import (
@@ -141,14 +141,14 @@ class Tags(QObject):
 
     def merge(self, tags: Sequence[str], place: Place, *_: object) -> None:
         """Make tags one with another."""
-        what = tags[0] if len(tags) == 1 else texts.plural(len(tags), "tag")
+        what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
         judge = partial(self._judge_merge, tags)
         self._ask_name(f"Merge {what} into", "", judge, place, partial(self._merge, tags))
 
     def recolour(self, tags: Sequence[str], place: Place, *_: object) -> None:
         """Give tags another colour."""
         if tags:
-            what = tags[0] if len(tags) == 1 else texts.plural(len(tags), "tag")
+            what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
             self.colour_popover.ask(f"Colour of {what}", self._of(tags[0]).tag.colour)
             self._open(self.colour_popover, place, partial(self._recolour, tags))
 
@@ -160,7 +160,7 @@ class Tags(QObject):
     def delete(self, tags: Sequence[str], *_: object) -> None:
         """Delete tags, and say so."""
         if tags:
-            what = f"Tag {tags[0]}" if len(tags) == 1 else texts.plural(len(tags), "tag")
+            what = f"Tag {tags[0]}" if len(tags) == 1 else wording.plural(len(tags), "tag")
             self._edit(tuple(map(DeleteTag, tags)), f"Delete {what.removeprefix('Tag ')}")
             self._session.offered.emit(f"{what} deleted.", "Undo", self._session.undo_stack.undo)
 
@@ -241,10 +241,10 @@ class Tags(QObject):
         if self._is_known(name) and name.casefold() != tag.casefold():
             other = self._of(self._known(name))
             return f"{name} is a tag already. The two become one, in its colour.", (
-                f"Merge with {texts.plural(other.papers, 'paper')}"
+                f"Merge with {wording.plural(other.papers, 'paper')}"
             )
         under = sum(count.tag.name.startswith(f"{tag}/") for count in self.known)
-        return f"{texts.plural(under, 'tag')} under it move along." if under else "", "Rename"
+        return f"{wording.plural(under, 'tag')} under it move along." if under else "", "Rename"
 
     def _judge_merge(self, tags: Sequence[str], answer: str) -> Verdict:
         name = _cleaned(answer)
@@ -252,7 +252,7 @@ class Tags(QObject):
             return "", ""
         if not self._is_known(name):
             return f"{name} is no tag yet; it is made.", "Merge"
-        papers = texts.plural(self._of(self._known(name)).papers, "paper")
+        papers = wording.plural(self._of(self._known(name)).papers, "paper")
         return f"{self._known(name)} keeps its colour and key. It is on {papers}.", "Merge"
 
     def _of(self, name: str) -> TagCount:

@@ -19,8 +19,8 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.texts import MONTHS, number, plural
 from paperdesk.desktop.theme.painting import paint_focus
+from paperdesk.desktop.wording import MONTHS, number, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.notes.editor import NotePane
 from paperdesk.desktop.reader.text import ReadingView, marks_of
 from paperdesk.desktop.triage.bar import TriageBar
@@ -93,10 +93,10 @@ class TriagePage(QWidget):
         """`23 of 113`, and where these papers come from."""
         self.progress.setMaximum(total)
         self.progress.setValue(number)
-        self._count.setText(f"{texts.number(number)} of {texts.number(total)}")
-        status = texts.STATUS_NAMES[self._stored.status] if self._stored is not None else ""
-        self._source.setText(texts.DOT.join(filter(None, (source, status))))
-        last = f"That was the last of {texts.plural(total, 'paper')}."
+        self._count.setText(f"{wording.number(number)} of {wording.number(total)}")
+        status = wording.STATUS_NAMES[self._stored.status] if self._stored is not None else ""
+        self._source.setText(wording.DOT.join(filter(None, (source, status))))
+        last = f"That was the last of {wording.plural(total, 'paper')}."
         done = filter(None, (self._tally.text(), "Esc goes back to the list."))
         self._last.show_text(last, "\n".join(done))
 
@@ -223,9 +223,9 @@ class TriagePage(QWidget):
     def _fill(self, stored: StoredPaper) -> None:
         paper = stored.paper
         self._title.setText(paper.title)
-        self._authors.setText(texts.authors(paper))
+        self._authors.setText(wording.authors(paper))
         self._authors.setVisible(bool(self._authors.text()))
-        self._facts.setText(texts.facts(paper))
+        self._facts.setText(wording.facts(paper))
         self._tags.show_tags(stored.tags)
         self._abstract.show_text(paper.abstract or paper.ai_summary or "No abstract in any dump.")
         self._abstract.set_marks(marks_of(stored.highlights, "abstract", paper.abstract)[0])

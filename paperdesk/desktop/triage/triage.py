@@ -13,15 +13,14 @@ import numpy as np
 from PySide6.QtCore import QObject, Slot
 
 from paperdesk import settings
-from paperdesk.desktop import texts
-from paperdesk.desktop.desk import open_link
+from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.window.desk import open_link
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
-    from paperdesk.desktop.desk import Desk
     from paperdesk.desktop.notes.links import NoteLinks
     from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.reader.reader import Reader
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.tags.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.triage.page import TriagePage
+    from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import Row
 
@@ -229,4 +229,4 @@ def _tally(touched: dict[int, Row]) -> str:
         "done": sum(row.status == "read" for row in rows),
         "dismissed": sum(row.status == "dismissed" for row in rows),
     }
-    return " · ".join(f"{texts.number(count)} {name}" for name, count in counts.items() if count)
+    return " · ".join(f"{wording.number(count)} {name}" for name, count in counts.items() if count)

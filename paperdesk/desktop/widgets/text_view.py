@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.theme.utf16 import units
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class TextView(QTextBrowser):
     @Slot()
     def _redraw(self) -> None:
         cursor = self._begin(self._text)
-        for start, stop, address in texts.addresses(self._text):
+        for start, stop, address in wording.addresses(self._text):
             cursor.setPosition(units(self._text[:start]))
             cursor.setPosition(units(self._text[:stop]), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(self._link(address))

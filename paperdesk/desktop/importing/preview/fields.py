@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.importing.preview.inputs import ChoiceBox, RingedField, RoleLabel
 from paperdesk.model.preview import Choices, Preview
@@ -56,7 +56,7 @@ class PreviewFields(QWidget):
     def set_choices(self, choices: Choices) -> None:
         """Put choices made before, or none, into the fields; `changed` does not tell."""
         self.stop()
-        self.date.setText(texts.day(choices.date) if choices.date else "")
+        self.date.setText(wording.day(choices.date) if choices.date else "")
         self.date.setModified(bool(choices.date))
         self.format.choose(choices.format)
         self.encoding.choose(choices.encoding)

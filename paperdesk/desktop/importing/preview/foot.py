@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.importing.preview.inputs import RoleLabel
 from paperdesk.desktop.widgets.basics import IconBox, describe
@@ -47,7 +47,7 @@ class PreviewFoot(QFrame):
             count.say(counted.get(kind, ""), 500, "text")
         self._accounted.say(words.accounted(preview))
         noted = len(preview.notes)
-        self._notes.say(texts.plural(noted, "note") if noted else "")
+        self._notes.say(wording.plural(noted, "note") if noted else "")
         self._notes.explain("\n".join(preview.notes))
         name = words.accept_name(preview, of)
         self.accept_button.setText(name)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def source_lines(item: PreviewItem) -> list[SourceLine]:
         lines.append(SourceLine(number, text, reading, reading not in ("", before)))
         before = reading
     if total > shown:
-        lines.append(SourceLine(0, f"… and {texts.number(total - shown)} more lines", "", False))
+        lines.append(SourceLine(0, f"… and {wording.number(total - shown)} more lines", "", False))
     return lines
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 
 if TYPE_CHECKING:
     from paperdesk.model.preview import Forecast, Preview, PreviewItem
@@ -36,7 +36,7 @@ _WORDS: dict[Forecast, str] = {
     "unused": "not read",
 }
 _MET = {"dismissed": "stays dismissed", "trashed": "is in the trash"}
-_FIELDS = {**texts.FIELD_NAMES, "n_authors": "authors"}
+_FIELDS = {**wording.FIELD_NAMES, "n_authors": "authors"}
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _QUOTED = 300
 """Characters of lost text that are quoted as a row's title; more cannot show."""
@@ -71,14 +71,13 @@ def facts(preview: Preview) -> str:
     """`113 papers recognised, nothing stored yet`."""
     if preview.error:
         return "Nothing recognised, nothing stored"
-    return f"{texts.plural(papers(preview), 'paper')} recognised, nothing stored yet"
+    return f"{wording.plural(papers(preview), 'paper')} recognised, nothing stored yet"
 
 
 def accept_name(preview: Preview, of: int) -> str:
     """`Import 113 papers`; of several files only how many there are is known."""
-    return (
-        f"Import {texts.plural(of, 'file') if of > 1 else texts.plural(papers(preview), 'paper')}"
-    )
+    what = wording.plural(of, "file") if of > 1 else wording.plural(papers(preview), "paper")
+    return f"Import {what}"
 
 
 def counts(preview: Preview) -> dict[Kind, str]:
@@ -99,17 +98,17 @@ def counts(preview: Preview) -> dict[Kind, str]:
 def _counted(kind: Kind, count: int) -> str:
     match kind:
         case "added":
-            return f"{texts.number(count)} new"
+            return f"{wording.number(count)} new"
         case "merged":
-            return f"{texts.number(count)} already here, will be completed"
+            return f"{wording.number(count)} already here, will be completed"
         case "unchanged":
-            return f"{texts.number(count)} already here"
+            return f"{wording.number(count)} already here"
         case "duplicate":
-            return texts.plural(count, "possible duplicate")
+            return wording.plural(count, "possible duplicate")
         case "repeated":
-            return texts.plural(count, "repeat")
+            return wording.plural(count, "repeat")
         case _:
-            return f"{texts.number(count)} {'skipped' if kind == 'skipped' else 'not read'}"
+            return f"{wording.number(count)} {'skipped' if kind == 'skipped' else 'not read'}"
 
 
 def accounted(preview: Preview) -> str:
@@ -137,14 +136,14 @@ def is_year_unknown(preview: Preview) -> bool:
 def page_day(preview: Preview) -> str:
     """`18 Nov 2025` for the field; empty where the year or the day is not known."""
     day = preview.page_day.day if preview.page_day else ""
-    return texts.day(day) if day[:4].isdigit() else ""
+    return wording.day(day) if day[:4].isdigit() else ""
 
 
 def day_hint(preview: Preview) -> str:
     """What the empty field asks for: `18 Nov, which year?`"""
     if preview.page_day is None or not is_year_unknown(preview):
         return "Year or day"
-    return texts.day(preview.page_day.day).replace("year unknown", "which year?")
+    return wording.day(preview.page_day.day).replace("year unknown", "which year?")
 
 
 def day_evidence(preview: Preview) -> tuple[str, str]:
@@ -186,7 +185,9 @@ def _month(text: str) -> int:
     """1 to 12 of `11`, `nov` or `november`; 0 for no month."""
     if text.isdigit():
         return int(text)
-    names = (number for number, name in enumerate(texts.MONTHS, 1) if name.lower().startswith(text))
+    names = (
+        number for number, name in enumerate(wording.MONTHS, 1) if name.lower().startswith(text)
+    )
     return next(names, 0)
 
 
@@ -209,7 +210,7 @@ def rows(preview: Preview) -> list[PreviewRow]:
     if not preview.whole:
         shown = sum(item.fate not in ("page", "unused") for item in preview.items)
         left = preview.records - shown
-        more = f"… and {texts.number(left)} more" if left > 0 else "… and more"
+        more = f"… and {wording.number(left)} more" if left > 0 else "… and more"
         made.append(PreviewRow("more", more))
     return made
 
@@ -251,9 +252,9 @@ def _adds(changed: tuple[str, ...]) -> str:
 def _header(item: PreviewItem, day: str) -> str:
     """`Six lines every page carries. It was saved on 18 Nov 2025.`"""
     lines = sum(bool(line.strip()) for line in item.source)
-    count = _NUMBERS[lines] if lines < len(_NUMBERS) else texts.number(lines)
+    count = _NUMBERS[lines] if lines < len(_NUMBERS) else wording.number(lines)
     said = f"{count} {'line' if lines == 1 else 'lines'} every page carries."
-    saved = texts.day(day).replace(", year unknown", ", the year is unknown")
+    saved = wording.day(day).replace(", year unknown", ", the year is unknown")
     return f"{said} It was saved on {saved}." if day else said
 
 
@@ -262,7 +263,7 @@ def spoken(row: PreviewRow) -> str:
     item = row.item
     changed = item.changed if item and len(item.changed) > 2 else ()
     adds = ", ".join(_FIELDS.get(name, name) for name in changed)
-    lines = texts.lines(item.first_line, item.first_line + len(item.source) - 1) if item else ""
+    lines = wording.lines(item.first_line, item.first_line + len(item.source) - 1) if item else ""
     about = row.meta or (row.body if row.kind in ("page", "skipped", "unused") else "")
     return ", ".join(filter(None, (row.title, row.word, adds, about, lines)))
 
@@ -271,5 +272,5 @@ def _meta(item: PreviewItem) -> str:
     """Who, when, and how much was said; nothing for what is no paper."""
     if item.fate in ("page", "skipped", "unused"):
         return ""
-    said = texts.plural(item.comments, "comment") if item.comments else ""
-    return " · ".join(filter(None, (item.who, texts.day(item.published), said)))
+    said = wording.plural(item.comments, "comment") if item.comments else ""
+    return " · ".join(filter(None, (item.who, wording.day(item.published), said)))

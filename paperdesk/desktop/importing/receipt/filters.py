@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.desktop.importing.receipt.texts import KINDS
 from paperdesk.desktop.widgets.basics import describe
@@ -62,7 +62,7 @@ class ReceiptFilters(QWidget):
         if self.kind is not None and not receipt.count(self.kind):
             self._buttons[None].setChecked(True)
         for kind, button in self._buttons.items():
-            count = texts.number(receipt.count(kind))
+            count = wording.number(receipt.count(kind))
             name = receipt_texts.kind_name(kind)
             button.setText(f"{name} {count}")
             describe(button, f"Show {name.lower()}: {count}")

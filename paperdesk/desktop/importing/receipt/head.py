@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.basics import describe, icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 
@@ -52,9 +52,9 @@ class ReceiptHead(QWidget):
     def show_receipt(self, receipt: Receipt, place: int, count: int) -> None:
         """Show one receipt, the one at `place` (from 0) of `count`."""
         self.place = place
-        self._title.setText(texts.receipt_title(receipt))
+        self._title.setText(wording.receipt_title(receipt))
         self._title.setToolTip(receipt.path or receipt.name)
-        self._facts.setText(texts.receipt_facts(receipt))
+        self._facts.setText(wording.receipt_facts(receipt))
         self._facts.setHidden(not self._facts.text())
         self._count.setText(f"{place + 1} of {count}")
         for part in (self._back, self._count, self._on):

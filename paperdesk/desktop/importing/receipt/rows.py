@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.stacked_bar import KIND_ROLES
@@ -100,7 +100,7 @@ class ReceiptDelegate(QStyledItemDelegate):
         theme.icon(_ICONS[row.kind], role).paint(painter, self._icon_place(rect))
         self._write(painter, title, receipt_texts.title(row), theme.font(13, 500), "text")
         self._write(painter, fate, receipt_texts.fate_name(row), theme.font(12, 500), role)
-        taken = self._write_lines(painter, rest, texts.lines(row.first_line, row.last_line))
+        taken = self._write_lines(painter, rest, wording.lines(row.first_line, row.last_line))
         rest.setRight(rest.right() - taken)
         self._write(painter, rest, receipt_texts.what_changed(row), theme.font(12), "text2")
         painter.restore()

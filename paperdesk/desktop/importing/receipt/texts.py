@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +24,12 @@ def kind_name(kind: Kind | None) -> str:
     """The filter's name: `Added`, `Possible duplicate`; `All` for None."""
     if kind is None:
         return "All"
-    return "Possible duplicate" if kind == "duplicate" else texts.FATE_NAMES[kind].capitalize()
+    return "Possible duplicate" if kind == "duplicate" else wording.FATE_NAMES[kind].capitalize()
 
 
 def fate_name(row: ReceiptRow) -> str:
     """The word in a row: `added`, `duplicate?`."""
-    return "duplicate?" if row.kind == "duplicate" else texts.FATE_NAMES[row.fate]
+    return "duplicate?" if row.kind == "duplicate" else wording.FATE_NAMES[row.fate]
 
 
 def sentence(receipt: Receipt) -> str:
@@ -38,7 +38,7 @@ def sentence(receipt: Receipt) -> str:
     counts = [(kind, receipt.count(kind)) for kind in KINDS if kind not in ("skipped", "unused")]
     counts.append(("skipped", receipt.skipped))
     parts = [_counted(kind, count) for kind, count in counts if count]
-    said = texts.plural(receipt.total, "record") + (f": {', '.join(parts)}." if parts else ".")
+    said = wording.plural(receipt.total, "record") + (f": {', '.join(parts)}." if parts else ".")
     if receipt.stopped_at:
         said = f"Stopped at {receipt.stopped_at}; what was stored stays. {said}"
     return said
@@ -46,8 +46,8 @@ def sentence(receipt: Receipt) -> str:
 
 def _counted(kind: Kind, count: int) -> str:
     if kind == "duplicate":
-        return texts.plural(count, "possible duplicate")
-    return f"{texts.number(count)} {kind}"
+        return wording.plural(count, "possible duplicate")
+    return f"{wording.number(count)} {kind}"
 
 
 def title(row: ReceiptRow) -> str:
@@ -60,12 +60,12 @@ def what_changed(row: ReceiptRow) -> str:
     """What a record brought, in words; for text that was not used, why."""
     if row.kind == "duplicate" and not row.changed:
         return "same title as another paper, other abstract"
-    return texts.what_changed(row)
+    return wording.what_changed(row)
 
 
 def spoken(row: ReceiptRow) -> str:
     """The whole row, for the tooltip and a screen reader."""
-    lines = texts.lines(row.first_line, row.last_line)
+    lines = wording.lines(row.first_line, row.last_line)
     return ", ".join(filter(None, (title(row), fate_name(row), what_changed(row), lines)))
 
 
@@ -73,7 +73,7 @@ def notes(receipt: Receipt) -> str:
     """One note a line; beyond a few only how many more there are."""
     shown = list(receipt.notes[:_NOTES_SHOWN])
     if len(receipt.notes) > _NOTES_SHOWN:
-        shown.append(f"And {texts.plural(len(receipt.notes) - _NOTES_SHOWN, 'more note')}.")
+        shown.append(f"And {wording.plural(len(receipt.notes) - _NOTES_SHOWN, 'more note')}.")
     return "\n".join(shown)
 
 
@@ -84,5 +84,5 @@ def tells_of_day(notes: Sequence[str]) -> bool:
 
 def place(row: ReceiptRow) -> str:
     """`Line 233, as it stands in the file`: the head over a row's text."""
-    lines = texts.lines(row.first_line, row.last_line).capitalize()
+    lines = wording.lines(row.first_line, row.last_line).capitalize()
     return f"{lines}, as it stands in the file" if lines else "As it stands in the file"

@@ -10,8 +10,8 @@ from PySide6.QtCore import QSettings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paperdesk.desktop.main_window import MainWindow
-    from paperdesk.desktop.side_by_side import SideBySide
+    from paperdesk.desktop.window.main_window import MainWindow
+    from paperdesk.desktop.window.splitter import SideBySide
 
 
 _LIST = ("density", "sort", "groups", "columns")

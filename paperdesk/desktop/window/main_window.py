@@ -13,9 +13,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from paperdesk import settings
-from paperdesk.desktop import window_state
-from paperdesk.desktop.desk import Desk, open_link
-from paperdesk.desktop.drops import DropFrame
 from paperdesk.desktop.duplicates.duplicates import Duplicates
 from paperdesk.desktop.exporting.exporting import Exports
 from paperdesk.desktop.highlights.highlighting import Highlighting
@@ -23,10 +20,8 @@ from paperdesk.desktop.highlights.highlights import Highlights
 from paperdesk.desktop.importing.folder_watcher import FolderWatcher
 from paperdesk.desktop.importing.importing import Imports, drop_text
 from paperdesk.desktop.importing.receipt.receipts import Receipts
-from paperdesk.desktop.job_display import JobDisplay
 from paperdesk.desktop.keyboard.shortcuts import Keys
 from paperdesk.desktop.notes.links import NoteLinks
-from paperdesk.desktop.pages import Pages
 from paperdesk.desktop.palette.palette import Palette
 from paperdesk.desktop.papers.clipboard import Copies, dragged_papers
 from paperdesk.desktop.papers.header import ListHeader
@@ -41,20 +36,25 @@ from paperdesk.desktop.reader.reading_options import Reading
 from paperdesk.desktop.search.box import SearchBox
 from paperdesk.desktop.search.chips import QueryChips
 from paperdesk.desktop.search.hint_row import HintRow
-from paperdesk.desktop.searching import Searching
 from paperdesk.desktop.session.paper_state import Marking
 from paperdesk.desktop.settings.settings import Preferences
-from paperdesk.desktop.side_by_side import SidebarSplit, SideBySide, Widths
 from paperdesk.desktop.sidebar.sidebar import SidebarPane
 from paperdesk.desktop.tags.tagging import Tagging
 from paperdesk.desktop.tags.tags import Tags
 from paperdesk.desktop.timeline.timeline import Timeline
 from paperdesk.desktop.triage.triage import Triage
 from paperdesk.desktop.widgets.actions import KeyFilter
-from paperdesk.desktop.widgets.job_bar import JobBar
-from paperdesk.desktop.widgets.notice import Notice
-from paperdesk.desktop.widgets.top_bar import TopBar
-from paperdesk.desktop.window_actions import WindowActions
+from paperdesk.desktop.window import state as window_state
+from paperdesk.desktop.window.desk import Desk, open_link
+from paperdesk.desktop.window.drop_frame import DropFrame
+from paperdesk.desktop.window.job_bar import JobBar
+from paperdesk.desktop.window.job_display import JobDisplay
+from paperdesk.desktop.window.menu import WindowActions
+from paperdesk.desktop.window.notice import Notice
+from paperdesk.desktop.window.pages import Pages
+from paperdesk.desktop.window.searching import Searching
+from paperdesk.desktop.window.splitter import SidebarSplit, SideBySide, Widths
+from paperdesk.desktop.window.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,8 +16,8 @@ from paperdesk.desktop.session.matches import FoundIn, FoundWords
 from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.main_window import MainWindow
     from paperdesk.desktop.session.search_client import Answer
+    from paperdesk.desktop.window.main_window import MainWindow
 
 
 class Searching(QObject):

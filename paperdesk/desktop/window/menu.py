@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from paperdesk.desktop.widgets.actions import Spec, build
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.main_window import MainWindow
+    from paperdesk.desktop.window.main_window import MainWindow
 
 _MENU = (
     ("Import files…", "Import a folder…", "Paste a copied page", "Export…"),

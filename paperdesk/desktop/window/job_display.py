@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop import texts
+from paperdesk.desktop import wording
 from paperdesk.model.events import Event, Indexing, Progress, Report, Started
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.jobs import Job, JobRunner
-    from paperdesk.desktop.widgets.job_bar import JobBar
+    from paperdesk.desktop.window.job_bar import JobBar
 
 
 class JobDisplay(QObject):
@@ -42,7 +42,7 @@ class JobDisplay(QObject):
                 name = f"Importing {event.name}"
                 self._bar.show_job(name, _counts(event), round(share * 1000), 1000)
             case Indexing():
-                counts = f"{event.done:,} of {texts.plural(event.total, 'paper')}"
+                counts = f"{event.done:,} of {wording.plural(event.total, 'paper')}"
                 self._bar.show_job("Making searchable", counts, event.done, event.total)
 
     @Slot(object, bool)
@@ -53,7 +53,7 @@ class JobDisplay(QObject):
 
 def _counts(event: Progress | Report) -> str:
     """`64 papers, 58 added, 6 merged`."""
-    parts = [texts.plural(event.records, "paper"), f"{event.added:,} added"]
+    parts = [wording.plural(event.records, "paper"), f"{event.added:,} added"]
     if event.merged:
         parts.append(f"{event.merged:,} merged")
     return ", ".join(parts)

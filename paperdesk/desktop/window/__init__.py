@@ -1,0 +1,1 @@
+"""The main window: its layout, pages, menu, notices and saved state."""
