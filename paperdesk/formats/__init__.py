@@ -18,7 +18,6 @@ from paperdesk.formats.csv_table.read import CSV_LIST
 from paperdesk.formats.daily_papers.html import DAILY_PAPERS_HTML
 from paperdesk.formats.daily_papers.json_api import DAILY_PAPERS_JSON
 from paperdesk.formats.daily_papers.text import DAILY_PAPERS_TEXT
-from paperdesk.formats.decoded import decoded
 from paperdesk.formats.endnote_xml import ENDNOTE_XML
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.json_list.read import JSON_LIST
@@ -26,7 +25,7 @@ from paperdesk.formats.markdown.read import MARKDOWN_LIST
 from paperdesk.formats.nbib import NBIB
 from paperdesk.formats.openalex import OPENALEX
 from paperdesk.formats.reading import encoding as encodings
-from paperdesk.formats.reading.source import Source
+from paperdesk.formats.reading.source import Source, decoded
 from paperdesk.formats.refused import REFUSED
 from paperdesk.formats.ris.read import RIS
 

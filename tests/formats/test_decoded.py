@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
 from paperdesk.formats import Source
-from paperdesk.formats.decoded import decoded
+from paperdesk.formats.reading.source import decoded
 
 
 @given(

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from paperdesk.desktop import wording
-from paperdesk.desktop.widgets.bar_button import BarButton
 from paperdesk.desktop.widgets.basics import describe, label
+from paperdesk.desktop.widgets.key_button import BarButton
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from paperdesk.desktop.widgets.bar_button import BarButton
 from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.desktop.widgets.key_button import BarButton
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from paperdesk.errors import InputError
 from paperdesk.formats.csv_table.rows import rows
 from paperdesk.formats.csv_table.write import as_it_was, write
-from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.field_names import field_named, fields_of, paper_of, tell_papers
 from paperdesk.formats.reading.records import Record, read_records
+from paperdesk.formats.reading.source import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.errors import InputError
 from paperdesk.formats.daily_papers.json_api import day_in, item_paper
-from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.json_stream import show, values_in
 from paperdesk.formats.reading.records import read_records
+from paperdesk.formats.reading.source import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

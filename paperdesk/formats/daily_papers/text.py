@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.daily_papers import page_date
 from paperdesk.formats.daily_papers.paragraphs import Footer, Header, read_blocks
 from paperdesk.formats.daily_papers.records import read_records
-from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
+from paperdesk.formats.reading.source import decoded
 from paperdesk.formats.reading.whitespace import squeeze
 from paperdesk.model.paper import Furniture, Note, Paper, Part, Problem
 

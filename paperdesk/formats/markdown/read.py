@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.decoded import decoded
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.markdown.list_item import is_paper, paper_of
 from paperdesk.formats.markdown.write import write
 from paperdesk.formats.reading.records import Record, read_records
+from paperdesk.formats.reading.source import decoded
 from paperdesk.model.paper import Note
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.formats.decoded import decoded
 from paperdesk.formats.reading.json_text import BrokenError, JsonText, TooLongError
 from paperdesk.formats.reading.records import SHOWN, Record
+from paperdesk.formats.reading.source import decoded
 from paperdesk.model.paper import Problem
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.decoded import decoded
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.records import UnusableError
+from paperdesk.formats.reading.source import decoded
 from paperdesk.formats.reading.values import address, plain
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element, TreeBuilder, tostring
 from xml.parsers import expat
 
 from paperdesk.errors import InputError
-from paperdesk.formats.decoded import decoded
 from paperdesk.formats.reading.records import SHOWN, Record
+from paperdesk.formats.reading.source import decoded
 from paperdesk.formats.reading.values import plain
 
 if TYPE_CHECKING:
