@@ -310,7 +310,7 @@ def show(table: Sequence[Row]) -> None:
 
 def kill(times: int) -> None:
     sys.path.insert(0, str(CHECKOUT))
-    from tests.search.test_build import killed
+    from tests.search.segments.test_builder import killed
 
     rnd, opened = random.Random(9), 0
     for i in range(times):

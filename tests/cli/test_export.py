@@ -9,8 +9,8 @@ import pytest
 
 from paperdesk.library import Library
 from paperdesk.model.edits import RecolourTag, SetTagKey, SetTagTaste
+from tests.cli.cli_runner import paperdesk
 from tests.cli.pages import FIRST, SECOND
-from tests.cli.runs import paperdesk
 
 if TYPE_CHECKING:
     from pathlib import Path

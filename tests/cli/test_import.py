@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.cli_runner import paperdesk
 from tests.cli.pages import BIRDS, FIRST, ROBOTS, SECOND, page, record
-from tests.cli.runs import paperdesk
 
 if TYPE_CHECKING:
     from pathlib import Path

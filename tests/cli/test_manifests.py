@@ -6,7 +6,7 @@ import json
 import resource
 from typing import TYPE_CHECKING, Any
 
-from tests.cli.runs import paperdesk
+from tests.cli.cli_runner import paperdesk
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.cli_runner import paperdesk
 from tests.cli.pages import FIRST, SECOND
-from tests.cli.runs import paperdesk
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from paperdesk.desktop.app import open_window
-from tests.desktop.driving import Driver
-from tests.desktop.kites import fill
+from tests.desktop.search_library import fill
+from tests.desktop.window_driver import Driver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -28,7 +28,7 @@ from tests.cli.pages import FIRST
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.desktop.driving import Driver
+    from tests.desktop.window_driver import Driver
 
 SPOKEN = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 NO_TAB_STOP = (QScrollBar, QSplitterHandle)

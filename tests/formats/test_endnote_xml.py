@@ -12,7 +12,7 @@ from paperdesk.errors import InputError
 from paperdesk.formats import Source, recognise
 from paperdesk.formats.endnote_xml import ENDNOTE_XML
 from paperdesk.model.paper import Paper
-from tests.formats.references import items, papers, problems, survives
+from tests.formats.reference_papers import items, papers, problems, survives
 
 
 def styled(text: str) -> str:

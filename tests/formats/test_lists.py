@@ -22,8 +22,8 @@ from paperdesk.formats.openalex import OPENALEX
 from paperdesk.formats.reading.records import Record
 from paperdesk.formats.reading.values import plain
 from paperdesk.model.paper import Note, Paper, Problem
+from tests.formats.format_reader import items, notes, papers, problems, source
 from tests.formats.pages import BEES
-from tests.formats.reading import items, notes, papers, problems, source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

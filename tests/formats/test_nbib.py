@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from paperdesk.formats import Source, recognise
 from paperdesk.formats.nbib import NBIB
 from paperdesk.model.paper import Paper
-from tests.formats.references import items, papers, problems, survives
+from tests.formats.reference_papers import items, papers, problems, survives
 
 WHOLE = """PMID- 12345678
 OWN - NLM

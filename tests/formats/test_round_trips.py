@@ -30,7 +30,7 @@ from paperdesk.formats.markdown.read import MARKDOWN_LIST
 from paperdesk.formats.reading.tex import to_unicode
 from paperdesk.formats.ris.read import RIS
 from paperdesk.model.paper import Paper
-from tests.formats.references import (
+from tests.formats.reference_papers import (
     ARXIV_IDS,
     BEES,
     DAYS,

@@ -13,7 +13,7 @@ from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
 from paperdesk.search.index import Found, IndexDamaged, PaperIndex, TextDocument
 from paperdesk.search.segments.segment import MOST_DOCUMENTS
 from paperdesk.search.segments.writer import read_contents
-from tests.search.corpora import built, found, mark, place_of, text
+from tests.search.oracles import built, found, mark, place_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import RamStorage
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Word
 from paperdesk.search.index import MarksDocument, TextDocument
 from paperdesk.search.segments.schema import TEXTS, whoosh_schema
-from tests.search.corpora import Judge, built, found, mark, text
+from tests.search.oracles import Judge, built, found, mark, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

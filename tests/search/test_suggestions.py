@@ -12,7 +12,7 @@ from paperdesk.model.query import Word
 from paperdesk.model.tokenizer import split
 from paperdesk.search.suggestions import edits
 from paperdesk.search.vocabulary import MOST
-from tests.search.corpora import built, found, mark, text
+from tests.search.oracles import built, found, mark, text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,147 @@
+"""The page of keys lists what it is given, and is left by its button."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+
+from paperdesk import settings
+from paperdesk.desktop.keyboard.page import KeyRow, KeysPage
+from paperdesk.desktop.keyboard.shortcuts import OF_PAGES
+from paperdesk.desktop.theme.theme import Theme
+from tests.cli.pages import FIRST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from tests.desktop.window_driver import Driver
+
+
+@pytest.fixture
+def page(qtbot: QtBot, qapp: QApplication) -> Iterator[KeysPage]:
+    owner = QObject()
+    made = KeysPage(Theme(qapp, "light", parent=owner))
+    qtbot.addWidget(made)
+    yield made
+    owner.deleteLater()
+
+
+def _labels(page: KeysPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def _tips(page: KeysPage) -> list[str]:
+    return [button.toolTip() for button in page.findChildren(QToolButton)]
+
+
+def test_it_lists_names_and_keys_by_group(page: KeysPage, qtbot: QtBot) -> None:
+    undo = KeyRow("Undo", ("Ctrl+Z", "Alt+Backspace"))
+    page.show_keys({"Papers": [KeyRow("Star", ("S",)), KeyRow("Next", ())], "Window": [undo]})
+    page.show()
+    said = ["Papers", "Star", "Next", "Window", "Undo"]
+    assert [text for text in _labels(page) if text in said] == said
+    assert [button.accessibleName() for button in page.buttons.values()] == [
+        "Star: S",
+        "Next: none",
+        "Undo: Ctrl+Z or Alt+Backspace",
+    ]
+
+
+def test_shown_again_it_lists_the_keys_of_now(page: KeysPage, qtbot: QtBot) -> None:
+    page.show_keys({"Papers": [KeyRow("Star", ("S",))]})
+    page.show_keys({"Papers": [KeyRow("Star", ("F",), changed=True)]})
+    assert page.buttons["Star"].text() == "F"
+    assert page.reset_button.isEnabled()
+    assert "Give Star back the key it comes with" in _tips(page)
+
+
+def test_it_is_left_by_its_button(page: KeysPage, qtbot: QtBot) -> None:
+    page.show()
+    page.setFocus()
+    assert page.done_button.hasFocus() or page.focusProxy() is page.done_button
+    with qtbot.waitSignal(page.left):
+        page.done_button.click()
+
+
+def test_an_action_takes_the_key_that_is_pressed(driver: Driver) -> None:
+    window = driver.window
+    driver.press("?")
+    page = window.keys.page
+    page.buttons["Star"].setFocus()
+    driver.press(Qt.Key.Key_Space)
+    driver.press("g")
+    assert window.keys.popover.hint.text() == "G is free."
+    driver.press(Qt.Key.Key_Return)
+    assert window.keys.of("Star") == ("G",)
+    assert page.buttons["Star"].text() == "G"
+    assert settings.read().keys == {"Star": ["G"]}
+    assert window.reader.findChild(QToolButton, "starButton").toolTip() == "Star (G)"
+    assert window.window_actions.by_name["Star"].shortcut().toString() == "G"
+
+
+def test_a_key_in_use_changes_hands_and_all_come_back(driver: Driver) -> None:
+    window = driver.window
+    driver.press("?")
+    page = window.keys.page
+    page.buttons["Star"].click()
+    driver.press("t")
+    assert "“Tag”, which would lose it" in window.keys.popover.hint.text()
+    driver.press(Qt.Key.Key_Return)
+    assert (window.keys.of("Star"), window.keys.of("Tag")) == (("T",), ())
+    assert page.buttons["Tag"].text() == "none"
+    page.reset_button.click()
+    assert (window.keys.of("Star"), window.keys.of("Tag")) == (("S",), ("T",))
+    assert settings.read().keys == {}
+
+
+def test_one_of_several_keys_is_changed_and_the_other_stays(driver: Driver) -> None:
+    driver.press("?")
+    driver.window.keys.page.buttons["Search"].click()
+    driver.press(Qt.Key.Key_F3)
+    driver.press(Qt.Key.Key_Return)
+    assert driver.window.keys.of("Search") == ("F3", "Ctrl+F")
+    driver.press(Qt.Key.Key_F3)
+    assert driver.window.search_box.hasFocus()
+
+
+def test_keys_are_kept_until_the_next_window(
+    open_driver: Callable[[Path], Driver], tmp_path: Path
+) -> None:
+    settings.write(replace(settings.read(), keys={"Star": ["G"], "No longer there": ["H"]}))
+    driver = open_driver(tmp_path / "library")
+    assert driver.window.keys.of("Star") == ("G",)
+    driver.window.keys.reset("Star")
+    assert driver.window.keys.of("Star") == ("S",)
+
+
+def test_no_two_actions_come_with_one_key(driver: Driver) -> None:
+    keys = [key for spec in driver.window.window_actions.specs for key in spec.keys]
+    assert len(keys) == len(set(keys))
+    names = [spec.name for spec in driver.window.window_actions.specs]
+    assert len(names) == len(set(names))
+
+
+def test_keys_of_single_pages_are_listed_as_those_pages_have_them(driver: Driver) -> None:
+    window = driver.window
+    driver.paste(FIRST)
+    driver.go_to_list()
+    shown = {"Possible duplicates": window.duplicates.page, "Page of tags": window.tags.page}
+    assert set(shown) == set(OF_PAGES)
+    for group, keys in OF_PAGES.items():
+        tips = {
+            part.accessibleName(): part.toolTip() for part in shown[group].findChildren(QWidget)
+        }
+        for name, key in keys:
+            assert tips[name].endswith(f"({key})"), name
+    window.keys.open()
+    said = [cap.text() for cap in window.keys.page.findChildren(QLabel)]
+    assert {"Possible duplicates", "Swap sides", "Page of tags", "F2"} <= set(said)
+    assert "Swap sides" not in window.keys.page.buttons, "nothing to press there"

@@ -1,0 +1,172 @@
+"""The reader in the real window: formulas, the text as stored, sizes, citations, sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+
+from paperdesk.desktop.reader.citation import cited, markdown_link, reference
+from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
+from tests.desktop.filled_libraries import HERONS, WORDS, fill
+from tests.desktop.window_driver import texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from paperdesk.desktop.reader.text import ReadingView
+    from tests.desktop.window_driver import Driver
+
+
+@pytest.fixture
+def shelf(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
+    fill(library)
+    driver = open_driver(library)
+    driver.window.activateWindow()
+    driver.select(HERONS.title)
+    return driver
+
+
+def abstract(driver: Driver) -> ReadingView:
+    return driver.window.reader.views["abstract"]
+
+
+def test_formulas_take_the_place_of_their_words(shelf: Driver) -> None:
+    view = abstract(shelf)
+    shelf.qtbot.waitUntil(lambda: "\ufffc" in view.document().toPlainText(), timeout=20_000)
+    shown = view.document().toPlainText()
+    assert "$" not in shown
+    assert "1920×1080" in shown
+    assert "𝒮 were grey, and 10⁻³ of them" in shown
+    assert view.toPlainText() == HERONS.abstract
+    start = HERONS.abstract.index("$x^2")
+    view.select(start + 2, start + 3)
+    assert view.selection() == (start, start + len("$x^2 + y$"))
+
+
+def test_formulas_of_the_next_papers_are_drawn_ahead(
+    open_driver: Callable[[Path], Driver], library: Path
+) -> None:
+    fill(library, WORDS, replace(WORDS, title="Next $z^9$", published="2025-12-20"))
+    driver = open_driver(library)
+    driver.select(WORDS.title)
+    formulas = driver.window.session.formulas
+    driver.qtbot.waitUntil(lambda: formulas.drawing("z^9") is not None, timeout=20_000)
+    title = driver.window.reader.views["title"]
+    driver.select("Next $z^9$")
+    assert title.document().toPlainText() == "Next \ufffc"
+
+
+def test_what_is_stored_is_one_click_away(shelf: Driver) -> None:
+    view = abstract(shelf)
+    button = shelf.window.findChild(QPushButton, "asStoredButton")
+    assert isinstance(button, QPushButton)
+    button.click()
+    assert view.document().toPlainText() == HERONS.abstract
+    shelf.control(Qt.Key.Key_U)
+    assert view.document().toPlainText() != HERONS.abstract
+    shelf.select(WORDS.title)
+    assert not button.isVisible()
+    assert shelf.window.findChild(QPushButton, "titleLabel") is None
+
+
+def test_a_star_touches_no_text(shelf: Driver) -> None:
+    documents = [view.document() for view in shelf.window.reader.views.values()]
+    changed = []
+    for document in documents:
+        document.contentsChange.connect(lambda *args: changed.append(args))
+    shelf.go_to_list()
+    shelf.press("s")
+    assert shelf.shown.starred
+    assert changed == []
+
+
+def test_the_size_of_the_text_is_kept(
+    shelf: Driver, library: Path, open_driver: Callable[[Path], Driver]
+) -> None:
+    view = abstract(shelf)
+    usual, width = view.document().defaultFont().pixelSize(), view.width()
+    for _ in range(2):
+        shelf.control(Qt.Key.Key_Plus)
+    assert view.document().defaultFont().pixelSize() > usual
+    assert shelf.window.reader.text_size == 19
+    shelf.qtbot.waitUntil(lambda: view.width() != width or shelf.window.width() < 1400)
+    shelf.window.close()
+    again = open_driver(library)
+    assert again.window.reader.text_size == 19
+    again.window.activateWindow()
+    for _ in range(20):
+        again.control(Qt.Key.Key_Minus)
+    assert again.window.reader.text_size == 14
+    again.control(Qt.Key.Key_0)
+    assert again.window.reader.text_size == 17
+
+
+def menu_item(driver: Driver, button: str, words: str) -> None:
+    """Choose from a menu of the reader's bar."""
+    buttons = driver.window.reader.bar.findChildren(QToolButton)
+    menu = next(b for b in buttons if b.accessibleName() == button).menu()
+    next(a for a in menu.actions() if a.text().startswith(words)).trigger()
+
+
+def test_citations_are_copied(shelf: Driver) -> None:
+    menu_item(shelf, "Copy the citation", "Copy as Reference")
+    assert QApplication.clipboard().text() == (
+        "Ada Bee, Cy Dee. Counting Herons at 1920times1080. 2025. https://arxiv.org/abs/2512.00001"
+    )
+    menu_item(shelf, "Copy the citation", "Copy as Markdown")
+    assert QApplication.clipboard().text() == (
+        "[Counting Herons at 1920times1080](https://arxiv.org/abs/2512.00001)"
+    )
+    shelf.press(
+        Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    bibtex = QApplication.clipboard().text()
+    assert bibtex.startswith("@misc{bee2025counting,\n  title = {")
+    assert shelf.shown.citation_key == "bee2025counting"
+
+
+def test_citations_of_little_known_papers_are_whole(shelf: Driver) -> None:
+    bare = replace(shelf.shown, paper=replace(WORDS, title="Who? [sic]", authors=(), org="A Lab"))
+    assert reference(bare) == "A Lab. Who? [sic]. 2025."
+    assert markdown_link(bare) == r"Who? \[sic\]"
+    assert cited([bare, bare], "Reference").count("\n") == 1
+
+
+def test_every_field_says_where_it_is_from(shelf: Driver, library: Path) -> None:
+    more = replace(HERONS, upvotes=25, comments=1, org="A Shore Lab")
+    fill(library, more, name="later.txt")
+    shelf.window.desk.renew()
+    menu_item(shelf, "More", "Show where")
+    column = shelf.window.reader.column
+    lines = column._sources.toPlainText().splitlines()
+    assert "organisation: later.txt" in lines
+    assert "abstract: shore.txt" in lines
+    assert lines == field_lines(shelf.shown)
+    assert column._sources.isVisible()
+    (first, second) = sighting_lines(shelf.shown)
+    assert "20 upvotes" in first
+    assert "25 upvotes (+5)" in second
+    assert second.endswith("1 comment")
+    assert column._seen.toPlainText() == f"{first}\n{second}"
+    menu_item(shelf, "More", "Show where")
+    assert not column._sources.isVisible()
+
+
+def test_links_are_built_from_ids(shelf: Driver) -> None:
+    buttons = shelf.window.reader.column.links.findChildren(QPushButton)
+    assert texts_of(buttons) == ["arXiv 2512.00001", "DOI", "PDF", "Code"]
+
+
+def test_the_bar_fits_the_narrowest_reader(shelf: Driver) -> None:
+    window = shelf.window
+    window.resize(window.minimumSize())
+    bar = window.reader.bar
+    shelf.qtbot.waitUntil(lambda: bar.minimumSizeHint().width() <= bar.width())
+    for button in bar.findChildren(QToolButton):
+        assert button.accessibleName()
+        assert button.toolTip()

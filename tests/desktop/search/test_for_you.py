@@ -1,0 +1,139 @@
+"""Similar papers in the reader, and the order of the user's taste."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from paperdesk.desktop.search.for_you import NOTHING_LIKED, reason_text
+from paperdesk.desktop.session.search_client import Reason
+from paperdesk.desktop.sidebar.entries import FOR_YOU
+from paperdesk.model.query import Filter
+
+if TYPE_CHECKING:
+    from tests.desktop.window_driver import Driver
+
+KITES = "Retrieval of Lost Kites"
+
+
+def similar_titles(driver: Driver) -> list[str]:
+    similar = driver.window.reader.column.similar
+    return [row.text() for row in similar.rows] if similar.isVisible() else []
+
+
+def test_the_reader_shows_similar_papers_and_their_words(shelf: Driver) -> None:
+    shelf.select(KITES)
+    shelf.qtbot.waitUntil(lambda: "A Survey of Kites" in similar_titles(shelf), timeout=20_000)
+    rows = shelf.window.reader.column.similar.rows
+    row = next(row for row in rows if row.text() == "A Survey of Kites")
+    assert "kites" in row.shown.words
+    assert "kites" in row.accessibleName()
+    row.setFocus()
+    shelf.press(Qt.Key.Key_Return)
+    assert shelf.shown.paper.title == "A Survey of Kites"
+    assert similar_titles(shelf) == [], "until the reader rests on it"
+    shelf.qtbot.waitUntil(lambda: KITES in similar_titles(shelf), timeout=20_000)
+
+
+def test_a_similar_paper_that_is_not_listed_is_shown_among_all(shelf: Driver) -> None:
+    shelf.search("lost kites")
+    shelf.select(KITES)
+    shelf.qtbot.waitUntil(lambda: bool(similar_titles(shelf)), timeout=20_000)
+    title = similar_titles(shelf)[0]
+    assert title not in shelf.titles
+    QTest.mouseClick(shelf.window.reader.column.similar.rows[0], Qt.MouseButton.LeftButton)
+    shelf.qtbot.waitUntil(lambda: shelf.shown.paper.title == title, timeout=20_000)
+    assert (shelf.window.search_box.text(), shelf.count) == ("", 5)
+
+
+def test_all_similar_writes_the_query(shelf: Driver) -> None:
+    shelf.select(KITES)
+    paper = shelf.shown.id
+    shelf.qtbot.waitUntil(lambda: bool(similar_titles(shelf)), timeout=20_000)
+    shelf.window.reader.column.similar.all_button.click()
+    assert shelf.window.search_box.text() == f"like:{paper}"
+    shelf.wait_for_answer()
+    assert "A Survey of Kites" in shelf.titles
+    assert KITES not in shelf.titles
+
+
+def open_for_you(driver: Driver) -> None:
+    driver.window.sidebar.view.chosen.emit(FOR_YOU)
+    driver.wait_for_answer()
+
+
+def test_for_you_says_what_to_do_while_nothing_is_liked(driver: Driver) -> None:
+    from paperdesk.library import Library
+    from tests.desktop.search_library import PAPERS
+    from tests.store.libraries import import_papers
+
+    library = Library(driver.window.session.library.folder)
+    import_papers(library.db, PAPERS, "shelf.jsonl")
+    for _ in library.drain():
+        pass
+    library.close()
+    driver.window.desk.renew()
+    driver.wait_for_count(5)
+    driver.go_to_list()
+    open_for_you(driver)
+    assert driver.window.hint.text() == NOTHING_LIKED
+    assert driver.window.header.sort_button.text() == "For you"
+    driver.search("")
+    assert not driver.window.hint.isVisible()
+
+
+def test_for_you_says_what_brought_a_paper(shelf: Driver) -> None:
+    shelf.select("Undated Notes on Lakes")
+    shelf.press("s")
+    shelf.press("e")
+    open_for_you(shelf)
+    for_you, model = shelf.window.searching.for_you, shelf.window.model
+    shelf.qtbot.waitUntil(
+        lambda: any(for_you.reason(int(paper)) for paper in model.ids), timeout=20_000
+    )
+    assert not shelf.window.hint.isVisible()
+    reasons = {
+        title: for_you.reason(int(p)) for title, p in zip(shelf.titles, model.ids, strict=True)
+    }
+    assert "Undated Notes on Lakes" not in reasons
+    told = next(reason for reason in reasons.values() if reason)
+    assert "because you" in told
+    assert "“" in told
+    found = model.found_in(int(model.ids[list(reasons.values()).index(told)]))
+    assert found is not None
+    assert found.snippet == told
+    shelf.search("kites")
+    assert not any(for_you.reason(int(paper)) for paper in model.ids)
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"), [("starred", "starred"), ("tagged", "tagged"), ("reading", "are reading")]
+)
+def test_a_reason_is_said_in_words(mark: str, said: str) -> None:
+    reason = Reason(("tide", "model"), "A Model of Tides", 3, mark)
+    assert reason_text(reason) == f"tide, model: because you {said} “A Model of Tides”"
+
+
+def test_a_tag_is_left_out_of_taste_from_its_menu_and_taken_back(shelf: Driver) -> None:
+    view = shelf.window.sidebar.view
+    place = view.model().place_of("tag:kites")
+    assert place is not None
+    assert place.condition == Filter("tag", "kites")
+    view.tag_menu_asked.emit(place.tag, view.viewport(), view.rect())
+    (menu,) = [menu for menu in shelf.window.findChildren(QMenu) if menu.isVisible()]
+    (action,) = [action for action in menu.actions() if action.isCheckable()]
+    assert action.isChecked()
+    action.trigger()
+    menu.close()
+
+    def tastes() -> dict[str, bool]:
+        counts = shelf.window.session.library.counts()
+        return {count.tag.name: count.taste for count in counts.tags}
+
+    assert tastes() == {"kites": False, "survey": True, "water": True, "water/sea": True}
+    shelf.window.session.undo_stack.undo()
+    assert tastes()["kites"]

@@ -1,0 +1,102 @@
+"""Children: cancelled, killed, orphaned; nothing stored is lost, nobody stays behind."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from paperdesk.model.events import Progress
+from tests.cli.cli_runner import paperdesk
+from tests.cli.pages import page, record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.desktop.window_driver import Driver
+
+MANY = 12_000
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    file = tmp_path / "many.txt"
+    records = (
+        record(f"Paper number {n}", f"It says of {n} what is to be said.", "2 authors|May 1, 2024")
+        for n in range(MANY)
+    )
+    file.write_text(page(*records), "utf-8")
+    return file
+
+
+def test_a_cancelled_import_keeps_whole_batches_and_says_so(driver: Driver, many: Path) -> None:
+    from paperdesk.desktop.importing.importing import Incoming
+
+    session, window = driver.window.session, driver.window
+
+    def cancel_at_first_progress(job: object, event: object) -> None:
+        if isinstance(event, Progress):
+            window.job_bar.cancelled.emit()
+
+    session.jobs.told.connect(cancel_at_first_progress)
+    with driver.qtbot.waitSignal(session.imported, timeout=60_000) as signal:
+        session.import_files([Incoming(many)])
+    (receipt,) = signal.args[0]
+    assert 0 < receipt.added < MANY
+    assert receipt.added % 500 == 0
+    assert receipt.stopped_at == f"{receipt.added:,} records"
+    driver.wait_for_count(receipt.added)
+    again = paperdesk(session.library.folder, "import", "--json", str(many)).json[0]
+    assert again["added"] == MANY - receipt.added
+    assert again["unchanged"] == receipt.added
+
+
+def test_a_killed_import_loses_nothing_and_is_completed_by_another(
+    tmp_path: Path, many: Path
+) -> None:
+    library = tmp_path / "library"
+    command = [sys.executable, "-m", "paperdesk", "--library", str(library), "import", "--events"]
+    child = subprocess.Popen(
+        [*command, str(many)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert child.stdout is not None
+    shown = 0
+    for line in child.stdout:
+        if '"progress"' in line:
+            shown = int(line.split('"added": ')[1].split(",")[0])
+            break
+    child.kill()
+    child.communicate()
+    assert shown
+    again = paperdesk(library, "import", "--json", str(many)).json[0]
+    assert again["unchanged"] >= shown
+    assert again["added"] + again["unchanged"] == MANY
+
+
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from paperdesk.desktop.app import open_window
+window = open_window(Path(sys.argv[1]))
+window.session.search.answered.connect(lambda answer: print("answered", flush=True))
+app.exec()
+"""
+
+
+def test_a_window_that_is_killed_leaves_no_child_behind(tmp_path: Path) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", WINDOW, str(tmp_path / "library")], stdout=subprocess.PIPE
+    )
+    assert parent.stdout is not None
+    assert parent.stdout.readline() == b"answered\n"
+    children = psutil.Process(parent.pid).children(recursive=True)
+    assert children
+    parent.kill()
+    parent.communicate()
+    _, alive = psutil.wait_procs(children, timeout=20)
+    assert alive == []

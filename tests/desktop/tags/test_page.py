@@ -1,0 +1,231 @@
+"""The page of tags, through the window: filter, rename, merge, recolour, keys, delete, undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from paperdesk.desktop.papers.clipboard import PAPERS_MIME
+from paperdesk.desktop.tags.rows import KEY, NAME, PAPERS, UNREAD
+from paperdesk.model.edits import AddTag, SetTagKey, Several
+from tests.cli.pages import FIRST
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.tags.page import TagsPage
+    from tests.desktop.window_driver import Driver
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def tagged(driver: Driver) -> Driver:
+    """Two papers; `birds/waders` and `laundry` on one of them each, `birds` on none itself."""
+    driver.paste(FIRST)
+    driver.go_to_list()
+    driver.wait_for_count(2)
+    one, two = map(int, driver.window.model.ids)
+    edit = Several((AddTag((one,), "birds/waders"), AddTag((two,), "laundry")))
+    driver.window.session.edit(edit, "Tags")
+    wait_for(driver, "birds", "birds/waders", "laundry")
+    return driver
+
+
+def names(driver: Driver) -> list[str]:
+    return [count.tag.name for count in driver.window.tags.known]
+
+
+def wait_for(driver: Driver, *wanted: str) -> None:
+    driver.qtbot.waitUntil(lambda: names(driver) == list(wanted), timeout=20_000)
+
+
+def opened(driver: Driver, *chosen: str) -> TagsPage:
+    driver.press(Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    page = driver.window.tags.page
+    assert driver.window.pages.currentWidget() is page
+    assert page.table.chosen() == cells(page, NAME)[:1], "keys act on a tag at once"
+    page.choose(chosen)
+    assert page.table.chosen() == list(chosen)
+    return page
+
+
+def cells(page: TagsPage, column: int) -> list[str]:
+    return [page.rows.index(row, column).data() for row in range(page.rows.rowCount())]
+
+
+def test_the_page_lists_tags_with_their_numbers(tagged: Driver) -> None:
+    page = opened(tagged)
+    assert cells(page, NAME) == ["birds", "waders", "laundry"]
+    assert cells(page, PAPERS) == cells(page, UNREAD) == ["1", "1", "1"]
+    assert cells(page, KEY) == ["none"] * 3
+    tagged.press(Qt.Key.Key_Escape)
+    assert tagged.window.pages.on_desk
+
+
+def test_the_filter_shows_whole_names(tagged: Driver) -> None:
+    page = opened(tagged)
+    tagged.press("f")
+    tagged.press("WAD")
+    assert cells(page, NAME) == ["birds/waders"]
+    assert page.filter.hasFocus()
+    tagged.press("zz")
+    assert not page.table.isVisible()
+
+
+def test_a_tag_is_renamed_with_those_under_it(tagged: Driver) -> None:
+    opened(tagged, "birds")
+    tagged.press(Qt.Key.Key_F2)
+    field = tagged.window.tags.name_popover.field
+    assert field.hasFocus()
+    assert field.text() == "birds"
+    tagged.press("animals")
+    assert "1 tag under it" in tagged.window.tags.name_popover.hint.text()
+    tagged.press(Qt.Key.Key_Return)
+    wait_for(tagged, "animals", "animals/waders", "laundry")
+    assert tagged.window.tags.page.table.hasFocus()
+    tagged.control(Qt.Key.Key_Z)
+    wait_for(tagged, "birds", "birds/waders", "laundry")
+
+
+def test_renaming_onto_a_tag_says_that_it_merges(tagged: Driver) -> None:
+    opened(tagged, "laundry")
+    tagged.press(Qt.Key.Key_F2)
+    popover = tagged.window.tags.name_popover
+    tagged.press("Birds/Waders")
+    assert "is a tag already" in popover.hint.text()
+    assert popover.accept_button.text() == "Merge with 1 paper"
+    tagged.press(Qt.Key.Key_Return)
+    wait_for(tagged, "birds", "birds/waders")
+    tagged.control(Qt.Key.Key_Z)
+    wait_for(tagged, "birds", "birds/waders", "laundry")
+
+
+def test_several_tags_merge_into_one(tagged: Driver) -> None:
+    opened(tagged, "birds", "birds/waders", "laundry")
+    tagged.press("m")
+    tagged.press("All things")
+    tagged.press(Qt.Key.Key_Return)
+    wait_for(tagged, "All things")
+    assert tagged.window.tags.known[0].papers == 2
+    tagged.control(Qt.Key.Key_Z)
+    wait_for(tagged, "birds", "birds/waders", "laundry")
+
+
+def test_several_tags_are_recoloured_by_keys_alone(tagged: Driver) -> None:
+    opened(tagged, "birds", "laundry")
+    before = [count.tag.colour for count in tagged.window.tags.known]
+    tagged.press("c")
+    discs = tagged.window.tags.colour_popover.discs
+    assert discs[0].hasFocus(), "birds has the first colour"
+    tagged.press(Qt.Key.Key_Down)
+    tagged.press(Qt.Key.Key_Right)
+    tagged.press(Qt.Key.Key_Return)
+    page = tagged.window.tags
+    tagged.qtbot.waitUntil(lambda: page.known[0].tag.colour == "blue", timeout=20_000)
+    assert [count.tag.colour for count in page.known] == ["blue", before[1], "blue"]
+    tagged.control(Qt.Key.Key_Z)
+    tagged.qtbot.waitUntil(lambda: [c.tag.colour for c in page.known] == before, timeout=20_000)
+
+
+def test_a_digit_becomes_the_key_of_a_tag(tagged: Driver) -> None:
+    page = opened(tagged, "laundry")
+    tagged.press("k")
+    assert tagged.window.keys.popover.isVisible()
+    tagged.press("7")
+    tagged.press(Qt.Key.Key_Return)
+    tagged.qtbot.waitUntil(lambda: cells(page, KEY) == ["none", "none", "7"], timeout=20_000)
+    tagged.press(Qt.Key.Key_Escape)
+    tagged.select(tagged.titles[0])
+    assert "laundry" not in [tag.name for tag in tagged.shown.tags]
+    tagged.press("7")
+    assert "laundry" in [tag.name for tag in tagged.shown.tags]
+    tagged.press("7")
+    assert "laundry" not in [tag.name for tag in tagged.shown.tags]
+    tagged.search("7")
+    assert tagged.window.search_box.text() == "7"
+
+
+def test_a_key_in_use_is_taken_only_when_asked(tagged: Driver) -> None:
+    page = opened(tagged, "laundry")
+    tagged.press("k")
+    tagged.press("s")
+    popover = tagged.window.keys.popover
+    assert "Star" in popover.hint.text()
+    assert popover.accept_button.text() == "Take S"
+    tagged.press(Qt.Key.Key_Return)
+    tagged.qtbot.waitUntil(lambda: cells(page, KEY)[2] == "S", timeout=20_000)
+    assert tagged.window.keys.of("Star") == ()
+    tagged.press(Qt.Key.Key_Escape)
+    tagged.select(tagged.titles[0])
+    tagged.press("s")
+    assert not tagged.shown.starred
+    assert "laundry" in [tag.name for tag in tagged.shown.tags]
+
+
+def test_keys_that_lists_need_are_refused(tagged: Driver) -> None:
+    opened(tagged, "laundry")
+    tagged.press("k")
+    tagged.press(Qt.Key.Key_Down)
+    popover = tagged.window.keys.popover
+    assert not popover.accept_button.isEnabled()
+    tagged.press(Qt.Key.Key_Escape)
+    assert not popover.isVisible()
+
+
+def test_tags_are_deleted_together_and_come_back_with_their_keys(tagged: Driver) -> None:
+    tagged.window.session.edit(SetTagKey("laundry", "Ctrl+R"), "Key")
+    opened(tagged, "birds/waders", "laundry")
+    tagged.press(Qt.Key.Key_Delete)
+    wait_for(tagged, "birds")
+    assert "2 tags deleted" in tagged.window.notice.text()
+    QTest.mouseClick(tagged.window.notice.action_button, Qt.MouseButton.LeftButton)
+    wait_for(tagged, "birds", "birds/waders", "laundry")
+    assert tagged.window.tags.known[2].key == "Ctrl+R"
+
+
+def test_a_tag_can_be_made_before_any_paper_bears_it(tagged: Driver) -> None:
+    page = opened(tagged)
+    QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    tagged.press("laundry")
+    assert not tagged.window.tags.name_popover.accept_button.isEnabled()
+    tagged.press("/wet")
+    tagged.press(Qt.Key.Key_Return)
+    wait_for(tagged, "birds", "birds/waders", "laundry", "laundry/wet")
+
+
+def test_papers_dropped_on_a_row_get_its_tag(tagged: Driver) -> None:
+    page = opened(tagged)
+    data = QMimeData()
+    data.setData(PAPERS_MIME, ",".join(map(str, tagged.window.model.ids)).encode())
+    middle = page.table.visualRect(page.rows.index(0, 0)).center()
+    page.table.dropEvent(
+        QDropEvent(
+            QPointF(middle),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    tagged.qtbot.waitUntil(lambda: tagged.window.tags.known[0].papers == 2, timeout=20_000)
+
+
+def test_the_sidebar_has_a_menu_for_a_tag(tagged: Driver) -> None:
+    view = tagged.window.sidebar.view
+    place = next(e.place for e in view.entries() if e.place and e.place.tag == "laundry")
+    view.select(place)
+    view.setFocus()
+    reason = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(view.viewport(), QContextMenuEvent(reason, QPoint(0, 0), QPoint(0, 0)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    rename = next(action for action in menu.actions() if action.text() == "Rename…")
+    menu.close()
+    rename.trigger()
+    tagged.press("washing")
+    tagged.press(Qt.Key.Key_Return)
+    wait_for(tagged, "birds", "birds/waders", "washing")

@@ -1,0 +1,236 @@
+"""Triage through the window: one paper at a time, by keys, undoably."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from paperdesk import settings
+from paperdesk.settings import Settings
+from tests.desktop.animal_page import NAMES, animals
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from paperdesk.desktop.triage.page import TriagePage
+    from tests.desktop.window_driver import Driver
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    dump = tmp_path / "animals.txt"
+    dump.write_text(animals(), "utf-8")
+    return dump
+
+
+@pytest.fixture
+def filled(driver: Driver, dump: Path) -> Driver:
+    driver.drop(dump)
+    driver.go_to_list()
+    driver.wait_for_count(len(NAMES))
+    driver.search("sort:title")
+    driver.go_to_list()
+    return driver
+
+
+def triage(driver: Driver) -> TriagePage:
+    driver.control(Qt.Key.Key_T)
+    assert driver.window.triage.on
+    page = driver.window.screens.currentWidget()
+    assert page.objectName() == "triagePage"
+    return page  # type: ignore[return-value]
+
+
+def title(page: TriagePage) -> str:
+    return page.paper.paper.title if page.paper is not None else ""
+
+
+def said(page: TriagePage) -> str:
+    return " | ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def statuses(driver: Driver) -> dict[str, str]:
+    library = driver.window.session.library
+    papers = library.papers(library.find("is:dismissed OR -is:dismissed").ids.tolist())
+    return {stored.paper.title: stored.status for stored in papers}
+
+
+def test_a_round_by_keys_marks_each_and_ends_calmly(filled: Driver) -> None:
+    filled.select("Ants")
+    page = triage(filled)
+    assert title(page) == "Ants"
+    assert "1 of 4" in said(page)
+    assert "Next: Bees" in said(page)
+    filled.press("s")
+    assert title(page) == "Ants"
+    filled.press("e")
+    assert title(page) == "Bees"
+    filled.press("l")
+    filled.press("x")
+    assert title(page) == "Ducks"
+    assert "1 starred · 1 later · 1 done · 1 dismissed" in said(page)
+    assert page.progress.value() == 4
+    filled.press("j")
+    assert page.paper is None
+    assert "That was the last of 4 papers." in said(page)
+    assert not page.bar.done_button.isEnabled()
+    filled.press("e")
+    filled.press("s")
+    assert statuses(filled) == {
+        "Ants": "read",
+        "Bees": "reading",
+        "Crabs": "dismissed",
+        "Ducks": "unread",
+    }
+
+
+def test_passing_marks_nothing_read_unless_it_is_wished(filled: Driver) -> None:
+    filled.select("Ants")
+    triage(filled)
+    filled.press("j")
+    filled.press("k")
+    filled.press("j")
+    assert set(statuses(filled).values()) == {"unread"}
+    filled.press(Qt.Key.Key_Escape)
+    settings.write(Settings(passing_marks_read=True))
+    filled.select("Ants")
+    page = triage(filled)
+    filled.press("j")
+    assert statuses(filled)["Ants"] == "read"
+    filled.control(Qt.Key.Key_Z)
+    assert title(page) == "Ants"
+    assert statuses(filled)["Ants"] == "unread"
+
+
+def test_undo_goes_back_to_the_paper_it_concerns(filled: Driver) -> None:
+    filled.select("Ants")
+    page = triage(filled)
+    filled.press("e")
+    filled.press("j")
+    assert title(page) == "Crabs"
+    QTest.mouseClick(page.undo_button, Qt.MouseButton.LeftButton)
+    assert title(page) == "Ants"
+    assert "Unread" in said(page)
+    filled.redo()
+    assert title(page) == "Ants"
+    assert "1 done" in said(page)
+
+
+def test_space_scrolls_a_long_paper_before_it_goes_on(filled: Driver) -> None:
+    filled.select("Bees")
+    page = triage(filled)
+    filled.press(Qt.Key.Key_Space)
+    assert title(page) == "Crabs"
+    presses = 0
+    while title(page) == "Crabs":
+        filled.press(Qt.Key.Key_Space)
+        presses += 1
+    assert presses > 1
+    assert title(page) == "Ducks"
+
+
+def test_esc_leaves_and_the_list_follows(filled: Driver) -> None:
+    filled.select("Ants")
+    triage(filled)
+    filled.press("j")
+    filled.press("j")
+    filled.press(Qt.Key.Key_Escape)
+    assert not filled.window.triage.on
+    assert filled.window.papers.hasFocus()
+    assert filled.shown.paper.title == "Crabs"
+    filled.press("s")
+    assert filled.shown.starred
+
+
+def test_papers_done_stay_in_the_round_though_the_list_loses_them(filled: Driver) -> None:
+    filled.search("is:unread sort:title")
+    filled.go_to_list()
+    filled.select("Ants")
+    page = triage(filled)
+    filled.press("e")
+    filled.press("e")
+    filled.wait_for_answer()
+    assert "3 of 4" in said(page)
+    filled.press("k")
+    assert title(page) == "Bees"
+
+
+def test_several_selected_papers_are_a_round_of_their_own(filled: Driver) -> None:
+    filled.select("Ants", "Crabs")
+    page = triage(filled)
+    assert "of 2" in said(page)
+    assert title(page) == "Crabs"
+
+
+def test_tags_and_notes_go_to_the_paper_in_sight(filled: Driver) -> None:
+    filled.select("Ants")
+    page = triage(filled)
+    filled.press("j")
+    filled.press("t")
+    filled.press("insects")
+    filled.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    filled.press(Qt.Key.Key_Escape)
+    assert filled.window.triage.on
+    filled.press("n")
+    filled.press("Read the appendix")
+    page.setFocus()
+    filled.press("j")
+    found = filled.window.session.library.find("tag:insects").ids.tolist()
+    (stored,) = filled.window.session.library.papers(found)
+    assert (stored.paper.title, stored.note) == ("Bees", "Read the appendix")
+
+
+def test_buttons_do_what_keys_do(filled: Driver) -> None:
+    filled.select("Ants")
+    page = triage(filled)
+    for button, status in (
+        (page.bar.done_button, "read"),
+        (page.bar.later_button, "reading"),
+        (page.bar.dismiss_button, "dismissed"),
+    ):
+        before = title(page)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert statuses(filled)[before] == status
+    QTest.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
+    assert not filled.window.triage.on
+
+
+def test_dismissed_papers_stay_so_and_the_receipt_says_it(
+    filled: Driver, dump: Path, tmp_path: Path
+) -> None:
+    filled.select("Ants")
+    triage(filled)
+    filled.press("x")
+    filled.press(Qt.Key.Key_Delete)
+    filled.press(Qt.Key.Key_Escape)
+    again = tmp_path / "again.txt"
+    again.write_text(animals("Nov 19"), "utf-8")
+    (receipt,) = filled.drop(again)
+    met = {row.title: row.met for row in receipt.rows()}
+    assert met == {"Ants": "dismissed", "Bees": "trashed", "Crabs": "", "Ducks": ""}
+    spoken = [
+        filled.window.receipts.page.rows.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for n in range(4)
+    ]
+    assert any("was dismissed by you, stays dismissed" in row for row in spoken)
+    assert any("is in the trash" in row for row in spoken)
+    filled.search("")
+    filled.wait_for_count(2)
+
+
+def test_everything_in_triage_has_a_name(filled: Driver) -> None:
+    page = triage(filled)
+    buttons = [b for b in page.findChildren(QAbstractButton) if b.isVisible()]
+    assert len(buttons) >= 7
+    for button in buttons:
+        assert button.accessibleName(), button
+        assert button.toolTip(), button.accessibleName()
+
+
+def test_an_empty_list_has_no_triage(driver: Driver) -> None:
+    driver.control(Qt.Key.Key_T)
+    assert not driver.window.triage.on

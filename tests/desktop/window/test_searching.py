@@ -1,0 +1,193 @@
+"""Searching through the window: what was found is marked, in the list and in the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.session.matches import FoundIn
+    from tests.desktop.window_driver import Driver
+
+
+def found_in(driver: Driver, title: str) -> FoundIn:
+    """What was found in a paper of the list, once that is known for the newest query."""
+    found = driver.window.searching.found
+    paper = int(driver.window.model.ids[driver.titles.index(title)])
+    text = driver.window.search_box.text()
+    driver.qtbot.waitUntil(lambda: found.of(paper) is not None, timeout=20_000)
+    driver.qtbot.waitUntil(lambda: found.query == text and not found.waits, timeout=20_000)
+    known = found.of(paper)
+    assert known is not None
+    return known
+
+
+def pieces(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
+    return [text[start:end] for start, end in spans]
+
+
+def test_words_found_are_marked_by_stem_and_without_accents(shelf: Driver) -> None:
+    shelf.search("models cafe")
+    found = found_in(shelf, "A Model of Tides")
+    assert pieces("A Model of Tides", found.title) == ["Model"]
+    shown = pieces(found.snippet, found.in_snippet)
+    assert shown == ["model", "model", "café", "modelling"]
+    assert found.snippet.startswith("… ")
+    assert found.snippet.index("model") < 40, "the snippet begins near the first word found"
+
+
+def test_the_list_paints_what_was_found_and_no_row_moves(shelf: Driver) -> None:
+    papers, theme = shelf.window.papers, shelf.window.theme
+    height = papers.rowHeight(0)
+    shelf.search("tides")
+    found_in(shelf, "A Model of Tides")
+    assert papers.rowHeight(0) == height
+    image = papers.viewport().grab(QRect(0, 0, 400, height)).toImage()
+    hit = theme.colour("hit")
+    assert any(image.pixelColor(x, y) == hit for x in range(40, 300) for y in range(10, 34))
+    shelf.search("")
+    image = papers.viewport().grab().toImage()
+    assert not any(
+        image.pixelColor(x, y) == hit for x in range(image.width()) for y in range(image.height())
+    )
+
+
+def test_columns_paint_what_was_found_in_titles(shelf: Driver) -> None:
+    shelf.search("tides")
+    found_in(shelf, "A Model of Tides")
+    shelf.control(Qt.Key.Key_3)
+    papers, hit = shelf.window.papers, shelf.window.theme.colour("hit")
+
+    def painted() -> bool:
+        image = papers.viewport().grab().toImage()
+        return any(image.pixelColor(x, 16) == hit for x in range(image.width()))
+
+    shelf.qtbot.waitUntil(painted, timeout=20_000)
+    shelf.search("")
+    assert not painted()
+
+
+def is_marked(driver: Driver, part: str) -> bool:
+    """Whether a word found is painted in the reader's title or abstract."""
+    image = driver.window.reader.views[part].grab().toImage()
+    hit = driver.window.theme.colour("hit")
+    places = ((x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 3))
+    return any(image.pixelColor(x, y) == hit for x, y in places)
+
+
+def test_the_reader_marks_title_and_abstract(shelf: Driver) -> None:
+    shelf.search("retrieval")
+    shelf.select("Retrieval of Lost Kites")
+    shelf.qtbot.waitUntil(lambda: is_marked(shelf, "abstract"), timeout=20_000)
+    assert is_marked(shelf, "title")
+    shelf.search("")
+    shelf.qtbot.waitUntil(lambda: not is_marked(shelf, "abstract"), timeout=20_000)
+    assert not is_marked(shelf, "title")
+
+
+def test_a_question_that_was_overtaken_is_put_again(shelf: Driver) -> None:
+    shelf.search("tides")
+    found_in(shelf, "A Model of Tides")
+    found = shelf.window.searching.found
+    found._wanted[1] = None  # as after a question that a query overtook
+    shelf.window.desk.renew()
+    shelf.qtbot.waitUntil(lambda: not found.waits, timeout=20_000)
+
+
+def test_marks_follow_the_papers(shelf: Driver) -> None:
+    shelf.search("tides")
+    found_in(shelf, "A Model of Tides")
+    before = shelf.window.searching.found._number
+    shelf.window.session.stored.emit()
+    assert shelf.window.searching.found._number > before
+    assert found_in(shelf, "A Model of Tides").title == ((11, 16),)
+
+
+def test_the_window_never_loads_the_index(shelf: Driver) -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, paperdesk.desktop.window.main_window, paperdesk.desktop.window.searching; "
+        "print('whoosh' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"]
+
+
+def empty_label(driver: Driver) -> QLabel:
+    label = driver.window.papers.viewport().findChild(QLabel)
+    assert isinstance(label, QLabel)
+    return label
+
+
+def test_what_was_meant_is_one_click_away(shelf: Driver) -> None:
+    shelf.search("retreival")
+    label = empty_label(shelf)
+    assert label.isVisible()
+    assert "Nothing matches “retreival”." in label.text()
+    shelf.qtbot.waitUntil(lambda: "Did you mean" in label.text(), timeout=20_000)
+    label.linkActivated.emit("meant")
+    assert shelf.window.search_box.text() == "retrieval"
+    shelf.wait_for_answer()
+    assert shelf.count == 4
+
+
+def test_what_was_meant_is_reached_by_keys(shelf: Driver) -> None:
+    shelf.search("retreival tag:kites")
+    label = empty_label(shelf)
+    shelf.qtbot.waitUntil(lambda: "Did you mean" in label.text(), timeout=20_000)
+    shelf.press(Qt.Key.Key_Return)
+    shelf.press(Qt.Key.Key_Tab)
+    assert label.hasFocus()
+    shelf.press(Qt.Key.Key_Return)
+    assert shelf.window.search_box.text() == "retrieval tag:kites"
+
+
+@pytest.mark.parametrize(
+    ("query", "then"),
+    [("herons tag:kites", "herons"), ("zeppelin", ""), ("is:trashed", ""), ("a -tag:x b", "a b")],
+)
+def test_search_everything_leaves_the_conditions_out(shelf: Driver, query: str, then: str) -> None:
+    shelf.search(query)
+    empty_label(shelf).linkActivated.emit("all")
+    assert shelf.window.search_box.text() == then
+
+
+def click_place(driver: Driver, title: str) -> None:
+    """Click an entry of the sidebar, wherever it stands."""
+    view = driver.window.sidebar.view
+    model = view.model()
+    flags = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+    role = Qt.ItemDataRole.DisplayRole
+    (index,) = model.match(model.index(0, 0), role, title, 1, flags)
+    view.scrollTo(index)
+    place = view.visualRect(index).center()
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
+    )
+    driver.wait_for_answer()
+
+
+def test_clicks_in_the_sidebar_write_the_query(shelf: Driver) -> None:
+    box = shelf.window.search_box
+    shelf.search("retrieval")
+    click_place(shelf, "kites")
+    assert (box.text(), shelf.count) == ("retrieval tag:kites", 2)
+    click_place(shelf, "2023")
+    assert (box.text(), shelf.count) == ("retrieval tag:kites year:2023", 1)
+    click_place(shelf, "2023")
+    assert (box.text(), shelf.count) == ("retrieval tag:kites -year:2023", 1)
+    click_place(shelf, "2023")
+    assert box.text() == "retrieval tag:kites"
+    click_place(shelf, "water")
+    assert box.text() == "retrieval tag:kites tag:water/*"
+    click_place(shelf, "Unread")
+    assert (box.text(), shelf.count) == ("is:unread", 5)
+    click_place(shelf, "shelf.jsonl")
+    click_place(shelf, "shelf.jsonl")
+    assert (box.text(), shelf.count) == ("is:unread -dump:shelf.jsonl", 0)

@@ -1,0 +1,106 @@
+"""Merging two papers: nothing of either is lost, and it can be taken back."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+
+from paperdesk.model.edits import (
+    AddHighlight,
+    AddTag,
+    Merge,
+    SetDuplicate,
+    SetNote,
+    SetStar,
+    SetStatus,
+)
+from paperdesk.model.highlight import quoted
+from paperdesk.model.paper import Paper
+from paperdesk.store.database import open_database
+from paperdesk.store.edits.apply import apply
+from paperdesk.store.queries import papers
+from tests.store.imports.test_dump_writer import LONG, OTHER, dumps_of_records
+from tests.store.libraries import import_papers, snapshot
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Database:
+    db = open_database(tmp_path)
+    import_papers(db, [Paper("Learning", LONG, comments=3)], "first")
+    import_papers(db, [Paper("Learning", OTHER, published="2024-05-06", upvotes=8)], "second")
+    return db
+
+
+def pairs(db: Database) -> list[tuple[int, int, str]]:
+    return db.execute("select first, second, state from duplicates").fetchall()
+
+
+def test_one_title_over_two_abstracts_is_a_possible_duplicate(db: Database) -> None:
+    assert pairs(db) == [(1, 2, "open")]
+
+
+def test_all_marks_and_sightings_of_both_stay(db: Database) -> None:
+    for edit in (SetStar((2,), True), SetStatus((1,), "reading"), AddTag((1,), "a")):
+        apply(db, edit)
+    for edit in (AddTag((2,), "b"), SetNote(1, "mine"), SetNote(2, "other")):
+        apply(db, edit)
+    marks = [quoted("abstract", text, 0, 12, "pink", "") for text in (LONG, OTHER)]
+    for paper, mark in enumerate(marks, 1):
+        apply(db, AddHighlight(paper, mark))
+    apply(db, Merge(1, 2))
+    (one,) = papers.papers(db, papers.all_ids(db))
+    assert (one.id, one.starred, one.status, one.note) == (1, True, "reading", "mine\n\nother")
+    assert [tag.name for tag in one.tags] == ["a", "b"]
+    assert [sighting.dump_name for sighting in one.sightings] == ["first", "second"]
+    assert one.paper == Paper("Learning", OTHER, published="2024-05-06", upvotes=8, comments=3)
+    assert pairs(db) == []
+    assert [replace(mark, id=0) for mark in one.highlights] == marks
+
+
+def test_what_was_merged_is_not_added_again(db: Database) -> None:
+    import_papers(db, [Paper("Teaching", OTHER, arxiv_id="2401.00001")], "third")
+    apply(db, Merge(1, 3))
+    again = import_papers(db, [Paper("Teaching", LONG), Paper("T", arxiv_id="2401.00001")], "4")
+    assert {outcome.paper for outcome in again} == {1}
+
+
+def test_a_refused_pair_stays_refused(db: Database) -> None:
+    applied = apply(db, SetDuplicate(1, 2, possible=False))
+    import_papers(db, [Paper("Learning", OTHER)], "second")
+    assert pairs(db) == [(1, 2, "refused")]
+    apply(db, applied.inverse)
+    assert pairs(db) == [(1, 2, "open")]
+
+
+@settings(deadline=None, max_examples=100)
+@given(first=dumps_of_records, second=dumps_of_records)
+def test_a_merge_is_taken_back_exactly(first: list[Paper], second: list[Paper]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        db = open_database(Path(folder))
+        import_papers(db, first, "first")
+        import_papers(db, second, "second")
+        ids = papers.all_ids(db)
+        for paper in (ids[0], ids[-1]):
+            apply(db, AddHighlight(paper, quoted("title", "Some title", 0, 4, "blue", "")))
+        before = everything(db)
+        done = apply(db, Merge(ids[0], ids[-1]))
+        after = everything(db)
+        undone = apply(db, done.inverse)
+        assert everything(db) == before
+        apply(db, undone.inverse)
+        assert everything(db) == after
+        db.close()
+
+
+def everything(db: Database) -> list[object]:
+    tables = ("papers", "sightings", "records", "duplicates", "aliases")
+    rows = [sorted(map(repr, db.execute(f"select * from {table}"))) for table in tables]
+    return [snapshot(db), rows]
