@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from paperdesk.model.library_values import Sighting, Status, StoredPaper
+    from paperdesk.model.library_values import Dump, Sighting, Status, StoredPaper
     from paperdesk.model.paper import Paper
     from paperdesk.model.receipt import Receipt, ReceiptRow
 
@@ -56,6 +57,8 @@ _ADDRESS = re.compile(
 )
 _AFTER = ".,;:!?'’…*)]"
 _PAIRS = {")": "(", "]": "["}
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_SAID_BY_THE_DATE = {"day", "daily", "papers", "date"}
 
 
 def number(count: int) -> str:
@@ -242,3 +245,23 @@ def lines(first: int, last: int) -> str:
     if not first:
         return ""
     return f"line {first}" if last <= first else f"lines {first}–{last}"
+
+
+def dump_text(dump: Dump) -> str:
+    """A dump's day, and what its name says beyond it; the name alone where no day is known."""
+    if not dump.page_day:
+        return dump.name
+    # The sidebar is narrow: `11 Mar, no year, search` fits, `year unknown` does not.
+    words = day(dump.page_day).replace("year unknown", "no year")
+    kind = dump_kind(dump)
+    return f"{words}, {kind}" if kind else words
+
+
+def dump_kind(dump: Dump) -> str:
+    """`search`, `pasted`, or the words of the file's name; empty for the page of a day."""
+    if dump.name == "Pasted page":
+        return "pasted"
+    words = _NOT_LETTERS.sub(" ", PurePath(dump.name).stem).split()
+    if "search" in map(str.lower, words):
+        return "search"
+    return " ".join(word for word in words if word.lower() not in _SAID_BY_THE_DATE)

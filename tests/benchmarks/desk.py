@@ -24,7 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from paperdesk.desktop.app import open_window
-from paperdesk.desktop.sidebar.entries import ALL, READING, STARRED, UNREAD
+from paperdesk.desktop.session.places import ALL, READING, STARRED, UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.palette.rows import ROW, Command, PaletteRow
-from paperdesk.desktop.tags.table import paint_cap
-from paperdesk.desktop.theme.painting import paint_dot, paint_focus
+from paperdesk.desktop.theme.painting import paint_cap, paint_dot, paint_focus
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.palette.rows import Command
-from paperdesk.desktop.sidebar.entries import Place
+from paperdesk.desktop.session.places import Place
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.keycaps import native
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.paper_drag import PAPERS_MIME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.library_values import StoredPaper
 
-PAPERS_MIME = "application/x-paperdesk-papers"
-"""Numbers of papers, with commas, on their way within the window."""
 _DRAGGED = 1_000
 """So many papers at most are written out as text for another program."""
 
@@ -91,9 +90,3 @@ _WRITTEN: dict[str, Callable[[Sequence[StoredPaper]], object]] = {
     "text/uri-list": _addresses,
     "application/x-bibtex": _bibtex,
 }
-
-
-def dragged_papers(data: QMimeData) -> tuple[int, ...]:
-    """The papers that are dragged within the window; none if it is something else."""
-    numbers = bytes(data.data(PAPERS_MIME).data()).decode()
-    return tuple(int(number) for number in numbers.split(",") if number)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont
 
-    from paperdesk.desktop.reader.formula_object import Formulas
     from paperdesk.desktop.reader.similar_papers import SimilarPaper
+    from paperdesk.desktop.session.formula_renderer import FormulaRenderer
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import StoredPaper
 
@@ -46,7 +46,7 @@ GUTTER = 16
 class PaperColumn(QWidget):
     """Shows what it is told of a paper; its parts speak for themselves."""
 
-    def __init__(self, theme: Theme, formulas: Formulas | None, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, formulas: FormulaRenderer | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.text_size = SIZES.usual
@@ -57,7 +57,7 @@ class PaperColumn(QWidget):
         self._add_all()
         self.show_similar(())
 
-    def _build(self, theme: Theme, formulas: Formulas | None) -> None:
+    def _build(self, theme: Theme, formulas: FormulaRenderer | None) -> None:
         gutter = theme.px(GUTTER)
         self.title = Title(theme, formulas, gutter, self)
         self._authors = label("strong", self, wraps=True, selectable=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPyTextObject, QTextCharFormat, QTextFormat
@@ -11,43 +10,19 @@ from PySide6.QtGui import QFontMetricsF, QPyTextObject, QTextCharFormat, QTextFo
 from paperdesk.model.tex_symbols import INK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from PySide6.QtCore import QRect, SignalInstance
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QFont, QPainter, QTextDocument
     from PySide6.QtSvg import QSvgRenderer
 
+    from paperdesk.desktop.session.formula_renderer import Drawing, FormulaRenderer
     from paperdesk.desktop.theme.theme import Theme
 
 FORMULA = QTextFormat.ObjectTypes.UserObject.value + 1
 _TEX = QTextFormat.Property.UserProperty.value + 1
 _KEPT = 300
 """Formulas ready to be painted again, at some 10 kB each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A formula drawn once for all sizes: lengths are shares of the font's size."""
-
-    svg: bytes
-    width: float
-    ascent: float
-    descent: float
-    """Above and below the line that letters stand on."""
-
-
-class Formulas(Protocol):
-    """Where drawings come from."""
-
-    @property
-    def drawn(self) -> SignalInstance:
-        """More formulas are there."""
-
-    def want(self, formulas: Iterable[str]) -> None:
-        """Have these drawn, soon."""
-
-    def drawing(self, formula: str) -> Drawing | None:
-        """A formula's drawing, or None if there is none yet, or never."""
 
 
 def formula_format(formula: str, font: QFont) -> QTextCharFormat:
@@ -64,7 +39,7 @@ class FormulaObject(QPyTextObject):
     """Draws formulas in a document, in the colour of its text."""
 
     def __init__(
-        self, theme: Theme, formulas: Formulas, font: Callable[[], QFont], parent: QObject
+        self, theme: Theme, formulas: FormulaRenderer, font: Callable[[], QFont], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._theme, self._formulas, self._font = theme, formulas, font

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
     from paperdesk.desktop.notes.editor import NotePane
-    from paperdesk.desktop.reader.formula_object import Formulas
     from paperdesk.desktop.reader.text import ReadingView
+    from paperdesk.desktop.session.formula_renderer import FormulaRenderer
     from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.highlight import Field
@@ -50,7 +50,7 @@ class Reader(QWidget):
     """Another paper, linked from this one's note or linking to it."""
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, formulas: Formulas | None = None
+        self, theme: Theme, parent: QWidget | None = None, formulas: FormulaRenderer | None = None
     ) -> None:
         super().__init__(parent)
         self._theme = theme

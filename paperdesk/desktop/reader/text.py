@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.reader.formula_object import Formulas
+    from paperdesk.desktop.session.formula_renderer import FormulaRenderer
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.highlight import Field, Highlight
 
@@ -82,7 +82,7 @@ class ReadingView(TextView):
         line: int,
         parent: QWidget | None = None,
         *,
-        formulas: Formulas | None = None,
+        formulas: FormulaRenderer | None = None,
         gutter: int = 0,
     ) -> None:
         """`gutter` is the room at the left, inside the view, for the bars of marks."""

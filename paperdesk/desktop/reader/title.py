@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
 
-    from paperdesk.desktop.reader.formula_object import Formulas
+    from paperdesk.desktop.session.formula_renderer import FormulaRenderer
     from paperdesk.desktop.theme.theme import Theme
 
 _LONG = 110
@@ -23,7 +23,9 @@ _LONG = 110
 class Title(QLabel):
     """Holds the plain, whole title as its text; `view` shows it, with formulas and marks."""
 
-    def __init__(self, theme: Theme, formulas: Formulas | None, gutter: int, parent: QWidget):
+    def __init__(
+        self, theme: Theme, formulas: FormulaRenderer | None, gutter: int, parent: QWidget
+    ):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("titleLabel")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from paperdesk.desktop.search import candidates
 from paperdesk.desktop.search.completion_popup import CompletionPopup
 from paperdesk.desktop.search.history import SearchHistory
-from paperdesk.desktop.sidebar.entries import WHOLE
+from paperdesk.desktop.session.places import WHOLE
 from paperdesk.model.tokenizer import fold
 
 if TYPE_CHECKING:

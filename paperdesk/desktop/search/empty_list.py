@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop.sidebar.entries import READING, UNREAD
+from paperdesk.desktop.session.places import READING, UNREAD
 from paperdesk.model import query_editing
 from paperdesk.model.query import Query, has_words
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from paperdesk.desktop.search.chips import QueryTerm
 from paperdesk.desktop.search.query_texts import term_text
-from paperdesk.desktop.sidebar.entries import WHOLE
+from paperdesk.desktop.session.places import WHOLE
 from paperdesk.model import query_editing
 from paperdesk.model.query import MAX_HINTS
 from paperdesk.model.query_terms import clean, scan

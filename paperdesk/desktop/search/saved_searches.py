@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.search.chips import QueryChips
+    from paperdesk.desktop.session.places import Place
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.sidebar.entries import Place
     from paperdesk.desktop.sidebar.sidebar import Sidebar
     from paperdesk.model.edits import Change
 

@@ -1,14 +1,14 @@
-"""Formulas drawn in a child, each once: a text shows its words until they come."""
+"""Draws formulas in a child process, each once; texts show their TeX until a drawing arrives."""
 
 from __future__ import annotations
 
 import json
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
-from paperdesk.desktop.reader.formula_object import Drawing
 from paperdesk.desktop.session.child_process import child
 
 if TYPE_CHECKING:
@@ -20,8 +20,19 @@ _KEPT = 2_000
 """Drawings remembered, at some 5 kB each."""
 
 
-class FormulaRunner(QObject):
-    """Asks the drawing child, which starts with the first formula. Never waits."""
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A formula drawn once for all sizes: lengths are shares of the font's size."""
+
+    svg: bytes
+    width: float
+    ascent: float
+    descent: float
+    """Above and below the line that letters stand on."""
+
+
+class FormulaRenderer(QObject):
+    """Requests drawings from a child process that starts with the first formula. Never blocks."""
 
     drawn = Signal()
     """More drawings are there."""

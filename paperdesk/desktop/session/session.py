@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from paperdesk.desktop import wording
-from paperdesk.desktop.session.formula_renderer import FormulaRunner
+from paperdesk.desktop.session.formula_renderer import FormulaRenderer
 from paperdesk.desktop.session.jobs import Job, JobRunner
 from paperdesk.desktop.session.search_client import SearchRunner
 from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand
@@ -61,7 +61,7 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self.search = SearchRunner(folder, self)
         self.jobs = JobRunner(folder, self)
-        self.formulas = FormulaRunner(folder, self)
+        self.formulas = FormulaRenderer(folder, self)
         self._reports: list[Report] = []
         self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._refresh.timeout.connect(self.stored)

@@ -7,10 +7,19 @@ then the heads Years and Dumps.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from paperdesk.desktop.papers.row_texts import dump_kind, dump_text
-from paperdesk.desktop.wording import plural
+from paperdesk.desktop.session.places import (
+    ALL,
+    ANNOTATED,
+    FOR_YOU,
+    READING,
+    STARRED,
+    TRASH,
+    UNREAD,
+    Place,
+)
+from paperdesk.desktop.wording import dump_kind, dump_text, plural
 from paperdesk.model.query import Filter, Query
 
 if TYPE_CHECKING:
@@ -18,40 +27,7 @@ if TYPE_CHECKING:
 
     from paperdesk.model.library_values import Counts, Dump, TagCount, YearCount
 
-Kind = Literal[
-    "all", "unread", "reading", "starred", "annotated", "foryou", "trash",
-    "search", "tag", "year", "dump",
-]  # fmt: skip
 _YEARS_SHOWN = 6
-EARLIER = "years"
-"""What the years before the last few are folded under."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Something the list can show."""
-
-    kind: Kind
-    title: str
-    query: str = ""
-    """What it stands for in the query language; a dump by its name, empty for all papers."""
-    tag: str = ""
-    """The tag's whole name, for a tag."""
-    dump: int = 0
-    """The dump's id, for a dump."""
-    condition: Filter | None = None
-    """What it asks of papers, for what can be part of a query: tags, years, dumps."""
-
-    @property
-    def key(self) -> tuple[str, str, int]:
-        """What stays the same when titles and counts change."""
-        name = self.title if self.kind in ("search", "year") else self.tag
-        return self.kind, name, self.dump
-
-    @property
-    def fold(self) -> str:
-        """What its folding is remembered by."""
-        return EARLIER if self.kind == "year" else self.tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +57,6 @@ class Entry:
         return f"{prefix}{self.place.title}, {plural(self.count, 'paper')}"
 
 
-ALL = Place("all", "All papers")
-UNREAD = Place("unread", "Unread", "is:unread")
-READING = Place("reading", "Reading", "is:reading")
-STARRED = Place("starred", "Starred", "is:starred")
-ANNOTATED = Place("annotated", "Annotated", "is:annotated")
-TRASH = Place("trash", "Trash", "is:trashed")
-FOR_YOU = Place("foryou", "For you", "is:unread sort:foryou")
-WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, FOR_YOU, TRASH)
-"""Places that stand for a whole query; tags, years and dumps are parts of one."""
 SEARCHES, TAGS, YEARS, DUMPS = "Saved searches", "Tags", "Years", "Dumps"
 _SPOKEN = {"tag": "Tag ", "dump": "Dump ", "search": "Saved search ", "year": "Year "}
 

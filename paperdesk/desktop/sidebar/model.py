@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from paperdesk.desktop.sidebar.entries import Entry, Place, entries
+from paperdesk.desktop.session.places import Place
+from paperdesk.desktop.sidebar.entries import Entry, entries
 from paperdesk.model import query_editing
 from paperdesk.model.query import Filter
 

@@ -44,8 +44,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.session.places import ALL, EARLIER, Place
 from paperdesk.desktop.sidebar.delegate import SidebarDelegate, level_of
-from paperdesk.desktop.sidebar.entries import ALL, DUMPS, EARLIER, TAGS, Place
+from paperdesk.desktop.sidebar.entries import DUMPS, TAGS
 from paperdesk.desktop.sidebar.model import SidebarModel, entry_at
 from paperdesk.desktop.widgets.basics import icon_button, label
 from paperdesk.model.query_editing import sorted_by

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.tags.rows import KEY, NAME, TagRows
-from paperdesk.desktop.theme.painting import paint_focus
+from paperdesk.desktop.theme.painting import paint_cap, paint_focus
 from paperdesk.desktop.widgets.focus import is_here
 
 if TYPE_CHECKING:
@@ -218,18 +218,3 @@ class TagRowDelegate(QStyledItemDelegate):
             painter.drawText(place, _LEFT, index.data())
             return
         paint_cap(painter, theme, place, index.data())
-
-
-def paint_cap(painter: QPainter, theme: Theme, place: QRect, key: str) -> int:
-    """A keycap at the left of a place; how wide it is."""
-    px = theme.px
-    font = theme.font(11, 500)
-    wide = max(px(20), round(QFontMetricsF(font).horizontalAdvance(key)) + px(10))
-    cap = QRectF(place.left(), place.top() + (place.height() - px(20)) / 2, wide, px(20))
-    painter.setPen(theme.colour("key_line"))
-    painter.setBrush(theme.colour("key"))
-    painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    painter.setFont(font)
-    painter.setPen(theme.colour("text2"))
-    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
-    return wide

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
-from paperdesk.desktop.papers.clipboard import dragged_papers
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.paper_drag import dragged_papers
 from paperdesk.model.edits import AddTag, RemoveTag
 
 if TYPE_CHECKING:

@@ -93,3 +93,18 @@ def paint_focus(painter: QPainter, theme: Theme, rect: QRect, radius: int) -> No
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius)
     painter.restore()
+
+
+def paint_cap(painter: QPainter, theme: Theme, place: QRect, key: str) -> int:
+    """A keycap at the left of a place; how wide it is."""
+    px = theme.px
+    font = theme.font(11, 500)
+    wide = max(px(20), round(QFontMetricsF(font).horizontalAdvance(key)) + px(10))
+    cap = QRectF(place.left(), place.top() + (place.height() - px(20)) / 2, wide, px(20))
+    painter.setPen(theme.colour("key_line"))
+    painter.setBrush(theme.colour("key"))
+    painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(font)
+    painter.setPen(theme.colour("text2"))
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+    return wide

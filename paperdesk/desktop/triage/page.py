@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QFont
 
-    from paperdesk.desktop.reader.formula_object import Formulas
+    from paperdesk.desktop.session.formula_renderer import FormulaRenderer
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import StoredPaper
 
@@ -47,7 +47,9 @@ class TriagePage(QWidget):
     note_edited = Signal(int, str)
     link_clicked = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget, formulas: Formulas | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget, formulas: FormulaRenderer | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme, self._formulas = theme, formulas
         self._stored: StoredPaper | None = None

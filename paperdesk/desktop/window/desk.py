@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
 from paperdesk.desktop.papers.groups import Group, Groups, group_label
+from paperdesk.desktop.session.places import TRASH
 from paperdesk.desktop.session.search_client import Question
-from paperdesk.desktop.sidebar.entries import TRASH
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.query_editing import sorted_by, toggled
 from paperdesk.model.query_tree import leaves
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.search.box import SearchBox
+    from paperdesk.desktop.session.places import Place
     from paperdesk.desktop.session.search_client import Answer
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.sidebar.entries import Place
     from paperdesk.desktop.sidebar.sidebar import Sidebar
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import Counts

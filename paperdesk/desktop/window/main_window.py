@@ -23,7 +23,7 @@ from paperdesk.desktop.importing.receipt.receipts import Receipts
 from paperdesk.desktop.keyboard.shortcuts import Keys
 from paperdesk.desktop.notes.links import NoteLinks
 from paperdesk.desktop.palette.palette import Palette
-from paperdesk.desktop.papers.clipboard import Copies, dragged_papers
+from paperdesk.desktop.papers.clipboard import Copies
 from paperdesk.desktop.papers.header import ListHeader
 from paperdesk.desktop.papers.list import PaperList
 from paperdesk.desktop.papers.model import PaperModel
@@ -44,6 +44,7 @@ from paperdesk.desktop.tags.tags import Tags
 from paperdesk.desktop.timeline.timeline import Timeline
 from paperdesk.desktop.triage.triage import Triage
 from paperdesk.desktop.widgets.actions import KeyFilter
+from paperdesk.desktop.widgets.paper_drag import dragged_papers
 from paperdesk.desktop.window import state as window_state
 from paperdesk.desktop.window.desk import Desk, open_link
 from paperdesk.desktop.window.drop_frame import DropFrame
@@ -62,8 +63,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
+    from paperdesk.desktop.session.places import Place
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.sidebar.entries import Place
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.settings import Settings
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent
 
-from paperdesk.desktop.papers.clipboard import PAPERS_MIME, DraggedPapers, dragged_papers
+from paperdesk.desktop.papers.clipboard import DraggedPapers
+from paperdesk.desktop.widgets.paper_drag import PAPERS_MIME, dragged_papers
 from paperdesk.model.library_values import StoredPaper
 from paperdesk.model.paper import Paper
 

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from paperdesk.desktop.papers.row_texts import (
-    authors_text,
-    dump_kind,
-    dump_text,
-    row_spoken,
-    row_tooltip,
-)
+from paperdesk.desktop.papers.row_texts import authors_text, row_spoken, row_tooltip
+from paperdesk.desktop.wording import dump_kind, dump_text
 from paperdesk.model.library_values import Tag
 from tests.desktop.factories import make_dump, make_row
 

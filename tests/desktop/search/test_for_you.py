@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from paperdesk.desktop.search.for_you import NOTHING_LIKED, reason_text
+from paperdesk.desktop.session.places import FOR_YOU
 from paperdesk.desktop.session.search_client import Reason
-from paperdesk.desktop.sidebar.entries import FOR_YOU
 from paperdesk.model.query import Filter
 
 if TYPE_CHECKING:

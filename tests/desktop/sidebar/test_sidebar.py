@@ -12,7 +12,7 @@ from PySide6.QtGui import QHoverEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
-from paperdesk.desktop.sidebar.entries import ALL, STARRED, UNREAD, Place
+from paperdesk.desktop.session.places import ALL, STARRED, UNREAD, Place
 from paperdesk.desktop.sidebar.model import EntryRole, SidebarModel, entry_at
 from paperdesk.desktop.sidebar.sidebar import Sidebar, SidebarPane
 from paperdesk.model.library_values import YearCount

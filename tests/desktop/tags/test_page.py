@@ -10,8 +10,8 @@ from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from paperdesk.desktop.papers.clipboard import PAPERS_MIME
 from paperdesk.desktop.tags.rows import KEY, NAME, PAPERS, UNREAD
+from paperdesk.desktop.widgets.paper_drag import PAPERS_MIME
 from paperdesk.model.edits import AddTag, SetTagKey, Several
 from tests.cli.pages import FIRST
 
