@@ -1,7 +1,7 @@
-"""What is in folders, archives and compressed files, each a source of its own.
+"""Lists the sources in folders, archives and compressed files.
 
-Nothing is unpacked to disk: a member is decompressed anew each time it is opened. A container is
-known by its first bytes, never by its name.
+Nothing is unpacked to disk: a member is decompressed each time it is opened. Containers are
+recognised by their first bytes, never by name.
 """
 
 from __future__ import annotations
@@ -11,38 +11,40 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperdesk.errors import InputError
-from paperdesk.formats.reading.decompression import compression, unpacked
+from paperdesk.formats.reading.decompression import compression_magic, decompressed
 from paperdesk.formats.reading.source import Source
-from paperdesk.formats.reading.zip_members import is_zip, zip_members
-from paperdesk.model.paper import Problem
+from paperdesk.formats.reading.zip_members import is_zip, unreadable, zip_members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DEEPEST = 3
-"""Containers in containers."""
+    from paperdesk.model.paper import Problem
+
+_MAX_DEPTH = 3
+"""Containers within containers."""
 _TAR = b"ustar"
 _HEAD = 512
 
 
 def members(place: Path | Source, date: str = "", encoding: str = "") -> Iterator[Source | Problem]:
-    """The plain sources in a file, a folder with all its folders, or a container of any kind.
+    """Yields the sources in a file, a folder with its subfolders, or a container of any kind.
 
-    What is no container comes back unchanged, readable or not. What cannot be opened within a
-    folder or container is a Problem whose reason names it. InputError where `place` is not there.
-    Members of archives are named `archive.zip/folder/member.txt`, a compressed file as it is.
+    A plain file is yielded unchanged, readable or not. A file inside a folder or container that
+    cannot be opened is yielded as a Problem whose reason names it. Raises InputError if `place`
+    does not exist. Archive members are named `archive.zip/folder/member.txt`; a compressed file
+    keeps its name.
     """
     if isinstance(place, Source):
         yield from _within(place, 0)
     elif place.is_dir():
         paths = list(_files(place))
         if not paths:
-            yield _lost(f"{place.name}: there are no files in this folder")
+            yield unreadable(f"{place.name}: there are no files in this folder")
         for path in paths:
             try:
                 source = Source.from_file(path, date, encoding)
             except InputError as error:
-                yield _lost(str(error))
+                yield unreadable(str(error))
             else:
                 yield from _within(source, 0)
     else:
@@ -50,24 +52,24 @@ def members(place: Path | Source, date: str = "", encoding: str = "") -> Iterato
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The files in a folder and all below in the order of their names, without hidden ones."""
+    """The files in a folder and its subfolders, sorted by name, without hidden ones."""
     for name, folders, files in os.walk(folder):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         paths = (Path(name, each) for each in sorted(files) if not each.startswith("."))
-        yield from (path for path in paths if path.is_file())  # reading a pipe would wait
+        yield from (path for path in paths if path.is_file())  # reading a pipe would block
 
 
 def _within(source: Source, depth: int) -> Iterator[Source | Problem]:
     try:
         head = source.head(_HEAD)
     except InputError as error:
-        yield _lost(str(error)) if depth else source
+        yield unreadable(str(error)) if depth else source
         return
-    packed_by = compression(head)
-    if depth == _DEEPEST and (packed_by or is_zip(head)):
-        yield _lost(f"{source.name}: it is too deep in other archives")
-    elif packed_by:
-        yield from _within(unpacked(source, packed_by), depth + 1)
+    magic = compression_magic(head)
+    if depth == _MAX_DEPTH and (magic or is_zip(head)):
+        yield unreadable(f"{source.name}: it is nested too deeply in other archives")
+    elif magic:
+        yield from _within(decompressed(source, magic), depth + 1)
     elif is_zip(head):
         for member in zip_members(source):
             if isinstance(member, Source):
@@ -75,10 +77,6 @@ def _within(source: Source, depth: int) -> Iterator[Source | Problem]:
             else:
                 yield member
     elif head[257:262] == _TAR:
-        yield _lost(f"{source.name}: this is a tar archive; unpack it first")
+        yield unreadable(f"{source.name}: this is a tar archive; unpack it first")
     else:
         yield source
-
-
-def _lost(reason: str) -> Problem:
-    return Problem(0, reason.removesuffix("."), "", record=False)

@@ -1,6 +1,6 @@
-"""Compressed files as sources, within bounds: what grows beyond all reason is refused.
+"""Compressed files as sources, with limits on the size they decompress to.
 
-Nothing is unpacked to disk; each opening decompresses anew.
+Nothing is written to disk; every `open` decompresses from the start.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 import zipfile
 import zlib
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, BinaryIO, Protocol
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from paperdesk.errors import InputError
 from paperdesk.formats.reading.source import Source
@@ -26,13 +26,16 @@ else:
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MOST = 8 << 30
-_FREE = 64 << 20
-_RATIO = 200
-"""Beyond _FREE bytes, so many out for one in are no compressed papers."""
+    Decompressor = bz2.BZ2Decompressor | lzma.LZMADecompressor | zstd.ZstdDecompressor
+    Read = Callable[[int], bytes]
+
+_MAX_BYTES = 8 << 30
+_UNCHECKED_BYTES = 64 << 20
+_MAX_RATIO = 200
+"""Decompressed to compressed bytes, beyond _UNCHECKED_BYTES: papers do not compress that well."""
 _BLOCK = 1 << 18
-_WINDOW = 27
-"""Of zstd, as a power of two, and so the memory that a stranger's archive may ask for."""
+_ZSTD_WINDOW_LOG = 27
+"""Maximum window as a power of two: bounds the memory an untrusted file can request."""
 _XZ_MEMORY = 1 << 28
 DAMAGED = (
     OSError,
@@ -43,44 +46,25 @@ DAMAGED = (
     zipfile.BadZipFile,
     NotImplementedError,
 )
-"""What is raised on a stream that is not as it should be."""
+"""Raised when reading a damaged stream."""
 
 
-class Readable(Protocol):
-    """What gives bytes."""
+class DecompressedStream(io.RawIOBase):
+    """The output of a decompressor; wrap it in an io.BufferedReader.
 
-    def read(self, size: int, /) -> bytes:
-        """At most so many bytes; none at the end."""
-
-
-class _Decompressor(Protocol):
-    """What the bz2, lzma and zstd decompressors have in common."""
-
-    @property
-    def eof(self) -> bool: ...
-    @property
-    def needs_input(self) -> bool: ...
-    @property
-    def unused_data(self) -> bytes: ...
-    def decompress(self, data: bytes, max_length: int) -> bytes: ...
-
-
-class Unpacked(io.RawIOBase):
-    """The bytes that come out of a compressed stream; for an io.BufferedReader.
-
-    Reading raises InputError, which names the source, where the stream is cut off or damaged, or
-    gives more than it may: 8 GiB in all, and beyond 64 MiB two hundred times what went in.
+    Reading raises InputError, naming the source, if the stream is truncated or damaged, or
+    decompresses to more than 8 GiB or, beyond 64 MiB, to more than 200 times its compressed size.
     """
 
     def __init__(
-        self, name: str, stream: Readable, packed: Callable[[], int], file: IO[bytes] | None = None
+        self, name: str, read: Read, compressed_bytes: Callable[[], int], file: IO[bytes]
     ) -> None:
         self._name = name
-        self._stream = stream
+        self._read = read
         self._file = file
         self._length = 0
-        self.packed = packed
-        """How many bytes of the outermost file went in."""
+        self.compressed_bytes = compressed_bytes
+        """Returns how many bytes of the outermost file were consumed."""
 
     def readable(self) -> bool:
         return True
@@ -90,61 +74,63 @@ class Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            data = self._stream.read(len(buffer))
+            data = self._read(len(buffer))
         except EOFError as error:
-            raise InputError(f"{self._name}: it is cut off; fetch it again.") from error
+            raise InputError(f"{self._name}: it is cut off; download it again.") from error
         except DAMAGED as error:
-            raise InputError(f"{self._name}: it is damaged ({error}); fetch it again.") from error
+            raise InputError(
+                f"{self._name}: it is damaged ({error}); download it again."
+            ) from error
         self._length += len(data)
-        if self._length > min(_MOST, max(_FREE, _RATIO * self.packed())):
+        limit = max(_UNCHECKED_BYTES, _MAX_RATIO * self.compressed_bytes())
+        if self._length > min(_MAX_BYTES, limit):
             size = f"{self._length >> 20:,} MB"
             raise InputError(f"{self._name}: it unpacks to more than {size}, so it is not read.")
         buffer[: len(data)] = data
         return len(data)
 
     def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
+        self._file.close()
         super().close()
 
 
 @dataclass(frozen=True, slots=True)
 class Member(Source):
-    """A source within a container, whose path or data it has."""
+    """A source inside a container; `path` or `data` are the container's."""
 
     unpack: Callable[[], BinaryIO] = field(kw_only=True, repr=False)
     unpacked_size: int = field(default=0, kw_only=True)
-    stream_of: Source | None = field(default=None, kw_only=True, repr=False)
-    """The compressed source, where only the share of that which was read can be known."""
+    compressed: Source | None = field(default=None, kw_only=True, repr=False)
+    """The compressed source, if progress can only be measured in its bytes."""
 
     @property
     def size(self) -> int:
-        """Bytes it unpacks to; 0 where that is not known before."""
+        """Unpacked size in bytes; 0 if unknown."""
         return self.unpacked_size
 
     def share_read(self) -> float:
-        """How much of it the reader opened last has read, from 0 to 1."""
-        return self.stream_of.share_read() if self.stream_of else Source.share_read(self)
+        """How much the last opened reader has read, from 0 to 1."""
+        return self.compressed.share_read() if self.compressed else Source.share_read(self)
 
     def open(self) -> BinaryIO:
-        """The unpacked bytes from the start; raises InputError in one sentence."""
+        """The unpacked bytes from the start; raises InputError."""
         file = self.unpack()
         self._opened[:] = [file]
         return file
 
 
-def compression(head: bytes) -> bytes:
-    """The first bytes by which a compressed file is known, of those given; none where it is not."""
-    return next((magic for magic in _OPENERS if head.startswith(magic)), b"")
+def compression_magic(head: bytes) -> bytes:
+    """The magic number that `head` starts with; empty if it is not a compressed file."""
+    return next((magic for magic in _READERS if head.startswith(magic)), b"")
 
 
-def unpacked(source: Source, magic: bytes) -> Member:
-    """What a compressed source holds, under its own name; `magic` as `compression` gives it."""
+def decompressed(source: Source, magic: bytes) -> Member:
+    """The content of a compressed source, under the same name; `magic` from compression_magic."""
 
     def unpack() -> BinaryIO:
         file = source.open()
-        packed = cost(file)
-        stream = Unpacked(source.name, _OPENERS[magic](file), packed, file)
+        read = _READERS[magic](file)
+        stream = DecompressedStream(source.name, read, compressed_bytes(file), file)
         return io.BufferedReader(stream, _BLOCK)
 
     return Member(
@@ -155,63 +141,69 @@ def unpacked(source: Source, magic: bytes) -> Member:
         date=source.date,
         encoding=source.encoding,
         unpack=unpack,
-        stream_of=source,
+        compressed=source,
     )
 
 
-def cost(file: BinaryIO) -> Callable[[], int]:
-    """What tells how many bytes of the outermost file were read for what was read of this one."""
+def compressed_bytes(file: BinaryIO) -> Callable[[], int]:
+    """Returns a function giving the bytes of the outermost file consumed to read `file` so far."""
     stream = getattr(file, "raw", None)
-    return stream.packed if isinstance(stream, Unpacked) else file.tell
+    return stream.compressed_bytes if isinstance(stream, DecompressedStream) else file.tell
 
 
-class _Stream:
-    """One compressed stream after another, as `cat` makes them."""
+class _ConcatenatedStreams:
+    """Compressed streams one after another, as `cat` joins them, with zero padding between.
 
-    def __init__(self, file: BinaryIO, begin: Callable[[], _Decompressor]) -> None:
+    Used instead of BZ2File, LZMAFile and ZstdFile: the first silently drops whatever follows
+    padding, the second accepts no memory limit, the third rejects padding.
+    """
+
+    def __init__(self, file: BinaryIO, new_decompressor: Callable[[], Decompressor]) -> None:
         self._file = file
-        self._begin = begin
-        self._machine = begin()
-        self._begun = False
+        self._new_decompressor = new_decompressor
+        self._decompressor = new_decompressor()
 
-    def read(self, size: int, /) -> bytes:
-        """At most so many bytes; none at the end, EOFError where it is cut off."""
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes, none at the end; raises EOFError if truncated."""
         while True:
             data = b""
-            if self._machine.eof:
-                data = self._machine.unused_data.lstrip(b"\0") or self._file.read(_BLOCK)
+            if self._decompressor.eof:
+                data = self._decompressor.unused_data.lstrip(b"\0") or self._file.read(_BLOCK)
                 if not data.strip(b"\0"):
                     return b""
-                self._machine = self._begin()
-            elif self._machine.needs_input:
+                self._decompressor = self._new_decompressor()
+            elif self._decompressor.needs_input:
                 data = self._file.read(_BLOCK)
                 if not data:
                     raise EOFError
-            if piece := self._machine.decompress(data, size):
-                return piece
+            if output := self._decompressor.decompress(data, size):
+                return output
 
 
-def _gzip(file: BinaryIO) -> Readable:
-    return gzip.GzipFile(fileobj=file)
+def _read_gzip(file: BinaryIO) -> Read:
+    return gzip.GzipFile(fileobj=file).read
 
 
-def _bzip2(file: BinaryIO) -> Readable:
-    return _Stream(file, bz2.BZ2Decompressor)
+def _read_bzip2(file: BinaryIO) -> Read:
+    return _ConcatenatedStreams(file, bz2.BZ2Decompressor).read
 
 
-def _xz(file: BinaryIO) -> Readable:
-    return _Stream(file, lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY))
+def _read_xz(file: BinaryIO) -> Read:
+    def new_decompressor() -> Decompressor:
+        return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_XZ_MEMORY)
+
+    return _ConcatenatedStreams(file, new_decompressor).read
 
 
-def _zstd(file: BinaryIO) -> Readable:
-    bound: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _WINDOW}
-    return _Stream(file, lambda: zstd.ZstdDecompressor(options=bound))
+def _read_zstd(file: BinaryIO) -> Read:
+    options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW_LOG}
+    return _ConcatenatedStreams(file, lambda: zstd.ZstdDecompressor(options=options)).read
 
 
-_OPENERS: dict[bytes, Callable[[BinaryIO], Readable]] = {
-    b"\x1f\x8b\x08": _gzip,
-    b"\xfd7zXZ\0": _xz,
-    b"\x28\xb5\x2f\xfd": _zstd,
-    **{b"BZh%d1AY&SY" % level: _bzip2 for level in range(1, 10)},
+_READERS: dict[bytes, Callable[[BinaryIO], Read]] = {
+    b"\x1f\x8b\x08": _read_gzip,
+    b"\xfd7zXZ\0": _read_xz,
+    b"\x28\xb5\x2f\xfd": _read_zstd,
+    **{b"BZh%d1AY&SY" % level: _read_bzip2 for level in range(1, 10)},
 }
-"""By how compressed files begin."""
+"""By magic number."""

@@ -1,4 +1,4 @@
-"""Zip archives: their members as sources, named but never unpacked."""
+"""The members of a zip archive as sources; nothing is written to disk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ import zipfile
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperdesk.errors import InputError
-from paperdesk.formats.reading.decompression import DAMAGED, Member, Unpacked, cost
+from paperdesk.formats.reading.decompression import (
+    DAMAGED,
+    DecompressedStream,
+    Member,
+    compressed_bytes,
+)
 from paperdesk.formats.reading.source import Source
 from paperdesk.formats.reading.values import plain
 from paperdesk.model.paper import Problem
@@ -17,106 +22,110 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
-_MOST = 8 << 30
-"""Bytes in all."""
-_LONGEST_LISTING = 16 << 20
-"""Bytes: of some 200,000 members."""
-_NESTED = 64 << 20
-"""Bytes: an archive is read from its end, so one in another container is held in memory."""
-_DOCUMENTS = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
-"""Members by which a document or a program is known that is a zip archive inside."""
-_END, _END_SIZE, _LONGEST_COMMENT = b"PK\x05\x06", 22, 1 << 16
+_MAX_UNPACKED_BYTES = 8 << 30
+_MAX_DIRECTORY_BYTES = 16 << 20
+"""Enough for about 200,000 members."""
+_MAX_NESTED_BYTES = 64 << 20
+"""A zip archive is read from its end, so one inside another container is held in memory."""
+_DOCUMENT_MEMBERS = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
+"""Only documents and programs packed as zip archives have these."""
+_END, _END_SIZE, _MAX_COMMENT_BYTES = b"PK\x05\x06", 22, 1 << 16
 _ZIP64 = 0xFFFFFFFF
 _ENCRYPTED = 1
 
 
 def is_zip(head: bytes) -> bool:
-    """Whether a file begins like a zip archive."""
+    """Whether a file with this beginning is a zip archive."""
     return head.startswith(_MAGICS)
 
 
 def zip_members(archive: Source) -> Iterator[Source | Problem]:
-    """The members in their order; a Problem for each that cannot be read, or for them all.
+    """The members in archive order; a Problem for each unreadable one, or for the whole archive.
 
-    The archive is open as long as one of its members is kept.
+    The archive stays open as long as a member is referenced.
     """
     try:
-        place, packed = _place(archive)
-        _check_listing(place)
-        opened = zipfile.ZipFile(place.path or io.BytesIO(place.data or b""))
+        seekable, compressed_size = _seekable(archive)
+        _check_directory_size(seekable)
+        opened = zipfile.ZipFile(seekable.path or io.BytesIO(seekable.data or b""))
     except InputError as error:
-        yield _lost(str(error))
+        yield unreadable(str(error))
         return
     except DAMAGED:
-        yield _lost(f"{archive.name}: this zip archive is damaged or cut off")
+        yield unreadable(f"{archive.name}: this zip archive is damaged or cut off")
         return
     infos = [info for info in opened.infolist() if not _is_hidden(info)]
-    if any(info.filename in _DOCUMENTS for info in infos):
-        yield _lost(f"{archive.name}: this is a document or a program, not an archive of papers")
+    if any(info.filename in _DOCUMENT_MEMBERS for info in infos):
+        yield unreadable(f"{archive.name}: this is a document or program, not an archive of papers")
         return
     if not infos:
-        yield _lost(f"{archive.name}: this archive is empty")
+        yield unreadable(f"{archive.name}: this archive is empty")
     total = 0
     for info in infos:
         total += info.file_size
-        if total > _MOST:
-            yield _lost(f"{archive.name}: it unpacks to more than 8 GB; the rest is not read")
+        if total > _MAX_UNPACKED_BYTES:
+            yield unreadable(f"{archive.name}: it unpacks to more than 8 GB; the rest is not read")
             return
-        yield _member(archive, opened, info, packed)
+        yield _member(archive, opened, info, compressed_size)
 
 
-def _place(archive: Source) -> tuple[Source, int]:
-    """Where the archive can be read in any order, and how many bytes it cost."""
+def unreadable(reason: str) -> Problem:
+    """A Problem for a file or archive that cannot be opened."""
+    return Problem(0, reason.removesuffix("."), "", record=False)
+
+
+def _seekable(archive: Source) -> tuple[Source, int]:
+    """The archive with random access, and its compressed size in bytes."""
     if not isinstance(archive, Member):
         return archive, archive.size
     with archive.open() as file:
-        data = file.read(_NESTED + 1)
-        if len(data) > _NESTED:
-            raise InputError(f"{archive.name}: this archive in another is too big; unpack it first")
-        return Source(archive.name, data=data), cost(file)()
+        data = file.read(_MAX_NESTED_BYTES + 1)
+        if len(data) > _MAX_NESTED_BYTES:
+            raise InputError(f"{archive.name}: this nested archive is too big; unpack it first")
+        return Source(archive.name, data=data), compressed_bytes(file)()
 
 
-def _check_listing(place: Source) -> None:
-    """Python reads the whole listing at once, and keeps half a kilobyte for each member."""
-    with place.open() as file:
-        file.seek(max(0, place.size - _END_SIZE - _LONGEST_COMMENT))
+def _check_directory_size(archive: Source) -> None:
+    """Python reads the whole central directory at once, half a kilobyte for each member."""
+    with archive.open() as file:
+        file.seek(max(0, archive.size - _END_SIZE - _MAX_COMMENT_BYTES))
         end = file.read()
     at = end.rfind(_END)
-    if at >= 0 and _LONGEST_LISTING < int.from_bytes(end[at + 12 : at + 16], "little") < _ZIP64:
-        raise InputError(f"{place.name}: there are too many files in this archive")
+    if at >= 0 and _MAX_DIRECTORY_BYTES < int.from_bytes(end[at + 12 : at + 16], "little") < _ZIP64:
+        raise InputError(f"{archive.name}: there are too many files in this archive")
 
 
-def _steps(info: zipfile.ZipInfo) -> list[str]:
-    """A member's folders and name, without steps upwards: for display, and no path to open."""
-    steps = info.filename.replace("\\", "/").split("/")
-    return [plain(step) for step in steps if plain(step) not in ("", ".", "..")]
+def _path_parts(info: zipfile.ZipInfo) -> list[str]:
+    """A member's folders and name without `..`: for display, never opened as a path."""
+    parts = info.filename.replace("\\", "/").split("/")
+    return [plain(part) for part in parts if plain(part) not in ("", ".", "..")]
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:
-    steps = _steps(info)
-    return info.is_dir() or not steps or steps[0] == "__MACOSX" or steps[-1].startswith(".")
+    parts = _path_parts(info)
+    return info.is_dir() or not parts or parts[0] == "__MACOSX" or parts[-1].startswith(".")
 
 
 def _member(
-    archive: Source, opened: zipfile.ZipFile, info: zipfile.ZipInfo, packed: int
+    archive: Source, opened: zipfile.ZipFile, info: zipfile.ZipInfo, archive_size: int
 ) -> Source | Problem:
-    name = "/".join([archive.name, *_steps(info)])
+    name = "/".join([archive.name, *_path_parts(info)])
     if info.flag_bits & _ENCRYPTED:
-        return _lost(f"{name}: it is encrypted")
-    most = min(info.compress_size, packed)
+        return unreadable(f"{name}: it is encrypted")
+    size = min(info.compress_size, archive_size)
 
     def unpack() -> BinaryIO:
         try:
             file = opened.open(info)
         except (*DAMAGED, RuntimeError) as error:
             raise InputError(f"{name}: it is damaged ({error}).") from error
-        return io.BufferedReader(Unpacked(name, file, lambda: most, file))
+        return io.BufferedReader(DecompressedStream(name, file.read, lambda: size, file))
 
     return Member(
         name,
         path=archive.path,
         data=archive.data,
-        modified=_day(info) or archive.modified,
+        modified=_modified(info) or archive.modified,
         date=archive.date,
         encoding=archive.encoding,
         unpack=unpack,
@@ -124,13 +133,9 @@ def _member(
     )
 
 
-def _day(info: zipfile.ZipInfo) -> datetime.date | None:
-    """When a member was made; 1980 is what stands there if nobody knows."""
+def _modified(info: zipfile.ZipInfo) -> datetime.date | None:
+    """A member's date; zip writers that do not know it write 1980."""
     try:
         return datetime.date(*info.date_time[:3]) if info.date_time[0] > 1980 else None
     except ValueError:
         return None
-
-
-def _lost(reason: str) -> Problem:
-    return Problem(0, reason.removesuffix("."), "", record=False)

@@ -97,6 +97,12 @@ def test_streams_after_each_other_are_one(pack: Pack) -> None:
 
 
 @packed
+def test_padding_between_streams_is_skipped(pack: Pack) -> None:
+    data = pack(b"one ") + bytes(16) + pack(b"two") + bytes(16)
+    assert contents(given_data(data)) == {"dump": b"one two"}
+
+
+@packed
 def test_the_share_read_grows(pack: Pack) -> None:
     data = random.Random(1).randbytes(3_000_000)
     (found,) = given_data(pack(data))
@@ -156,7 +162,7 @@ def test_containers_in_containers() -> None:
         "dump": b"one"
     }
     deep = gzip.compress(gzip.compress(gzip.compress(gzip.compress(b"one"))))
-    assert reasons(given_data(deep)) == ["dump: it is too deep in other archives"]
+    assert reasons(given_data(deep)) == ["dump: it is nested too deeply in other archives"]
 
 
 def test_an_archive_in_another_is_held_in_memory_up_to_a_size(
@@ -164,10 +170,8 @@ def test_an_archive_in_another_is_held_in_memory_up_to_a_size(
 ) -> None:
     data = gzip.compress(zipped({"a.txt": NOISE}))
     assert contents(given_data(data)) == {"dump/a.txt": NOISE}
-    monkeypatch.setattr("paperdesk.formats.reading.zip_members._NESTED", 10_000)
-    assert reasons(given_data(data)) == [
-        "dump: this archive in another is too big; unpack it first"
-    ]
+    monkeypatch.setattr("paperdesk.formats.reading.zip_members._MAX_NESTED_BYTES", 10_000)
+    assert reasons(given_data(data)) == ["dump: this nested archive is too big; unpack it first"]
 
 
 def test_a_folder_is_read_with_its_folders(tmp_path: Path) -> None:
@@ -181,7 +185,7 @@ def test_a_folder_is_read_with_its_folders(tmp_path: Path) -> None:
     (tmp_path / "nowhere").symlink_to(tmp_path / "none")
     found = list(members(tmp_path))
     assert contents(found) == {"b.txt": b"b.txt", "c.zip/a.txt": b"one", "a.txt": b"in/a.txt"}
-    assert reasons(found) == ["d.gz: it is cut off; fetch it again"]
+    assert reasons(found) == ["d.gz: it is cut off; download it again"]
     assert only(Source, found)[0].path == tmp_path / "b.txt"
 
 
@@ -213,11 +217,11 @@ def test_a_cut_or_damaged_stream_names_the_file(pack: Pack) -> None:
     data = pack(TEXT * 40 + NOISE)
     for damaged in (data[:-5_000], data[:-1]):
         found = given_data(damaged, "page.gz")
-        with pytest.raises(InputError, match=r"^page\.gz: it is cut off; fetch it again\.$"):
+        with pytest.raises(InputError, match=r"^page\.gz: it is cut off; download it again\.$"):
             raise_reason(found)
     middle = len(data) - 9_000
     found = given_data(data[:middle] + bytes(50) + data[middle + 50 :], "page.gz")
-    with pytest.raises(InputError, match=r"^page\.gz: it is damaged .*; fetch it again\.$"):
+    with pytest.raises(InputError, match=r"^page\.gz: it is damaged .*; download it again\.$"):
         raise_reason(found)
 
 
@@ -244,7 +248,7 @@ def test_what_cannot_be_read_is_named() -> None:
     assert reasons(given_data(bytes(locked))) == ["dump/a.txt: it is encrypted"]
     for sign in ("mimetype", "[Content_Types].xml"):
         assert reasons(given_data(zipped({sign: b"x", "a.txt": TEXT}))) == [
-            "dump: this is a document or a program, not an archive of papers"
+            "dump: this is a document or program, not an archive of papers"
         ]
     tar = bytearray(1_024)
     tar[257:262] = b"ustar"
@@ -290,7 +294,7 @@ def test_packing_twice_does_not_hide_a_bomb(pack: Pack) -> None:
 
 
 def test_a_listing_beyond_reason_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("paperdesk.formats.reading.zip_members._LONGEST_LISTING", 100)
+    monkeypatch.setattr("paperdesk.formats.reading.zip_members._MAX_DIRECTORY_BYTES", 100)
     assert contents(given_data(zipped({"a.txt": b"one"}))) == {"dump/a.txt": b"one"}
     assert reasons(given_data(zipped({"a.txt": b"one", "b.txt": b"two"}))) == [
         "dump: there are too many files in this archive"
@@ -300,7 +304,7 @@ def test_a_listing_beyond_reason_is_not_read(monkeypatch: pytest.MonkeyPatch) ->
 def test_an_archive_that_says_it_is_too_big_is_not_read_to_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("paperdesk.formats.reading.zip_members._MOST", 1_000)
+    monkeypatch.setattr("paperdesk.formats.reading.zip_members._MAX_UNPACKED_BYTES", 1_000)
     found = given_data(zipped({"a.txt": b"x" * 900, "b.txt": b"x" * 200, "c.txt": b"x"}))
     assert contents(found) == {"dump/a.txt": b"x" * 900}
     assert reasons(found) == ["dump: it unpacks to more than 8 GB; the rest is not read"]
