@@ -1,120 +1,126 @@
-"""A BibTeX file as bibtexparser divides it, a stretch of whole entries at a time.
+"""Splits a BibTeX file into its `@…{…}` blocks, one at a time.
 
-At a line that begins with `@word{` bibtexparser takes up a new block, whatever was open above. So
-dividing the file there first changes nothing, and a file of any size is read in little memory.
+A line that begins with `@word{` always starts a new block, even inside an unclosed one, so a
+missing brace costs one entry.
 """
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from paperdesk.formats.bibtex.values import group_end
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from paperdesk.formats.reading.source import Source
+    Part = tuple[str, str | None]
+    """A name and the expression after its `=`, None without one."""
 
-_STRETCH = 1 << 16
-_LONGEST = 1 << 22
-"""Characters; so long without the beginning of an entry is no BibTeX."""
-_BEGINNING = re.compile(r"\s*@\w*[ \t]*[{(]")
-_NAME = re.compile(r"@\s*(\w*)[ \t]*([{(]?)")
-
-# It warns of every block that it cannot read; they are in the receipt.
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+_MAX_CHUNK = 1 << 22
+"""Characters; text this long without the start of a block is not BibTeX."""
+_BLOCK_START = re.compile(r"\s*(@(\w*)[ \t]*([{(]))")
+_FREE_TEXT = frozenset(["comment", "preamble"])
+# A quotation mark delimits a value only at its start.
+_DELIMITER = re.compile(r'(?<!\\)[{},=)]|(?<=[=#])\s*"')
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a file."""
+    """One `@…{…}` block of a file."""
 
     kind: Literal["entry", "string", "broken", "other"]
-    """Comments and preambles are `other`."""
-    name: str
-    """What stands behind the `@`, in small letters."""
+    """`other` is a comment or preamble."""
+    entry_type: str
+    """The word after `@`, in lower case."""
     fields: tuple[tuple[str, str], ...]
-    """Names and expressions in order, as they are written; of a string its one."""
+    """Lower-case names and expressions as written, in order; a string has exactly one."""
     first: int
-    last: int
-    """Lines, from 1."""
+    """The number of its first line."""
     text: str
-    mended: bool = False
-    """Whether it lacked its last brace."""
+    lacks_brace: bool = False
+    """Whether only its closing brace is missing."""
+
+    @property
+    def last(self) -> int:
+        """The number of its last line."""
+        return self.first + self.text.count("\n")
 
 
-def blocks(source: Source) -> Iterator[Block]:
-    """All blocks of a source, in order."""
-    for first, text in _stretches(source):
-        yield from parse(text, first)
-
-
-def _stretches(source: Source) -> Iterator[tuple[int, str]]:
-    """Stretches that end before an entry, each with the number of its first line."""
-    lines: list[str] = []
-    first, size = 1, 0
-    for number, line in enumerate(source.lines(), 1):
-        if size > _LONGEST or (size > _STRETCH and _BEGINNING.match(line)):
-            yield first, "\n".join(lines)
-            lines, first, size = [], number, 0
-        lines.append(line)
-        size += len(line) + 1
-    yield first, "\n".join(lines)
-
-
-def parse(text: str, first: int = 1) -> Iterator[Block]:
-    """The blocks of a text whose first line has the number `first`."""
-    found = _split(text, first)
-    starts: list[int] = []
-    for block in found:
-        starts.append(text.index(block.text, starts[-1] + 1 if starts else 0))
-    for block, start, end in zip(found, starts, [*starts, len(text)][1:], strict=True):
-        if block.kind == "broken":
-            yield _mended(block) or _with_text(block, text[start:end].rstrip())
-        else:
+def read_blocks(lines: Iterable[str]) -> Iterator[Block]:
+    """Yields the blocks in order; text between them is skipped."""
+    for first, text in _chunks(lines):
+        end = 0
+        while head := _BLOCK_START.match(text, end):
+            first += text.count("\n", end, head.start(1))
+            block = _read_block(text, head, first)
             yield block
+            end = head.start(1) + len(block.text)
+            first = block.last
 
 
-def _split(text: str, first: int) -> list[Block]:
-    # Imported when needed: most files are no BibTeX, and every process loads this module.
-    from bibtexparser import model
-    from bibtexparser.entrypoint import parse_string
-
-    found = []
-    for parsed in parse_string(text, parse_stack=[]).blocks:
-        if isinstance(parsed, model.ImplicitComment):
-            continue
-        if isinstance(parsed, model.DuplicateBlockKeyBlock | model.DuplicateFieldKeyBlock):
-            parsed = parsed.ignore_error_block or parsed  # twice the same key is no fault here
-        raw = (parsed.raw or "").rstrip()
-        line = first + (parsed.start_line or 0)
-        match = _NAME.match(raw)
-        name = match[1].lower() if match else ""
-        block = _with_text(Block("other", name, (), line, line, ""), raw)
-        match parsed:
-            case model.Entry():
-                fields = tuple((field.key.lower(), field.value) for field in parsed.fields)
-                block = replace(block, kind="entry", fields=fields)
-            case model.String():
-                block = replace(block, kind="string", fields=((parsed.key, parsed.value),))
-            case model.ParsingFailedBlock():
-                block = replace(block, kind="broken")
-        found.append(block)
-    return found
+def _chunks(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The text from one block-starting line to the next, with the number of its first line."""
+    chunk: list[str] = []
+    first, size = 1, 0
+    for number, line in enumerate(lines, 1):
+        if _BLOCK_START.match(line) or size > _MAX_CHUNK:
+            yield first, "\n".join(chunk)
+            chunk, first, size = [], number, 0
+        chunk.append(line)
+        size += len(line) + 1
+    yield first, "\n".join(chunk)
 
 
-def _with_text(block: Block, text: str) -> Block:
-    return replace(block, last=block.first + text.count("\n"), text=text)
+def _read_block(text: str, head: re.Match[str], first: int) -> Block:
+    """The block whose opening is `head`; a broken one extends to the end of the text."""
+    entry_type, start = head[2].lower(), head.start(1)
+    broken = Block("broken", entry_type, (), first, text[start:].rstrip())
+    if entry_type in _FREE_TEXT and head[3] == "{":
+        end = group_end(text, head.end() - 1)
+        return Block("other", entry_type, (), first, text[start:end]) if end >= 0 else broken
+    closing = "}" if head[3] == "{" else ")"
+    parts, end = _split(text, head.end(), closing)
+    if end >= 0:
+        return _interpreted(parts, replace(broken, text=text[start:end])) or broken
+    parts, end = _split(f"{text}\n{closing}", head.end(), closing)
+    repaired = _interpreted(parts, replace(broken, lacks_brace=True)) if end >= 0 else None
+    return repaired if repaired and repaired.fields else broken
 
 
-def _mended(block: Block) -> Block | None:
-    """An entry, where only the last brace of a broken block is missing."""
-    if "=" not in block.text:
+def _interpreted(parts: list[Part], block: Block) -> Block | None:
+    """The block with its kind and fields; None if a field has no `=`, or the key has one."""
+    if block.entry_type in _FREE_TEXT:
+        return replace(block, kind="other")
+    is_string = block.entry_type == "string"
+    keys, named = ([], parts) if is_string else (parts[:1], parts[1:])
+    fields = tuple((name, expression) for name, expression in named if expression is not None)
+    without_equals = any(name and expression is None for name, expression in named)
+    if without_equals or any(expression is not None for _, expression in keys):
         return None
-    match = _NAME.match(block.text)
-    closing = ")" if match and match[2] == "(" else "}"
-    whole = _split(f"{block.text}\n{closing}", block.first)
-    if len(whole) != 1 or whole[0].kind != "entry":
-        return None
-    return replace(block, kind="entry", fields=whole[0].fields, mended=True)
+    if is_string:
+        return replace(block, kind="string", fields=fields) if len(fields) == 1 else None
+    return replace(block, kind="entry", fields=fields)
+
+
+def _split(text: str, start: int, closing: str) -> tuple[list[Part], int]:
+    """The parts between commas up to the closing delimiter, and where it ends; -1 without one."""
+    parts: list[Part] = []
+    begin = end = start
+    equals = -1
+    while match := _DELIMITER.search(text, end):
+        delimiter, end = match[0][-1], match.end()
+        if delimiter in '{"':
+            end = group_end(text, end - 1)
+            if end < 0:
+                break
+        elif delimiter == "=" and equals < 0:
+            equals = match.start()
+        elif delimiter in (",", closing):
+            name = text[begin : equals if equals >= 0 else match.start()].strip().lower()
+            parts.append((name, text[equals + 1 : match.start()] if equals >= 0 else None))
+            begin, equals = end, -1
+            if delimiter == closing:
+                return parts, end
+    return parts, -1

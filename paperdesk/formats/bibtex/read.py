@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX. What bibtexparser cannot read is reported with its lines."""
+"""Reads BibTeX and BibLaTeX. A broken entry is reported with its lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.bibtex.blocks import blocks, parse
+from paperdesk.formats.bibtex.blocks import read_blocks
 from paperdesk.formats.bibtex.values import Strings, names_in, split_outside_braces, verbatim
 from paperdesk.formats.bibtex.write import write
 from paperdesk.formats.format import Format, Match
@@ -23,78 +23,80 @@ if TYPE_CHECKING:
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
-_KINDS = frozenset([
+_TYPES = frozenset([
     "article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings",
     "manual", "mastersthesis", "misc", "online", "phdthesis", "proceedings", "report", "software",
     "techreport", "thesis", "unpublished",
 ])  # fmt: skip
 _NO_PAPERS = frozenset(["control", "ieeetranbstctl", "set", "xdata"])
 _MONTH = re.compile(r"\W*([^\W\d_]+|\d{1,2})\W*(\d{1,2})?")
-_BROKEN = "this entry is broken; look for a brace or comma too few"
+_BROKEN = "a brace or comma is missing in this entry"
 
 
 def sniff(source: Source) -> Match | None:
-    """How much of the text stands in entries. Text between them is allowed, but suspicious."""
+    """Scores the share of the text that lies in entries; text between them lowers the score."""
     text = beginning(source)
     if len(text) == HEAD and "\n@" in text:  # the last entry is cut off there
         text = text[: text.rindex("\n@")]
-    found = list(parse(text)) if "@" in text else []
-    entries = [block for block in found if block.kind == "entry" and block.fields]
-    whole = [block for block in entries if block.name in _KINDS or "title" in dict(block.fields)]
-    broken = [block for block in found if block.kind == "broken" and block.name in _KINDS]
-    total = len(whole) + len(broken)
-    if not total:  # other languages, too, have `@word(…, name=value)`
+    blocks = list(read_blocks(text.split("\n"))) if "@" in text else []
+    entries = [block for block in blocks if block.kind == "entry" and block.fields]
+    papers = [
+        block for block in entries if block.entry_type in _TYPES or "title" in dict(block.fields)
+    ]
+    broken = [block for block in blocks if block.kind == "broken" and block.entry_type in _TYPES]
+    total = len(papers) + len(broken)
+    if not total:  # other languages also have `@word(…, name=value)`
         return Match(0, "none of its BibTeX entries has a title") if entries else None
-    covered = sum(len(block.text) for block in whole)
+    covered = sum(len(block.text) for block in papers)
     share = covered / max(covered, len(text.strip()))
-    return Match(0.4 + 0.6 * share, f"{len(whole)} of {total} entries fit BibTeX")
+    return Match(0.4 + 0.6 * share, f"{len(papers)} of {total} entries fit BibTeX")
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Every entry as a Paper, or a Problem where it cannot be read or has no title."""
+    """Yields a Paper for each entry, or a Problem if it is broken or has no title."""
     return read_records(_records(source), _paper, lambda entry: entry.text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry's fields, by name in small letters, and its own text."""
+    """An entry's fields by lower-case name, and its text."""
 
     fields: dict[str, str]
     text: str
 
     def verbatim(self, *names: str) -> str:
-        """The first of these fields that is not empty, in which nothing is TeX."""
+        """The first non-empty of these fields, read as an address or id."""
         return first_of(verbatim(self.fields.get(name, "")) for name in names)
 
     def text_of(self, *names: str) -> str:
-        """The first of these fields that is not empty, as Unicode on one line."""
+        """The first non-empty of these fields, as Unicode on one line."""
         text = first_of(self.fields.get(name, "") for name in names)
         return to_unicode(plain(text)) if text else ""
 
 
 def _records(source: Source) -> Iterator[Record[_Entry] | Item]:
     strings = Strings()
-    mended = first_mended = 0
-    for block in blocks(source):
+    unclosed = first_unclosed = 0
+    for block in read_blocks(source.lines()):
         if block.kind == "broken":
             yield Problem(block.first, _BROKEN, block.text[:SHOWN], last=block.last)
         elif block.kind == "string":
             strings.define(*block.fields[0])
-        elif block.kind == "entry" and block.name not in _NO_PAPERS:
-            # Of a field that is there twice the first counts.
+        elif block.kind == "entry" and block.entry_type not in _NO_PAPERS:
+            # The first of repeated fields counts.
             fields = {name: strings.value(value) for name, value in reversed(block.fields)}
             yield Record(_Entry(fields, block.text), block.first, block.last)
-        if block.mended:
-            mended, first_mended = mended + 1, first_mended or block.first
-    if mended:
-        entries = "1 entry has" if mended == 1 else f"{mended} entries have"
-        yield Note(f"{entries} no closing brace.", first_mended)
+        if block.lacks_brace:
+            unclosed, first_unclosed = unclosed + 1, first_unclosed or block.first
+    if unclosed:
+        entries = "1 entry has" if unclosed == 1 else f"{unclosed} entries have"
+        yield Note(f"{entries} no closing brace.", first_unclosed)
 
 
 def _paper(entry: _Entry, reading: Reading) -> Paper:
     title, subtitle = entry.text_of("title"), entry.text_of("subtitle")
     venue = entry.text_of("journal", "journaltitle", "booktitle", "eventtitle")
-    if not title:  # proceedings as a whole, a part of something
+    if not title:  # whole proceedings, or a part of a work
         title, venue = entry.text_of("booktitle", "maintitle", "subtitle"), ""
         subtitle = ""
     return reference(
@@ -113,7 +115,7 @@ def _paper(entry: _Entry, reading: Reading) -> Paper:
 
 
 def _eprint(entry: _Entry) -> Iterator[str]:
-    """What may be an arXiv id; DBLP has it as a volume."""
+    """Fields that may hold an arXiv id; DBLP writes it as the volume."""
     if entry.text_of("eprinttype", "archiveprefix").lower() in ("", "arxiv"):
         yield entry.verbatim("eprint")
     yield entry.verbatim("arxiv", "arxivid")
@@ -128,7 +130,7 @@ def _keywords(text: str) -> list[str]:
 
 
 def _published(entry: _Entry) -> str:
-    whole = entry.text_of("date").partition("/")[0]  # of a range its beginning
+    whole = entry.text_of("date").partition("/")[0]  # the start of a range
     month = _MONTH.match(entry.text_of("month"))
     if whole or not month:
         return fullest(whole or entry.text_of("year"))

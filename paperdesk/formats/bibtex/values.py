@@ -62,7 +62,9 @@ def _pieces(expression: str) -> Iterator[str]:
     place = 0
     while place < len(expression):
         if expression[place] in '{"':
-            end = _end_of_group(expression, place)
+            end = group_end(expression, place)
+            if end < 0:
+                end = len(expression)
         else:
             match = _WORD.match(expression, place)
             end = match.end() if match else place
@@ -73,15 +75,15 @@ def _pieces(expression: str) -> Iterator[str]:
         place = match.end()
 
 
-def _end_of_group(text: str, start: int) -> int:
-    """Behind what closes the brace or the quote at `start`; the end of the text if nothing does."""
+def group_end(text: str, start: int) -> int:
+    """The end of the group that the brace or quotation mark at `start` opens; -1 if unclosed."""
     depth = 0
     for match in _DELIMITER.finditer(text, start):
         depth += {"{": 1, "}": -1, '"': 0}[match[0]]
         closes = "}" if text[start] == "{" else '"'
         if depth == 0 and match[0] == closes and match.start() > start:
             return match.end()
-    return len(text)
+    return -1
 
 
 def split_outside_braces(text: str, separator: str) -> list[str]:
