@@ -30,7 +30,9 @@ def add_verbs(verbs: Any) -> None:
     verb = verbs.add_parser("export", help="write papers as BibTeX, RIS, CSV, Markdown and more")
     verb.add_argument("query", nargs="*", metavar="QUERY", help="which papers; all without one")
     verb.add_argument("--format", default="", help="the format; else by the file's ending")
-    verb.add_argument("--papers", default="", help="numbers of papers, with commas")
+    verb.add_argument(
+        "--papers", default="", help="numbers of papers, with commas; - reads standard input"
+    )
     verb.add_argument("-o", "--output", default="", metavar="FILE", help="else standard output")
     verb.add_argument("--folder", action="store_true", help="Markdown: a note a paper, into FILE")
     verb.add_argument("--json", action="store_true", help="print JSON")
@@ -50,7 +52,9 @@ def _export(library: Library, options: argparse.Namespace) -> int:
     if form == _ARCHIVE:
         return _archive(library, path)
     if options.papers:
-        ids = [int(number) for number in options.papers.split(",") if number.strip().isdecimal()]
+        # A command line has room for some 20,000 numbers only: more come by standard input.
+        numbers = sys.stdin.read() if options.papers == "-" else options.papers
+        ids = [int(word) for word in numbers.replace(",", " ").split() if word.isdecimal()]
     else:
         ids = library.find(query_text(options.query)).ids.tolist()
     if options.folder:

@@ -27,7 +27,8 @@ def shielded(argv: Sequence[str]) -> list[str]:
     out: list[str] = []
     flags: set[str] | None = None
     for word in argv:
-        is_query = flags is not None and word.startswith("-") and word.split("=")[0] not in flags
+        is_dashed = word.startswith("-") and word != "-"
+        is_query = flags is not None and is_dashed and word.split("=")[0] not in flags
         out.append(_ESCAPE + word if is_query else word)
         flags = flags if flags is not None else _FLAGS.get(word)
     return out

@@ -101,3 +101,12 @@ def test_an_unwritable_place_is_one_line(library: Path, tmp_path: Path) -> None:
     run = paperdesk(library, "export", "--format", "csv", "-o", str(tmp_path / "no" / "x.csv"))
     assert run.code == 1
     assert len(run.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("numbers", ["3,1", "3\n1\n", ""])
+def test_numbers_of_papers_come_by_standard_input(library: Path, numbers: str) -> None:
+    arguments = ("export", "--format", "csv", "--papers", "-")
+    run = paperdesk(library, *arguments, stdin=numbers.encode())
+    assert run.code == 0, run.err
+    given = paperdesk(library, "export", "--format", "csv", "--papers", numbers or "0")
+    assert run.out == given.out
