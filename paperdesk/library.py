@@ -12,7 +12,7 @@ from paperdesk.store.database import open_database
 from paperdesk.store.edits import apply as marks
 from paperdesk.store.edits import saved_searches
 from paperdesk.store.file_lock import lock
-from paperdesk.store.imports import receipts
+from paperdesk.store.imports import dumps, receipts
 from paperdesk.store.queries import papers
 
 if TYPE_CHECKING:
@@ -83,6 +83,14 @@ class Library:
     def searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches, in their order."""
         return saved_searches.searches(self.db)
+
+    def holds_dump(self, dump: int) -> bool:
+        """Whether a dump was imported, at least in part, and not undone."""
+        return dumps.is_stored(self.db, dump)
+
+    def papers_of_dump(self, dump: int) -> tuple[int, ...]:
+        """The papers a dump lists."""
+        return dumps.papers_of(self.db, dump)
 
     def receipt(self, dump: int) -> Receipt | None:
         """What became of every record of a dump, at its last reading."""

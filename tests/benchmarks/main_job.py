@@ -21,7 +21,7 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QApplication
 
 from paperdesk.desktop.app import open_window
-from paperdesk.desktop.importing.importing import Incoming
+from paperdesk.desktop.session.jobs import Incoming
 from paperdesk.library import Library
 from paperdesk.model.edits import SetStar
 
@@ -45,7 +45,7 @@ start = time.perf_counter()
 gc.disable()  # as __main__ does
 from pathlib import Path
 from paperdesk.desktop.app import open_window
-from paperdesk.desktop.importing.importing import Incoming
+from paperdesk.desktop.session.jobs import Incoming
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 window = open_window(Path(sys.argv[1]))

@@ -58,9 +58,7 @@ class Driver:
     def wait_for_count(self, count: int) -> None:
         """Until the list shows so many papers, and no job runs."""
         jobs = self.window.session.jobs
-        self.qtbot.waitUntil(
-            lambda: self.count == count and jobs.running is None and not jobs.waits, timeout=30_000
-        )
+        self.qtbot.waitUntil(lambda: self.count == count and not jobs.pending, timeout=30_000)
 
     # Doing
 

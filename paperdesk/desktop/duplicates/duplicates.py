@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.session.jobs import Job
+from paperdesk.desktop.session.jobs import FindDuplicates
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.duplicates import Duplicate
 from paperdesk.model.edits import Edit, Merge, SetDuplicate, Several
@@ -16,6 +16,7 @@ from paperdesk.store.imports import duplicate_candidates
 
 if TYPE_CHECKING:
     from paperdesk.desktop.duplicates.page import DuplicatesPage
+    from paperdesk.desktop.session.jobs import Job
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.edits import Change
@@ -62,8 +63,7 @@ class Duplicates(QObject):
 
     def open(self) -> None:
         """Show the pairs known, and look for more in a child."""
-        job = Job("Looking for duplicates", ("duplicates", "--events"), quiet=True)
-        self._session.jobs.run(job)
+        self._session.jobs.run(FindDuplicates())
         self._fill()
         self.opened.emit(self.page)
 
@@ -83,7 +83,7 @@ class Duplicates(QObject):
 
     @Slot(object, bool)
     def _job_finished(self, job: Job, well: bool) -> None:
-        if job.arguments[0] == "duplicates" and self._is_open:
+        if isinstance(job, FindDuplicates) and self._is_open:
             self._fill()
 
     def _merge_of(self, pair: Duplicate) -> Edit:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop.session.jobs import Job
+from paperdesk.desktop.session.jobs import Export
 from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:
@@ -44,11 +44,7 @@ class Exports(QObject):
 
     @Slot(object)
     def _export(self, wish: ExportWish) -> None:
-        what = {
-            "chosen": ["--papers", ",".join(map(str, self._desk.chosen()))],
-            "search": ["--", self._desk.query_text],
-            "everything": [],
-        }[wish.what]
-        folder = ["--folder"] if wish.folder else []
-        arguments = ("export", "--format", wish.format, "-o", str(wish.path), *folder, *what)
-        self._session.jobs.run(Job(f"Exporting to {Path(wish.path).name}", arguments))
+        papers = tuple(self._desk.chosen()) if wish.what == "chosen" else None
+        query = self._desk.query_text if wish.what == "search" else ""
+        path = Path(wish.path)
+        self._session.jobs.run(Export(path, wish.format, papers, query, wish.folder))

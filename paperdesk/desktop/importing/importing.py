@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from paperdesk import settings
 from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview.runner import PreviewRunner
+from paperdesk.desktop.session.jobs import Incoming, import_options
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.errors import InputError
-from paperdesk.model.preview import Choices, Preview
 from paperdesk.paths import resource
 
 if TYPE_CHECKING:
@@ -28,28 +28,11 @@ if TYPE_CHECKING:
     from paperdesk.desktop.importing.preview.page import ImportPreview
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.model.preview import Choices, Preview
 
 _HEAD = 64_000
 """Characters of a paste that are looked at to see whether it is a page."""
 _ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "cp1251", "gb18030", "shift_jis")
-
-
-@dataclass(slots=True)
-class Incoming:
-    """A file on its way in, and what the user set in its preview."""
-
-    path: Path
-    choices: Choices = field(default_factory=Choices)
-
-    @property
-    def arguments(self) -> list[str]:
-        """What `paperdesk import` is told of it."""
-        given = {
-            "--date": self.choices.date,
-            "--format": self.choices.format,
-            "--encoding": self.choices.encoding,
-        }
-        return [word for option, value in given.items() if value for word in (option, value)]
 
 
 class Imports(QObject):
@@ -212,7 +195,7 @@ class Imports(QObject):
         file = self._files[self._renewed]
         file.choices = choices
         self.page.set_busy(True)
-        self._previews.read([*file.arguments, "--", str(file.path)])
+        self._previews.read([*import_options(choices), "--", str(file.path)])
 
     @Slot()
     def _accept(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop import wording
-from paperdesk.desktop.session.jobs import Job
+from paperdesk.desktop.session.jobs import EmptyTrash
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetTrashed
 from paperdesk.model.query import Filter
@@ -60,4 +60,4 @@ class Trash(QObject):
         self._session.offered.emit(sentence, f"Delete {papers}", self._empty)
 
     def _empty(self) -> None:
-        self._session.jobs.run(Job("Emptying the trash", ("empty-trash", "--events")))
+        self._session.jobs.run(EmptyTrash())

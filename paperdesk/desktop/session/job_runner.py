@@ -1,10 +1,9 @@
-"""Long jobs in child processes: one at a time, told by events, cancelled by a word."""
+"""Runs long jobs in child processes, one at a time, and reports their events."""
 
 from __future__ import annotations
 
 import logging
 from collections import deque
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
@@ -15,30 +14,20 @@ from paperdesk.model.events import from_line
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paperdesk.desktop.session.jobs import Job
+
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A verb to run, and how the job bar names it."""
-
-    name: str
-    arguments: tuple[str, ...]
-    quiet: bool = False
-    """Whether it runs without the job bar, and what it imports is told by a notice alone."""
-    tag: str = ""
-    """The tag for the papers it brings."""
-
-
 class JobRunner(QObject):
-    """Runs jobs in their order, one child at a time. Lives in the window's thread."""
+    """Runs jobs in order, one child at a time. Lives in the window's thread."""
 
     started = Signal(object)
     """Job"""
-    told = Signal(object, object)
+    reported = Signal(object, object)
     """Job, Event"""
     finished = Signal(object, bool)
-    """Job, and whether its child ended by itself (not crashed or killed)."""
+    """Job, and whether its child exited with 0 or 1 (2 is a refusal, anything else a crash)."""
 
     def __init__(self, library: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,28 +38,29 @@ class JobRunner(QObject):
 
     @property
     def running(self) -> Job | None:
-        """The job under way."""
+        """The running job."""
         return self._job
 
     @property
-    def waits(self) -> tuple[Job, ...]:
-        """The jobs not yet begun."""
-        return tuple(self._waiting)
+    def pending(self) -> tuple[Job, ...]:
+        """The running job, then those that wait."""
+        running = () if self._job is None else (self._job,)
+        return (*running, *self._waiting)
 
     def run(self, job: Job) -> None:
-        """Begin a job, now or after those before it; one that already waits is not added twice."""
-        if job not in self._waiting:
+        """Start a job, or queue it behind others; one that is last in the queue is not repeated."""
+        if not self._waiting or self._waiting[-1] != job:
             self._waiting.append(job)
         self._begin_next()
 
     def cancel(self) -> None:
-        """Ask the running job to stop: what it has stored stays. Those that wait are dropped."""
+        """Ask the running job to stop (what it has stored stays) and drop those that wait."""
         self._waiting.clear()
         if self._process is not None:
             self._process.write(b"stop\n")
 
     def close(self) -> None:
-        """End the running child at once; nothing it stored is lost."""
+        """Kill the running child; nothing it stored is lost."""
         self._waiting.clear()
         if self._process is not None:
             self._process.finished.disconnect(self._ended)
@@ -81,13 +71,17 @@ class JobRunner(QObject):
     def _begin_next(self) -> None:
         if self._job is not None or not self._waiting:
             return
-        self._job = self._waiting.popleft()
-        self._process = child(self, self._library, self._job.arguments)
-        self._process.readyReadStandardOutput.connect(self._read)
-        self._process.finished.connect(self._ended)
-        self._process.errorOccurred.connect(self._failed)
-        self.started.emit(self._job)
-        self._process.start()
+        job = self._job = self._waiting.popleft()
+        process = self._process = child(self, self._library, job.arguments)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._failed)
+        self.started.emit(job)
+        process.start()
+        given = job.standard_input
+        if given is not None and process.state() != QProcess.ProcessState.NotRunning:
+            process.write(given)
+            process.closeWriteChannel()
 
     @Slot()
     def _read(self) -> None:
@@ -100,7 +94,7 @@ class JobRunner(QObject):
             except ValueError:
                 _log.warning("a job wrote %r", line)
                 continue
-            self.told.emit(self._job, event)
+            self.reported.emit(self._job, event)
 
     @Slot(QProcess.ProcessError)
     def _failed(self, error: QProcess.ProcessError) -> None:

@@ -1,7 +1,7 @@
-"""What the window does: it asks, edits, imports, and tells what came of it.
+"""The library that is open in one window: searches, edits, jobs, undo.
 
 Reads of a page of rows and edits run in the window's thread, at a millisecond each; searches,
-imports and indexing run in children.
+imports and indexing run in child processes.
 """
 
 from __future__ import annotations
@@ -10,49 +10,56 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.session.formula_renderer import FormulaRenderer
-from paperdesk.desktop.session.jobs import Job, JobRunner
+from paperdesk.desktop.session.job_runner import JobRunner
+from paperdesk.desktop.session.jobs import (
+    ImportAgain,
+    ImportFiles,
+    ImportNewFiles,
+    UndoImport,
+    UpdateIndex,
+)
 from paperdesk.desktop.session.search_client import SearchRunner
 from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand
 from paperdesk.library import Library
 from paperdesk.model.edits import AddTag
 from paperdesk.model.events import Event, Indexed, Progress, Report
+from paperdesk.model.preview import Choices
 from paperdesk.model.receipt import Receipt
-from paperdesk.store.imports import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from paperdesk.desktop.importing.importing import Incoming
+    from paperdesk.desktop.session.jobs import Incoming, Job
     from paperdesk.model.edits import Change, Edit
     from paperdesk.model.library_values import StoredPaper
 
 _log = logging.getLogger(__name__)
 
 _REFRESH_MS = 250
-"""While a job stores papers, the list and the counts are renewed at most so often."""
+"""The shortest time between two updates of the list and the counts while a job runs."""
 _INDEX_MS = 1_500
-"""After the last change of a note, until a child makes it searchable."""
+"""From the last change of a note until it is indexed."""
 
 
 class Session(QObject):
     """One library in one window."""
 
     changed = Signal(object)
-    """Change: marks of papers are other than they were."""
+    """Change: the state of papers (star, status, tags, note, highlights) changed."""
     stored = Signal()
-    """Papers came or went: counts and list are to be renewed."""
+    """Papers were added or removed."""
     imported = Signal(object)
-    """list[Receipt]: an import is over."""
+    """list[Receipt]: an import has ended."""
     noticed = Signal(str)
     """A sentence for the user."""
     offered = Signal(str, str, object)
-    """A sentence, the name of what can be done about it, and the call that does it."""
+    """A sentence, the label of an action, and the call that carries it out."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """Open the library; raises LibraryError."""
@@ -67,14 +74,18 @@ class Session(QObject):
         self._refresh.timeout.connect(self.stored)
         self._index = QTimer(self, singleShot=True, interval=_INDEX_MS)
         self._index.timeout.connect(self._run_index)
-        self.jobs.told.connect(self._hear)
-        self.jobs.finished.connect(self._job_ended)
+        self.jobs.reported.connect(self._on_event)
+        self.jobs.finished.connect(self._on_job_finished)
+        # Queued: the stack is changed there, which it must not be while it changes.
+        self.undo_stack.indexChanged.connect(
+            self._update_undo_stack, Qt.ConnectionType.QueuedConnection
+        )
         self.search.start()
         if self.library.waiting():
             self._run_index()
 
     def close(self) -> None:
-        """End children and release the library."""
+        """End child processes and release the library."""
         self._refresh.stop()
         self._index.stop()
         self.jobs.close()
@@ -82,14 +93,14 @@ class Session(QObject):
         self.formulas.close()
         self.library.close()
 
-    # Marks
+    # Edits
 
     def edit(self, edit: Edit, text: str) -> None:
-        """Carry out an edit that can be undone; `text` names it in the menu."""
+        """Apply an edit that can be undone; `text` names it in the menu."""
         self.undo_stack.push(EditCommand(text, edit, self._apply))
 
     def mark(self, edit: Edit, verb: str, papers: Sequence[int]) -> None:
-        """The same for marks of papers, named `Star 3 papers`; of no papers, nothing happens."""
+        """Apply an edit of papers, named `Star 3 papers`; without papers, do nothing."""
         if papers:
             self.edit(edit, f"{verb} {wording.plural(len(papers), 'paper')}")
 
@@ -103,118 +114,141 @@ class Session(QObject):
         return applied.inverse
 
     def paper(self, paper: int | None) -> StoredPaper | None:
-        """A paper whole, or None if it is gone."""
+        """A paper with all its fields; None if it was deleted."""
         found = self.library.papers([paper]) if paper is not None else []
         return found[0] if found else None
 
     # Importing
 
     def import_files(self, files: Sequence[Incoming], tag: str = "") -> None:
-        """Import files in a child; `imported` tells. `tag` is put on the papers they bring.
+        """Import files in a child process, and emit `imported`. Their papers get the tag.
 
-        Files for which the user chose nothing go together, and so into one receipt.
+        Files without choices are one job, and so share a receipt.
         """
-        plain = [file for file in files if not file.arguments]
+        plain = [file.path for file in files if file.choices == Choices()]
         if plain:
-            self._import(plain, [], tag)
+            self.jobs.run(ImportFiles(tuple(plain), tag=tag))
         for file in files:
-            if file.arguments:
-                self._import([file], file.arguments, tag)
-
-    def _import(self, files: Sequence[Incoming], options: Sequence[str], tag: str) -> None:
-        name = files[0].path.name
-        names = name if len(files) == 1 else f"{len(files)} files"
-        paths = (str(file.path) for file in files)
-        arguments = ("import", "--events", *options, "--", *paths)
-        self.jobs.run(Job(f"Importing {names}", arguments, tag=tag))
+            if file.choices != Choices():
+                self.jobs.run(ImportFiles((file.path,), file.choices, tag))
 
     @Slot(object)
     def import_new(self, paths: Sequence[Path]) -> None:
-        """Import files that were saved in the watched folder, once each; a notice tells."""
-        arguments = ("import", "--events", "--new", "--", *map(str, paths))
-        self.jobs.run(Job("Importing from the watched folder", arguments, quiet=True))
+        """Import files that were saved in the watched folder, once each, and emit `offered`."""
+        self.jobs.run(ImportNewFiles(tuple(paths)))
 
     def undo_import(self, dumps: Sequence[int]) -> None:
-        """Take an import back, by undo where it is the last thing done, else as a job."""
+        """Undo an import: on the undo stack if it is the last thing done, else only as a job."""
         last = self.undo_stack.command(self.undo_stack.index() - 1)
         if isinstance(last, ImportCommand) and set(dumps) == set(last.dumps):
             self.undo_stack.undo()
         else:
-            self._take_back(dumps)
+            self._remove_dumps(dumps)
 
-    def read_again(self, dump: int) -> None:
-        """Read a stored dump once more, from its own text."""
-        self._read_again([dump])
+    def import_again(self, dump: int) -> None:
+        """Import a stored dump again, from its own text."""
+        self.jobs.run(ImportAgain(dump))
 
-    def _take_back(self, dumps: Sequence[int]) -> None:
+    def _remove_dumps(self, dumps: Sequence[int]) -> None:
         for dump in dumps:
-            self.jobs.run(Job("Undoing the import", ("undo-import", str(dump), "--events")))
+            if self._will_hold(dump):
+                self.jobs.run(UndoImport(dump))
 
-    def _read_again(self, dumps: Sequence[int]) -> None:
+    def _restore_dumps(self, dumps: Sequence[int]) -> None:
         for dump in dumps:
-            self.jobs.run(Job("Importing again", ("import", "--events", "--again", str(dump))))
+            if not self._will_hold(dump):
+                self.jobs.run(ImportAgain(dump))
+
+    def _will_hold(self, dump: int) -> bool:
+        """Whether the dump is in the library once all pending jobs have ended well."""
+        for job in reversed(self.jobs.pending):
+            if isinstance(job, UndoImport | ImportAgain) and job.dump == dump:
+                return isinstance(job, ImportAgain)
+        return self.library.holds_dump(dump)
+
+    @Slot()
+    def _update_undo_stack(self) -> None:
+        """Make the undo stack agree with the library about the import next to its index.
+
+        An import can be undone elsewhere, and a job that undoes one can fail.
+        """
+        if any(isinstance(job, UndoImport | ImportAgain) for job in self.jobs.pending):
+            return
+        stack = self.undo_stack
+        last, following = stack.command(stack.index() - 1), stack.command(stack.index())
+        if isinstance(last, ImportCommand) and not self._holds_any(last):
+            last.dropped = True
+            stack.undo()
+        elif isinstance(following, ImportCommand) and self._holds_any(following):
+            stack.redo()
+
+    def _holds_any(self, command: ImportCommand) -> bool:
+        return any(map(self.library.holds_dump, command.dumps))
 
     @Slot(object, object)
-    def _hear(self, job: Job, event: Event) -> None:
+    def _on_event(self, job: Job, event: Event) -> None:
         if isinstance(event, Report):
             self._reports.append(event)
         if isinstance(event, Progress | Report | Indexed) and not self._refresh.isActive():
             self._refresh.start()
 
     @Slot(object, bool)
-    def _job_ended(self, job: Job, well: bool) -> None:
+    def _on_job_finished(self, job: Job, well: bool) -> None:
         self.stored.emit()
-        if job.arguments[0] == "undo-import" and well:
-            self._tell_undone(int(job.arguments[1]))
+        if isinstance(job, UndoImport) and well:
+            self._report_undone(job.dump)
+        if isinstance(job, UndoImport | ImportAgain):
+            self._update_undo_stack()
         reports, self._reports = self._reports, []
         if not well:
             self.noticed.emit(
-                f"{job.name} broke off. What was stored stays; paperdesk.log says more."
+                f"{job.name} ended with an error. What was stored stays; see paperdesk.log."
             )
-        if not reports or "--again" in job.arguments:
+        if not reports or isinstance(job, ImportAgain):
             return
         stored = [report.dump for report in reports if report.dump is not None]
         if stored:
-            self.undo_stack.push(ImportCommand(job.name, stored, self._take_back, self._read_again))
-        if job.tag:
+            command = ImportCommand(job.name, stored, self._remove_dumps, self._restore_dumps)
+            self.undo_stack.push(command)
+        if isinstance(job, ImportFiles) and job.tag:
             self._tag_dumps(stored, job.tag)
         show = partial(self._show_receipts, reports)
-        if job.quiet:
+        if isinstance(job, ImportNewFiles):
             self.offered.emit(_sentence(reports), "Show", show)
         else:
             QTimer.singleShot(0, self, show)  # in a turn of its own: the list is drawn in this one
 
-    def _tell_undone(self, dump: int) -> None:
-        kept = len(dumps.papers_of(self.library.db, dump))
-        if kept:
-            many = f"{kept:,} papers stay, because you marked them."
-            stay = "1 paper stays, because you marked it." if kept == 1 else many
+    def _report_undone(self, dump: int) -> None:
+        left = len(self.library.papers_of_dump(dump))
+        if left:
+            many = f"{left:,} papers stay, because you marked them."
+            stay = "1 paper stays, because you marked it." if left == 1 else many
             self.noticed.emit(f"The import is undone; {stay}")
 
     def _tag_dumps(self, stored: Sequence[int], tag: str) -> None:
-        brought = [paper for dump in stored for paper in dumps.papers_of(self.library.db, dump)]
-        self.edit(AddTag(tuple(dict.fromkeys(brought)), tag), f"Tag {tag}")
+        papers = [paper for dump in stored for paper in self.library.papers_of_dump(dump)]
+        self.edit(AddTag(tuple(dict.fromkeys(papers)), tag), f"Tag {tag}")
 
     def _show_receipts(self, reports: Sequence[Report]) -> None:
         receipts = [self._receipt(report) for report in reports]
         QTimer.singleShot(0, self, partial(self.imported.emit, receipts))  # one a turn
 
     def _receipt(self, report: Report) -> Receipt:
-        kept = self.library.receipt(report.dump) if report.dump is not None else None
-        return kept or Receipt(name=report.name, path=report.path, error=report.error)
+        stored = self.library.receipt(report.dump) if report.dump is not None else None
+        return stored or Receipt(name=report.name, path=report.path, error=report.error)
 
     def index_soon(self) -> None:
-        """Have a child bring the index up to date."""
+        """Index the queued changes in a child process."""
         if not self._index.isActive():
             self._index.start()
 
     @Slot()
     def _run_index(self) -> None:
-        self.jobs.run(Job("Indexing", ("index", "--events"), quiet=True))
+        self.jobs.run(UpdateIndex())
 
 
 def _sentence(reports: Sequence[Report]) -> str:
-    """What came out of the watched folder, in one line."""
+    """What was imported from the watched folder, in one line."""
     failed = next((report.error for report in reports if report.error), "")
     added = sum(report.added for report in reports)
     names = reports[0].name if len(reports) == 1 else f"{len(reports)} files"

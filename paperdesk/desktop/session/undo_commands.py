@@ -1,4 +1,4 @@
-"""Undo and redo: Qt's stack as a shell around edits that know their inverse."""
+"""Commands of the undo stack: edits, each with its inverse, and imports."""
 
 from __future__ import annotations
 
@@ -13,26 +13,25 @@ if TYPE_CHECKING:
 
 
 class EditCommand(QUndoCommand):
-    """An edit of the user's marks. Notes of one paper written in a row are one command,
-    and so are edits of one highlight."""
+    """An edit. Successive edits of one note, or of one highlight, are one command."""
 
     def __init__(self, text: str, edit: Edit, apply: Callable[[Edit], Edit]) -> None:
-        """`apply` carries out an edit and gives back its inverse."""
+        """`apply` applies an edit and returns its inverse."""
         super().__init__(text)
         self._edit, self._apply = edit, apply
         self._inverse: Edit = NOTHING
 
     def redo(self) -> None:
-        """Carry the edit out."""
+        """Apply the edit."""
         self._inverse = self._apply(self._edit)
         self.setObsolete(self._inverse == NOTHING)
 
     def undo(self) -> None:
-        """Take it back; done again, it gives what it made the same numbers."""
+        """Apply the inverse. What the edit created gets the same ids when it is redone."""
         self._edit = self._apply(self._inverse)
 
     def id(self) -> int:
-        """Qt offers two commands of one id, if it is not -1, to `mergeWith`."""
+        """Commands of one id, other than -1, are offered to `mergeWith`."""
         match self._edit:
             case SetNote():
                 return self._edit.paper
@@ -42,7 +41,7 @@ class EditCommand(QUndoCommand):
                 return -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take in the next text of the same note, the next edit of the same highlight."""
+        """Include the next edit of the same note or highlight."""
         if not isinstance(other, EditCommand):
             return False
         self._edit = other._edit
@@ -50,27 +49,31 @@ class EditCommand(QUndoCommand):
 
 
 class ImportCommand(QUndoCommand):
-    """An import that is in the library already: undo takes it back, redo reads it again."""
+    """An import that is in the library already: undo removes its dumps, redo restores them.
+
+    Both start jobs; the session moves the command back if the library shows that they failed.
+    """
 
     def __init__(
         self,
         text: str,
         dumps: Sequence[int],
-        take_back: Callable[[Sequence[int]], None],
-        read_again: Callable[[Sequence[int]], None],
+        remove: Callable[[Sequence[int]], None],
+        restore: Callable[[Sequence[int]], None],
     ) -> None:
+        """`remove` and `restore` do nothing for dumps that are already as they should be."""
         super().__init__(text)
         self.dumps = tuple(dumps)
-        self._take_back, self._read_again = take_back, read_again
-        self._done = True
+        self.dropped = False
+        """Set before `undo` to take the command off the stack: the import was undone elsewhere."""
+        self._remove, self._restore = remove, restore
 
     def redo(self) -> None:
-        """Read the dumps again; the first time, when the command is pushed, they are there."""
-        if not self._done:
-            self._read_again(self.dumps)
-        self._done = True
+        """Restore the dumps; called by `push` too, when they are there."""
+        self._restore(self.dumps)
 
     def undo(self) -> None:
-        """Take the import back."""
-        self._take_back(self.dumps)
-        self._done = False
+        """Remove the dumps."""
+        self.setObsolete(self.dropped)
+        if not self.dropped:
+            self._remove(self.dumps)

@@ -10,7 +10,8 @@ from paperdesk.desktop import wording
 from paperdesk.model.events import Event, Indexing, Progress, Report, Started
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.session.jobs import Job, JobRunner
+    from paperdesk.desktop.session.job_runner import JobRunner
+    from paperdesk.desktop.session.jobs import Job
     from paperdesk.desktop.window.job_bar import JobBar
 
 
@@ -21,7 +22,7 @@ class JobDisplay(QObject):
         super().__init__(parent)
         self._bar = bar
         jobs.started.connect(self._start)
-        jobs.told.connect(self._tell)
+        jobs.reported.connect(self._tell)
         jobs.finished.connect(self._finish)
         bar.cancelled.connect(jobs.cancel)
 

@@ -102,6 +102,12 @@ def known(db: Database, sha256: str) -> bool:
     return row.fetchone() is not None
 
 
+def is_stored(db: Database, dump: int) -> bool:
+    """Whether a dump was imported, at least in part, and not undone."""
+    row = db.execute("select 1 from dumps where id = ? and state != 'undone'", [dump])
+    return row.fetchone() is not None
+
+
 def papers_of(db: Database, dump: int) -> tuple[int, ...]:
     """The papers a dump lists."""
     return tuple(

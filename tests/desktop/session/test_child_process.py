@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
+from paperdesk.desktop.session.jobs import Export
 from paperdesk.model.events import Progress
+from paperdesk.model.paper import Paper
 from tests.cli.cli_runner import paperdesk
 from tests.cli.pages import page, record
+from tests.store.libraries import import_papers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +36,7 @@ def many(tmp_path: Path) -> Path:
 
 
 def test_a_cancelled_import_keeps_whole_batches_and_says_so(driver: Driver, many: Path) -> None:
-    from paperdesk.desktop.importing.importing import Incoming
+    from paperdesk.desktop.session.jobs import Incoming
 
     session, window = driver.window.session, driver.window
 
@@ -41,7 +44,7 @@ def test_a_cancelled_import_keeps_whole_batches_and_says_so(driver: Driver, many
         if isinstance(event, Progress):
             window.job_bar.cancelled.emit()
 
-    session.jobs.told.connect(cancel_at_first_progress)
+    session.jobs.reported.connect(cancel_at_first_progress)
     with driver.qtbot.waitSignal(session.imported, timeout=60_000) as signal:
         session.import_files([Incoming(many)])
     (receipt,) = signal.args[0]
@@ -74,6 +77,18 @@ def test_a_killed_import_loses_nothing_and_is_completed_by_another(
     again = paperdesk(library, "import", "--json", str(many)).json[0]
     assert again["unchanged"] >= shown
     assert again["added"] + again["unchanged"] == MANY
+
+
+def test_any_number_of_papers_is_exported(driver: Driver, tmp_path: Path) -> None:
+    session, path = driver.window.session, tmp_path / "out.csv"
+    db = session.library.db
+    import_papers(db, [Paper(f"Paper {number}") for number in range(3)])
+    ids = (*range(100_000, 130_000), 3, 1)
+    with driver.qtbot.waitSignal(session.jobs.finished, timeout=60_000) as signal:
+        session.jobs.run(Export(path, "csv", ids))
+    assert signal.args[1]
+    titles = [line.split(",")[0] for line in path.read_text("utf-8").splitlines()]
+    assert titles[1:] == ["Paper 2", "Paper 0"]
 
 
 WINDOW = """

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.session.jobs import UndoImport
 from paperdesk.paths import resource
 from tests.cli.pages import BIRDS, FIRST, HEAD, SECOND, WORDS, page, record
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from paperdesk.desktop.session.jobs import Job
     from tests.desktop.window_driver import Driver
 
 NAMES = {
@@ -395,6 +397,62 @@ def test_undoing_an_older_import_says_what_stays(filled: Driver) -> None:
     filled.window.session.undo_import([1])
     filled.wait_for_count(3)
     filled.qtbot.waitUntil(lambda: "1 paper stays" in filled.window.notice.text(), timeout=20_000)
+
+
+def kill_undo(driver: Driver) -> None:
+    """Kill the child process that undoes an import."""
+    from PySide6.QtCore import QProcess
+
+    children = driver.window.session.findChildren(QProcess)
+    (undoing,) = (child for child in children if "undo-import" in child.arguments())
+    undoing.kill()
+
+
+def test_an_undo_that_failed_is_offered_again(driver: Driver, pages: tuple[Path, Path]) -> None:
+    driver.drop(pages[0])
+    driver.go_to_list()
+    driver.wait_for_count(2)
+    stack = driver.window.session.undo_stack
+    name = stack.undoText()
+    driver.control(Qt.Key.Key_Z)
+    kill_undo(driver)
+    driver.qtbot.waitUntil(lambda: "ended with an error" in driver.window.notice.text())
+    assert (stack.undoText(), stack.redoText()) == (name, "")
+    assert driver.count == 2
+    driver.control(Qt.Key.Key_Z)
+    driver.wait_for_count(0)
+    assert (stack.undoText(), stack.redoText()) == ("", name)
+    driver.redo()
+    driver.wait_for_count(2)
+    assert (stack.undoText(), stack.redoText()) == (name, "")
+
+
+def test_an_import_is_undone_only_once(driver: Driver, pages: tuple[Path, Path]) -> None:
+    driver.drop(pages[0])
+    driver.go_to_list()
+    driver.wait_for_count(2)
+    driver.select("Folding Laundry with Robots")
+    driver.press("s")
+    session = driver.window.session
+    session.undo_import([1])
+    driver.wait_for_count(1)
+    started: list[Job] = []
+    session.jobs.started.connect(started.append)
+    driver.control(Qt.Key.Key_Z)
+    assert not driver.shown.starred
+    driver.qtbot.waitUntil(lambda: not session.undo_stack.canUndo())
+    driver.control(Qt.Key.Key_Z)
+    assert session.undo_stack.redoText().startswith("Star")
+    assert UndoImport(1) not in [*started, *session.jobs.pending]
+
+
+def test_undo_and_redo_pressed_at_once_leave_the_import(filled: Driver) -> None:
+    name = filled.window.session.undo_stack.undoText()
+    for _ in range(2):
+        filled.control(Qt.Key.Key_Z)
+        filled.redo()
+    filled.wait_for_count(3)
+    assert filled.window.session.undo_stack.undoText() == name
 
 
 def test_the_export_dialog_has_a_child_write_the_file(filled: Driver, tmp_path: Path) -> None:

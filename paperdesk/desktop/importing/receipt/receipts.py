@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
-from paperdesk.desktop.session.jobs import Job
+from paperdesk.desktop.session.jobs import ImportAgain, WriteReceipt
 from paperdesk.errors import PaperdeskError
 from paperdesk.store.imports import dumps
 
 if TYPE_CHECKING:
     from paperdesk.desktop.importing.receipt.page import ImportReport
+    from paperdesk.desktop.session.jobs import Job
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.receipt import Receipt
@@ -73,7 +74,7 @@ class Receipts(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, act in (
             ("Show the receipt", self.open),
-            ("Read again", self._session.read_again),
+            ("Read again", self._session.import_again),
             ("Undo this import", self._undo),
         ):
             menu.addAction(name).triggered.connect(partial(act, dump))
@@ -100,8 +101,7 @@ class Receipts(QObject):
     def _write_csv(self, dump: int) -> None:
         name, _ = QFileDialog.getSaveFileName(self._window, "Export the receipt", "receipt.csv")
         if name:
-            arguments = ("receipt", str(dump), "-o", name)
-            self._session.jobs.run(Job(f"Exporting to {Path(name).name}", arguments))
+            self._session.jobs.run(WriteReceipt(dump, Path(name)))
 
     @Slot(int, int, str)
     def _mend(self, dump: int, line: int, text: str) -> None:
@@ -124,13 +124,12 @@ class Receipts(QObject):
 
     @Slot(int, str)
     def _redate(self, dump: int, date: str) -> None:
-        arguments = ("import", "--events", "--again", str(dump), "--date", date)
-        self._session.jobs.run(Job("Dating anew", arguments))
+        self._session.jobs.run(ImportAgain(dump, date))
 
     @Slot(object, bool)
     def _job_finished(self, job: Job, well: bool) -> None:
-        if job.name == "Dating anew" and self.page.isVisible():
-            self._renew(int(job.arguments[3]))
+        if isinstance(job, ImportAgain) and job.date and self.page.isVisible():
+            self._renew(job.dump)
 
     def _renew(self, dump: int) -> None:
         told = self._session.library.receipt(dump)
