@@ -24,11 +24,13 @@ from paperdesk.errors import PaperdeskError
 _log = logging.getLogger(__name__)
 
 ThemeChoice = Literal["system", "light", "dark", "contrast"]
-Face = Literal["serif", "sans"]
+InterfaceFont = Literal["inter", "system"]
+ReadingFont = Literal["serif", "sans", "system"]
 
 _ALLOWED = {
     "theme": ("system", "light", "dark", "contrast"),
-    "reading_face": ("serif", "sans"),
+    "interface_font": ("inter", "system"),
+    "reading_face": ("serif", "sans", "system"),
     "font_size": (0, *range(12, 17)),
     "search_memory_mb": range(4, 4_097),
 }
@@ -39,7 +41,8 @@ class Settings:
     """What the user set; the defaults are what holds before."""
 
     theme: ThemeChoice = "system"
-    reading_face: Face = "serif"
+    reading_face: ReadingFont = "serif"
+    """Of titles and abstracts: Literata, that of the interface, or the serif of the system."""
     import_without_preview: bool = False
     """Dropped, pasted and opened files go straight to the receipt."""
     keep_dumps: bool = True
@@ -50,6 +53,7 @@ class Settings:
     """In triage, going on from an unread paper marks it read."""
     font_size: int = 0
     """Of the window's text, 12 to 16 pixels; 0: the system's, held within these."""
+    interface_font: InterfaceFont = "inter"
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Action -> its keys, where they are not those it comes with; as Qt writes them."""
     search_memory_mb: int = 32

@@ -28,6 +28,7 @@ CHANGED = Settings(
     True,
     font_size=15,
     keys={"Star": ["F2"]},
+    interface_font="system",
     search_memory_mb=64,
 )
 

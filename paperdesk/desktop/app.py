@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from paperdesk import __version__, log, settings
 from paperdesk.desktop.session.session import Session
+from paperdesk.desktop.settings.settings import apply_fonts
 from paperdesk.desktop.theme.theme import Theme
 from paperdesk.desktop.window.main_window import MainWindow
 from paperdesk.desktop.window.warm_up import settle
@@ -68,7 +69,7 @@ def open_window(library: Path) -> MainWindow:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme = app.findChild(Theme) or Theme(app)
-    theme.set_size(settings.read().font_size)
+    apply_fonts(theme, settings.read())
     return MainWindow(Session(library), theme)
 
 

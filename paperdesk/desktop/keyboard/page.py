@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class KeysPage(QWidget):
             grid.addWidget(cap, place, 1, _AT_RIGHT)
             return
         button = QPushButton(said, page)
-        button.setProperty("kind", "cap")
+        set_kind(button, "cap")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(f"{row.name}: {said}")
         button.setToolTip("Change this key")
@@ -141,7 +142,7 @@ class KeysPage(QWidget):
         describe(self.reset_button, "Give every action back the keys it comes with")
         self.reset_button.clicked.connect(self.reset_all_asked)
         self.done_button = QPushButton("Done", head)
-        self.done_button.setProperty("kind", "primary")
+        set_kind(self.done_button, "primary")
         self.done_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         describe(self.done_button, "Done", "Esc")
         self.done_button.clicked.connect(self.left)

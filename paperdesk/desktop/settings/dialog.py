@@ -31,7 +31,8 @@ _THEMES = (
     ("dark", "Dark"),
     ("contrast", "High contrast"),
 )
-_FACES = (("serif", "Serif"), ("sans", "Sans serif, the window's own"))
+_INTERFACE_FONTS = (("inter", "Inter"), ("system", "System"))
+_READING_FONTS = (("serif", "Literata"), ("sans", "Same as interface"), ("system", "System"))
 _SIZES = ((0, "Like the system"), *((size, f"{size} pixels") for size in range(12, 17)))
 _MEMORY = (16, 32, 64, 128, 256)
 """MB."""
@@ -48,8 +49,11 @@ class SettingsDialog(Dialog):
         self.setObjectName("settingsDialog")
         self.settings = settings
         self.theme_box = self._choice("Colours", _THEMES, settings.theme)
-        self.size_box = self._choice("Size of text", _SIZES, settings.font_size)
-        self.face_box = self._choice("Reading face", _FACES, settings.reading_face)
+        self.size_box = self._choice("Text size", _SIZES, settings.font_size)
+        self.interface_box = self._choice(
+            "Interface font", _INTERFACE_FONTS, settings.interface_font
+        )
+        self.reading_box = self._choice("Reading font", _READING_FONTS, settings.reading_face)
         sizes = sorted({*_MEMORY, settings.search_memory_mb})
         self.memory_box = self._choice(
             "Memory for search", tuple((size, f"{size} MB") for size in sizes),
@@ -98,8 +102,9 @@ class SettingsDialog(Dialog):
         for caption in (without, kept):
             caption.setIndent(self.theme.px(28))  # under the words, not the box
         self.add_row("Colours", self.theme_box)
-        self.add_row("Size of text", self.size_box)
-        self.add_row("Reading face", self.face_box)
+        self.add_row("Text size", self.size_box)
+        self.add_row("Interface font", self.interface_box)
+        self.add_row("Reading font", self.reading_box)
         self.add_row("Triage", self.passing_tick)
         self.add_row("Importing", self.preview_tick, without, self.keep_tick, kept)
         self.add_row("Search memory", self.memory_box, memory)
@@ -110,7 +115,8 @@ class SettingsDialog(Dialog):
     def _connect(self) -> None:
         self.theme_box.currentIndexChanged.connect(self._take)
         self.size_box.currentIndexChanged.connect(self._take)
-        self.face_box.currentIndexChanged.connect(self._take)
+        self.interface_box.currentIndexChanged.connect(self._take)
+        self.reading_box.currentIndexChanged.connect(self._take)
         self.memory_box.currentIndexChanged.connect(self._take)
         self.preview_tick.toggled.connect(self._take)
         self.keep_tick.toggled.connect(self._take)
@@ -126,7 +132,8 @@ class SettingsDialog(Dialog):
         self._set(
             theme=self.theme_box.currentData(),
             font_size=self.size_box.currentData(),
-            reading_face=self.face_box.currentData(),
+            interface_font=self.interface_box.currentData(),
+            reading_face=self.reading_box.currentData(),
             search_memory_mb=self.memory_box.currentData(),
             import_without_preview=self.preview_tick.isChecked(),
             keep_dumps=self.keep_tick.isChecked(),

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from paperdesk.settings import Settings
 
 
+def apply_fonts(theme: Theme, chosen: Settings) -> None:
+    """Change the fonts to those of the settings."""
+    theme.set_fonts(
+        interface=chosen.interface_font, reading=chosen.reading_face, size=chosen.font_size
+    )
+
+
 class Preferences(QObject):
     """The settings in force."""
 
@@ -59,6 +66,5 @@ class Preferences(QObject):
     def take(self, chosen: Settings) -> None:
         """Let settings hold."""
         self._theme.set_choice(chosen.theme)
-        self._theme.set_face(chosen.reading_face)
-        self._theme.set_size(chosen.font_size)
+        apply_fonts(self._theme, chosen)
         self.changed.emit(chosen)

@@ -1,7 +1,7 @@
-"""Windows that are open when the size of the font changes: their lengths follow.
+"""Changes of the font in windows that are open.
 
-Lengths are given when a widget is made, by `theme.px`. Rather than make every widget anew, with
-what is typed and scrolled in it, those lengths are multiplied; a window opened later is exact.
+Widgets take their lengths from `theme.px` when they are made. Making them again would lose what is
+typed and scrolled in them, so those lengths are multiplied; a window opened later is exact.
 """
 
 from __future__ import annotations
@@ -25,8 +25,22 @@ _UNBOUNDED = 1 << 20
 """Qt's own largest size is a little below 2^24."""
 
 
+def replace_families(windows: Iterable[QWidget], old: list[str], new: list[str]) -> None:
+    """Replace the font families of all widgets in these windows that have the old ones."""
+    if old == new:
+        return
+    for window in windows:
+        for widget in (*window.findChildren(QWidget), window):
+            font = widget.font()
+            if font.families() == old:
+                font.setFamilies(new)
+                widget.setFont(font)
+
+
 def rescale(windows: Iterable[QWidget], share: float) -> None:
-    """Multiply the lengths of all in these windows."""
+    """Multiply all lengths in these windows."""
+    if share == 1:
+        return
     for window in windows:
         for widget in (*window.findChildren(QWidget), window):
             _rescale(widget, share)

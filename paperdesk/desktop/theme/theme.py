@@ -3,10 +3,10 @@
     theme = Theme(app, "system")       "light", "dark" and "contrast" force a mode
     theme.changed                      emitted after palette and style sheet are in force
     theme.mode                         "light" | "dark" | "contrast"
-    theme.set_choice(choice)           theme.set_face("serif" | "sans")    theme.set_size(14)
+    theme.set_choice(choice)           theme.set_fonts(interface="inter", reading="serif", size=14)
     theme.colour("text2") -> QColor    theme.tag("red") -> TagColours
     theme.highlight("yellow") -> (ground, bar)
-    theme.px(20), theme.row(28)        lengths for the user's font; rows grow by multiples of 4
+    theme.px(20), theme.row(28)        lengths for the font's size; rows grow by multiples of 4
     theme.font(13, 600, tabular=True)  theme.reading_font(17)   theme.fixed_font(12)
     theme.icon("ph.star", "text2")     follows the theme by itself
 
@@ -24,8 +24,15 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QIcon, QPalette
 
+from paperdesk.desktop.theme.fonts import (
+    interface_families,
+    reading_families,
+    set_optical_size,
+    set_weight,
+    system_serif,
+)
 from paperdesk.desktop.theme.icons import glyph_icon
-from paperdesk.desktop.theme.rescaling import rescale
+from paperdesk.desktop.theme.rescaling import replace_families, rescale
 from paperdesk.paths import resource
 
 if TYPE_CHECKING:
@@ -33,7 +40,8 @@ if TYPE_CHECKING:
 
 Mode = Literal["light", "dark", "contrast"]
 Choice = Literal["system", "light", "dark", "contrast"]
-Face = Literal["serif", "sans"]
+InterfaceFont = Literal["inter", "system"]
+ReadingFont = Literal["serif", "sans", "system"]
 MODES: tuple[Mode, ...] = ("light", "dark", "contrast")
 
 TOKENS: dict[str, tuple[str, str, str]] = {
@@ -101,9 +109,6 @@ HIGHLIGHTS: dict[str, tuple[str, str, str]] = {
 """Hue -> ground, bar in each of MODES."""
 
 _SCRIM = {"light": 0.2, "dark": 0.35, "contrast": 0.6}
-SERIFS = (
-    "Charter", "Iowan Old Style", "Source Serif 4", "Literata", "Noto Serif", "Cambria", "Georgia",
-)  # fmt: skip
 _PLACE = re.compile(r"\{(?:(\d+)px|([a-z_0-9]+))\}")
 
 
@@ -126,13 +131,13 @@ class Theme(QObject):
         self,
         app: QApplication,
         choice: Choice = "system",
-        face: Face = "serif",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent or app)
-        self._app, self._choice, self._face = app, choice, face
+        self._app, self._choice = app, choice
+        self._reading: ReadingFont = "serif"
         self._system_font = QFont(app.font())
-        self._base = self._wanted_size(0)
+        self._base = self._base_size(0)
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._fonts: dict[tuple[object, ...], QFont] = {}
         self.mode: Mode = "light"
@@ -141,6 +146,7 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self._follow)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow)
         app.setStyle("Fusion")
+        app.setFont(self._interface_font("inter"))
         self._take_choice()
 
     # What widgets ask
@@ -173,17 +179,41 @@ class Theme(QObject):
         return height + 4 * round((height * self._base / 13 - height) / 4)
 
     def font(self, size: int, weight: int = 400, *, tabular: bool = False) -> QFont:
-        """The user's font at `size` of 13 px; tabular digits for columns. Not to be changed."""
-        return self._font("", size, weight, tabular)
+        """The interface font at `size` of 13 px; tabular digits for columns. Not to be changed."""
+        key = "interface", size, weight, tabular
+        if key not in self._fonts:
+            self._fonts[key] = self._sized([], size, weight)
+            if tabular:
+                self._fonts[key].setFeature(QFont.Tag("tnum"), 1)
+        return self._fonts[key]
 
     def reading_font(self, size: int, weight: int = 400) -> QFont:
-        """The reading face: the first serif present, or the user's font where sans is chosen."""
-        return self._font(_first_serif() if self._face == "serif" else "", size, weight, False)
+        """The reading font at `size` of 13 px. Not to be changed."""
+        if self._reading == "sans":
+            return self.font(size, weight)
+        key = "reading", size, weight
+        if key not in self._fonts:
+            families = reading_families() if self._reading == "serif" else system_serif()
+            self._fonts[key] = self._sized(families, size, weight)
+            set_optical_size(self._fonts[key])
+        return self._fonts[key]
 
     def fixed_font(self, size: int) -> QFont:
-        """The system's fixed font, for source text."""
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        return self._font(fixed.family(), size, 400, False)
+        """The system's fixed font at `size` of 13 px, for source text. Not to be changed."""
+        key = "fixed", size
+        if key not in self._fonts:
+            fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+            self._fonts[key] = self._sized([fixed.family()], size, 400)
+        return self._fonts[key]
+
+    def _sized(self, families: list[str], size: int, weight: int) -> QFont:
+        """A font of the application's own families, or of those named."""
+        font = QFont(self._app.font())
+        if families:
+            font.setFamilies(families)
+        font.setPixelSize(self.px(size))
+        set_weight(font, weight)
+        return font
 
     def icon(self, name: str, role: str = "text2") -> QIcon:
         """An icon in a role's colour, `disabled` where it is disabled; it follows every change."""
@@ -209,28 +239,36 @@ class Theme(QObject):
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self._apply(self._wanted())
 
-    def set_face(self, face: Face) -> None:
-        """Read in the serif face or in the user's font."""
-        if face == self._face:
-            return
-        self._face = face
-        self.changed.emit()
+    def set_fonts(
+        self, *, interface: InterfaceFont = "inter", reading: ReadingFont = "serif", size: int = 0
+    ) -> None:
+        """Change the fonts, and the size of the interface's to 12 to 16 pixels.
 
-    def set_size(self, size: int) -> None:
-        """Write the window's text in 12 to 16 pixels, or in the system's size for 0."""
-        before, self._base = self._base, self._wanted_size(size)
-        if before == self._base:
+        Size 0 is the system's. "serif" is Literata, "sans" the font of the interface, and "system"
+        the system's own, as for both where the package of a font is missing.
+        """
+        font, base, old = self._app.font(), self._base, self._reading
+        self._base, self._reading = self._base_size(size), reading
+        changed = self._interface_font(interface)
+        if (changed, self._base, reading) == (font, base, old):
             return
-        font = QFont(self._system_font)
-        if size:
-            font.setPixelSize(self._base)
         self._fonts.clear()
-        self._app.setFont(font)
-        rescale(self._app.topLevelWidgets(), self._base / before)
+        windows = self._app.topLevelWidgets()
+        self._app.setStyleSheet("")  # under a style sheet widgets keep their parent's old family
+        self._app.setFont(changed)
+        rescale(windows, self._base / base)
         self._apply(self.mode)
+        replace_families(windows, font.families(), changed.families())
 
-    def _wanted_size(self, size: int) -> int:
+    def _base_size(self, size: int) -> int:
         return min(16, max(12, size or QFontInfo(self._system_font).pixelSize()))
+
+    def _interface_font(self, choice: InterfaceFont) -> QFont:
+        font = QFont(self._system_font)
+        if choice == "inter":
+            font.setFamilies([*interface_families(), *font.families()])
+        font.setPixelSize(self._base)
+        return font
 
     @Slot()
     def _follow(self) -> None:
@@ -264,19 +302,6 @@ class Theme(QObject):
     def _icon_colour(self, role: str, mode: QIcon.Mode) -> QColor:
         return self._colours["disabled" if mode == QIcon.Mode.Disabled else role]
 
-    def _font(self, family: str, size: int, weight: int, tabular: bool) -> QFont:
-        key = family, size, weight, tabular
-        if key not in self._fonts:
-            font = QFont(self._app.font())
-            if family:
-                font.setFamilies([family])
-            font.setPixelSize(self.px(size))
-            font.setWeight(QFont.Weight(weight))
-            if tabular:
-                font.setFeature(QFont.Tag("tnum"), 1)
-            self._fonts[key] = font
-        return self._fonts[key]
-
     def _style_sheet(self) -> str:
         """The template with `{role}` and `{12px}` filled in; KeyError for a role not known."""
         template = resource("style.qss").read_text(encoding="utf-8")
@@ -302,12 +327,6 @@ def system_colours(palette: QPalette) -> dict[str, QColor]:
     Its text goes on all grounds but the selected one; states keep their words, shapes and icons.
     """
     return {role: palette.color(place) for place, names in _SYSTEM.items() for role in names}
-
-
-def _first_serif() -> str:
-    """The first of SERIFS that is installed; empty if none is."""
-    present = set(QFontDatabase.families())
-    return next((family for family in SERIFS if family in present), "")
 
 
 _ROLE = QPalette.ColorRole

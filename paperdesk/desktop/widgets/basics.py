@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
+from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets import keycaps
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ SHADOW = 32
 def label(kind: str, parent: QWidget, *, wraps: bool = False, selectable: bool = False) -> QLabel:
     """A label of plain text, `<b>` and all; `kind` is one of the style sheet's."""
     made = QLabel(parent)
-    made.setProperty("kind", kind)
+    set_kind(made, kind)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wraps)
     if selectable:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import describe, label
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Dialog(QDialog):
     def button(self, text: str, *, primary: bool = False) -> QPushButton:
         """A button; Enter presses the one that has the focus, and else the primary one."""
         made = QPushButton(text, self)
-        made.setProperty("kind", "primary" if primary else "")
+        set_kind(made, "primary" if primary else "")
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setDefault(primary)
         describe(made, text)

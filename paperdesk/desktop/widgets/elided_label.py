@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from paperdesk.desktop.theme.fonts import set_kind
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
@@ -18,7 +20,7 @@ class ElidedLabel(QLabel):
 
     def __init__(self, kind: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("kind", kind)
+        set_kind(self, kind)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import SHADOW, describe, label
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
 from paperdesk.model.library_values import TAG_COLOURS
@@ -142,7 +143,7 @@ class KeyPopover(AskPopover):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._key = ""
         self.cap = QLabel(self)
-        self.cap.setProperty("kind", "key")
+        set_kind(self.cap, "key")
         self.cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cap.setFixedHeight(theme.px(32))
         self.none_button = QPushButton("No key", self)

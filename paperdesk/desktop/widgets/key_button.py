@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
 
+from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import describe
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class KeyButton(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._theme, self._key, self._primary = theme, key, primary
-        self.setProperty("kind", "primary" if primary else "")
+        set_kind(self, "primary" if primary else "")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         describe(self, text, key, own=True)
         theme.changed.connect(self.update)

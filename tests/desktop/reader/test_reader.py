@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl
-from PySide6.QtGui import QFont, QFontDatabase, QTextCursor
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
@@ -298,11 +298,3 @@ def test_a_change_of_theme_recolours_the_text(reader: Reader, theme: Theme) -> N
     assert cursor.charFormat().foreground().color() == theme.colour("text")
     assert abstract.toPlainText() == ABSTRACT
     theme.set_choice("light")
-
-
-def test_the_measure_is_600_in_noto_serif_17(qapp: QApplication) -> None:
-    if "Noto Serif" not in QFontDatabase.families():
-        pytest.skip("no Noto Serif here")
-    font = QFont("Noto Serif")
-    font.setPixelSize(17)
-    assert round(measure(font)) == pytest.approx(600, abs=4)

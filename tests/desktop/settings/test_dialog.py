@@ -52,7 +52,8 @@ def test_it_shows_what_is_set(open_dialog: Callable[..., Opened], tmp_path: Path
     settings = Settings("dark", "sans", True, False, str(tmp_path))
     dialog, told = open_dialog(settings)
     assert dialog.theme_box.currentText() == "Dark"
-    assert dialog.face_box.currentText().startswith("Sans")
+    assert dialog.reading_box.currentText() == "Same as interface"
+    assert dialog.interface_box.currentText() == "Inter"
     assert dialog.preview_tick.isChecked()
     assert not dialog.keep_tick.isChecked()
     assert dialog.folder_field.text() == str(tmp_path)
@@ -64,22 +65,24 @@ def test_every_change_tells_all_settings(
 ) -> None:
     dialog, told = open_dialog()
     dialog.theme_box.setCurrentIndex(3)
-    dialog.face_box.setCurrentIndex(1)
+    dialog.interface_box.setCurrentIndex(1)
+    dialog.reading_box.setCurrentIndex(2)
     dialog.preview_tick.click()
     dialog.keep_tick.click()
     dialog.passing_tick.click()
     dialog.memory_box.setCurrentIndex(dialog.memory_box.findText("64 MB"))
     dialog.folder_field.setText(str(tmp_path))
     qtbot.keyClick(dialog.folder_field, Qt.Key.Key_Return)
-    assert [settings.theme for settings in told] == ["contrast"] * 7
+    assert [settings.theme for settings in told] == ["contrast"] * 8
     assert told[-1] == Settings(
-        "contrast", "sans", True, False, str(tmp_path), True, search_memory_mb=64
-    )
+        "contrast", "system", True, False, str(tmp_path), True, interface_font="system",
+        search_memory_mb=64,
+    )  # fmt: skip
     assert dialog.settings == told[-1]
     assert dialog.isVisible()
     dialog.done_button.click()
     assert not dialog.isVisible()
-    assert len(told) == 7
+    assert len(told) == 8
 
 
 def test_a_size_of_memory_of_ones_own_stays(open_dialog: Callable[..., Opened]) -> None:

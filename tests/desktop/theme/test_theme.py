@@ -13,10 +13,10 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.theme.theme import (
     HIGHLIGHTS,
     MODES,
-    SERIFS,
     TAGS,
     TOKENS,
     Mode,
@@ -205,13 +205,33 @@ def test_fonts(theme: Theme, qapp: QApplication) -> None:
     assert not plain.isFeatureSet(tabular)
 
 
-def test_the_reading_face_is_a_serif_or_the_users_font(
-    theme: Theme, qapp: QApplication, qtbot: QtBot
-) -> None:
-    assert theme.reading_font(17).family() in (*SERIFS, qapp.font().family())
+def test_the_reading_font_is_a_serif_or_the_interface_font(theme: Theme, qtbot: QtBot) -> None:
+    assert theme.reading_font(17).families() != theme.font(17).families()
     with qtbot.waitSignal(theme.changed):
-        theme.set_face("sans")
-    assert theme.reading_font(17).family() == qapp.font().family()
+        theme.set_fonts(reading="sans")
+    assert theme.reading_font(17) == theme.font(17)
+
+
+def test_the_interface_is_written_in_the_systems_font_at_once(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    own = qapp.font().families()
+    for theme in light_theme(qapp):
+        box = QWidget()
+        qtbot.addWidget(box)
+        button, words, text = QToolButton(box), QLabel("words", box), QLabel("text", box)
+        set_kind(words, "page")
+        button.setFont(theme.font(13))
+        text.setFont(theme.reading_font(17))
+        box.ensurePolished()
+        with qtbot.waitSignal(theme.changed):
+            theme.set_fonts(interface="system")
+        assert theme.font(13).families() == own
+        for part in (box, button, words):
+            part.ensurePolished()
+            assert part.font().families() == own
+        assert words.font().weight() == 600
+        assert text.font().families() == theme.reading_font(17).families()
 
 
 @pytest.mark.parametrize("name", ["ri.mark-pen-line", *(f"ph.{name}" for name in ICONS.split())])
@@ -309,17 +329,17 @@ def test_the_size_of_text_changes_at_once_and_comes_back(qtbot: QtBot, theme: Th
     button = QToolButton(box)
     button.setFixedSize(theme.px(32), theme.px(32))
     words = QLabel("words", box)
-    words.setProperty("kind", "body")
+    set_kind(words, "page")
     for part in (button, words):
         row.addWidget(part)
     before = theme.px(100)
     with qtbot.waitSignal(theme.changed):
-        theme.set_size(16)
+        theme.set_fonts(size=16)
     assert theme.px(13) == theme.font(13).pixelSize() == 16
     words.ensurePolished()
-    assert words.font().pixelSize() == 16
+    assert words.font().pixelSize() == theme.px(16)
     assert button.width() > 32 * before / 100
-    theme.set_size(0)
+    theme.set_fonts()
     assert theme.px(100) == before
     assert button.width() == theme.px(32)
     assert row.contentsMargins().left() == 8

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.importing.preview.inputs import RoleLabel
+from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import IconBox, describe
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 
@@ -37,7 +38,7 @@ class PreviewFoot(QFrame):
         self.cancel_button = self._button("Cancel")
         describe(self.cancel_button, "Cancel without importing", "Esc", own=True)
         self.accept_button = self._button("Import")
-        self.accept_button.setProperty("kind", "primary")
+        set_kind(self.accept_button, "primary")
         self._arrange()
 
     def show_preview(self, preview: Preview, of: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from paperdesk.desktop import wording
+from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import describe, icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 
@@ -40,7 +41,7 @@ class ReceiptHead(QWidget):
         self.undo_button = self._button("Undo this import", "Ctrl+Z", "ph.arrow-counter-clockwise")
         self.open_button = self._button("Open another file", "Ctrl+O", "ph.folder-open")
         self.done_button = self._button("Done", "Esc", "")
-        self.done_button.setProperty("kind", "primary")
+        set_kind(self.done_button, "primary")
         self._back.clicked.connect(self._go_back)
         self._on.clicked.connect(self._go_on)
         self.csv_button.clicked.connect(self.csv_clicked)
