@@ -18,7 +18,8 @@ from paperdesk.desktop.theme.text_layout import broken, elided, marks
 from paperdesk.desktop.wording import day, plural
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.session.matches import FoundIn, Spans
+    from paperdesk.desktop.session.matches import FoundIn
+    from paperdesk.desktop.theme.text_layout import Spans
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row, Tag
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter
 
-    from paperdesk.desktop.session.matches import Spans
+    from paperdesk.desktop.theme.text_layout import Spans
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row
 

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperdesk.desktop.session.search_client import Question, SearchRunner
+    from paperdesk.desktop.theme.text_layout import Spans
 
-Spans = tuple[tuple[int, int], ...]
-"""Places in a text, as start and end in characters, ascending, apart from each other."""
 _MOST = 64
 """So many papers are asked for at once, the last drawn first: more are never in sight."""
 

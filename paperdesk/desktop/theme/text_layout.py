@@ -17,9 +17,10 @@ from paperdesk.desktop.theme.utf16 import letters, units
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
-    from paperdesk.desktop.session.matches import Spans
     from paperdesk.desktop.theme.theme import Theme
 
+Spans = tuple[tuple[int, int], ...]
+"""Stretches of a text as start and end in characters, ascending, without overlap."""
 _LONGEST = 2000
 """Characters of a text looked at; more cannot show in three lines."""
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
