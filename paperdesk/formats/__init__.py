@@ -25,7 +25,7 @@ from paperdesk.formats.markdown.read import MARKDOWN_LIST
 from paperdesk.formats.nbib import NBIB
 from paperdesk.formats.openalex import OPENALEX
 from paperdesk.formats.reading import encoding as encodings
-from paperdesk.formats.reading.source import Source, decoded
+from paperdesk.formats.reading.source import Source, decoded_blocks
 from paperdesk.formats.refused import REFUSED
 from paperdesk.formats.ris.read import RIS
 
@@ -94,7 +94,7 @@ def recognise(source: Source, format: str = "", encoding: str = "") -> Recognise
     else:
         encoding, why = encodings.detect(source)
     source = dataclasses.replace(source, encoding=encoding)
-    if not any(map(str.strip, decoded(source))):
+    if not any(map(str.strip, decoded_blocks(source))):
         raise InputError(f"{source.name}: this is empty.")
     if chosen:
         return Recognised(chosen, source, "given", why)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.names import given_first
+from paperdesk.formats.reading.names import given_name_first
 from paperdesk.formats.reading.records import read_records
-from paperdesk.formats.reading.references import first_of, fullest, of_one_year, reference
+from paperdesk.formats.reading.references import first_of, most_complete, partial_date, reference
 from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, texts_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
@@ -37,13 +37,13 @@ def read(source: Source) -> Iterator[Item]:
     return read_records(elements(source, ["record"]), _paper, show)
 
 
-def _paper(record: Element, reading: Reading) -> Paper:
+def _paper(record: Element, state: ReadState) -> Paper:
     keywords = texts_at(record, "keywords/keyword")
     return reference(
-        reading,
+        state,
         text_at(record, "titles/title"),
         abstract=text_at(record, "abstract"),
-        authors=map(given_first, texts_at(record, "contributors/authors/author")),
+        authors=map(given_name_first, texts_at(record, "contributors/authors/author")),
         published=_published(record),
         ids=[text_at(record, "electronic-resource-num"), *texts_at(record, "accession-num")],
         mentions=texts_at(record, "accession-num") + texts_at(record, "notes"),
@@ -59,7 +59,7 @@ def _paper(record: Element, reading: Reading) -> Paper:
 def _published(record: Element) -> str:
     """Beside the year stands `May`, `May 7`, `7 May`, or a whole date."""
     year, rest = text_at(record, "dates/year"), text_at(record, "dates/pub-dates/date")
-    return of_one_year(map(fullest, (year, f"{rest} {year}", rest)))
+    return most_complete(map(partial_date, (year, f"{rest} {year}", rest)))
 
 
 ENDNOTE_XML = Format(

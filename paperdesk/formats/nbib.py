@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.names import given_first
-from paperdesk.formats.reading.records import Record, UnusableError, read_records
-from paperdesk.formats.reading.references import beginning, fullest, of_one_year, reference
+from paperdesk.formats.reading.names import given_name_first
+from paperdesk.formats.reading.records import SourceRecord, UnusableError, read_records
+from paperdesk.formats.reading.references import beginning, most_complete, partial_date, reference
 from paperdesk.formats.reading.tagged_lines import TaggedRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
@@ -39,7 +39,7 @@ def read(source: Source) -> Iterator[Item]:
     return read_records(_records(source.lines()), _paper, lambda record: record.text)
 
 
-def _records(lines: Iterable[str]) -> Iterator[Record[TaggedRecord]]:
+def _records(lines: Iterable[str]) -> Iterator[SourceRecord[TaggedRecord]]:
     """A record begins with PMID, and ends with a line without text."""
     record: TaggedRecord | None = None
     for number, line in enumerate(lines, 1):
@@ -56,7 +56,7 @@ def _records(lines: Iterable[str]) -> Iterator[Record[TaggedRecord]]:
         yield record.record()
 
 
-def _paper(record: TaggedRecord, reading: Reading) -> Paper:
+def _paper(record: TaggedRecord, state: ReadState) -> Paper:
     number = record.first_of("PMID")
     if not number:
         raise UnusableError("these lines belong to no record: PMID is missing")
@@ -64,11 +64,11 @@ def _paper(record: TaggedRecord, reading: Reading) -> Paper:
     title, book = record.first_of("TI"), record.first_of("BTI", "CTI")
     dois = (match[1] for value in record.all("LID", "AID") if (match := _DOI.match(value)))
     return reference(
-        reading,
+        state,
         title or book or record.first_of("TT"),
         abstract=record.first_of("AB", "OAB"),
-        authors=map(given_first, record.all("FAU") or record.all("AU") or record.all("CN")),
-        published=of_one_year(map(_date, record.all("DP", "DEP"))),
+        authors=map(given_name_first, record.all("FAU") or record.all("AU") or record.all("CN")),
+        published=most_complete(map(_date, record.all("DP", "DEP"))),
         ids=dois,
         urls=[page],
         venue=record.first_of("JT", "TA") or (book if title else ""),
@@ -79,7 +79,7 @@ def _paper(record: TaggedRecord, reading: Reading) -> Paper:
 def _date(value: str) -> str:
     """Of `2016 May 12`, `2016 Jan-Feb`, `20160419`; a season is no month."""
     match = _DATE.match(value)
-    return fullest(*(part or "" for part in match.groups())) if match else ""
+    return partial_date(*(part or "" for part in match.groups())) if match else ""
 
 
 NBIB = Format(

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.json_stream import sample, show, values
+from paperdesk.formats.reading.json_records import sample, show, values
 from paperdesk.formats.reading.names import people, words
 from paperdesk.formats.reading.records import UnusableError, read_records
-from paperdesk.formats.reading.values import address, plain
+from paperdesk.formats.reading.values import address, clean_text
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
@@ -52,29 +52,29 @@ def read(source: Source) -> Iterator[Item]:
     return read_records(values(source), _paper, show)
 
 
-def _paper(work: Any, reading: Reading) -> Paper:
+def _paper(work: Any, state: ReadState) -> Paper:
     if not isinstance(work, dict):
         raise UnusableError("this is no record of a work")
     title = _text(work.get("title")) or _text(work.get("display_name"))
     if not title:
         raise UnusableError("this has no title")
     places = [place for place in [_at(work, "primary_location"), *_locations(work)] if place]
-    pages = [plain(place.get("landing_page_url")) for place in places]
+    pages = [clean_text(place.get("landing_page_url")) for place in places]
     pdfs = [address(place.get("pdf_url")) for place in places]
     arxiv_id = arxiv_fields.arxiv_id([*pages, work.get("doi"), *pdfs])
-    doi = identifiers.doi(plain(work.get("doi")))
+    doi = identifiers.doi(clean_text(work.get("doi")))
     return Paper(
         title=title,
         abstract=_abstract(work.get("abstract_inverted_index")),
         authors=people(work.get("authorships")),
-        published=reading.date(work.get("publication_date") or work.get("publication_year")),
+        published=state.date(work.get("publication_date") or work.get("publication_year")),
         arxiv_id=arxiv_id,
         doi="" if identifiers.arxiv_id(doi) else doi,
         url=next(filter(_is_own, map(address, pages)), ""),
         pdf_url=next(filter(_is_own, pdfs), ""),
-        venue=plain(_at(places[0], "source").get("display_name")) if places else "",
+        venue=clean_text(_at(places[0], "source").get("display_name")) if places else "",
         keywords=words(work.get("keywords")),
-        parts=reading.parts,
+        parts=state.parts,
     )
 
 
@@ -84,8 +84,8 @@ def _is_own(place: str) -> bool:
 
 
 def _text(value: object) -> str:
-    text = plain(value)
-    return plain(_MARKUP.sub("", text)) if "<" in text else text
+    text = clean_text(value)
+    return clean_text(_MARKUP.sub("", text)) if "<" in text else text
 
 
 def _at(record: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _abstract(index: object) -> str:
         for place in places
         if isinstance(place, int) and 0 <= place < _LONGEST
     }
-    return plain(" ".join(placed[place] for place in sorted(placed)))
+    return clean_text(" ".join(placed[place] for place in sorted(placed)))
 
 
 OPENALEX = Format(

@@ -80,7 +80,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Furniture:
+class PageHeader:
     """Lines of a page that every page carries: its header."""
 
     parts: tuple[Part, ...]
@@ -98,5 +98,5 @@ class PageDay:
     doubtful: bool = False
 
 
-Item = Paper | Problem | Note | Furniture | PageDay
+Item = Paper | Problem | Note | PageHeader | PageDay
 """What a format's `read` yields. A PageDay, if any, comes before the first Paper."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from paperdesk import formats
 from paperdesk.errors import InputError
 from paperdesk.model.events import Report
-from paperdesk.model.paper import Furniture, Item, Note, PageDay, Paper, Part, Problem
+from paperdesk.model.paper import Item, Note, PageDay, PageHeader, Paper, Part, Problem
 from paperdesk.model.preview import Preview, PreviewItem
 from paperdesk.store.imports.dry_run import DumpForecast
 from paperdesk.tasks.importing import opened
@@ -113,7 +113,7 @@ class _Reading:
             case Problem():
                 self.counts["skipped"] += item.record
                 self._show(_problem(item))
-            case Furniture():
+            case PageHeader():
                 self._show(PreviewItem("page", parts=item.parts))
             case Note():
                 self.notes.append(item.text)

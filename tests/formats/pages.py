@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from paperdesk.formats import Source
 from paperdesk.formats.daily_papers.text import read
-from paperdesk.model.paper import Furniture, Paper, Problem
+from paperdesk.model.paper import PageHeader, Paper, Problem
 
 if TYPE_CHECKING:
     from paperdesk.model.paper import Item
@@ -74,7 +74,7 @@ def lines_read(read_items: list[Item]) -> list[int]:
     """The numbers of all lines that are in a part or a problem, each as often as it is there."""
     spans = []
     for item in read_items:
-        if isinstance(item, Paper | Furniture):
+        if isinstance(item, Paper | PageHeader):
             spans += [(part.first, part.last) for part in item.parts]
         elif isinstance(item, Problem):
             spans.append((item.line, item.last or item.line))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
 from paperdesk.formats import Match, Source
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model import identifiers
 from paperdesk.model.library_values import StoredPaper, Tag
 from paperdesk.model.paper import Item, Note, Paper, Problem
@@ -99,13 +99,13 @@ def tidy(paper: Paper) -> Paper:
     """A paper as every reader gives it: each text on one line, every name and keyword once."""
     return replace(
         paper,
-        title=plain(paper.title),
-        abstract=plain(paper.abstract),
-        org=plain(paper.org),
-        venue=plain(paper.venue),
-        ai_summary=plain(paper.ai_summary),
-        authors=tuple(map(plain, paper.authors)),
-        keywords=tuple(dict.fromkeys(map(plain, paper.keywords))),
+        title=clean_text(paper.title),
+        abstract=clean_text(paper.abstract),
+        org=clean_text(paper.org),
+        venue=clean_text(paper.venue),
+        ai_summary=clean_text(paper.ai_summary),
+        authors=tuple(map(clean_text, paper.authors)),
+        keywords=tuple(dict.fromkeys(map(clean_text, paper.keywords))),
     )
 
 
@@ -118,7 +118,7 @@ _PIECES = st.sampled_from([
 ])  # fmt: skip
 _TEXTS = st.lists(_PIECES | st.text(max_size=4), max_size=12).map("".join)
 TEXTS = _TEXTS | st.just("")
-TITLES = _TEXTS.filter(plain)
+TITLES = _TEXTS.filter(clean_text)
 LETTERS = "abcdefghij0123456789"
 DAYS = st.dates().map(str).filter(lambda day: "1000" < day < "2200")
 PUBLISHED = st.just("") | DAYS | DAYS.map(lambda day: day[:7]) | DAYS.map(lambda day: day[:4])

@@ -102,10 +102,10 @@ def test_other_xml_is_not_taken_for_it(text: str) -> None:
 
 
 def test_a_file_cut_off_gives_its_whole_records_and_says_so() -> None:
-    reading = ENDNOTE_XML.read(Source("x.xml", data=document(RECORD, RECORD)[:-60].encode()))
-    assert next(reading) == BEE
+    items = ENDNOTE_XML.read(Source("x.xml", data=document(RECORD, RECORD)[:-60].encode()))
+    assert next(items) == BEE
     with pytest.raises(InputError, match=r"^x\.xml: .*line 3[45]"):
-        list(reading)
+        list(items)
 
 
 @given(st.binary(max_size=200), st.integers(0, len(RECORD)))

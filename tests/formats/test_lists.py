@@ -19,8 +19,8 @@ from paperdesk.formats.csv_table.read import CSV_LIST
 from paperdesk.formats.json_list.read import JSON_LIST
 from paperdesk.formats.markdown.read import MARKDOWN_LIST
 from paperdesk.formats.openalex import OPENALEX
-from paperdesk.formats.reading.records import Record
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.records import SourceRecord
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.paper import Note, Paper, Problem
 from tests.formats.format_reader import items, notes, papers, problems, source
 from tests.formats.pages import BEES
@@ -244,7 +244,7 @@ def test_an_open_quote_does_not_take_in_the_file() -> None:
     next(found)
     assert isinstance(next(found), Problem)
     assert given < 1_100
-    assert sum(isinstance(row, Record) for row in found) == 5_000
+    assert sum(isinstance(row, SourceRecord) for row in found) == 5_000
 
 
 def test_an_open_quote_in_the_last_row_costs_that_row() -> None:
@@ -424,7 +424,8 @@ def test_generated_lists_come_back(rows: list[tuple[str, str, int]]) -> None:
         for title, abstract, upvotes in rows
     ]
     expected = [
-        Paper(plain(title), plain(abstract), upvotes=upvotes) for title, abstract, upvotes in rows
+        Paper(clean_text(title), clean_text(abstract), upvotes=upvotes)
+        for title, abstract, upvotes in rows
     ]
     assert papers(JSON_LIST, json.dumps(records)) == expected
     assert papers(JSON_LIST, "\n".join(map(json.dumps, records))) == expected
@@ -440,7 +441,7 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r'
 def test_generated_tables_come_back(rows: list[tuple[str, str]], delimiter: str) -> None:
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows([("Title", "Abstract"), *rows])
-    expected = [Paper(plain(title), plain(abstract)) for title, abstract in rows]
+    expected = [Paper(clean_text(title), clean_text(abstract)) for title, abstract in rows]
     assert papers(CSV_LIST, text.getvalue()) == expected
 
 

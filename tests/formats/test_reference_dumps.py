@@ -12,7 +12,7 @@ from bibtexparser.model import Entry
 from paperdesk.errors import InputError
 from paperdesk.formats import Source, recognise
 from paperdesk.formats.reading.tex import to_unicode
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import Item, Paper, Problem
 
@@ -41,7 +41,7 @@ def papers(items: list[Item]) -> list[Paper]:
     return [item for item in items if isinstance(item, Paper)]
 
 
-def decoded(path: Path) -> str:
+def decoded_blocks(path: Path) -> str:
     source = recognise(Source.from_file(path)).source
     return "\n".join(source.lines())
 
@@ -64,14 +64,16 @@ def test_bibtex_has_the_entries_that_bibtexparser_finds(path: Path) -> None:
         return
     name, items = read(path)
     assert name == "bibtex"
-    entries = [fields for each in parse_string(decoded(path)).blocks if (fields := fields_of(each))]
+    entries = [
+        fields for each in parse_string(decoded_blocks(path)).blocks if (fields := fields_of(each))
+    ]
     titles = [each["title"] for each in entries]
     years = [(each.get("date") or each.get("year", ""))[:4] for each in entries]
     assert len(items) == len(entries) > 0
     for item, title, year in zip(items, titles, years, strict=True):
         if title:
             assert isinstance(item, Paper)
-            assert item.title == plain(to_unicode(title))
+            assert item.title == clean_text(to_unicode(title))
             assert item.published[:4] == (year if year.isdigit() else "")
         else:
             assert isinstance(item, Problem)
@@ -81,14 +83,14 @@ def test_bibtex_has_the_entries_that_bibtexparser_finds(path: Path) -> None:
 def test_ris_has_the_records_that_rispy_finds(path: Path) -> None:
     name, items = read(path)
     assert name == "ris"
-    records = rispy.loads(decoded(path).replace("ER  -\n", "ER  - \n"))
+    records = rispy.loads(decoded_blocks(path).replace("ER  -\n", "ER  - \n"))
     if path.name in ("RisImporterCorrupted.ris", "RisImporterTest1.ris"):
         assert len(papers(items)) == 1  # of which rispy finds none, or cannot tell two from one
         return
     titles = [each.get("title") or each.get("primary_title", "") for each in records]
     assert len(items) == len(titles) > 0
     for item, title in zip(items, titles, strict=True):
-        assert not title or (isinstance(item, Paper) and item.title == plain(title))
+        assert not title or (isinstance(item, Paper) and item.title == clean_text(title))
 
 
 @pytest.mark.parametrize("path", files(PEER), ids=names)

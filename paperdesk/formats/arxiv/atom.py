@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
@@ -39,7 +39,7 @@ def read(source: Source) -> Iterator[Item]:
     return read_records(elements(source, {"entry"}), _paper, show)
 
 
-def _paper(entry: Element, reading: Reading) -> Paper:
+def _paper(entry: Element, state: ReadState) -> Paper:
     title = arxiv_fields.title(text_at(entry, "title"))
     abstract = text_at(entry, "summary") or text_at(entry, "content")
     if not title:
@@ -53,14 +53,14 @@ def _paper(entry: Element, reading: Reading) -> Paper:
         title=title,
         abstract=abstract,
         authors=tuple(arxiv_fields.name(name) for name in texts_at(entry, "author/name")),
-        published=reading.date(text_at(entry, "published")),
+        published=state.date(text_at(entry, "published")),
         arxiv_id=arxiv_id,
         doi=arxiv_fields.doi(text_at(entry, "doi")) or arxiv_fields.doi(links.get("doi")),
         url="" if arxiv_id else next(filter(None, map(address, reversed(places))), ""),
         pdf_url="" if arxiv_id else links.get("pdf", ""),
         venue=text_at(entry, "journal_ref"),
         keywords=tuple(dict.fromkeys(_terms(entry))),
-        parts=reading.parts,
+        parts=state.parts,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.names import people
 from paperdesk.formats.reading.tex import to_unicode
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model import identifiers
 
 if TYPE_CHECKING:
@@ -20,19 +20,19 @@ _MOST_NESTED = 5
 
 def title(value: object) -> str:
     """A title on one line, its TeX as Unicode."""
-    text = plain(value)
-    return plain(to_unicode(text)) if "\\" in text or "$" in text else text
+    text = clean_text(value)
+    return clean_text(to_unicode(text)) if "\\" in text or "$" in text else text
 
 
 def name(value: object) -> str:
     """A name on one line, its TeX as Unicode."""
-    text = plain(value)
-    return plain(to_unicode(text)) if "\\" in text else text
+    text = clean_text(value)
+    return clean_text(to_unicode(text)) if "\\" in text else text
 
 
 def names(value: object) -> tuple[str, ...]:
     """The authors of a line such as `A. Mayr (Graz), B. Öz and C. Li`."""
-    text = plain(value)
+    text = clean_text(value)
     for _ in range(_MOST_NESTED):
         text, n = _AFFILIATION.subn("", text)
         if not n:
@@ -42,12 +42,12 @@ def names(value: object) -> tuple[str, ...]:
 
 def doi(value: object) -> str:
     """The first DOI of those that stand in a field, which may be of an erratum, too."""
-    return next(filter(None, map(identifiers.doi, plain(value).split())), "")
+    return next(filter(None, map(identifiers.doi, clean_text(value).split())), "")
 
 
 def arxiv_id(values: Iterable[object]) -> str:
     """The first arXiv id in some names or addresses; Hugging Face has its papers by that id."""
-    return next(filter(None, (_id_in(plain(value)) for value in values)), "")
+    return next(filter(None, (_id_in(clean_text(value)) for value in values)), "")
 
 
 def _id_in(text: str) -> str:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.json_stream import sample, show, values
+from paperdesk.formats.reading.json_records import sample, show, values
 from paperdesk.formats.reading.records import UnusableError, read_records
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
@@ -42,7 +42,7 @@ def read(source: Source) -> Iterator[Item]:
     return read_records(values(source), _paper, show)
 
 
-def _paper(record: Any, reading: Reading) -> Paper:
+def _paper(record: Any, state: ReadState) -> Paper:
     if not isinstance(record, dict):
         raise UnusableError("this is no record of a paper")
     title = arxiv_fields.title(record.get("title"))
@@ -50,14 +50,14 @@ def _paper(record: Any, reading: Reading) -> Paper:
         raise UnusableError("this has no title")
     return Paper(
         title=title,
-        abstract=plain(record.get("abstract")),
+        abstract=clean_text(record.get("abstract")),
         authors=_authors(record),
-        published=reading.date(_first_version(record)),
-        arxiv_id=identifiers.arxiv_id(plain(record.get("id"))),
+        published=state.date(_first_version(record)),
+        arxiv_id=identifiers.arxiv_id(clean_text(record.get("id"))),
         doi=arxiv_fields.doi(record.get("doi")),
-        venue=plain(record.get("journal-ref")),
-        keywords=tuple(plain(record.get("categories")).split()),
-        parts=reading.parts,
+        venue=clean_text(record.get("journal-ref")),
+        keywords=tuple(clean_text(record.get("categories")).split()),
+        parts=state.parts,
     )
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.dates import date
-from paperdesk.formats.reading.names import given_first
-from paperdesk.formats.reading.records import SHOWN, UnusableError, read_records
+from paperdesk.formats.reading.names import given_name_first
+from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, UnusableError, read_records
 from paperdesk.formats.reading.values import address
 from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, text_of, texts_at
 from paperdesk.model import identifiers
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from paperdesk.formats.reading.records import Reading, Record
+    from paperdesk.formats.reading.records import ReadState, SourceRecord
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Item]:
     return read_records(_records(source), _paper, show)
 
 
-def _records(source: Source) -> Iterator[Record[Element] | Item]:
+def _records(source: Source) -> Iterator[SourceRecord[Element] | Item]:
     """The records with metadata, in their place what else is to be said."""
     deleted, more = 0, False
     for found in elements(source, {"record", "error", "resumptionToken"}):
@@ -51,7 +51,7 @@ def _records(source: Source) -> Iterator[Record[Element] | Item]:
         match element.tag:
             case "error":
                 said = f"{element.get('code', '')}: {text_of(element)}".strip(": ")
-                text = show(element)[:SHOWN]
+                text = show(element)[:MAX_PROBLEM_TEXT]
                 yield Problem(found.first, f"the server answered {said}", text, record=False)
             case "resumptionToken":
                 more = bool(text_of(element))
@@ -73,62 +73,62 @@ def _is_deleted(record: Element) -> bool:
     return header is not None and header.get("status") == "deleted"
 
 
-def _paper(record: Element, reading: Reading) -> Paper:
+def _paper(record: Element, state: ReadState) -> Paper:
     for kind, paper in (("arXiv", _arxiv), ("arXivRaw", _raw), ("dc", _dublin_core)):
         metadata = record.find(f"metadata/{kind}")
         if metadata is not None:
             if not text_at(metadata, "title"):
                 raise UnusableError("this has no title")
-            return paper(metadata, reading)
+            return paper(metadata, state)
     raise UnusableError("this is none of the kinds arXiv, arXivRaw and Dublin Core")
 
 
-def _arxiv(metadata: Element, reading: Reading) -> Paper:
+def _arxiv(metadata: Element, state: ReadState) -> Paper:
     people = metadata.iterfind("authors/author")
     names = (" ".join(text_at(author, part) for part in _NAME) for author in people)
     authors = tuple(filter(None, map(arxiv_fields.name, names)))
-    return _of_arxiv(metadata, reading, authors, text_at(metadata, "created"))
+    return _of_arxiv(metadata, state, authors, text_at(metadata, "created"))
 
 
-def _raw(metadata: Element, reading: Reading) -> Paper:
+def _raw(metadata: Element, state: ReadState) -> Paper:
     authors = arxiv_fields.names(text_at(metadata, "authors"))
-    return _of_arxiv(metadata, reading, authors, text_at(metadata, "version/date"))
+    return _of_arxiv(metadata, state, authors, text_at(metadata, "version/date"))
 
 
 def _of_arxiv(
-    metadata: Element, reading: Reading, authors: tuple[str, ...], published: str
+    metadata: Element, state: ReadState, authors: tuple[str, ...], published: str
 ) -> Paper:
     return Paper(
         title=arxiv_fields.title(text_at(metadata, "title")),
         abstract=text_at(metadata, "abstract"),
         authors=authors,
-        published=reading.date(published),
+        published=state.date(published),
         arxiv_id=identifiers.arxiv_id(text_at(metadata, "id")),
         doi=arxiv_fields.doi(text_at(metadata, "doi")),
         venue=text_at(metadata, "journal-ref"),
         keywords=tuple(text_at(metadata, "categories").split()),
-        parts=reading.parts,
+        parts=state.parts,
     )
 
 
-def _dublin_core(metadata: Element, reading: Reading) -> Paper:
+def _dublin_core(metadata: Element, state: ReadState) -> Paper:
     """Every element may be there several times; comments are descriptions, too."""
     said = [text for text in texts_at(metadata, "description") if text[:8] != "Comment:"]
     days = sorted(filter(None, map(date, texts_at(metadata, "date"))))
     places = texts_at(metadata, "identifier")
     arxiv_id = arxiv_fields.arxiv_id(places)
     others = (address(place) for place in places if not identifiers.doi(place))
-    authors = (arxiv_fields.name(given_first(text)) for text in texts_at(metadata, "creator"))
+    authors = (arxiv_fields.name(given_name_first(text)) for text in texts_at(metadata, "creator"))
     return Paper(
         title=arxiv_fields.title(text_at(metadata, "title")),
         abstract=max(said, key=len, default=""),
         authors=tuple(filter(None, authors)),
-        published=reading.date(days[0] if days else text_at(metadata, "date")),
+        published=state.date(days[0] if days else text_at(metadata, "date")),
         arxiv_id=arxiv_id,
         doi=next(filter(None, map(identifiers.doi, places)), ""),
         url="" if arxiv_id else next(filter(None, others), ""),
         keywords=tuple(dict.fromkeys(texts_at(metadata, "subject"))),
-        parts=reading.parts,
+        parts=state.parts,
     )
 
 

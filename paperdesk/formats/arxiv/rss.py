@@ -10,7 +10,7 @@ from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.records import UnusableError, read_records
-from paperdesk.formats.reading.values import address, plain
+from paperdesk.formats.reading.values import address, clean_text
 from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, texts_at
 from paperdesk.model.paper import Paper
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Item]:
     return read_records(elements(source, {"item"}), _paper, show)
 
 
-def _paper(item: Element, reading: Reading) -> Paper:
+def _paper(item: Element, state: ReadState) -> Paper:
     full = text_at(item, "title")
     title = arxiv_fields.title(_OLD_END.sub("", full))
     if not title:
@@ -65,7 +65,7 @@ def _paper(item: Element, reading: Reading) -> Paper:
         venue=text_at(item, "journal_reference"),
         keywords=tuple(dict.fromkeys(texts_at(item, "category"))),
         listed=listed if len(listed) == 10 else "",
-        parts=reading.parts,
+        parts=state.parts,
     )
 
 
@@ -78,7 +78,7 @@ def _without_tags(text: str) -> str:
     """The text of what is HTML by its closing tags; a `<` alone is one of mathematics."""
     if "</" not in text:
         return text
-    return plain(html.unescape(_TAG.sub("", text)))
+    return clean_text(html.unescape(_TAG.sub("", text)))
 
 
 ARXIV_RSS = Format(

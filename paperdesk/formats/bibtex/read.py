@@ -10,16 +10,16 @@ from paperdesk.formats.bibtex.blocks import read_blocks
 from paperdesk.formats.bibtex.values import Strings, names_in, split_outside_braces, verbatim
 from paperdesk.formats.bibtex.write import write
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.records import SHOWN, Record, read_records
-from paperdesk.formats.reading.references import HEAD, beginning, first_of, fullest, reference
+from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord, read_records
+from paperdesk.formats.reading.references import HEAD, beginning, first_of, partial_date, reference
 from paperdesk.formats.reading.tex import to_unicode
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.paper import Note, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
@@ -71,21 +71,21 @@ class _Entry:
     def text_of(self, *names: str) -> str:
         """The first non-empty of these fields, as Unicode on one line."""
         text = first_of(self.fields.get(name, "") for name in names)
-        return to_unicode(plain(text)) if text else ""
+        return to_unicode(clean_text(text)) if text else ""
 
 
-def _records(source: Source) -> Iterator[Record[_Entry] | Item]:
+def _records(source: Source) -> Iterator[SourceRecord[_Entry] | Item]:
     strings = Strings()
     unclosed = first_unclosed = 0
     for block in read_blocks(source.lines()):
         if block.kind == "broken":
-            yield Problem(block.first, _BROKEN, block.text[:SHOWN], last=block.last)
+            yield Problem(block.first, _BROKEN, block.text[:MAX_PROBLEM_TEXT], last=block.last)
         elif block.kind == "string":
             strings.define(*block.fields[0])
         elif block.kind == "entry" and block.entry_type not in _NO_PAPERS:
             # The first of repeated fields counts.
             fields = {name: strings.value(value) for name, value in reversed(block.fields)}
-            yield Record(_Entry(fields, block.text), block.first, block.last)
+            yield SourceRecord(_Entry(fields, block.text), block.first, block.last)
         if block.lacks_brace:
             unclosed, first_unclosed = unclosed + 1, first_unclosed or block.first
     if unclosed:
@@ -93,14 +93,14 @@ def _records(source: Source) -> Iterator[Record[_Entry] | Item]:
         yield Note(f"{entries} no closing brace.", first_unclosed)
 
 
-def _paper(entry: _Entry, reading: Reading) -> Paper:
+def _paper(entry: _Entry, state: ReadState) -> Paper:
     title, subtitle = entry.text_of("title"), entry.text_of("subtitle")
     venue = entry.text_of("journal", "journaltitle", "booktitle", "eventtitle")
     if not title:  # whole proceedings, or a part of a work
         title, venue = entry.text_of("booktitle", "maintitle", "subtitle"), ""
         subtitle = ""
     return reference(
-        reading,
+        state,
         f"{title}: {subtitle}" if title and subtitle else title,
         abstract=entry.text_of("abstract"),
         authors=names_in(entry.fields.get("author", "")),
@@ -110,7 +110,7 @@ def _paper(entry: _Entry, reading: Reading) -> Paper:
         urls=[entry.verbatim(name) for name in ("url", "ee", "link", "howpublished")],
         venue=venue,
         org=entry.text_of("organization", "institution", "school"),
-        keywords=map(to_unicode, _keywords(plain(entry.fields.get("keywords", "")))),
+        keywords=map(to_unicode, _keywords(clean_text(entry.fields.get("keywords", "")))),
     )
 
 
@@ -133,8 +133,8 @@ def _published(entry: _Entry) -> str:
     whole = entry.text_of("date").partition("/")[0]  # the start of a range
     month = _MONTH.match(entry.text_of("month"))
     if whole or not month:
-        return fullest(whole or entry.text_of("year"))
-    return fullest(entry.text_of("year"), month[1], entry.text_of("day") or month[2] or "")
+        return partial_date(whole or entry.text_of("year"))
+    return partial_date(entry.text_of("year"), month[1], entry.text_of("day") or month[2] or "")
 
 
 BIBTEX = Format(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.reading.names import given_first
+from paperdesk.formats.reading.names import given_name_first
 from paperdesk.formats.reading.tex import to_unicode
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,19 +102,19 @@ def split_outside_braces(text: str, separator: str) -> list[str]:
 
 def names_in(text: str) -> Iterator[str]:
     """The names of an author field, given name first; one in braces stays as it is."""
-    for name in split_outside_braces(plain(text), " and "):
+    for name in split_outside_braces(clean_text(text), " and "):
         if name == "others":
             continue
-        parts = [plain(to_unicode(part)) for part in split_outside_braces(name, ",")]
+        parts = [clean_text(to_unicode(part)) for part in split_outside_braces(name, ",")]
         if any("," in part for part in parts):
             yield " ".join(reversed(parts))
         else:
-            yield given_first(", ".join(parts))
+            yield given_name_first(", ".join(parts))
 
 
 def verbatim(text: str) -> str:
     """An address or an id, in which TeX's signs are letters, whether or not they are escaped."""
-    text = plain(text)
+    text = clean_text(text)
     if "\\" in text or "{" in text:
         text = _URL.sub(lambda match: "~" if "tilde" in match[0] else "", text)
         text = _ESCAPED.sub(r"\1", text)

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, TextIO
 
 from paperdesk.formats.reading.tex import from_unicode
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.citation import Keys
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _text(text: str) -> str:
-    return from_unicode(plain(text))
+    return from_unicode(clean_text(text))
 
 
 def _braced(match: re.Match[str]) -> str:
@@ -80,7 +80,7 @@ def _guarded(separator: re.Pattern[str], text: str) -> str:
 
 def _address(text: str) -> str:
     """As it is: styles typeset addresses and ids letter for letter."""
-    return plain(text).translate(_NOT_IN_ADDRESS)
+    return clean_text(text).translate(_NOT_IN_ADDRESS)
 
 
 def _date(published: str) -> Iterator[tuple[str, str]]:

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.csl_json.write import write
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.json_stream import sample, show, values
-from paperdesk.formats.reading.names import given_first, words
+from paperdesk.formats.reading.json_records import sample, show, values
+from paperdesk.formats.reading.names import given_name_first, words
 from paperdesk.formats.reading.records import UnusableError, read_records
-from paperdesk.formats.reading.references import first_of, fullest, reference
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.references import first_of, partial_date, reference
+from paperdesk.formats.reading.values import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
@@ -56,11 +56,11 @@ def read(source: Source) -> Iterator[Item]:
     return read_records(values(source), _paper, show)
 
 
-def _paper(item: Any, reading: Reading) -> Paper:
+def _paper(item: Any, state: ReadState) -> Paper:
     if not isinstance(item, dict):
         raise UnusableError("this is no item of CSL")
     return reference(
-        reading,
+        state,
         _text(item, "title"),
         abstract=_MARKUP.sub(" ", _text(item, "abstract")),
         authors=_names(item.get("author")),
@@ -76,25 +76,27 @@ def _paper(item: Any, reading: Reading) -> Paper:
 def _text(item: Mapping[str, Any], name: str) -> str:
     """Crossref has a list of one title."""
     value = item.get(name)
-    return plain(value[0] if isinstance(value, list) and value else value)
+    return clean_text(value[0] if isinstance(value, list) and value else value)
 
 
 def _names(entries: object) -> Iterator[str]:
     for entry in entries if isinstance(entries, list) else []:
         if isinstance(entry, dict):
-            parts = [plain(entry.get(name)) for name in _NAME]
-            yield " ".join(filter(None, parts)) or plain(entry.get("literal") or entry.get("name"))
+            parts = [clean_text(entry.get(name)) for name in _NAME]
+            yield " ".join(filter(None, parts)) or clean_text(
+                entry.get("literal") or entry.get("name")
+            )
         else:
-            yield given_first(plain(entry))
+            yield given_name_first(clean_text(entry))
 
 
 def _date(value: object) -> str:
     match value:
         case {"date-parts": [[year, *others], *_]}:
             # As numbers or as texts, and with null for what is not known.
-            return fullest(*(str(part or "") for part in (year, *others[:2])))
+            return partial_date(*(str(part or "") for part in (year, *others[:2])))
         case {"raw": str(text)} | {"literal": str(text)} | str(text):
-            return fullest(text)
+            return partial_date(text)
         case _:
             return ""
 

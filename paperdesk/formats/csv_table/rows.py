@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.reading.records import SHOWN, Record
+from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
 from paperdesk.model.paper import Problem
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Row:
     """What is wrong with it."""
 
 
-def rows(lines: Iterator[str], delimiter: str) -> Iterator[Record[Row] | Problem]:
+def rows(lines: Iterator[str], delimiter: str) -> Iterator[SourceRecord[Row] | Problem]:
     """The rows that are not empty, the first of them the header, and none wider than that.
 
     What is wider, or has an open quote, is a Problem. Its text repeats the header, so that it is a
@@ -48,9 +48,9 @@ def rows(lines: Iterator[str], delimiter: str) -> Iterator[Record[Row] | Problem
                 table.give_back()
                 last = row.first
             text = "\n".join([*header.lines, *row.lines[: last - row.first + 1]])
-            yield Problem(row.first, why, text[:SHOWN], last=last)
+            yield Problem(row.first, why, text[:MAX_PROBLEM_TEXT], last=last)
         elif any(row.cells):
-            yield Record(row, row.first, last)
+            yield SourceRecord(row, row.first, last)
 
 
 def _misfit(row: Row, width: int) -> str:

@@ -15,7 +15,7 @@ import csv
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -79,6 +79,6 @@ def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow((*_COLUMNS, "my_note"))
     for stored in papers:
-        cells = [plain(column(stored)) for column in _COLUMNS.values()]
+        cells = [clean_text(column(stored)) for column in _COLUMNS.values()]
         note = "\n".join(stored.note.splitlines())  # csv leaves a lone CR without quotes
         writer.writerow(map(harmless, (*cells, note)))

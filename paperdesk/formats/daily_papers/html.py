@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from paperdesk.errors import InputError
 from paperdesk.formats.daily_papers.json_api import day_in, item_paper
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.json_stream import show, values_in
+from paperdesk.formats.reading.json_records import show, values_in
 from paperdesk.formats.reading.records import read_records
-from paperdesk.formats.reading.source import decoded
+from paperdesk.formats.reading.source import decoded_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
@@ -31,7 +31,7 @@ _LONGEST = 1 << 25
 
 def sniff(source: Source) -> Match | None:
     """Certain where the page names the place; any other web page is none of ours."""
-    text = "".join(islice(decoded(source), _SNIFFED_BLOCKS))
+    text = "".join(islice(decoded_blocks(source), _SNIFFED_BLOCKS))
     if _NAMED.search(text):
         return Match(0.98, "this web page keeps its papers where Daily Papers does")
     if _PAGE.match(text):
@@ -48,8 +48,8 @@ def read(source: Source) -> Iterator[Item]:
         own = _DAY.search(data)
         day = day_in(source.date) or day_in(own[1] if own else source.name)
 
-        def paper(item: Any, reading: Reading, day: str = day) -> Paper:
-            return item_paper(item, reading, day)
+        def paper(item: Any, state: ReadState, day: str = day) -> Paper:
+            return item_paper(item, state, day)
 
         yield from read_records(values_in(iter([data])), paper, show)
 
@@ -59,7 +59,7 @@ def _kept(source: Source) -> list[str]:
     from selectolax.lexbor import LexborHTMLParser  # here, for most dumps never need it
 
     text = ""
-    for block in decoded(source):
+    for block in decoded_blocks(source):
         text += block
         if len(text) > _LONGEST:
             raise InputError(f"{source.name}: this is too long for a web page.")

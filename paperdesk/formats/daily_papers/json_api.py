@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.dates import date
-from paperdesk.formats.reading.json_stream import sample, show, values
+from paperdesk.formats.reading.json_records import sample, show, values
 from paperdesk.formats.reading.names import words
 from paperdesk.formats.reading.records import UnusableError, read_records
-from paperdesk.formats.reading.values import address, count, literal, plain
+from paperdesk.formats.reading.values import address, clean_text, count, literal
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
@@ -52,8 +52,8 @@ def read(source: Source) -> Iterator[Item]:
     """A Paper for each item, listed on the day in the file's name if it does not say when."""
     day = day_in(source.date) or day_in(source.name)
 
-    def paper(item: Any, reading: Reading) -> Paper:
-        return item_paper(item, reading, day)
+    def paper(item: Any, state: ReadState) -> Paper:
+        return item_paper(item, state, day)
 
     return read_records(values(source), paper, show)
 
@@ -63,7 +63,7 @@ def day_in(text: str) -> str:
     return next(filter(None, map(date, _DAY.findall(text))), "")
 
 
-def item_paper(item: object, reading: Reading, day: str) -> Paper:
+def item_paper(item: object, state: ReadState, day: str) -> Paper:
     """The paper of an item, or of a bare paper, either of them perhaps as a Python literal.
 
     It was listed on `day`, unless it says when. Raises UnusableError.
@@ -73,26 +73,26 @@ def item_paper(item: object, reading: Reading, day: str) -> Paper:
     if not isinstance(item, dict):
         raise UnusableError("this is no record of a paper")
     record = item["paper"] if isinstance(item.get("paper"), dict) else item
-    title = plain(record.get("title")) or plain(item.get("title"))
+    title = clean_text(record.get("title")) or clean_text(item.get("title"))
     if not title:
         raise UnusableError("this has no title")
     names, n_authors = _authors(record.get("authors"))
     return Paper(
         title=title,
-        abstract=plain(record.get("summary")) or plain(item.get("summary")),
+        abstract=clean_text(record.get("summary")) or clean_text(item.get("summary")),
         authors=names,
         n_authors=n_authors,
         org=_organisation(record) or _organisation(item),
-        published=reading.date(record.get("publishedAt")),
-        arxiv_id=identifiers.arxiv_id(plain(record.get("id"))),
+        published=state.date(record.get("publishedAt")),
+        arxiv_id=identifiers.arxiv_id(clean_text(record.get("id"))),
         code_url=address(record.get("githubRepo")),
         project_url=address(record.get("projectPage")),
         keywords=words(record.get("ai_keywords")),
-        ai_summary=plain(record.get("ai_summary")),
+        ai_summary=clean_text(record.get("ai_summary")),
         upvotes=count(record.get("upvotes")),
         comments=count(item.get("numComments", record.get("numComments"))),
-        listed=reading.date(record.get("submittedOnDailyAt")) or day,
-        parts=reading.parts,
+        listed=state.date(record.get("submittedOnDailyAt")) or day,
+        parts=state.parts,
     )
 
 
@@ -101,16 +101,16 @@ def _authors(value: object) -> tuple[tuple[str, ...], int | None]:
     if not isinstance(value, list):
         return (), None
     authors = [author if isinstance(author, dict) else {"name": author} for author in value]
-    shown = [plain(author.get("name")) for author in authors if not author.get("hidden")]
+    shown = [clean_text(author.get("name")) for author in authors if not author.get("hidden")]
     return tuple(filter(None, shown)), len(authors) or None
 
 
 def _organisation(record: Mapping[str, Any]) -> str:
     match record.get("organization"):
         case dict() as known:
-            return plain(known.get("fullname")) or plain(known.get("name"))
+            return clean_text(known.get("fullname")) or clean_text(known.get("name"))
         case name:
-            return plain(name)
+            return clean_text(name)
 
 
 DAILY_PAPERS_JSON = Format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from paperdesk.formats.daily_papers.page_date import PrintedDate
+from paperdesk.formats.daily_papers.page_date import PartialDate
 
 LONGEST = 160
 """No line below is longer, so that longer ones need no look."""
@@ -78,23 +78,23 @@ def authors(text: str) -> int | None:
     return int(match[1].replace(",", "")) if match else None
 
 
-def date(text: str) -> tuple[PrintedDate, int | None] | None:
+def date(text: str) -> tuple[PartialDate, int | None] | None:
     """The date of a line, and the count of comments behind it."""
     return _date(text) if len(text) <= LONGEST else None
 
 
 @lru_cache(10_000)
-def _date(text: str) -> tuple[PrintedDate, int | None] | None:
+def _date(text: str) -> tuple[PartialDate, int | None] | None:
     match = _DATE.fullmatch(text)
     if not match:
         return None
     name, day, year, bare_year, iso_year, iso_month, iso_day, comments = match.groups()
     number = count(comments) if comments else None
     if iso_year:
-        return PrintedDate(int(iso_month), int(iso_day), int(iso_year)), number
+        return PartialDate(int(iso_month), int(iso_day), int(iso_year)), number
     year = year or bare_year
     month = _MONTHS.get(name)
-    return (PrintedDate(month, int(day), int(year) if year else None), number) if month else None
+    return (PartialDate(month, int(day), int(year) if year else None), number) if month else None
 
 
 def is_published(text: str) -> bool:

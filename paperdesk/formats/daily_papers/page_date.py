@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NAME_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)", re.ASCII)
 
 
-class PrintedDate(NamedTuple):
+class PartialDate(NamedTuple):
     """A date as a page prints it; it may be impossible, and the year may be missing."""
 
     month: int
@@ -34,14 +34,14 @@ class PrintedDate(NamedTuple):
 
 
 @dataclass(slots=True)
-class Evidence:
+class DateEvidence:
     """What one page prints about its day: its header's date, and its records' dates."""
 
-    header: PrintedDate | None = None
+    header: PartialDate | None = None
     latest_year: int | None = None
     yearless: bool = False
 
-    def add(self, date: PrintedDate) -> None:
+    def add(self, date: PartialDate) -> None:
         """Take a record's date into account."""
         if date.year is None:
             self.yearless = True
@@ -50,7 +50,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageDate:
     """A page whose day was looked for: the meaning of its year-less dates."""
 
     shown: PageDay | None
@@ -65,7 +65,7 @@ class Page:
         day = self.shown.day if self.shown else ""
         return day if len(day) == 10 else ""
 
-    def resolve(self, date: PrintedDate) -> tuple[str, bool]:
+    def resolve(self, date: PartialDate) -> tuple[str, bool]:
         """ISO form of a record's date, empty if impossible; whether it is of the year before."""
         year, earlier = date.year, False
         if year is None and self.year is not None:
@@ -74,7 +74,7 @@ class Page:
         return (_iso(year, date), earlier) if year is not None else ("", False)
 
 
-def find_pages(found: Iterable[Evidence], source: Source) -> list[Page]:
+def find_pages(found: Iterable[DateEvidence], source: Source) -> list[PageDate]:
     """One Page for each page of a source, in order.
 
     A page that prints no full date of its own goes by the latest year of the others. A day given
@@ -83,12 +83,12 @@ def find_pages(found: Iterable[Evidence], source: Source) -> list[Page]:
     evidence = list(found)
     latest = max((e.latest_year for e in evidence if e.latest_year), default=None)
     return [
-        _page(Evidence(e.header, e.latest_year or latest, e.yearless), source, first=n == 0)
+        _page(DateEvidence(e.header, e.latest_year or latest, e.yearless), source, first=n == 0)
         for n, e in enumerate(evidence)
     ]
 
 
-def _page(evidence: Evidence, source: Source, *, first: bool) -> Page:
+def _page(evidence: DateEvidence, source: Source, *, first: bool) -> PageDate:
     header = evidence.header
     if source.date:
         year, day = year_or_day(source.date)
@@ -108,28 +108,28 @@ def _page(evidence: Evidence, source: Source, *, first: bool) -> Page:
         return _guessed(header, source.modified or datetime.date.today(), paste=source.path is None)
     if header:
         unknown = f"--{header.month:02}-{header.day:02}"
-        return Page(PageDay(unknown, "The year is unknown: no record has a date."))
-    return Page(None)
+        return PageDate(PageDay(unknown, "The year is unknown: no record has a date."))
+    return PageDate(None)
 
 
-def _known(day: datetime.date, why: str) -> Page:
-    return Page(PageDay(day.isoformat(), why), day.year, (day.month, day.day))
+def _known(day: datetime.date, why: str) -> PageDate:
+    return PageDate(PageDay(day.isoformat(), why), day.year, (day.month, day.day))
 
 
 def _dated(
-    header: PrintedDate | None,
+    header: PartialDate | None,
     year: int,
     why: str,
     *,
     inferred: bool = False,
     doubtful: bool = False,
-) -> Page:
+) -> PageDate:
     day = _iso(year, header) if header else ""
     last = (header.month, header.day) if header else None
-    return Page(PageDay(day, why, inferred, doubtful), year, last)
+    return PageDate(PageDay(day, why, inferred, doubtful), year, last)
 
 
-def _inferred(header: PrintedDate | None, latest: int) -> Page:
+def _inferred(header: PartialDate | None, latest: int) -> PageDate:
     """The first year after `latest` that has the header's day."""
     years = range(latest + 1, latest + 9)
     year = next((y for y in years if not header or _iso(y, header)), latest + 1)
@@ -138,19 +138,19 @@ def _inferred(header: PrintedDate | None, latest: int) -> Page:
     return _dated(header, year, why, inferred=True, doubtful=future)
 
 
-def _guessed(header: PrintedDate | None, modified: datetime.date, *, paste: bool) -> Page:
+def _guessed(header: PartialDate | None, modified: datetime.date, *, paste: bool) -> PageDate:
     """The latest year in which the page's day is not after the file's."""
-    printed = header or PrintedDate(modified.month, modified.day)
+    printed = header or PartialDate(modified.month, modified.day)
     years = range(modified.year, modified.year - 9, -1)
     today = modified.isoformat()
     year = next((y for y in years if "" < _iso(y, printed) <= today), modified.year)
     what = "today's date" if paste else "the file's own date"
     why = f"The year is {year}, only from {what}: please check it."
     page = _dated(header, year, why, inferred=True, doubtful=True)
-    return page if header else Page(page.shown, year, (modified.month, modified.day))
+    return page if header else PageDate(page.shown, year, (modified.month, modified.day))
 
 
-def _nearest_year(header: PrintedDate, day: datetime.date) -> int:
+def _nearest_year(header: PartialDate, day: datetime.date) -> int:
     """A file is named a day late or early, also around New Year."""
 
     def distance(year: int) -> int:
@@ -170,7 +170,7 @@ def _day_in(name: str) -> datetime.date | None:
 
 
 @lru_cache(10_000)
-def _iso(year: int, date: PrintedDate) -> str:
+def _iso(year: int, date: PartialDate) -> str:
     """`YYYY-MM-DD`, or an empty string for a day that is not in the calendar."""
     if not (1 <= year <= 9999 and 1 <= date.month <= 12):
         return ""

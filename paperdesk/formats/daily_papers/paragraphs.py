@@ -10,7 +10,7 @@ from paperdesk.formats.daily_papers import lines as page_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paperdesk.formats.daily_papers.page_date import PrintedDate
+    from paperdesk.formats.daily_papers.page_date import PartialDate
 
 _LONGEST_PARAGRAPH = 5_000
 """Lines after which a paragraph is cut, so that no file is held whole in memory."""
@@ -22,7 +22,7 @@ _END: _Row = (0, "", True)
 
 
 @dataclass(slots=True)
-class Block:
+class PageBlock:
     """Lines that belong together: the numbers of the first and the last, and those not blank."""
 
     first: int
@@ -41,7 +41,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class Text(Block):
+class Paragraph(PageBlock):
     """A paragraph: a title, or some of an abstract."""
 
     def unlike_title(self) -> int:
@@ -53,10 +53,10 @@ class Text(Block):
 
 
 @dataclass(slots=True)
-class Header(Block):
+class Header(PageBlock):
     """A page's header, and the date it ends with."""
 
-    date: PrintedDate | None = None
+    date: PartialDate | None = None
 
     def is_certain(self) -> bool:
         """Whether it has a line that stands nowhere else."""
@@ -64,19 +64,19 @@ class Header(Block):
 
 
 @dataclass(slots=True)
-class Opening(Block):
+class CardHeader(PageBlock):
     """The lines of a card before its title: who submitted it, sometimes the upvotes."""
 
     upvotes: int | None = None
 
 
 @dataclass(slots=True)
-class Footer(Block):
+class Footer(PageBlock):
     """What stands below an abstract."""
 
     n_authors: int | None = None
     org: str = ""
-    date: PrintedDate | None = None
+    date: PartialDate | None = None
     comments: int | None = None
     upvotes: int | None = None
     published: bool = False
@@ -87,7 +87,7 @@ class Footer(Block):
 class _Above:
     """What stands above a row, since the last footer or header."""
 
-    paragraph: Text | None = None
+    paragraph: Paragraph | None = None
     """The one that is not finished."""
     texts: int = 0
     """How many finished paragraphs."""
@@ -98,7 +98,7 @@ class _Above:
         return self.texts > 0 or self.paragraph is not None
 
 
-def read_blocks(lines: Iterable[str]) -> Iterator[Block]:
+def read_blocks(lines: Iterable[str]) -> Iterator[PageBlock]:
     """The blocks of a text, in order; every line that is not blank is in exactly one."""
     rows = _Rows(lines)
     above = _Above()
@@ -108,15 +108,15 @@ def read_blocks(lines: Iterable[str]) -> Iterator[Block]:
         if page_lines.may_be_mark(row[1]) and (block := _mark(row, rows, above)):
             yield from _finish(above)
             yield block
-            above = _Above(card=isinstance(block, Opening))
+            above = _Above(card=isinstance(block, CardHeader))
         elif above.paragraph:
             above.paragraph.take(row)
         else:
-            above.paragraph = Text.begin(row)
+            above.paragraph = Paragraph.begin(row)
     yield from _finish(above)
 
 
-def _finish(above: _Above) -> Iterator[Text]:
+def _finish(above: _Above) -> Iterator[Paragraph]:
     """The paragraph; or its lines, where titles and abstracts follow without blank lines."""
     paragraph = above.paragraph
     if not paragraph or not paragraph.lines:
@@ -126,10 +126,10 @@ def _finish(above: _Above) -> Iterator[Text]:
         not above.texts
         and len(lines) > 1
         and all(len(line) > page_lines.LONGEST for line in lines[1::2])
-        and not any(Text(0, 0, [line]).unlike_title() for line in lines[::2])
+        and not any(Paragraph(0, 0, [line]).unlike_title() for line in lines[::2])
     ):
         for row in enumerate(lines, paragraph.first):
-            yield Text.begin((*row, True))
+            yield Paragraph.begin((*row, True))
     else:
         yield paragraph
     above.paragraph = None
@@ -158,7 +158,7 @@ class _Rows:
             opens = not text
 
 
-def _mark(row: _Row, rows: _Rows, above: _Above) -> Block | None:
+def _mark(row: _Row, rows: _Rows, above: _Above) -> PageBlock | None:
     """The header, opening or footer that begins with a row; None where it is plain text."""
     text, following = row[1], rows.next[1]
     if above.paragraph is None:
@@ -183,8 +183,8 @@ def _header(row: _Row, rows: _Rows) -> Header:
     return header
 
 
-def _opening(row: _Row, rows: _Rows) -> Opening:
-    opening = Opening.begin(row)
+def _opening(row: _Row, rows: _Rows) -> CardHeader:
+    opening = CardHeader.begin(row)
     opening.take(rows.take())
     opening.upvotes = page_lines.count(rows.next[1])
     if opening.upvotes is not None:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.daily_papers.paragraphs import (
-    Block,
+    CardHeader,
     Footer,
     Header,
-    Opening,
-    Text,
+    PageBlock,
+    Paragraph,
     read_blocks,
 )
 
@@ -37,26 +37,26 @@ _CUT_OFF_TITLE = 1.0
 
 
 @dataclass(slots=True)
-class Record:
+class PageRecord:
     """The parts of one record; without a title it is text that cannot be read as one."""
 
-    title: Text | None
-    abstract: list[Text] = field(default_factory=list)
+    title: Paragraph | None
+    abstract: list[Paragraph] = field(default_factory=list)
     footer: Footer | None = None
-    opening: Opening | None = None
+    opening: CardHeader | None = None
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[PageBlock]:
         """Its parts in the order of the text."""
         parts = (self.opening, self.title, *self.abstract, self.footer)
         return [part for part in parts if part]
 
 
-def read_records(lines: Iterable[str]) -> Iterator[Header | Record]:
+def read_records(lines: Iterable[str]) -> Iterator[Header | PageRecord]:
     """Headers and records in the order of the text; every line not blank is in one of them."""
-    gap: list[Text] = []
-    opening: Opening | None = None
+    gap: list[Paragraph] = []
+    opening: CardHeader | None = None
     for block in read_blocks(lines):
-        if isinstance(block, Text):
+        if isinstance(block, Paragraph):
             gap.append(block)
             if len(gap) == _WINDOW:
                 for group in _settled(gap):
@@ -65,20 +65,22 @@ def read_records(lines: Iterable[str]) -> Iterator[Header | Record]:
             continue
         yield from _records(gap, block if isinstance(block, Footer) else None, opening)
         gap = []
-        opening = block if isinstance(block, Opening) else None
+        opening = block if isinstance(block, CardHeader) else None
         if isinstance(block, Header):
             yield block
     yield from _records(gap, None, opening)
 
 
-def _records(gap: list[Text], footer: Footer | None, opening: Opening | None) -> Iterator[Record]:
+def _records(
+    gap: list[Paragraph], footer: Footer | None, opening: CardHeader | None
+) -> Iterator[PageRecord]:
     """The records of paragraphs in a row; the footer is the last one's."""
     if len(gap) == 2 and footer:
-        yield Record(gap[0], [gap[1]], footer, opening)
+        yield PageRecord(gap[0], [gap[1]], footer, opening)
         return
     if not gap:
         if footer or opening:
-            yield Record(None, [], footer, opening)
+            yield PageRecord(None, [], footer, opening)
         return
     groups = split(gap, closed=footer is not None)
     for n, group in enumerate(groups):
@@ -86,13 +88,15 @@ def _records(gap: list[Text], footer: Footer | None, opening: Opening | None) ->
         yield _record(group, footer if last else None, None if n else opening)
 
 
-def _record(group: list[Text], footer: Footer | None, opening: Opening | None) -> Record:
+def _record(
+    group: list[Paragraph], footer: Footer | None, opening: CardHeader | None
+) -> PageRecord:
     if len(group) == 1 and group[0].unlike_title():
-        return Record(None, group, footer, opening)
-    return Record(group[0], group[1:], footer, opening)
+        return PageRecord(None, group, footer, opening)
+    return PageRecord(group[0], group[1:], footer, opening)
 
 
-def _settled(gap: list[Text]) -> Iterator[list[Text]]:
+def _settled(gap: list[Paragraph]) -> Iterator[list[Paragraph]]:
     """Take the records off the front of a full window."""
     done = 0
     for group in split(gap, closed=True):
@@ -103,7 +107,7 @@ def _settled(gap: list[Text]) -> Iterator[list[Text]]:
     del gap[:done]
 
 
-def split(gap: list[Text], *, closed: bool) -> list[list[Text]]:
+def split(gap: list[Paragraph], *, closed: bool) -> list[list[Paragraph]]:
     """Paragraphs in a row, one list for each record: its title, then its abstract's paragraphs.
 
     The cheapest split as a whole is taken, so that one odd record does not shift its neighbours.

@@ -9,15 +9,15 @@ from paperdesk.formats.daily_papers import page_date
 from paperdesk.formats.daily_papers.paragraphs import Footer, Header, read_blocks
 from paperdesk.formats.daily_papers.records import read_records
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.source import decoded
-from paperdesk.formats.reading.whitespace import squeeze
-from paperdesk.model.paper import Furniture, Note, Paper, Part, Problem
+from paperdesk.formats.reading.source import decoded_blocks
+from paperdesk.formats.reading.whitespace import collapse_whitespace
+from paperdesk.model.paper import Note, PageHeader, Paper, Part, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.daily_papers.paragraphs import Text
-    from paperdesk.formats.daily_papers.records import Record
+    from paperdesk.formats.daily_papers.paragraphs import Paragraph
+    from paperdesk.formats.daily_papers.records import PageRecord
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, PartKind
 
@@ -60,11 +60,13 @@ def sniff(source: Source) -> Match | None:
 
 
 def _beginning(source: Source) -> Iterator[str]:
-    blocks = islice(decoded(source), _SNIFFED_BLOCKS)  # a file of one line has no second to stop at
+    blocks = islice(
+        decoded_blocks(source), _SNIFFED_BLOCKS
+    )  # a file of one line has no second to stop at
     return iter("".join(blocks).split("\n")[:_SNIFFED_LINES])
 
 
-def _looks_whole(record: Record, *, on_page: bool) -> bool:
+def _looks_whole(record: PageRecord, *, on_page: bool) -> bool:
     """Whether a record without a footer has a title and one abstract.
 
     Outside of a page these must look like what they are.
@@ -91,7 +93,7 @@ def read(source: Source) -> Iterator[Item]:
     for part in read_records(source.lines()):
         if isinstance(part, Header):
             number += begun
-            yield Furniture((Part("header", part.first, part.last),))
+            yield PageHeader((Part("header", part.first, part.last),))
         elif part.title:
             yield _paper(part, part.title, pages[number], tally)
         else:
@@ -101,14 +103,14 @@ def read(source: Source) -> Iterator[Item]:
     yield from tally.notes()
 
 
-def _evidence(source: Source) -> list[page_date.Evidence]:
+def _evidence(source: Source) -> list[page_date.DateEvidence]:
     """What each page of the text prints about its day. What stands before a header is a page."""
-    pages = [page_date.Evidence()]
+    pages = [page_date.DateEvidence()]
     begun = False
     for block in read_blocks(source.lines()):
         if isinstance(block, Header):
             if begun:
-                pages.append(page_date.Evidence())
+                pages.append(page_date.DateEvidence())
             pages[-1].header = block.date
         elif isinstance(block, Footer) and block.date:
             pages[-1].add(block.date)
@@ -116,14 +118,14 @@ def _evidence(source: Source) -> list[page_date.Evidence]:
     return pages
 
 
-def _paper(record: Record, title: Text, page: page_date.Page, tally: _Tally) -> Paper:
+def _paper(record: PageRecord, title: Paragraph, page: page_date.PageDate, tally: _Tally) -> Paper:
     footer = record.footer or _NO_FOOTER
-    text = squeeze(line for block in record.abstract for line in block.lines)
+    text = collapse_whitespace(line for block in record.abstract for line in block.lines)
     published = tally.day(footer, page)
     tally.count(record)
     upvotes = record.opening.upvotes if record.opening else None
     return Paper(
-        title=squeeze(title.lines),
+        title=collapse_whitespace(title.lines),
         abstract="" if footer.published else text,
         ai_summary=text if footer.published else "",
         n_authors=footer.n_authors,
@@ -139,7 +141,7 @@ def _paper(record: Record, title: Text, page: page_date.Page, tally: _Tally) -> 
 _NO_FOOTER = Footer(0, 0, [])
 
 
-def _parts(record: Record) -> Iterator[Part]:
+def _parts(record: PageRecord) -> Iterator[Part]:
     footer, abstract = record.footer, record.abstract
     if record.opening:
         yield Part("header", record.opening.first, record.opening.last)
@@ -152,7 +154,7 @@ def _parts(record: Record) -> Iterator[Part]:
         yield Part("footer", footer.first, footer.last)
 
 
-def _problem(record: Record) -> Problem:
+def _problem(record: PageRecord) -> Problem:
     """Of a record without a title: its text, with its footer."""
     blocks = record.blocks()
     if record.abstract:
@@ -165,7 +167,7 @@ def _problem(record: Record) -> Problem:
     return Problem(blocks[0].first, reason, text, last=blocks[-1].last)
 
 
-def _several_pages(pages: list[page_date.Page]) -> Iterator[Note]:
+def _several_pages(pages: list[page_date.PageDate]) -> Iterator[Note]:
     days = sorted({page.shown.day for page in pages if page.shown and page.shown.day})
     if len(days) > 1:
         yield Note(f"{len(days)} pages of different days are in it, {days[0]} to {days[-1]}.")
@@ -182,7 +184,7 @@ class _Tally:
         times, first = self._met.get(what, (0, line))
         self._met[what] = times + 1, first
 
-    def count(self, record: Record) -> None:
+    def count(self, record: PageRecord) -> None:
         """Take a record's shape into account."""
         self._papers += 1
         if not record.footer:
@@ -190,7 +192,7 @@ class _Tally:
         if not record.abstract:
             self._meet("without abstract", record.blocks()[0].first)
 
-    def day(self, footer: Footer, page: page_date.Page) -> str:
+    def day(self, footer: Footer, page: page_date.PageDate) -> str:
         """A record's date in full, or an empty string."""
         if not footer.date:
             return ""

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.json_list.write import write
-from paperdesk.formats.reading.field_names import fields_of, paper_of, tell_papers, title_in
-from paperdesk.formats.reading.json_stream import sample, show, values
+from paperdesk.formats.reading.field_names import are_paper_fields, fields_of, paper_of, title_of
+from paperdesk.formats.reading.json_records import sample, show, values
 from paperdesk.formats.reading.records import UnusableError, read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
@@ -32,7 +32,9 @@ def sniff(source: Source) -> Match | None:
 
 
 def _is_paper(record: object) -> bool:
-    return isinstance(record, dict) and tell_papers(record) and bool(title_in(fields_of(record)))
+    return (
+        isinstance(record, dict) and are_paper_fields(record) and bool(title_of(fields_of(record)))
+    )
 
 
 def _why_not(source: Source, problem: str) -> Match | None:
@@ -47,11 +49,11 @@ def read(source: Source) -> Iterator[Item]:
     return read_records(values(source), _paper, show)
 
 
-def _paper(record: Any, reading: Reading) -> Paper:
+def _paper(record: Any, state: ReadState) -> Paper:
     if not isinstance(record, dict):
         raise UnusableError("this is no JSON object")
     ids = record.get("externalIds")  # Semantic Scholar's `{"ArXiv": …, "DOI": …}`
-    return paper_of(fields_of(record | ids if isinstance(ids, dict) else record), reading)
+    return paper_of(fields_of(record | ids if isinstance(ids, dict) else record), state)
 
 
 JSON_LIST = Format(

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.reading.names import people
 from paperdesk.formats.reading.records import UnusableError
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
 
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _LINK = re.compile(
@@ -56,9 +56,9 @@ def is_paper(text: str) -> bool:
     return _LINK.search(text) is not None or _STRONG.match(text) is not None
 
 
-def paper_of(text: str, reading: Reading) -> Paper:
+def paper_of(text: str, state: ReadState) -> Paper:
     """The paper of an item; raises UnusableError where no title can be told."""
-    flat = _PICTURE.sub("", _protected(plain(text)))
+    flat = _PICTURE.sub("", _protected(clean_text(text)))
     links = list(_LINK.finditer(flat))
     title, rest = _title_and_rest(flat, links)
     if not title:
@@ -77,7 +77,7 @@ def paper_of(text: str, reading: Reading) -> Paper:
         url="" if arxiv_id or doi else _first(about),
         code_url=_first(link["url"] for link in links if _words(link) & _CODE),
         project_url=_first(link["url"] for link in links if _words(link) & _PROJECT),
-        parts=reading.parts,
+        parts=state.parts,
     )
 
 
@@ -120,7 +120,9 @@ def _protected(text: str) -> str:
 
 def _plain(text: str) -> str:
     """A protected text without Markdown's marks."""
-    return plain(_HIDDEN.sub(lambda match: chr(ord(match[0]) - _PRIVATE), _MARKS.sub("", text)))
+    return clean_text(
+        _HIDDEN.sub(lambda match: chr(ord(match[0]) - _PRIVATE), _MARKS.sub("", text))
+    )
 
 
 def _said(rest: str) -> tuple[tuple[str, ...], str, str]:

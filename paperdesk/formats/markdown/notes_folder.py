@@ -8,7 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.markdown.write import escaped, link_of
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ class _Names:
 
 def file_stem(title: str) -> str:
     """A title as the name of a file on any system, without an ending; never empty."""
-    text = unicodedata.normalize("NFC", _NOT_IN_NAMES.sub(" ", plain(title)))
+    text = unicodedata.normalize("NFC", _NOT_IN_NAMES.sub(" ", clean_text(title)))
     text = "".join(char for char in text if char.isprintable())
     text = " ".join(text.encode()[:_LONGEST_NAME].decode(errors="ignore").split()).strip(" .")
     return f"_{text}" if not text or _RESERVED.match(text) else text
@@ -94,8 +94,8 @@ def _note(stored: StoredPaper) -> Iterator[str]:
     paper = stored.paper
     yield _front(stored.id)
     fields = {
-        "title": plain(paper.title),
-        "authors": [plain(name) for name in paper.authors],
+        "title": clean_text(paper.title),
+        "authors": [clean_text(name) for name in paper.authors],
         "org": paper.org,
         "published": paper.published,
         "venue": paper.venue,
@@ -103,7 +103,7 @@ def _note(stored: StoredPaper) -> Iterator[str]:
         "doi": paper.doi,
         "url": link_of(paper),
         "citation-key": stored.citation_key,
-        "keywords": [plain(word) for word in paper.keywords],
+        "keywords": [clean_text(word) for word in paper.keywords],
         "tags": [tag.name for tag in stored.tags],
         "status": stored.status,
         "starred": stored.starred,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.markdown.list_item import is_paper, paper_of
 from paperdesk.formats.markdown.write import write
-from paperdesk.formats.reading.records import Record, read_records
-from paperdesk.formats.reading.source import decoded
+from paperdesk.formats.reading.records import SourceRecord, read_records
+from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.model.paper import Note
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _SNIFFED_LINES = 1_000
 
 def sniff(source: Source) -> Match | None:
     """How much of the text is in items that are papers; lists have introductions, too."""
-    lines = next(decoded(source), "").split("\n")[:_SNIFFED_LINES]
+    lines = next(decoded_blocks(source), "").split("\n")[:_SNIFFED_LINES]
     items = [item for item in _items(lines) if is_paper(item.value)]
     if len(items) < 2:
         return None
@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Item]:
     return read_records(_papers(source), paper_of, str)
 
 
-def _papers(source: Source) -> Iterator[Record[str] | Note]:
+def _papers(source: Source) -> Iterator[SourceRecord[str] | Note]:
     others, first = 0, 0
     for item in _items(source.lines()):
         if is_paper(item.value):
@@ -58,7 +58,7 @@ def _papers(source: Source) -> Iterator[Record[str] | Note]:
         yield Note(f"{items} no link, and so no paper.", first)
 
 
-def _items(lines: Iterable[str]) -> Iterator[Record[str]]:
+def _items(lines: Iterable[str]) -> Iterator[SourceRecord[str]]:
     """List items with what is indented below them; below one that is no paper begin others."""
     held: list[str] = []
     first = last = length = indent = 0
@@ -72,7 +72,7 @@ def _items(lines: Iterable[str]) -> Iterator[Record[str]]:
         begins = bullet and (depth <= indent or not found)
         goes_on = not begins and line[0] != "#" and (line[0] in " \t" or not blank)
         if held and not (goes_on and length < _LONGEST):
-            yield Record("\n".join(held), first, last)
+            yield SourceRecord("\n".join(held), first, last)
             held, found, length = [], False, 0
         if bullet and not held:
             first, indent = number, depth
@@ -82,7 +82,7 @@ def _items(lines: Iterable[str]) -> Iterator[Record[str]]:
             found = found or is_paper(held[-1])
         last, blank = number, False
     if held:
-        yield Record("\n".join(held), first, last)
+        yield SourceRecord("\n".join(held), first, last)
 
 
 MARKDOWN_LIST = Format(

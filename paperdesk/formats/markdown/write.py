@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
 
 def escaped(text: str) -> str:
     """Text on one line in which nothing is taken for Markdown."""
-    return _SYNTAX.sub(r"\\\g<0>", plain(text))
+    return _SYNTAX.sub(r"\\\g<0>", clean_text(text))
 
 
 def link_of(paper: Paper) -> str:
@@ -41,7 +41,7 @@ def link_of(paper: Paper) -> str:
         return f"https://arxiv.org/abs/{paper.arxiv_id}".translate(_IN_LINK)
     if paper.doi:
         return f"https://doi.org/{paper.doi}".translate(_IN_LINK)
-    return plain(paper.url).translate(_IN_LINK)
+    return clean_text(paper.url).translate(_IN_LINK)
 
 
 def _item(paper: Paper) -> str:

@@ -6,7 +6,7 @@ import datetime
 import re
 from functools import lru_cache
 
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEARS = range(1000, 2200)
@@ -56,7 +56,7 @@ def date(value: object) -> str:
 
 @lru_cache(4096)  # a list has many papers of few days
 def _of_text(value: str) -> str:
-    text = plain(value).casefold()
+    text = clean_text(value).casefold()
     for form in _FORMS:
         if match := form.fullmatch(text):
             return _of_parts(match.groupdict())

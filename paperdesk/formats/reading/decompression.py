@@ -52,7 +52,7 @@ DAMAGED = (
 class DecompressedStream(io.RawIOBase):
     """The output of a decompressor; wrap it in an io.BufferedReader.
 
-    Reading raises InputError, naming the source, if the stream is truncated or damaged, or
+    ReadState raises InputError, naming the source, if the stream is truncated or damaged, or
     decompresses to more than 8 GiB or, beyond 64 MiB, to more than 200 times its compressed size.
     """
 

@@ -10,14 +10,14 @@ from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.names import people, words
 from paperdesk.formats.reading.records import UnusableError
-from paperdesk.formats.reading.values import address, count, plain
+from paperdesk.formats.reading.values import address, clean_text, count
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
 
 _NAMES = {
     "title": "title papertitle name displayname",
@@ -54,14 +54,14 @@ def _plain_name(name: str) -> str:
     return _NOT_WORD.sub("", name.casefold())
 
 
-def field_named(name: str) -> str:
+def paper_field(name: str) -> str:
     """The field of a paper that a column of this name holds, or ``""``."""
     return _FIELDS.get(_plain_name(name[:100]), "")
 
 
-def tell_papers(names: Iterable[str]) -> bool:
+def are_paper_fields(names: Iterable[str]) -> bool:
     """Whether columns of these names are a paper's; many a thing has a name, and no more."""
-    fields = {name: field for name in names if (field := field_named(name))}
+    fields = {name: field for name in names if (field := paper_field(name))}
     titles = [name for name, field in fields.items() if field == "title"]
     return bool(titles) and (len(set(fields.values())) > 1 or _plain_name(titles[0]) != "name")
 
@@ -79,22 +79,22 @@ def fields_of(record: Mapping[str, object]) -> Fields:
     }
 
 
-def title_in(fields: Fields) -> str:
+def title_of(fields: Fields) -> str:
     """The first title that is a text, or ``""``."""
-    return _first(plain, fields.get("title", ()))
+    return _first(clean_text, fields.get("title", ()))
 
 
-def paper_of(fields: Fields, reading: Reading) -> Paper:
+def paper_of(fields: Fields, state: ReadState) -> Paper:
     """The paper of a record's fields; raises UnusableError where it has no title.
 
     What is of a wrong type is left out. Where only an address is given, an id in it stands for it.
     """
-    title = title_in(fields)
+    title = title_of(fields)
     if not title:
         raise UnusableError("this has no title")
 
     def text(field: str) -> str:
-        return _first(plain, fields.get(field, ()))
+        return _first(clean_text, fields.get(field, ()))
 
     arxiv_id, doi, url = _identity(fields)
     dates = fields.get("published", ())
@@ -104,7 +104,7 @@ def paper_of(fields: Fields, reading: Reading) -> Paper:
         authors=next(filter(None, map(people, fields.get("authors", ()))), ()),
         n_authors=next(_counts(fields.get("n_authors", ())), None),
         org=text("org"),
-        published=_first(date, dates) or (reading.date(dates[0]) if dates else ""),
+        published=_first(date, dates) or (state.date(dates[0]) if dates else ""),
         arxiv_id=arxiv_id,
         doi=doi,
         url=url,
@@ -117,7 +117,7 @@ def paper_of(fields: Fields, reading: Reading) -> Paper:
         upvotes=next(_counts(fields.get("upvotes", ())), None),
         comments=next(_counts(fields.get("comments", ())), None),
         listed=_day(_first(date, fields.get("listed", ()))),
-        parts=reading.parts,
+        parts=state.parts,
     )
 
 
@@ -151,7 +151,7 @@ def _identity(fields: Fields) -> tuple[str, str, str]:
 
 
 def _doi(value: object) -> str:
-    return identifiers.doi(plain(value))
+    return identifiers.doi(clean_text(value))
 
 
 def _day(known: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.reading.values import literal, plain
+from paperdesk.formats.reading.values import clean_text, literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def people(value: object) -> tuple[str, ...]:
         value = _literal(value)
     match value:
         case str():
-            names = map(_given_first, _split(plain(value)))
+            names = map(_given_first, _split(clean_text(value)))
         case list() | tuple():
             names = map(_person, value)
         case dict():
@@ -47,13 +47,13 @@ def words(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for entry in value if (word := _name_in(entry))))
 
 
-def given_first(name: str) -> str:
+def given_name_first(name: str) -> str:
     """`Ada Lovelace` of `Lovelace, Ada`; any other name as it is, on one line."""
-    return _given_first(plain(name))
+    return _given_first(clean_text(name))
 
 
 def _given_first(name: str) -> str:
-    parts = [part for part in map(plain, name.split(",")) if part]
+    parts = [part for part in map(clean_text, name.split(",")) if part]
     match parts:
         case [family, given] if given.casefold() not in _PARTICLES:
             return f"{given} {family}"
@@ -68,11 +68,11 @@ def _given_first(name: str) -> str:
 def _person(entry: object) -> str:
     """Of an entry in a list; a text there is one person, so its comma divides the name."""
     if isinstance(entry, str):
-        return given_first(entry)
+        return given_name_first(entry)
     if not isinstance(entry, dict):
         return ""
-    given = plain(entry.get("given") or entry.get("first") or entry.get("firstName"))
-    family = plain(entry.get("family") or entry.get("last") or entry.get("lastName"))
+    given = clean_text(entry.get("given") or entry.get("first") or entry.get("firstName"))
+    family = clean_text(entry.get("family") or entry.get("last") or entry.get("lastName"))
     return f"{given} {family}".strip() or _name_in(entry)
 
 
@@ -81,8 +81,8 @@ def _name_in(entry: object) -> str:
     if isinstance(entry, dict) and isinstance(entry.get("author"), dict):
         entry = entry["author"]
     if not isinstance(entry, dict):
-        return plain(entry)
-    names = (plain(entry.get(key)) for key in _NAME_KEYS)
+        return clean_text(entry)
+    names = (clean_text(entry.get(key)) for key in _NAME_KEYS)
     return next(filter(None, names), "")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SHOWN = 100_000
+MAX_PROBLEM_TEXT = 100_000
 """Characters of a lost record that its Problem keeps: enough to mend any by hand."""
 
 
@@ -24,7 +24,7 @@ class UnusableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Generic[T]):
+class SourceRecord(Generic[T]):
     """A record as its syntax gives it, and the lines it stands on."""
 
     value: T
@@ -32,7 +32,7 @@ class Record(Generic[T]):
     last: int
 
 
-class Reading:
+class ReadState:
     """The state of reading one source, for those who make its papers."""
 
     def __init__(self) -> None:
@@ -57,23 +57,23 @@ class Reading:
 
 
 def read_records(
-    records: Iterable[Record[T] | Item],
-    paper: Callable[[T, Reading], Paper],
+    records: Iterable[SourceRecord[T] | Item],
+    paper: Callable[[T, ReadState], Paper],
     show: Callable[[T], str],
 ) -> Iterator[Item]:
     """The Paper of each record, or a Problem with its text where `paper` raises UnusableError.
 
     Items among the records pass through; Notes come last.
     """
-    reading = Reading()
+    state = ReadState()
     for record in records:
-        if not isinstance(record, Record):
+        if not isinstance(record, SourceRecord):
             yield record
             continue
-        reading.parts = (Part("title", record.first, record.last),)
+        state.parts = (Part("title", record.first, record.last),)
         try:
-            yield paper(record.value, reading)
+            yield paper(record.value, state)
         except UnusableError as error:
-            text = show(record.value)[:SHOWN]
+            text = show(record.value)[:MAX_PROBLEM_TEXT]
             yield Problem(record.first, str(error), text, last=record.last)
-    yield from reading.notes()
+    yield from state.notes()

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.records import UnusableError
-from paperdesk.formats.reading.source import decoded
-from paperdesk.formats.reading.values import address, plain
+from paperdesk.formats.reading.source import decoded_blocks
+from paperdesk.formats.reading.values import address, clean_text
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
 
 HEAD = 1 << 16
@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 def beginning(source: Source) -> str:
     """The first HEAD characters of a source, or all."""
-    return next(decoded(source), "")[:HEAD]
+    return next(decoded_blocks(source), "")[:HEAD]
 
 
 def first_of(values: Iterable[str]) -> str:
@@ -35,7 +35,7 @@ def first_of(values: Iterable[str]) -> str:
 
 
 def reference(
-    reading: Reading,
+    state: ReadState,
     title: str,
     *,
     abstract: str = "",
@@ -55,25 +55,25 @@ def reference(
     it as in `arXiv preprint arXiv:2101.00001`. An address or DOI that follows from them is left
     out. Authors are given name first.
     """
-    title = plain(title)
+    title = clean_text(title)
     if not title:
         raise UnusableError("this has no title")
     links = [link for link in map(address, urls) if link]
-    places = [*map(plain, ids), *links]
+    places = [*map(clean_text, ids), *links]
     said = (match[1].rstrip(".") for each in mentions for match in _MENTIONED.finditer(each))
     return Paper(
         title=title,
-        abstract=plain(abstract),
-        authors=tuple(filter(None, map(plain, authors))),
-        org=plain(org),
+        abstract=clean_text(abstract),
+        authors=tuple(filter(None, map(clean_text, authors))),
+        org=clean_text(org),
         published=published,
         arxiv_id=first_of(map(identifiers.arxiv_id, (*places, *said))),
         doi=first_of(identifiers.doi(place) for place in places if not identifiers.arxiv_id(place)),
         url=first_of(link for link in links if not _is_id(link)),
         pdf_url=first_of(map(address, pdf_urls)),
-        venue=plain(venue),
-        keywords=tuple(dict.fromkeys(filter(None, map(plain, keywords)))),
-        parts=reading.parts,
+        venue=clean_text(venue),
+        keywords=tuple(dict.fromkeys(filter(None, map(clean_text, keywords)))),
+        parts=state.parts,
     )
 
 
@@ -81,12 +81,12 @@ def _is_id(link: str) -> bool:
     return bool(identifiers.arxiv_id(link) or identifiers.doi(link))
 
 
-def fullest(year: str, month: str = "", day: str = "") -> str:
+def partial_date(year: str, month: str = "", day: str = "") -> str:
     """The date of these parts, without those that are in no calendar; ``""`` without a year.
 
     The year may be a whole date, or have words around it.
     """
-    parts = [part for part in (plain(year), plain(month), plain(day)) if part]
+    parts = [part for part in (clean_text(year), clean_text(month), clean_text(day)) if part]
     while parts:
         between = "-" if all(part.isdigit() for part in parts) else " "
         if found := date(between.join(parts)):
@@ -96,7 +96,7 @@ def fullest(year: str, month: str = "", day: str = "") -> str:
     return match[0] if match else ""
 
 
-def of_one_year(dates: Iterable[str]) -> str:
+def most_complete(dates: Iterable[str]) -> str:
     """Of several dates of one paper the fullest that agrees with the first one's year."""
     known = [each for each in dates if each]
     agreeing = (each for each in known if each.startswith(known[0][:4]))

@@ -111,7 +111,7 @@ class Source:
         A byte order mark is left out; bytes that are wrong in the encoding become U+FFFD.
         """
         rest: list[str] = []  # the beginning of a line that goes on in the next block
-        for block in decoded(self):
+        for block in decoded_blocks(self):
             first, *others = block.split("\n")
             rest.append(first)
             if others:
@@ -149,7 +149,7 @@ def _reason(error: Exception) -> str:
             return "it cannot be read"
 
 
-def decoded(source: Source, size: int = _BLOCK) -> Iterator[str]:
+def decoded_blocks(source: Source, size: int = _BLOCK) -> Iterator[str]:
     """The text in blocks of some `size` bytes, every line end an LF, without a byte order mark.
 
     A line of any length costs no more memory than a short one. Bytes that are wrong in the

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from paperdesk.formats.reading.records import SHOWN, Record
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
+from paperdesk.formats.reading.values import clean_text
 
 _LONGEST = 1 << 22
 """Characters kept of one record; one that is longer loses its end."""
@@ -30,7 +30,7 @@ class TaggedRecord:
     def go_on(self, value: str, line: str, number: int) -> None:
         """Take in a line that goes on with the tag above."""
         self._last = number
-        if len(self.text) < SHOWN:
+        if len(self.text) < MAX_PROBLEM_TEXT:
             self.text += line + "\n"
         self._size += len(value) + 1
         if self._size < _LONGEST:
@@ -39,12 +39,12 @@ class TaggedRecord:
     def all(self, *tags: str) -> list[str]:
         """The values of these tags, tag by tag, on one line each, without empty ones."""
         lines = (value for tag in tags for name, value in self._fields if name == tag)
-        return [text for value in lines if (text := plain(" ".join(value)))]
+        return [text for value in lines if (text := clean_text(" ".join(value)))]
 
     def first_of(self, *tags: str) -> str:
         """The first value of the first of these tags that has one, else ``""``."""
         return next(iter(self.all(*tags)), "")
 
-    def record(self) -> Record[TaggedRecord]:
+    def record(self) -> SourceRecord[TaggedRecord]:
         """With the lines it stands on."""
-        return Record(self, self._first, self._last)
+        return SourceRecord(self, self._first, self._last)

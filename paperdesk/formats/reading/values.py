@@ -6,7 +6,7 @@ import ast
 import re
 import warnings
 
-from paperdesk.formats.reading.whitespace import squeeze
+from paperdesk.formats.reading.whitespace import collapse_whitespace
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -18,7 +18,7 @@ _MOST = 10**12
 """More upvotes than that are none: SQLite's integers end at 2**63."""
 
 
-def plain(value: object) -> str:
+def clean_text(value: object) -> str:
     """A text on one line: single blanks, no control characters; ``""`` for what is no text.
 
     Two halves of a character are joined, a lone half becomes U+FFFD.
@@ -28,12 +28,12 @@ def plain(value: object) -> str:
     text = value.strip()
     if "  " not in text and text.isprintable():  # most values by far; a line end is not printable
         return text
-    text = squeeze((text,)) if len(text) > _LONG else " ".join(text.split())
+    text = collapse_whitespace((text,)) if len(text) > _LONG else " ".join(text.split())
     if text.isprintable():
         return text
     if _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return squeeze((_CONTROLS.sub("", text),))
+    return collapse_whitespace((_CONTROLS.sub("", text),))
 
 
 def count(value: object) -> int | None:
@@ -56,7 +56,7 @@ def count(value: object) -> int | None:
 
 def address(value: object) -> str:
     """A web address without blanks in it, else ``""``."""
-    text = plain(value)
+    text = clean_text(value)
     known = text.startswith(("https://", "http://")) and " " not in text
     return text if known else ""
 

@@ -12,7 +12,7 @@ _BLANKS = re.compile(r"\s+")
 _LONG = 1_000_000
 
 
-def squeeze(lines: Iterable[str]) -> str:
+def collapse_whitespace(lines: Iterable[str]) -> str:
     """Lines as one, with single blanks between words and none at the ends."""
     text = " ".join(lines)
     if text.isprintable() and "  " not in text:  # then every blank in it is a plain one

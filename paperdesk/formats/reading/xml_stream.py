@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element, TreeBuilder, tostring
 from xml.parsers import expat
 
 from paperdesk.errors import InputError
-from paperdesk.formats.reading.records import SHOWN, Record
-from paperdesk.formats.reading.source import decoded
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
+from paperdesk.formats.reading.source import decoded_blocks
+from paperdesk.formats.reading.values import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -44,14 +44,14 @@ class Outline:
     """Why it can be read no further, if so; then `root` may be empty."""
 
 
-def elements(source: Source, names: Collection[str]) -> Iterator[Record[Element]]:
+def elements(source: Source, names: Collection[str]) -> Iterator[SourceRecord[Element]]:
     """The elements of these names, outermost ones only, each as soon as it ends.
 
     Raises InputError in one sentence, after all whole records before: for what is not well-formed,
     cut off, declares entities, or nests or runs on without bound.
     """
     reader = _Reader(names)
-    for block in decoded(source):
+    for block in decoded_blocks(source):
         try:
             reader.feed(block)
         except _BrokenError as broken:
@@ -66,7 +66,7 @@ def elements(source: Source, names: Collection[str]) -> Iterator[Record[Element]
 
 def outline(source: Source) -> Outline | None:
     """What the beginning says; None where it is no XML."""
-    text = next(decoded(source), "").lstrip()[:_HEAD]
+    text = next(decoded_blocks(source), "").lstrip()[:_HEAD]
     if not text.startswith("<"):
         return None
     reader, error = _Reader(()), ""
@@ -90,12 +90,12 @@ def texts_at(parent: Element, path: str) -> list[str]:
 
 def text_of(element: Element) -> str:
     """All text within an element, on one line."""
-    return plain("".join(element.itertext()))
+    return clean_text("".join(element.itertext()))
 
 
 def show(element: Element) -> str:
     """A record's text again, for a Problem."""
-    return tostring(element, "unicode")[:SHOWN]
+    return tostring(element, "unicode")[:MAX_PROBLEM_TEXT]
 
 
 class _BrokenError(Exception):
@@ -115,7 +115,7 @@ class _Reader:
         self._length = self._elements = 0
         self._silent = 0  # characters since the parser last said anything
         self._blank = 0  # lines above the document; a declaration may not stand below any
-        self._whole: list[Record[Element]] = []
+        self._whole: list[SourceRecord[Element]] = []
         parser = self._parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -138,7 +138,7 @@ class _Reader:
         """The end of the document must be the end of its root."""
         self._parse("", final=True)
 
-    def take(self) -> list[Record[Element]]:
+    def take(self) -> list[SourceRecord[Element]]:
         """The records that became whole."""
         whole, self._whole = self._whole, []
         return whole
@@ -185,7 +185,7 @@ class _Reader:
         if self._builder is not None:
             self._builder.end(_local(qualified))
             if self._depth == self._begun[0]:
-                record = Record(self._builder.close(), self._begun[1], self._line)
+                record = SourceRecord(self._builder.close(), self._begun[1], self._line)
                 self._whole.append(record)
                 self._builder = None
         self._depth -= 1
@@ -206,7 +206,7 @@ class _Reader:
 
     def _entity(self, name: str, *_declared: object) -> None:
         raise _BrokenError(
-            f"it declares XML entities ({plain(name)[:40]}), which are never expanded"
+            f"it declares XML entities ({clean_text(name)[:40]}), which are never expanded"
         )
 
 

@@ -15,7 +15,7 @@ from paperdesk.formats.reading.decompression import (
     compressed_bytes,
 )
 from paperdesk.formats.reading.source import Source
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.paper import Problem
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _check_directory_size(archive: Source) -> None:
 def _path_parts(info: zipfile.ZipInfo) -> list[str]:
     """A member's folders and name without `..`: for display, never opened as a path."""
     parts = info.filename.replace("\\", "/").split("/")
-    return [plain(part) for part in parts if plain(part) not in ("", ".", "..")]
+    return [clean_text(part) for part in parts if clean_text(part) not in ("", ".", "..")]
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:

@@ -9,16 +9,16 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.names import given_first
-from paperdesk.formats.reading.records import Record, UnusableError, read_records
-from paperdesk.formats.reading.references import beginning, fullest, of_one_year, reference
+from paperdesk.formats.reading.names import given_name_first
+from paperdesk.formats.reading.records import SourceRecord, UnusableError, read_records
+from paperdesk.formats.reading.references import beginning, most_complete, partial_date, reference
 from paperdesk.formats.reading.tagged_lines import TaggedRecord
 from paperdesk.formats.ris.write import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from paperdesk.formats.reading.records import Reading
+    from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
@@ -61,7 +61,7 @@ def _split(line: str) -> tuple[str, str]:
     return "", line
 
 
-def _records(lines: Iterable[str]) -> Iterator[Record[TaggedRecord]]:
+def _records(lines: Iterable[str]) -> Iterator[SourceRecord[TaggedRecord]]:
     """A record begins with TY, or without one after the last, and ends with ER or the next TY."""
     record: TaggedRecord | None = None
     only_types = True  # several TY at the beginning are one
@@ -87,17 +87,17 @@ def _records(lines: Iterable[str]) -> Iterator[Record[TaggedRecord]]:
         yield record.record()
 
 
-def _paper(record: TaggedRecord, reading: Reading) -> Paper:
+def _paper(record: TaggedRecord, state: ReadState) -> Paper:
     if "TY" not in record and "ER" not in record:
         raise UnusableError("these lines belong to no record: TY is missing")
     title = record.first_of("TI", "T1", "CT")
     book = record.first_of("BT")
     return reference(
-        reading,
+        state,
         title or book or record.first_of("ST"),
         abstract=record.first_of("AB", "N2"),
-        authors=map(given_first, record.all("AU", "A1")),
-        published=of_one_year(map(_date, record.all("PY", "Y1", "DA"))),
+        authors=map(given_name_first, record.all("AU", "A1")),
+        published=most_complete(map(_date, record.all("PY", "Y1", "DA"))),
         ids=record.all("DO", "M3", "N1"),
         mentions=record.all("AN", "M1", "C1", "N1", "JF", "JO", "T2"),
         urls=(url for value in record.all("UR", "LK", "L2") for url in _BETWEEN_URLS.split(value)),
@@ -110,7 +110,7 @@ def _paper(record: TaggedRecord, reading: Reading) -> Paper:
 def _date(value: str) -> str:
     """Of `2001/09/01/received`, in which every part but the first may be empty."""
     year, month, day = (*value.split("/", 3), "", "")[:3]
-    return fullest(year, month, day)
+    return partial_date(year, month, day)
 
 
 RIS = Format(name="ris", label="RIS file", suffixes=(".ris",), sniff=sniff, read=read, write=write)

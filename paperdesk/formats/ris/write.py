@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from paperdesk.formats.reading.name_parts import family_first
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.citation import Keys
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
     """One record a paper, in the order given. Citation keys are unique in the file."""
     keys = Keys()
     for stored in papers:
-        fields = ((tag, plain(value)) for tag, value in _fields(stored.paper, keys.key(stored)))
+        fields = (
+            (tag, clean_text(value)) for tag, value in _fields(stored.paper, keys.key(stored))
+        )
         lines = [f"{tag}  - {text}\n" for tag, text in fields if text]
         file.write("".join(lines) + "ER  - \n\n")
 

@@ -157,10 +157,10 @@ def test_a_later_version_is_refused() -> None:
 )
 def test_a_damaged_line_is_named(line: str) -> None:
     first, second, *rest = archived(*EVERYTHING).splitlines(keepends=True)
-    reading = read_archive(io.StringIO("".join([first, second, line, "\n", *rest])), "my.archive")
-    assert next(reading) == EVERYTHING[0]
+    items = read_archive(io.StringIO("".join([first, second, line, "\n", *rest])), "my.archive")
+    assert next(items) == EVERYTHING[0]
     with pytest.raises(InputError, match=r"^my\.archive: line 3 of this archive is damaged"):
-        list(reading)
+        list(items)
 
 
 @given(st.integers(0))

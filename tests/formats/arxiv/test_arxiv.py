@@ -15,7 +15,7 @@ from paperdesk.formats.arxiv.atom import ARXIV_ATOM
 from paperdesk.formats.arxiv.kaggle import ARXIV_KAGGLE
 from paperdesk.formats.arxiv.oai_pmh import OAI_PMH
 from paperdesk.formats.arxiv.rss import ARXIV_RSS
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.paper import Paper
 from tests.formats.format_reader import items, notes, papers, problems, source
 from tests.formats.pages import BEES
@@ -294,7 +294,7 @@ XML_TEXT = st.text(
 @given(st.lists(st.tuples(XML_TEXT, XML_TEXT), max_size=4))
 def test_generated_entries_come_back(texts: list[tuple[str, str]]) -> None:
     """Backslashes and dollars apart, for they are TeX."""
-    expected = [(plain("T " + title), plain(abstract)) for title, abstract in texts]
+    expected = [(clean_text("T " + title), clean_text(abstract)) for title, abstract in texts]
     entries = "\n".join(
         f"<entry><title>T {escape(title)}</title><summary>{escape(abstract)}</summary></entry>"
         for title, abstract in texts

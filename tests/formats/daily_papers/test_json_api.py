@@ -14,7 +14,7 @@ from paperdesk.errors import InputError
 from paperdesk.formats import recognise
 from paperdesk.formats.daily_papers.html import DAILY_PAPERS_HTML
 from paperdesk.formats.daily_papers.json_api import DAILY_PAPERS_JSON
-from paperdesk.formats.reading.values import plain
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.paper import Paper
 from tests.formats.format_reader import items, notes, papers, problems, source
 from tests.formats.pages import BEES
@@ -161,8 +161,8 @@ def test_what_the_api_says_is_kept(
     }
     for text in (json.dumps([{"paper": record}]), json.dumps([str({"paper": record})])):
         (paper,) = papers(DAILY_PAPERS_JSON, text)
-        assert (paper.title, paper.abstract) == (plain("T " + title), plain(summary))
-        assert paper.authors == tuple(filter(None, map(plain, names)))
+        assert (paper.title, paper.abstract) == (clean_text("T " + title), clean_text(summary))
+        assert paper.authors == tuple(filter(None, map(clean_text, names)))
         assert (paper.upvotes, paper.n_authors) == (upvotes, len(names) or None)
 
 

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from paperdesk.model.paper import Furniture, Note, PageDay, Paper, Part, Problem
+from paperdesk.model.paper import Note, PageDay, PageHeader, Paper, Part, Problem
 from tests.formats.pages import (
     BEES,
     HEAD,
@@ -47,7 +47,7 @@ def one(footer: str, name: str = "2025-11-18.txt") -> Paper:
 def test_a_page_is_read_whole() -> None:
     day, header, *rest = items(FULL, "page-2025-11-18.txt")
     assert day == PageDay("2025-11-18", "The year is 2025, from the file's name.")
-    assert header == Furniture((Part("header", 1, 11),))
+    assert header == PageHeader((Part("header", 1, 11),))
     assert [type(item) for item in rest] == [Paper] * 3
     assert rest[0] == Paper(
         "How Bees Remember",
@@ -213,7 +213,7 @@ def test_pages_may_follow_each_other() -> None:
     assert [(p.title, p.abstract) for p in only(Paper, read)] == PAIRS
     days = [(p.listed, p.published) for p in only(Paper, read)]
     assert days == [("2024-11-18", "2024-11-02"), ("2024-11-18", ""), ("2024-03-03", "2024-03-01")]
-    assert len(only(Furniture, read)) == 3
+    assert len(only(PageHeader, read)) == 3
     assert any("2 pages of different days" in note.text for note in only(Note, read))
 
 

@@ -226,7 +226,7 @@ def test_a_cut_or_damaged_stream_names_the_file(pack: Pack) -> None:
 
 
 def raise_reason(found: list[Source | Problem]) -> None:
-    """The InputError of reading, also where it was found out before."""
+    """The InputError of reading, also where it was raised before."""
     for problem in only(Problem, found):
         raise InputError(f"{problem.reason}.")
     contents(found)

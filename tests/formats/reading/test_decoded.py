@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paperdesk.errors import InputError
 from paperdesk.formats import Source
-from paperdesk.formats.reading.source import decoded
+from paperdesk.formats.reading.source import decoded_blocks
 
 
 @given(
@@ -18,7 +18,7 @@ from paperdesk.formats.reading.source import decoded
 )
 def test_blocks_are_the_lines_of_the_source(text: str, encoding: str, size: int) -> None:
     source = Source("x", data=text.encode(encoding, "replace"), encoding=encoding)
-    blocks = list(decoded(source, size))
+    blocks = list(decoded_blocks(source, size))
     assert all(blocks)
     whole = "".join(blocks)
     assert "\r" not in whole
@@ -26,11 +26,11 @@ def test_blocks_are_the_lines_of_the_source(text: str, encoding: str, size: int)
 
 
 def test_a_byte_order_mark_is_no_text() -> None:
-    assert list(decoded(Source("x", data=b"\xef\xbb\xbfa\r\nb"))) == ["a\nb"]
-    assert list(decoded(Source("x", data=b"\xef\xbb\xbf"))) == []
+    assert list(decoded_blocks(Source("x", data=b"\xef\xbb\xbfa\r\nb"))) == ["a\nb"]
+    assert list(decoded_blocks(Source("x", data=b"\xef\xbb\xbf"))) == []
 
 
 def test_wrong_bytes_are_replaced_or_refused() -> None:
-    assert list(decoded(Source("x", data=b"a\xffb"))) == ["a\ufffdb"]
+    assert list(decoded_blocks(Source("x", data=b"a\xffb"))) == ["a\ufffdb"]
     with pytest.raises(InputError, match=r"^x: this is no idna text\.$"):
-        list(decoded(Source("x", data=b"\xff" * 9, encoding="idna")))
+        list(decoded_blocks(Source("x", data=b"\xff" * 9, encoding="idna")))

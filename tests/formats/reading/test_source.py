@@ -75,10 +75,10 @@ def test_a_file_knows_its_name_and_day(tmp_path: Path) -> None:
 def test_the_share_read_grows_to_one() -> None:
     source = Source("x", data=b"line\n" * 100_000)
     assert source.share_read() == 0
-    reading = source.lines()
-    next(reading)
+    items = source.lines()
+    next(items)
     assert 0 < source.share_read() < 0.9
-    assert len(list(reading)) == 99_999
+    assert len(list(items)) == 99_999
     assert source.share_read() == 1
 
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.formats.reading.dates import date
-from paperdesk.formats.reading.names import given_first, people, words
-from paperdesk.formats.reading.values import address, count, literal, plain
+from paperdesk.formats.reading.names import given_name_first, people, words
+from paperdesk.formats.reading.values import address, clean_text, count, literal
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -36,20 +36,20 @@ ANYTHING = st.recursive(
     ],
 )
 def test_text_is_on_one_line_without_controls(value: object, text: str) -> None:
-    assert plain(value) == text
+    assert clean_text(value) == text
 
 
 @given(st.text(st.characters()))
 def test_text_is_plain_for_good(value: str) -> None:
-    text = plain(value)
-    assert plain(text) == text
+    text = clean_text(value)
+    assert clean_text(text) == text
     assert text == " ".join(text.split())
     text.encode()  # has no halves of characters
     assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in text)
 
 
 def test_a_very_long_text_is_squeezed_alike() -> None:
-    assert plain("a \n b\x00" * 300_000) == "a b" + "a b" * 299_999
+    assert clean_text("a \n b\x00" * 300_000) == "a b" + "a b" * 299_999
 
 
 @pytest.mark.parametrize(
@@ -198,7 +198,7 @@ def test_people(value: object, names: tuple[str, ...]) -> None:
     ],
 )
 def test_a_family_name_goes_behind(name: str, turned: str) -> None:
-    assert given_first(name) == turned
+    assert given_name_first(name) == turned
 
 
 def test_keywords_stand_once_in_order() -> None:
@@ -210,7 +210,7 @@ def test_keywords_stand_once_in_order() -> None:
 
 @given(ANYTHING)
 def test_no_value_is_too_odd(value: object) -> None:
-    assert isinstance(plain(value) + address(value) + date(value), str)
+    assert isinstance(clean_text(value) + address(value) + date(value), str)
     assert all(isinstance(text, str) and text for text in (*people(value), *words(value)))
     assert count(value) is None or isinstance(count(value), int)
 

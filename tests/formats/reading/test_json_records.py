@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.formats.reading.json_stream import values, values_in
-from paperdesk.formats.reading.records import Record
+from paperdesk.formats.reading.json_records import values, values_in
+from paperdesk.formats.reading.records import SourceRecord
 from paperdesk.model.paper import Problem
 from tests.formats.format_reader import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Read = Record[Any] | Problem
+Read = SourceRecord[Any] | Problem
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.text(max_size=5),
@@ -32,7 +32,7 @@ def read(text: str) -> list[Read]:
 
 
 def found(items: Iterable[Read]) -> list[Any]:
-    return [item.value for item in items if isinstance(item, Record)]
+    return [item.value for item in items if isinstance(item, SourceRecord)]
 
 
 def lost(text: str) -> list[tuple[int, int, str]]:
@@ -41,7 +41,7 @@ def lost(text: str) -> list[tuple[int, int, str]]:
 
 
 def lines(text: str) -> list[tuple[int, int]]:
-    return [(item.first, item.last) for item in read(text) if isinstance(item, Record)]
+    return [(item.first, item.last) for item in read(text) if isinstance(item, SourceRecord)]
 
 
 A, B = {"title": "a"}, {"title": "b"}

@@ -11,9 +11,9 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.formats.reading.json_text import BrokenError, JsonText, TooLongError
-from paperdesk.formats.reading.records import SHOWN, Record
-from paperdesk.formats.reading.source import decoded
+from paperdesk.formats.reading.json_tokens import BrokenError, JsonReader, TooLongError
+from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
+from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.model.paper import Problem
 
 if TYPE_CHECKING:
@@ -40,28 +40,30 @@ _SAMPLE = 20
 _SAMPLE_BLOCKS = 4
 
 
-def values(source: Source) -> Iterator[Record[Any] | Problem]:
+def values(source: Source) -> Iterator[SourceRecord[Any] | Problem]:
     """The records in order, and a Problem for each stretch that is no JSON.
 
     Of equal keys the last one counts; a comma too many or too few does no harm.
     """
-    return values_in(decoded(source))
+    return values_in(decoded_blocks(source))
 
 
-def values_in(blocks: Iterator[str]) -> Iterator[Record[Any] | Problem]:
+def values_in(blocks: Iterator[str]) -> Iterator[SourceRecord[Any] | Problem]:
     """The records of a JSON text, its blocks of any length; lines count from its own first."""
-    return _sequence(JsonText(blocks))
+    return _sequence(JsonReader(blocks))
 
 
 def sample(source: Source) -> tuple[list[Any], str]:
     """The first records, and why there is none at all; for recognising a format."""
-    items = list(islice(values_in(islice(decoded(source), _SAMPLE_BLOCKS)), _SAMPLE))
-    found = [item.value for item in items if isinstance(item, Record)]
+    items = list(islice(values_in(islice(decoded_blocks(source), _SAMPLE_BLOCKS)), _SAMPLE))
+    found = [item.value for item in items if isinstance(item, SourceRecord)]
     reasons = [item.reason for item in items if isinstance(item, Problem)]
     return found, "" if found or not reasons else reasons[0]
 
 
-def _sequence(text: JsonText, closing: str = "", depth: int = 0) -> Iterator[Record[Any] | Problem]:
+def _sequence(
+    text: JsonReader, closing: str = "", depth: int = 0
+) -> Iterator[SourceRecord[Any] | Problem]:
     """The records up to the closing bracket, or to the end."""
     while char := text.peek():
         if char in "]}":
@@ -82,15 +84,15 @@ def _sequence(text: JsonText, closing: str = "", depth: int = 0) -> Iterator[Rec
                     text.rewind()
                     yield from _rescued(text, depth)
                 else:
-                    yield Record(value, first, text.line)
+                    yield SourceRecord(value, first, text.line)
     if closing and not text.lost_end:
         reason = "the list is not closed; the file may be cut off"
         yield Problem(text.line, reason, "", record=False)
 
 
 def _rescued(
-    text: JsonText, depth: int, error: Exception | None = None
-) -> Iterator[Record[Any] | Problem]:
+    text: JsonReader, depth: int, error: Exception | None = None
+) -> Iterator[SourceRecord[Any] | Problem]:
     """The records in a wrapper, also one that is cut off or very long; for damage a Problem."""
     first = text.line
     try:
@@ -100,7 +102,7 @@ def _rescued(
             raise BrokenError(_TOO_LONG)
         record = yield from _walk(text, depth)
         if record is not None:
-            yield Record(record, first, text.line)
+            yield SourceRecord(record, first, text.line)
     except BrokenError as broken:
         skipped = text.skip()
         last = text.line if text.lost_end else text.line - 1
@@ -120,8 +122,8 @@ def _is_wrapper(value: object, depth: int = 0) -> bool:
 
 
 def _walk(
-    text: JsonText, depth: int
-) -> Generator[Record[Any] | Problem, None, dict[str, Any] | None]:
+    text: JsonReader, depth: int
+) -> Generator[SourceRecord[Any] | Problem, None, dict[str, Any] | None]:
     """Yields the records within an object; returns the object itself where it keeps none."""
     record: dict[str, Any] | None = {}
     spent = 0
@@ -153,7 +155,7 @@ def _walk(
     return record
 
 
-def _decode(text: JsonText) -> Any:
+def _decode(text: JsonReader) -> Any:
     try:
         return text.decode(_LONGEST)
     except TooLongError:
@@ -162,4 +164,4 @@ def _decode(text: JsonText) -> Any:
 
 def show(value: object) -> str:
     """A record's text again, for a Problem."""
-    return json.dumps(value, ensure_ascii=False)[:SHOWN]
+    return json.dumps(value, ensure_ascii=False)[:MAX_PROBLEM_TEXT]

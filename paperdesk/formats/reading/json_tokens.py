@@ -34,7 +34,7 @@ def _whole(digits: str) -> float:
 _DECODER = json.JSONDecoder(parse_int=_whole, strict=False)
 
 
-class JsonText:
+class JsonReader:
     """A window that slides over the text, and a place in it."""
 
     def __init__(self, blocks: Iterator[str]) -> None:
