@@ -117,8 +117,8 @@ class _Desk:
             found.append(self._over_idle(name, self._key(key, painted), idle))
         found.append(self._over_idle("a tag", self._tags(), idle))
         found += [self._switching(), *self._scrolling()]
-        self.window.list_view.set_groups("month")
-        self.window.list_view.set_density("columns")
+        self.window.controllers.list_view.set_groups("month")
+        self.window.controllers.list_view.set_density("columns")
         self._rest(1.0)
         found += self._scrolling("columns, groups: ")
         found.append(self._triage(idle))
@@ -146,14 +146,14 @@ class _Desk:
             self._settle()
             before = self.paints.of[self.list]
             start = time.perf_counter()
-            self.window.tagging.tag("to discuss", number % 2 == 0)
+            self.window.controllers.tagging.tag("to discuss", number % 2 == 0)
             while self.paints.of[self.list] == before:
                 QApplication.processEvents()
             times.append((time.perf_counter() - start) * 1000)
         return times
 
     def _triage(self, idle: list[float]) -> Figure:
-        self.window.triage.start()
+        self.window.controllers.triage.start()
         page = self.window.screens.currentWidget()
         times = []
         for _ in range(_ROUNDS):
@@ -162,20 +162,20 @@ class _Desk:
             QTest.keyClick(page, Qt.Key.Key_E)
             QApplication.processEvents()
             times.append((time.perf_counter() - start) * 1000)
-        self.window.triage.leave()
+        self.window.controllers.triage.leave()
         return self._over_idle("done and next, in triage", times, idle)
 
     def _switching(self) -> Figure:
         times = []
         model = self.window.model
         for place in (UNREAD, ALL, STARRED, READING, ALL) * 8:
-            self.window.marking.toggle_star()
+            self.window.controllers.marking.toggle_star()
             self._rest(0.6)  # until the change is counted
             answered: list[object] = []
             self.window.session.search.answered.connect(answered.append)
             before = self.paints.of[self.list]
             start = time.perf_counter()
-            self.window.desk.open_place(place)
+            self.window.controllers.desk.open_place(place)
             while not answered or self.paints.of[self.list] == before:
                 QApplication.processEvents()
             times.append((time.perf_counter() - start) * 1000)

@@ -59,5 +59,5 @@ def shelf(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
     """A window on the five papers of `shelves`."""
     fill(library)
     driver = open_driver(library)
-    driver.qtbot.waitUntil(lambda: driver.window.desk.total == 5, timeout=20_000)
+    driver.qtbot.waitUntil(lambda: driver.window.controllers.current.total == 5, timeout=20_000)
     return driver

@@ -40,7 +40,7 @@ def filled(driver: Driver) -> Driver:
     driver.go_to_list()
     driver.wait_for_count(2)
     driver.window.session.edit(AddTag((1,), "birds/waders"), "Tag")
-    driver.qtbot.waitUntil(lambda: len(driver.window.tags.known) == 2, timeout=20_000)
+    driver.qtbot.waitUntil(lambda: len(driver.window.controllers.tags.known) == 2, timeout=20_000)
     driver.select(driver.titles[0])
     return driver
 
@@ -97,20 +97,20 @@ def test_the_receipt_has_names(driver: Driver, tmp_path: Path) -> None:
 def test_popovers_and_dialogs_have_names(filled: Driver) -> None:
     window = filled.window
     filled.press("t")
-    assert nameless(window.tagging.popover) == []
+    assert nameless(window.controllers.tagging.popover) == []
     filled.press(Qt.Key.Key_Escape)
     filled.control(Qt.Key.Key_K)
-    assert nameless(window.commands.box) == []
+    assert nameless(window.controllers.commands.box) == []
     filled.press(Qt.Key.Key_Escape)
-    window.tags.open()
-    window.tags.page.choose(["birds"])
-    window.tags.page.table.setFocus()
+    window.controllers.tags.open()
+    window.controllers.tags.page.choose(["birds"])
+    window.controllers.tags.page.table.setFocus()
     for key, popover in (("c", "colour_popover"), (Qt.Key.Key_F2, "name_popover")):
         filled.press(key)
-        assert nameless(getattr(window.tags, popover)) == []
+        assert nameless(getattr(window.controllers.tags, popover)) == []
         filled.press(Qt.Key.Key_Escape)
     filled.press("k")
-    assert nameless(window.keys.popover) == []
+    assert nameless(window.controllers.keys.popover) == []
     filled.press(Qt.Key.Key_Escape)
     for action in ("Settings…", "Export…"):
         window.window_actions.by_name[action].trigger()

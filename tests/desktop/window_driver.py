@@ -102,13 +102,13 @@ class Driver:
         told: list[list[Receipt]] = []
         self.window.session.imported.connect(told.append)
         act()
-        pages, preview = self.window.pages, self.window.imports.page
+        pages, preview = self.window.pages, self.window.controllers.imports.page
         self.qtbot.waitUntil(lambda: bool(told) or pages.currentWidget() is preview, timeout=60_000)
         if not told:
             self.window.activateWindow()
             preview.setFocus()
             self.press(Qt.Key.Key_Return)
-        receipt = self.window.receipts.place
+        receipt = self.window.controllers.receipts.place
         self.qtbot.waitUntil(lambda: bool(told), timeout=60_000)
         self.qtbot.waitUntil(lambda: pages.currentWidget() is receipt)
         self.window.session.imported.disconnect(told.append)

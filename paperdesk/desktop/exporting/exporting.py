@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.exporting.dialog import ExportWish
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.window.desk import Desk
 
 
 class Exports(QObject):
     """Asks what to export, and has a child write it."""
 
-    def __init__(self, session: Session, desk: Desk, theme: Theme, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, current: CurrentPapers, theme: Theme, window: QWidget
+    ) -> None:
         super().__init__(window)
-        self._session, self._desk, self._theme, self._window = session, desk, theme, window
+        self._session, self._current = session, current
+        self._theme, self._window = theme, window
 
     def specs(self) -> list[Spec]:
         """The actions that write files."""
@@ -38,13 +41,14 @@ class Exports(QObject):
 
         formats = [(f.name, f.label, f.suffixes[0]) for f in FORMATS if f.write is not None]
         dialog = ExportDialog(self._theme, self._window)
-        dialog.show_choices(len(self._desk.chosen()), self._desk.found, self._desk.total, formats)
+        current = self._current
+        dialog.show_choices(len(current.selected()), current.found, current.total, formats)
         dialog.wished.connect(self._export)
         dialog.open()
 
     @Slot(object)
     def _export(self, wish: ExportWish) -> None:
-        papers = tuple(self._desk.chosen()) if wish.what == "chosen" else None
-        query = self._desk.query_text if wish.what == "search" else ""
+        papers = self._current.selected() if wish.what == "chosen" else None
+        query = self._current.text.strip() if wish.what == "search" else ""
         path = Path(wish.path)
         self._session.jobs.run(Export(path, wish.format, papers, query, wish.folder))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -31,11 +31,10 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.input_popovers import KeyPopover, Verdict
+    from paperdesk.desktop.widgets.popover import Anchor
     from paperdesk.model.library_values import Counts
     from paperdesk.settings import Settings
 
-Place = tuple[QWidget, QRect | None]
-"""Where a popover opens: at a widget, or at a part of it."""
 _FIXED = {
     *("Tab", "Backtab", "Shift+Tab", "Return", "Enter", "Esc"),
     *("Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDown", "Backspace", "Del"),
@@ -243,7 +242,8 @@ class Keys(QObject):
         rest = [other for other in others if other != key]
         self.set_keys(action, [key, *rest] if key else rest)
 
-    def ask_tag(self, tag: str, key: str, place: Place) -> None:
+    @Slot(str, str, object)
+    def ask_tag(self, tag: str, key: str, place: Anchor) -> None:
         """Have a key pressed for a tag, which has another now, or none."""
         self._ask(f"tag {tag}", key, place, partial(self._set_tag_key, tag))
 
@@ -256,7 +256,7 @@ class Keys(QObject):
         popover.answered.connect(self._answer)
         return popover
 
-    def _ask(self, own: str, key: str, place: Place, wish: Callable[[str], None]) -> None:
+    def _ask(self, own: str, key: str, place: Anchor, wish: Callable[[str], None]) -> None:
         self._wish = wish
         self.popover.ask(f"Key of {own}", key, partial(self.judge, own))
         self.popover.open_below(*place)

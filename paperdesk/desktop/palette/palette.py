@@ -14,15 +14,13 @@ from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.keycaps import native
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.keyboard.shortcuts import Keys
     from paperdesk.desktop.palette.popup import CommandPalette
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.sidebar.sidebar import Sidebar
     from paperdesk.desktop.theme.theme import Theme
 
 _ASK_MS = 60
@@ -62,10 +60,15 @@ class Palette(QObject):
     paper_taken = Signal(int)
 
     def __init__(
-        self, session: Session, sidebar: Sidebar, keys: Keys, theme: Theme, window: QWidget
+        self,
+        session: Session,
+        places: Callable[[], Iterable[Command]],
+        theme: Theme,
+        window: QWidget,
     ) -> None:
+        """`places` gives the places of the sidebar when the palette opens."""
         super().__init__(window)
-        self._session, self._sidebar, self._keys = session, sidebar, keys
+        self._session, self._places = session, places
         self._theme, self._window = theme, window
         self._specs: list[Spec] = []
         self._actions: Mapping[str, QAction] = {}
@@ -99,21 +102,14 @@ class Palette(QObject):
         if "box" in self.__dict__ and self.box.isVisible():
             self.box.close()
         else:
-            self.box.open_with([*self._all_actions(), *self._all_places()], self.recent)
+            self.box.open_with([*self._all_actions(), *self._places()], self.recent)
 
     def _all_actions(self) -> Iterator[Command]:
         for spec in self._specs:
             if spec.name != "Command palette" and self._actions[spec.name].isEnabled():
-                key = native(next(iter(self._keys.of(spec.name)), ""))
+                key = native(self._actions[spec.name].shortcut().toString())
                 icon = _ICONS.get(spec.name) or _OTHER.get(spec.group, "ph.arrow-right")
                 yield Command("action", spec.name, spec.group, key, icon, target=spec.name)
-
-    def _all_places(self) -> Iterator[Command]:
-        for entry in self._sidebar.entries():
-            if entry.place is not None:
-                count = wording.plural(entry.count, "paper") if entry.count else ""
-                name, icon = entry.place.title, entry.icon or "ph.tag"
-                yield Command("place", name, count, "", icon, entry.colour, entry.place)
 
     @Slot(str)
     def _type(self, text: str) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.library_values import StoredPaper
 
 _DRAGGED = 1_000
@@ -27,9 +27,11 @@ _DRAGGED = 1_000
 class Copies(QObject):
     """Writes papers out for the clipboard and for drags."""
 
-    def __init__(self, session: Session, desk: Desk, papers: PaperList, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, current: CurrentPapers, papers: PaperList, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._session, self._desk = session, desk
+        self._session, self._current = session, current
         papers.drag_data = self._dragged
 
     def specs(self) -> list[Spec]:
@@ -38,7 +40,7 @@ class Copies(QObject):
 
     def copy(self) -> None:
         """Put the chosen papers into the clipboard, a line of Markdown each."""
-        found = self._session.library.papers(self._desk.chosen())
+        found = self._session.library.papers(self._current.selected())
         if found:
             QGuiApplication.clipboard().setText("\n".join(map(wording.citation, found)))
             self._session.noticed.emit(f"{wording.plural(len(found), 'paper')} copied.")

@@ -132,6 +132,16 @@ class PaperList(RowTable):
         self.select_row(row)
         return True
 
+    def following(self, paper: int, count: int) -> list[int]:
+        """Up to `count` papers after one; none if it is not in the list."""
+        row = self._papers.row_of(paper)
+        ids = (
+            [self._papers.id_at(row + step) for step in range(1, count + 1)]
+            if row is not None
+            else []
+        )
+        return [each for each in ids if each is not None]
+
     def select_row(self, row: int) -> None:
         """Select the paper at a row, held within the list, and bring it into sight."""
         count = self._papers.rowCount()

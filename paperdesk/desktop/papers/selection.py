@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from paperdesk.desktop.papers.selection_pane import SelectionPane
@@ -13,18 +13,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.papers.list import PaperList
-    from paperdesk.desktop.papers.trash import Trash
-    from paperdesk.desktop.reader.reader import Reader
-    from paperdesk.desktop.session.paper_state import Marking
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.tags.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
 
 
 class ReaderPlace(QStackedWidget):
     """Where the reader stands, or the pane of a selection."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: QWidget) -> None:
         super().__init__()
         self.setProperty("pane", "reader")
         self.addWidget(reader)
@@ -33,22 +29,17 @@ class ReaderPlace(QStackedWidget):
 class Selection(QObject):
     """Shows the pane while more than one paper is selected. It is built when that first happens."""
 
+    star_clicked = Signal()
+    tags_asked = Signal()
+    status_clicked = Signal(str)
+    trash_clicked = Signal()
+
     def __init__(
-        self,
-        session: Session,
-        papers: PaperList,
-        place: ReaderPlace,
-        theme: Theme,
-        *,
-        marking: Marking,
-        tagging: Tagging,
-        trash: Trash,
+        self, session: Session, papers: PaperList, place: ReaderPlace, theme: Theme
     ) -> None:
         super().__init__(place)
         self._session, self._papers = session, papers
         self._place, self._theme = place, theme
-        self._marking, self._tagging, self._trash = marking, tagging, trash
-        tagging.anchors.append(self.tag_anchor)
         self._pane: SelectionPane | None = None
         # Told anew once the event is over: a key held down selects faster than shares are counted.
         self._tell = QTimer(self, singleShot=True, interval=0)
@@ -74,8 +65,8 @@ class Selection(QObject):
         if self._pane is None:
             pane = self._pane = SelectionPane(self._theme, self._place)
             self._place.addWidget(pane)
-            pane.star_clicked.connect(self._marking.toggle_star)
-            pane.tags_asked.connect(self._tagging.open_popover)
-            pane.status_clicked.connect(self._marking.set_status)
-            pane.trash_clicked.connect(self._trash.move)
+            pane.star_clicked.connect(self.star_clicked)
+            pane.tags_asked.connect(self.tags_asked)
+            pane.status_clicked.connect(self.status_clicked)
+            pane.trash_clicked.connect(self.trash_clicked)
         return self._pane

@@ -18,8 +18,8 @@ from paperdesk.model.query_editing import standing
 from paperdesk.store.edits import trash
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.window.desk import Desk
 
 
 class Trash(QObject):
@@ -27,9 +27,9 @@ class Trash(QObject):
 
     moved = Signal()
 
-    def __init__(self, session: Session, desk: Desk, parent: QObject) -> None:
+    def __init__(self, session: Session, current: CurrentPapers, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._desk = session, desk
+        self._session, self._current = session, current
 
     def specs(self) -> list[Spec]:
         """The actions on the chosen papers and on the trash."""
@@ -41,9 +41,9 @@ class Trash(QObject):
     @Slot()
     def move(self) -> None:
         """Put the chosen papers in the trash; where the list shows the trash, take them out."""
-        papers = self._desk.chosen()
+        papers = self._current.selected()
         # Not by what the papers are: a key held down would put the same one in and out.
-        on = standing(self._desk.query_text, Filter("is", "trashed")) is None
+        on = standing(self._current.text, Filter("is", "trashed")) is None
         verb = "Move to the trash:" if on else "Take out of the trash:"
         self._session.mark(SetTrashed(papers, on), verb, papers)
         self.moved.emit()

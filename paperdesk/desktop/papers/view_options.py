@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.query_editing import sorted_by, toggled
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.papers.pane import ListPane
-    from paperdesk.desktop.search.box import SearchBox
-    from paperdesk.desktop.window.desk import Desk
-    from paperdesk.desktop.window.splitter import SideBySide
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.model.query import Filter
 
 DENSITIES: tuple[Density, ...] = ("comfortable", "compact", "columns")
@@ -30,19 +28,19 @@ class ListView(QObject):
     Columns take the reader's place; Enter shows the reader in theirs, and Esc goes back.
     """
 
+    shown_alone = Signal(str)
+    """`list` or `reader` gets the width of both; both are shown if empty."""
+
     def __init__(
         self,
-        desk: Desk,
+        current: CurrentPapers,
         header: ListHeader,
         pane: ListPane,
         papers: PaperList,
-        search_box: SearchBox,
-        panes: SideBySide,
     ) -> None:
-        super().__init__(panes)
-        self._desk, self._header, self._pane = desk, header, pane
-        self._papers, self._search_box = papers, search_box
-        self._panes = panes
+        super().__init__(pane)
+        self._current, self._header, self._pane = current, header, pane
+        self._papers = papers
         self.density: Density = "comfortable"
         header.density_chosen.connect(self.set_density)
         header.groups_chosen.connect(self.set_groups)
@@ -52,8 +50,7 @@ class ListView(QObject):
         papers.activated.connect(self._open_reader)
         papers.verticalScrollBar().valueChanged.connect(self._name_group)
         papers.model().modelReset.connect(self._name_group)
-        desk.order_changed.connect(self._show_order)
-        search_box.shown.connect(header.set_query)
+        current.query_changed.connect(self._show_order)
         self._show_order()
 
     def specs(self) -> list[Spec]:
@@ -83,7 +80,7 @@ class ListView(QObject):
         columns = density == "columns"
         self._header.set_density(density)
         self._pane.show_columns(columns)
-        self._panes.show_only(self._pane if columns else None)
+        self.shown_alone.emit("list" if columns else "")
         self._papers.set_density(density)
         self._name_group()
 
@@ -91,41 +88,40 @@ class ListView(QObject):
     def set_groups(self, by: str) -> None:
         """Group by one of GROUPINGS; the order becomes one by date where it is not."""
         self._header.set_groups(by)
-        self._desk.set_groups(by)
+        self._current.set_groups(by)
 
     # The reader in the place of columns
 
     @Slot()
     def _open_reader(self) -> None:
         if self.density == "columns":
-            self._panes.show_only(self._panes.right)
-            self._panes.right.setFocus()
+            self.shown_alone.emit("reader")
 
     def close_reader(self) -> None:
         """Show the columns again, where the reader stands in their place."""
         if self.density == "columns":
-            self._panes.show_only(self._pane)
+            self.shown_alone.emit("list")
 
     # Order, groups, filters
 
     @Slot(str)
     def _sort_by(self, key: str) -> None:
         """A click on a title sorts by it; the next one turns the order round."""
-        in_force, reverse = self._desk.order
+        in_force, reverse = self._current.order
         wanted = f"-{key}" if key == in_force and not reverse else key
-        plain = sorted_by(self._search_box.text(), "")
-        self._search_box.setText(plain)
-        if self._desk.order != (wanted.removeprefix("-"), wanted.startswith("-")):
-            self._search_box.setText(sorted_by(plain, wanted))
+        plain = sorted_by(self._current.text, "")
+        self._current.set_text(plain)
+        if self._current.order != (wanted.removeprefix("-"), wanted.startswith("-")):
+            self._current.set_text(sorted_by(plain, wanted))
 
     @Slot()
     def _show_order(self) -> None:
-        order, reverse = self._desk.order
+        order, reverse = self._current.order
         self._pane.columns.set_order(order, reverse=reverse)
 
     @Slot(object)
     def _toggle_filter(self, condition: Filter) -> None:
-        self._search_box.setText(toggled(self._search_box.text(), condition))
+        self._current.set_text(toggled(self._current.text, condition))
 
     @Slot()
     def _open_chooser(self) -> None:
@@ -144,8 +140,8 @@ class ListView(QObject):
         """What `restore` takes, of strings."""
         return {
             "density": self.density,
-            "sort": self._desk.sort,
-            "groups": self._desk.groups_by,
+            "sort": self._current.sort,
+            "groups": self._current.groups_by,
             "columns": json.dumps(self._pane.columns.layout_now()),
         }
 
@@ -154,7 +150,7 @@ class ListView(QObject):
         density, groups = state.get("density"), state.get("groups")
         self._pane.columns.set_layout(json.loads(state.get("columns") or "[]"))
         if state.get("sort"):
-            self._desk.set_sort(state["sort"])
+            self._current.set_sort(state["sort"])
         if groups in GROUPINGS and groups:
             self.set_groups(groups)
         if density in DENSITIES:

@@ -37,7 +37,7 @@ class Reader(QWidget):
     """The star that is wanted."""
     status_chosen = Signal(str)
     tags_asked = Signal()
-    """The tag popover is wanted; `tag_anchor` is where it belongs."""
+    """The tag popover is wanted; it opens below `tag_button()`."""
     tag_removed = Signal(str)
     note_edited = Signal(int, str)
     link_clicked = Signal(str)
@@ -74,8 +74,7 @@ class Reader(QWidget):
         """What is shown."""
         return self._stored
 
-    @property
-    def tag_anchor(self) -> QWidget:
+    def tag_button(self) -> QWidget:
         """The widget that the tag popover opens below."""
         return self.column.tags.add_button
 

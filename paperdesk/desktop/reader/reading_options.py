@@ -15,10 +15,10 @@ from paperdesk.model.display_text import readable
 from paperdesk.store.edits.citation_keys import give_keys
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.papers.model import PaperModel
+    from paperdesk.desktop.notes.links import NoteLinks
     from paperdesk.desktop.reader.reader import Reader
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.window.desk import Desk
 
 _AHEAD, _AHEAD_MS = 3, 150
 """So many papers after the one shown, so long after it."""
@@ -28,11 +28,18 @@ class Reading(QObject):
     """Binds the reader's bar to what it does."""
 
     def __init__(
-        self, session: Session, desk: Desk, model: PaperModel, reader: Reader, parent: QObject
+        self,
+        session: Session,
+        current: CurrentPapers,
+        reader: Reader,
+        note_links: NoteLinks,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session, self._desk = session, desk
-        self._model, self._reader = model, reader
+        self._session, self._current = session, current
+        self._reader, self._note_links = reader, note_links
+        note_links.bind(reader.note)
+        reader.shown.connect(self._show_linked)
         self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
         self._ahead.timeout.connect(self._draw_ahead)
         reader.shown.connect(self._ahead.start)
@@ -54,14 +61,19 @@ class Reading(QObject):
     def _draw_ahead(self) -> None:
         """Have the next papers' formulas drawn, so that they are there when they are opened."""
         shown = self._reader.paper
-        row = self._model.row_of(shown.id) if shown is not None else None
-        if row is None:
+        if shown is None:
             return
-        ids = [self._model.id_at(row + step) for step in range(1, _AHEAD + 1)]
-        for stored in self._session.library.papers([paper for paper in ids if paper is not None]):
+        ids = self._current.rows.following(shown.id, _AHEAD)
+        for stored in self._session.library.papers(ids):
             for text in (stored.paper.title, stored.paper.abstract):
                 pieces = readable(text).pieces
                 self._session.formulas.want(each.formula for each in pieces if each.formula)
+
+    @Slot()
+    def _show_linked(self) -> None:
+        stored = self._reader.paper
+        if stored is not None:
+            self._reader.column.show_linked(self._note_links.linking_to(stored))
 
     @Slot(int)
     def _resize(self, step: int) -> None:
@@ -76,7 +88,7 @@ class Reading(QObject):
         """Put the chosen papers into the clipboard, in one of `reader_bar.CITATIONS`."""
         from paperdesk.desktop.reader.citation import cited
 
-        chosen = self._desk.chosen()
+        chosen = self._current.selected()
         if not chosen:
             return
         give_keys(self._session.library.db, chosen)  # a key once given is the key of any export

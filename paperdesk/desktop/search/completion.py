@@ -10,15 +10,17 @@ from paperdesk.desktop.search import candidates
 from paperdesk.desktop.search.completion_popup import CompletionPopup
 from paperdesk.desktop.search.history import SearchHistory
 from paperdesk.desktop.session.places import WHOLE
+from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.tokenizer import fold
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
+    from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.search.candidates import Begun, Choice
-    from paperdesk.desktop.window.main_window import MainWindow
+    from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Counts
 
 _PATIENCE = 10
@@ -30,11 +32,11 @@ _PLACES = {place.query for place in WHOLE}
 class Completing(QObject):
     """Offers completions while the user types, and old queries in the empty box."""
 
-    def __init__(self, window: MainWindow, folder: Path) -> None:
+    def __init__(self, session: Session, box: SearchBox, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
-        self._window, self._box = window, window.search_box
-        self._search = window.session.search
-        self.history = SearchHistory(folder)
+        self._theme, self._window, self._box = theme, window, box
+        self._search = session.search
+        self.history = SearchHistory(session.library.folder)
         self._made: CompletionPopup | None = None
         self._counts: Counts | None = None
         self._begun: Begun | None = None
@@ -52,11 +54,16 @@ class Completing(QObject):
         self._search.counted.connect(self._take_counts)
         self._search.told.connect(self._take_found)
 
+    def specs(self) -> list[Spec]:
+        """The action on the search history."""
+        clear = self.clear_history
+        return [Spec("Library", "Clear the search history", ("Ctrl+Shift+Del",), clear)]
+
     @property
     def popup(self) -> CompletionPopup:
         """Made when it is first wanted."""
         if self._made is None:
-            self._made = CompletionPopup(self._window.theme, self._window)
+            self._made = CompletionPopup(self._theme, self._window)
             self._made.chosen.connect(self._take)
         return self._made
 

@@ -5,32 +5,31 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop.session.places import READING, UNREAD
 from paperdesk.model import query_editing
 from paperdesk.model.query import Query, has_words
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.papers.list import PaperList
-    from paperdesk.desktop.search.box import SearchBox
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.search_client import Answer, SearchRunner
 
 
 class EmptyList(QObject):
     """Says why the list is empty; its links write the query."""
 
-    def __init__(
-        self, search: SearchRunner, papers: PaperList, box: SearchBox, parent: QObject
-    ) -> None:
+    text_changed = Signal(str)
+    """Rich text to show in the empty list."""
+
+    def __init__(self, search: SearchRunner, current: CurrentPapers, parent: QObject) -> None:
         super().__init__(parent)
-        self._search, self._papers, self._box = search, papers, box
+        self._search, self._current = search, current
         self._number = 0
         self._query = ""
         self._meant = ""
         search.answered.connect(self._answered)
         search.told.connect(self._take)
-        papers.link_clicked.connect(self._follow)
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
@@ -48,14 +47,15 @@ class EmptyList(QObject):
             self._show()
 
     def _show(self) -> None:
-        self._papers.set_empty(_sentence(self._query, self._meant))
+        self.text_changed.emit(_sentence(self._query, self._meant))
 
     @Slot(str)
-    def _follow(self, name: str) -> None:
+    def follow(self, name: str) -> None:
+        """Act on a link of the text: search for what it names."""
         if name == "meant":
-            self._box.setText(self._meant)
+            self._current.set_text(self._meant)
         else:
-            self._box.setText(READING.query if name == "reading" else widened(self._query))
+            self._current.set_text(READING.query if name == "reading" else widened(self._query))
 
 
 def widened(text: str) -> str:

@@ -10,9 +10,9 @@ from paperdesk.model.query import Query
 
 if TYPE_CHECKING:
     from paperdesk.desktop.search.query_bar import QueryBar
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.search_client import Answer, Reason
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.edits import Change
 
 NOTHING_LIKED = "Star or tag papers you like: unread ones like them will come first here."
@@ -27,9 +27,11 @@ _MARKS = {
 class ForYou(QObject):
     """Knows why papers were recommended."""
 
-    def __init__(self, session: Session, desk: Desk, bar: QueryBar, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, current: CurrentPapers, bar: QueryBar, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._bar = desk, bar
+        self._current, self._bar = current, bar
         self._reasons: dict[int, Reason] = {}
         session.search.answered.connect(self._answered)
         session.changed.connect(self._renew)
@@ -49,7 +51,7 @@ class ForYou(QObject):
     @Slot(object)
     def _renew(self, change: Change) -> None:
         if "taste" in change.fields:
-            self._desk.renew()
+            self._current.refresh_requested.emit()
 
 
 def reason_text(why: Reason) -> str:

@@ -11,10 +11,8 @@ from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetNote, SetStar, SetStatus
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.papers.list import PaperList
-    from paperdesk.desktop.reader.reader import Reader
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.library_values import Status
 
 _STATUS_VERBS: dict[Status, str] = {
@@ -31,15 +29,9 @@ class Marking(QObject):
     given = Signal()
     """Papers were given a status that means they are done with for now: go on to the next."""
 
-    def __init__(
-        self, session: Session, desk: Desk, papers: PaperList, reader: Reader, parent: QObject
-    ) -> None:
+    def __init__(self, session: Session, current: CurrentPapers, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._desk, self._reader = session, desk, reader
-        papers.star_clicked.connect(self._toggle_star_of)
-        reader.star_clicked.connect(self._star_shown)
-        reader.status_chosen.connect(self.set_status)
-        reader.note_edited.connect(self.save_note)
+        self._session, self._current = session, current
 
     def specs(self) -> list[Spec]:
         """The actions on the chosen papers."""
@@ -53,18 +45,20 @@ class Marking(QObject):
 
     def toggle_star(self) -> None:
         """Star the chosen papers, or take their stars away if all have one."""
-        papers = self._desk.chosen()
+        papers = self._current.selected()
         shares = self._session.library.shares(papers)
         self._star(papers, on=shares.starred < shares.papers)
 
     @Slot(int)
-    def _toggle_star_of(self, paper: int) -> None:
+    def toggle_star_of(self, paper: int) -> None:
+        """Star one paper, or remove its star."""
         (row,) = self._session.library.rows([paper])
         self._star((paper,), on=not row.starred)
 
     @Slot(bool)
-    def _star_shown(self, on: bool) -> None:
-        self._star(self._desk.shown(), on=on)
+    def star_open(self, on: bool) -> None:
+        """Star the open paper, or remove its star."""
+        self._star(self._current.open(), on=on)
 
     def _star(self, papers: tuple[int, ...], *, on: bool) -> None:
         self._session.mark(SetStar(papers, on), "Star" if on else "Unstar", papers)
@@ -72,12 +66,12 @@ class Marking(QObject):
     @Slot(str)
     def set_status(self, status: Status) -> None:
         """Give the chosen papers a status."""
-        papers = self._desk.targets()
+        papers = self._current.targets()
         self._session.mark(SetStatus(papers, status), _STATUS_VERBS[status], papers)
 
     def toggle_unread(self) -> None:
         """Mark the chosen papers unread, or read if all are unread."""
-        shares = self._session.library.shares(self._desk.chosen())
+        shares = self._session.library.shares(self._current.selected())
         self.set_status("read" if shares.unread == shares.papers else "unread")
 
     @Slot(str)

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.reader.reader import Reader
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.tags.popover import TagPopover
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.library_values import Counts, TagCount
 
 
@@ -32,19 +31,17 @@ class Tagging(QObject):
     """Files were dropped on a tag: what they bring is to get it."""
 
     def __init__(
-        self, session: Session, desk: Desk, reader: Reader, theme: Theme, window: QWidget
+        self, session: Session, current: CurrentPapers, theme: Theme, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._session, self._desk, self._reader = session, desk, reader
+        self._session, self._current = session, current
         self._theme, self._window = theme, window
         self._tags: tuple[TagCount, ...] = ()
         self.anchors: list[Callable[[], QWidget | None]] = []
-        """Where the popover belongs while something else than the reader is in sight."""
+        """Widgets to open the popover below; the first that gives one is used."""
         self._keys: dict[str, QAction] = {}
         self._resting = False
         session.search.counted.connect(self._take_counts)
-        reader.tags_asked.connect(self.open_popover)
-        reader.tag_removed.connect(self._untag_shown)
 
     def specs(self) -> list[Spec]:
         """The actions on the chosen papers."""
@@ -62,10 +59,9 @@ class Tagging(QObject):
     @Slot()
     def open_popover(self) -> None:
         """Open the tag popover for the chosen papers."""
-        if self._desk.chosen():
+        if self._current.selected():
             self._renew_popover()
-            anchors = (anchor() for anchor in self.anchors)
-            self.popover.open_below(next(filter(None, anchors), self._reader.tag_anchor))
+            self.popover.open_below(next(filter(None, (anchor() for anchor in self.anchors))))
 
     @Slot(object)
     def _take_counts(self, counts: Counts) -> None:
@@ -102,12 +98,12 @@ class Tagging(QObject):
 
     def toggle(self, name: str) -> None:
         """Put a tag on the chosen papers, or take it off where all bear it."""
-        papers = self._desk.targets()
+        papers = self._current.targets()
         self.tag(name, self._session.library.tags_on(papers).get(name, 0) < len(papers))
 
     def _renew_popover(self) -> None:
         """Show the library's tags, and which of them all or some of the chosen papers bear."""
-        papers = self._desk.targets()
+        papers = self._current.targets()
         borne = self._session.library.tags_on(papers)
         on = {name for name, count in borne.items() if count == len(papers)}
         self.popover.set_tags(self._tags, on, borne.keys() - on, len(papers))
@@ -115,13 +111,14 @@ class Tagging(QObject):
     @Slot(str, bool)
     def tag(self, name: str, on: bool) -> None:
         """Put a tag on the chosen papers or take it off."""
-        papers = self._desk.targets()
+        papers = self._current.targets()
         edit = AddTag(papers, name) if on else RemoveTag(papers, name)
         self._session.mark(edit, f"{'Tag' if on else 'Untag'} {name}:", papers)
 
     @Slot(str)
-    def _untag_shown(self, name: str) -> None:
-        papers = self._desk.shown()
+    def untag_open(self, name: str) -> None:
+        """Remove a tag from the open paper."""
+        papers = self._current.open()
         self._session.mark(RemoveTag(papers, name), f"Untag {name}:", papers)
 
     @Slot(str, QMimeData)

@@ -24,7 +24,6 @@ from paperdesk.model.tags import clean_tag
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from paperdesk.desktop.keyboard.shortcuts import Keys, Place
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.tags.page import TagsPage
     from paperdesk.desktop.theme.theme import Theme
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
         NamePopover,
         Verdict,
     )
+    from paperdesk.desktop.widgets.popover import Anchor
     from paperdesk.model.edits import Edit
     from paperdesk.model.library_values import Counts, TagCount
 
@@ -46,10 +46,12 @@ class Tags(QObject):
     left = Signal()
     dropped = Signal(str, QMimeData)
     """Something was dropped on a tag of the page."""
+    key_asked = Signal(str, str, object)
+    """A tag wants another shortcut: its name, its present key, and the Anchor to ask at."""
 
-    def __init__(self, session: Session, keys: Keys, theme: Theme, window: QWidget) -> None:
+    def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._keys, self._theme, self._window = session, keys, theme, window
+        self._session, self._theme, self._window = session, theme, window
         self.known: tuple[TagCount, ...] = ()
         """The library's tags, as of the newest counts."""
         self._wish: Callable[[str], None] | None = None
@@ -80,7 +82,7 @@ class Tags(QObject):
             asked.connect(partial(self._act_here, act))
         return page
 
-    def _act_here(self, act: Callable[[Sequence[str], Place], None]) -> None:
+    def _act_here(self, act: Callable[[Sequence[str], Anchor], None]) -> None:
         act(self.page.table.chosen(), (self.page.anchor, None))
 
     @Slot()
@@ -133,29 +135,29 @@ class Tags(QObject):
         """Make a tag that no paper bears yet."""
         self._ask_name("New tag", "", self._judge_new, (anchor, None), self._make)
 
-    def rename(self, tags: Sequence[str], place: Place, *_: object) -> None:
+    def rename(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
         """Give a tag another name, or put it under another."""
         for tag in tags[:1]:
             judge = partial(self._judge_name, tag)
             self._ask_name(f"Rename {tag}", tag, judge, place, partial(self._rename, tag))
 
-    def merge(self, tags: Sequence[str], place: Place, *_: object) -> None:
+    def merge(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
         """Make tags one with another."""
         what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
         judge = partial(self._judge_merge, tags)
         self._ask_name(f"Merge {what} into", "", judge, place, partial(self._merge, tags))
 
-    def recolour(self, tags: Sequence[str], place: Place, *_: object) -> None:
+    def recolour(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
         """Give tags another colour."""
         if tags:
             what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
             self.colour_popover.ask(f"Colour of {what}", self._of(tags[0]).tag.colour)
             self._open(self.colour_popover, place, partial(self._recolour, tags))
 
-    def set_key(self, tags: Sequence[str], place: Place, *_: object) -> None:
+    def set_key(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
         """Give a tag another key, or none."""
         for tag in tags[:1]:
-            self._keys.ask_tag(tag, self._of(tag).key, place)
+            self.key_asked.emit(tag, self._of(tag).key, place)
 
     def delete(self, tags: Sequence[str], *_: object) -> None:
         """Delete tags, and say so."""
@@ -210,7 +212,7 @@ class Tags(QObject):
         if wish is not None:
             wish(answer)
 
-    def _open(self, popover: AskPopover, place: Place, wish: Callable[[str], None]) -> None:
+    def _open(self, popover: AskPopover, place: Anchor, wish: Callable[[str], None]) -> None:
         self._wish = wish
         popover.open_below(*place)
 
@@ -219,7 +221,7 @@ class Tags(QObject):
         head: str,
         text: str,
         judge: Callable[[str], Verdict],
-        place: Place,
+        place: Anchor,
         wish: Callable[[str], None],
     ) -> None:
         names = [count.tag.name for count in self.known]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.query import Filter, Query
@@ -12,9 +13,7 @@ from paperdesk.model.query_editing import dated
 from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.papers.header import ListHeader
-    from paperdesk.desktop.papers.pane import ListPane
-    from paperdesk.desktop.search.box import SearchBox
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.timeline.strip import TimelineStrip
@@ -23,19 +22,18 @@ if TYPE_CHECKING:
 class Timeline(QObject):
     """Builds the strip when it is first shown, and keeps it in step with the query."""
 
+    built = Signal(QWidget)
+    """The strip was built, and needs a place above the list."""
+    toggled = Signal(bool)
+    """The strip was shown or hidden."""
+
     def __init__(
-        self,
-        session: Session,
-        pane: ListPane,
-        header: ListHeader,
-        search_box: SearchBox,
-        theme: Theme,
+        self, session: Session, current: CurrentPapers, theme: Theme, window: QWidget
     ) -> None:
-        super().__init__(pane)
-        self._session, self._pane, self._header = session, pane, header
-        self._search_box, self._theme = search_box, theme
+        super().__init__(window)
+        self._session, self._current = session, current
+        self._theme, self._window = theme, window
         self._strip: TimelineStrip | None = None
-        header.timeline_toggled.connect(self.show)
         session.search.answered.connect(self._ask)
         session.search.counted.connect(self._ask)
         session.search.dated.connect(self._fill)
@@ -56,13 +54,13 @@ class Timeline(QObject):
     @Slot(bool)
     def show(self, on: bool) -> None:
         """Show or hide it."""
-        self._header.set_timeline(on)
+        self.toggled.emit(on)
         if on and self._strip is None:
             from paperdesk.desktop.timeline.strip import TimelineStrip
 
-            self._strip = TimelineStrip(self._theme, self._pane)
+            self._strip = TimelineStrip(self._theme, self._window)
             self._strip.range_chosen.connect(self._choose)
-            self._pane.put_on_top(self._strip)
+            self.built.emit(self._strip)
         if self._strip is not None:
             self._strip.setVisible(on)
         self._ask()
@@ -70,7 +68,7 @@ class Timeline(QObject):
     @Slot()
     def _ask(self) -> None:
         if self.shown:
-            self._session.search.date(dated(self._search_box.text(), ""))
+            self._session.search.date(dated(self._current.text, ""))
 
     @Slot(object)
     def _fill(self, months: list[tuple[str, int, int]]) -> None:
@@ -78,12 +76,12 @@ class Timeline(QObject):
             from paperdesk.desktop.timeline.strip import Month
 
             self._strip.set_months([Month(*month) for month in months])
-            self._strip.set_range(_range(self._search_box.text()))
+            self._strip.set_range(_range(self._current.text))
 
     @Slot(object)
     def _choose(self, chosen: tuple[str, str] | None) -> None:
         value = "" if chosen is None else chosen[0] if chosen[0] == chosen[1] else "..".join(chosen)
-        self._search_box.setText(dated(self._search_box.text(), value))
+        self._current.set_text(dated(self._current.text, value))
 
 
 def _range(text: str) -> tuple[str, str] | None:

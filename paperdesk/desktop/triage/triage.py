@@ -6,30 +6,25 @@ paper in sight; a status goes on to the next one. Outside triage the same keys w
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk import settings
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.actions import Spec
-from paperdesk.desktop.window.desk import open_link
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from paperdesk.desktop.notes.links import NoteLinks
-    from paperdesk.desktop.papers.list import PaperList
-    from paperdesk.desktop.reader.reader import Reader
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.paper_state import Marking
     from paperdesk.desktop.session.session import Session
-    from paperdesk.desktop.tags.tagging import Tagging
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.triage.page import TriagePage
-    from paperdesk.desktop.window.desk import Desk
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import Row
 
@@ -37,22 +32,25 @@ if TYPE_CHECKING:
 class Triage(QObject):
     """Fills the page, and decides what the keys for papers mean while it is there."""
 
+    starting = Signal()
+    """Triage is about to cover the window."""
+    ended = Signal()
+    """The window shows the list again."""
+    tags_asked = Signal()
+    tag_removed = Signal(str)
+    link_clicked = Signal(str)
+
     def __init__(
         self,
         session: Session,
-        desk: Desk,
+        current: CurrentPapers,
         marking: Marking,
-        tagging: Tagging,
-        papers: PaperList,
-        reader: Reader,
         screens: QStackedWidget,
         theme: Theme,
         note_links: NoteLinks,
     ) -> None:
         super().__init__(screens)
-        self._session, self._desk = session, desk
-        self._marking, self._tagging = marking, tagging
-        self._papers, self._reader = papers, reader
+        self._session, self._current, self._marking = session, current, marking
         self._screens, self._theme = screens, theme
         self._note_links = note_links
         self._page: TriagePage | None = None
@@ -63,17 +61,10 @@ class Triage(QObject):
         session.changed.connect(self._show_change)
         session.search.completed.connect(self._take_rest)
         marking.given.connect(self.go_on)
-        tagging.anchors.append(self.tag_anchor)
 
     def specs(self) -> list[Spec]:
-        """The actions that mean the paper in sight, here or in the list."""
-        return [
-            Spec("Papers", "Next paper", ("J",), self.next_paper),
-            Spec("Papers", "Previous paper", ("K",), self.previous_paper),
-            Spec("Papers", "Scroll, then next", ("Space",), self.scroll_on),
-            Spec("Papers", "Note", ("N",), self.edit_note),
-            Spec("Papers", "Triage", ("Ctrl+T",), self.start),
-        ]
+        """The action that starts it."""
+        return [Spec("Papers", "Triage", ("Ctrl+T",), self.start)]
 
     @property
     def on(self) -> bool:
@@ -89,16 +80,16 @@ class Triage(QObject):
     @Slot()
     def start(self) -> None:
         """Begin with the list's current paper; with several selected, go through those."""
-        chosen = self._papers.selected_ids()
-        ids = np.array(chosen, np.int64) if len(chosen) > 1 else self._papers.ids
+        rows = self._current.rows
+        selected = rows.selected_ids()
+        ids = np.array(selected, np.int64) if len(selected) > 1 else rows.ids
         if self.on or not len(ids):
             return
-        self._reader.flush()
+        self.starting.emit()
         self._ids = ids
         self._touched.clear()
         self._passing_marks_read = settings.read().passing_marks_read
-        current = self._papers.current_id()
-        here = np.flatnonzero(ids == current)
+        here = np.flatnonzero(ids == rows.current_id())
         self._screens.setCurrentWidget(self._built())
         self._show(int(here[0]) if len(here) else 0)
         self._built().setFocus()
@@ -111,14 +102,14 @@ class Triage(QObject):
             return
         page.flush()
         self._screens.setCurrentIndex(0)
-        self._papers.select_id(int(self._ids[min(self._at, len(self._ids) - 1)]))
-        self._desk.take_in_hand(None)
-        self._papers.setFocus()
+        self._current.rows.select_id(int(self._ids[min(self._at, len(self._ids) - 1)]))
+        self._current.act_on(None)
+        self.ended.emit()
 
     @Slot(object)
     def _take_rest(self, ids: NDArray[np.int64]) -> None:
         """Triage may begin before the list knows its papers behind the first thousand."""
-        if self.on and not len(self._papers.selected_ids()) > 1:
+        if self.on and not len(self._current.rows.selected_ids()) > 1:
             more = ids[np.isin(ids, self._ids, invert=True)]
             self._ids = np.concatenate([self._ids, more])
             self._tell()
@@ -133,35 +124,27 @@ class Triage(QObject):
             page.left.connect(self.leave)
             page.undo_asked.connect(self._session.undo_stack.undo)
             page.star_clicked.connect(self._marking.toggle_star)
-            page.tags_asked.connect(self._tagging.open_popover)
-            page.tag_removed.connect(partial(self._tagging.tag, on=False))
+            page.tags_asked.connect(self.tags_asked)
+            page.tag_removed.connect(self.tag_removed)
             page.status_clicked.connect(self._marking.give)
             page.note_edited.connect(self._marking.save_note)
-            page.link_clicked.connect(open_link)
+            page.link_clicked.connect(self.link_clicked)
         return self._page
 
     # What the keys do
 
     def next_paper(self) -> None:
-        """Go to the next paper, of triage or of the list."""
-        if not self.on:
-            self._papers.select_next()
-            return
+        """Show the next paper."""
         self._mark_passed()
         self._show(self._at + 1)
 
     def previous_paper(self) -> None:
-        """Go to the paper before, of triage or of the list."""
-        if self.on:
-            self._show(self._at - 1)
-        else:
-            self._papers.select_previous()
+        """Show the previous paper."""
+        self._show(self._at - 1)
 
-    def scroll_on(self) -> None:
-        """Scroll the paper; from its end go to the next one."""
-        scrolls = self._built() if self.on else self._reader
-        if not scrolls.scroll_on():
-            self.next_paper()
+    def scroll_on(self) -> bool:
+        """Scroll the paper by a screenful; False at its end."""
+        return self._built().scroll_on()
 
     @Slot()
     def go_on(self) -> None:
@@ -170,14 +153,11 @@ class Triage(QObject):
             self._show(self._at + 1)
 
     def edit_note(self) -> None:
-        """Put the caret into the note of the paper in sight."""
-        if self.on:
-            self._built().edit_note()
-        else:
-            self._reader.edit_note()
+        """Put the text cursor into the note."""
+        self._built().edit_note()
 
     def _mark_passed(self) -> None:
-        papers = self._desk.chosen() if self._passing_marks_read else ()
+        papers = self._current.selected() if self._passing_marks_read else ()
         if papers and self._session.library.shares(papers).unread:
             self._marking.set_status("read")
 
@@ -189,7 +169,7 @@ class Triage(QObject):
         page.flush()
         self._at = min(max(at, 0), len(self._ids))
         here = self._ids[self._at : self._at + 1].tolist()
-        self._desk.take_in_hand(tuple(here))
+        self._current.act_on(tuple(here))
         page.show_paper(self._session.paper(here[0]) if here else None)
         self._tell()
 
@@ -200,7 +180,7 @@ class Triage(QObject):
         rows = self._session.library.rows(after)
         page = self._built()
         page.show_tally(_tally(self._touched), can_undo=self._session.undo_stack.canUndo())
-        page.show_progress(min(self._at + 1, total), total, self._desk.place_name)
+        page.show_progress(min(self._at + 1, total), total, self._current.place_name)
         page.show_next(rows[0].title if rows else "")
 
     @Slot(object)
@@ -211,7 +191,7 @@ class Triage(QObject):
         changed = np.fromiter(change.papers, np.int64)
         papers = changed[np.isin(changed, self._ids)].tolist()
         self._touched.update({row.id: row for row in self._session.library.rows(papers)})
-        here = self._desk.chosen()
+        here = self._current.selected()
         if len(papers) == 1 and papers[0] not in here:
             self._show(int(np.flatnonzero(self._ids == papers[0])[0]))
             return

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme.theme import Theme
 
+Anchor = tuple[QWidget, QRect | None]
+"""Where a popover opens: below a widget, or below a part of it."""
 _LEAVES = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 

@@ -1,4 +1,4 @@
-"""The desk: what the list shows, which papers are chosen in it, and which the reader has."""
+"""Connects the search box, the sidebar, the list and the reader to the session."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from PySide6.QtGui import QDesktopServices
 from paperdesk.desktop.papers.groups import Group, Groups, group_label
 from paperdesk.desktop.session.places import TRASH
 from paperdesk.desktop.session.search_client import Question
-from paperdesk.model.query import Filter, Query, has_words
-from paperdesk.model.query_editing import sorted_by, toggled
+from paperdesk.model.query import Filter, has_words
+from paperdesk.model.query_editing import toggled
 from paperdesk.model.query_tree import leaves
 from paperdesk.store.queries import papers as stored_papers
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from paperdesk.desktop.papers.header import ListHeader
     from paperdesk.desktop.papers.list import PaperList
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.search.box import SearchBox
+    from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.places import Place
     from paperdesk.desktop.session.search_client import Answer
     from paperdesk.desktop.session.session import Session
@@ -29,28 +33,27 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import Counts
 
 _FIRST_ROWS = 200
-"""Shown at once when the window opens, until the search child has started and answered."""
+"""Shown when the window opens, until the search child has started and answered."""
 _COUNT_MS = 100
-"""After a change, until the sidebar's numbers are asked for anew."""
+"""Delay between a change and the request for new counts."""
 _FIELDS = {
     "is": {"starred", "status", "note", "highlights", "trashed"},
     "tag": {"tags"},
     "has": {"note", "highlights"},
 }
-"""Which marks a filter depends on."""
+"""The changes on which a filter depends."""
 
 
 class Desk(QObject):
-    """Binds the session to the sidebar, the search box, the list and the reader."""
+    """Searches when the query or the library changes, and shows the answer and the open paper."""
 
-    order_changed = Signal()
-    """`order` may be another."""
     emptied = Signal(bool)
-    """Whether the library holds nothing at all, as of the newest counts."""
+    """Whether the library is empty, as of the newest counts."""
 
     def __init__(
         self,
         session: Session,
+        current: CurrentPapers,
         sidebar: Sidebar,
         search_box: SearchBox,
         header: ListHeader,
@@ -60,153 +63,158 @@ class Desk(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._current = session, current
         self._sidebar, self._search_box, self._header = sidebar, search_box, header
         self._model, self._papers, self._reader = model, papers, reader
-        self._query = Query(None)
         self._counts: Counts | None = None
-        self.sort = ""
-        """The order the user chose; empty for the best one: by match, or newest first."""
-        self.groups_by = ""
-        """`day`, `week` or `month` where papers of one are grouped."""
-        self._in_hand: tuple[int, ...] | None = None
-        self._new_query = False  # the next answer is to another query: show its top
-        self._gap = False  # papers were taken away: the next one takes their place
-        self._waiting_to_leave = False  # a row no longer fits, and stays until it is left
+        self._wanted: int | None = None  # the paper to select when the next answer brings it
+        self._new_query = False  # the next answer is to another query: scroll to its top
+        self._select_successor = False  # papers were removed: select the one in their place
+        self._waiting_to_leave = False  # a row no longer matches, and stays until it is left
         self._recount = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._recount.timeout.connect(session.search.count)
         self._connect()
         self._model.set_ids(stored_papers.newest(session.library.db, _FIRST_ROWS))
+        current.found = self._model.total
         self._ask()
         session.search.count()
 
     def _connect(self) -> None:
-        session, search = self._session, self._session.search
+        session, search, current = self._session, self._session.search, self._current
         search.answered.connect(self._show_answer)
-        search.completed.connect(self._model.add_ids)
+        search.completed.connect(self._add_ids)
         search.counted.connect(self._show_counts)
         session.changed.connect(self._show_change)
-        session.stored.connect(self.renew)
+        session.stored.connect(self._refresh)
         self._sidebar.chosen.connect(self.open_place)
-        self._search_box.textChanged.connect(self._typed)
-        self._header.sort_chosen.connect(self.set_sort)
+        self._search_box.textChanged.connect(current.set_text)
+        self._header.sort_chosen.connect(current.set_sort)
+        current.query_changed.connect(self._show_query)
+        current.refresh_requested.connect(self._refresh)
+        current.open_requested.connect(self.open_paper)
+        current.list_resumed.connect(self._leave)
         self._papers.current_changed.connect(self._show_paper)
         self._reader.previous_asked.connect(self._papers.select_previous)
         self._reader.next_asked.connect(self._papers.select_next)
         self._reader.link_clicked.connect(open_link)
 
-    # Finding
+    # Searching
 
     @Slot(object)
     def open_place(self, place: Place) -> None:
-        """Show a place of the sidebar: its query is written into the search box.
+        """Show a place of the sidebar by writing its query into the search box.
 
-        A tag, a year or a dump is added to the query, then excluded by it, then left out of it.
+        A tag, a year or a dump is included in the query, then excluded, then removed.
         """
         if place.condition is not None:
-            text = toggled(self._search_box.text(), place.condition)
-            self._search_box.setText(text)
+            self._current.set_text(toggled(self._current.text, place.condition))
         else:
-            self._search_box.setText(place.query)
+            self._current.set_text(place.query)
             self._sidebar.select(place)
+            self._name_place()
 
     @Slot()
-    def renew(self) -> None:
-        """Papers came or went: ask and count again."""
+    def _show_query(self) -> None:
+        current = self._current
+        if self._search_box.text() != current.text:
+            self._search_box.setText(current.text)
+        self._new_query = True
+        self._sidebar.set_query(current.text.strip())
+        self._name_place()
+        self._header.set_sort(current.order[0], words=has_words(current.query.tree))
+        self._ask()
+
+    def _name_place(self) -> None:
+        place = self._sidebar.place()
+        self._current.place_name = place.title if place else self._current.text.strip()
+
+    @Slot()
+    def _refresh(self) -> None:
         self._model.invalidate()
         self._ask()
         self._session.search.count()
         if self._reader.paper is not None:
-            self._reader.show_paper(self._session.paper(self._reader.paper.id))
-
-    @Slot(str)
-    def _typed(self, text: str) -> None:
-        self._query = Query.parse(text)
-        self._new_query = True
-        self._sidebar.set_query(text.strip())
-        self._show_order()
-        self._ask()
-
-    @Slot(str)
-    def set_sort(self, key: str) -> None:
-        """Order the list; an order that the query names gives way."""
-        self.sort = "" if key == self._best_order() else key
-        if self._query.sort:
-            self._search_box.setText(sorted_by(self._search_box.text(), ""))
-            return
-        self._new_query = True
-        self._show_order()
-        self._ask()
-
-    def _best_order(self) -> str:
-        return "relevance" if has_words(self._query.tree) else "date"
-
-    @property
-    def order(self) -> tuple[str, bool]:
-        """The order in force, and whether it is turned round."""
-        return self._query.sort or self.sort or self._best_order(), self._query.reverse
-
-    def _show_order(self) -> None:
-        self._header.set_sort(self.order[0], words=has_words(self._query.tree))
-        self.order_changed.emit()
-
-    def set_groups(self, by: str) -> None:
-        """Group papers by `day`, `week` or `month`, or not; that takes an order by date."""
-        self.groups_by = by
-        if by and self.order[0] not in ("date", "added"):
-            self.set_sort("date")
-        self._new_query = True
-        self._ask()
+            self._read(self._reader.paper.id)
 
     def _ask(self) -> None:
         self._waiting_to_leave = False
-        box = self._search_box
+        current, box = self._current, self._search_box
         in_sight = self._papers.most_in_sight
         self._session.search.ask(
-            Question(box.text(), self.sort, box.hasFocus(), self.groups_by, in_sight)
+            Question(current.text, current.sort, box.hasFocus(), current.groups_by, in_sight)
         )
 
     @Slot(object)
     def _show_answer(self, answer: Answer) -> None:
-        top = self._new_query
-        self._new_query = False
         by = answer.question.groups
         groups = [Group(group_label(by, key), count) for key, count in answer.groups]
         self._model.set_ids(answer.ids, answer.count, Groups(groups))
+        self._current.found = answer.count
         self._header.set_count(answer.count)
         self._header.set_in_trash(answer.question.query.strip() == TRASH.query)
-        if top:
+        if self._new_query:
             self._papers.scrollToTop()
-        elif self._gap and self._papers.current_id() is None:
+        elif self._select_successor and self._papers.current_id() is None:
             self._papers.select_in_place()
-        self._gap = False
+        self._new_query = self._select_successor = False
+        self._select_wanted()
         if answer.titles_only:
             self._session.index_soon()
 
+    @Slot(object)
+    def _add_ids(self, ids: NDArray[np.int64]) -> None:
+        self._model.add_ids(ids)
+        self._select_wanted()
+
     @property
     def empty(self) -> bool:
-        """Whether the library holds nothing at all."""
+        """Whether the library is empty."""
         return self._counts is not None and not self._counts.all and not self._counts.dumps
 
     @Slot(object)
     def _show_counts(self, counts: Counts) -> None:
         self._counts = counts
+        self._current.total = counts.all
         self._sidebar.set_counts(counts)
+        self._name_place()
         self.emptied.emit(self.empty)
 
     # The paper in the reader
 
     @Slot(int)
+    def open_paper(self, paper: int) -> None:
+        """Select a paper in the list, or among all papers if the list does not contain it."""
+        self._wanted = None
+        if not self._papers.select_id(paper):
+            self._wanted = paper
+            self._current.set_text("")
+
+    def _select_wanted(self) -> None:
+        if self._wanted is not None and self._papers.select_id(self._wanted):
+            self._wanted = None
+
+    @Slot(int)
     def _show_paper(self, paper: int) -> None:
         self._reader.flush()
-        self._reader.show_paper(self._session.paper(paper))
+        self._read(paper)
+        self._leave()
+
+    def _read(self, paper: int) -> None:
+        stored = self._session.paper(paper)
+        self._reader.show_paper(stored)
+        self._current.set_open(stored.id if stored else None)
+
+    @Slot()
+    def _leave(self) -> None:
         if self._waiting_to_leave:
             self._ask()
+
+    # Changes
 
     @Slot(object)
     def _show_change(self, change: Change) -> None:
         if "papers" in change.fields:
-            self.renew()
+            self._refresh()
             return
         self._model.invalidate(change.papers)
         shown = self._reader.paper
@@ -215,71 +223,26 @@ class Desk(QObject):
             if stored is not None:
                 self._reader.update_marks(stored)
         self._recount.start()
-        if "trashed" in change.fields and self._in_hand is None:
-            self._gap = self._papers.current_id() in change.papers
+        if "trashed" in change.fields and self._current.in_list:
+            self._select_successor = self._papers.current_id() in change.papers
             self._ask()
         elif self._depends_on(change):
-            if change.papers & set(self.chosen()):
+            if change.papers & set(self._current.selected()):
                 self._waiting_to_leave = True
             else:
                 self._ask()
 
     def _depends_on(self, change: Change) -> bool:
-        """Whether the list may now hold other papers."""
+        """Whether the query may now find other papers."""
         if change.fields & {"status", "trashed"}:  # some are hidden nearly everywhere
             return True
-        for leaf, _ in leaves(self._query.tree):
+        for leaf, _ in leaves(self._current.query.tree):
             if isinstance(leaf, Filter):
                 if _FIELDS.get(leaf.field, set()) & change.fields:
                     return True
             elif change.fields & {"note", "highlights"}:
                 return True
         return False
-
-    # For others
-
-    def take_in_hand(self, papers: tuple[int, ...] | None) -> None:
-        """Have actions work on these papers instead of the list's; None gives the list back."""
-        self._in_hand = papers
-        if papers is None and self._waiting_to_leave:
-            self._ask()
-
-    def chosen(self) -> tuple[int, ...]:
-        """The papers chosen in the list, or in hand."""
-        if self._in_hand is not None:
-            return self._in_hand
-        return tuple(self._papers.selected_ids())
-
-    def shown(self) -> tuple[int, ...]:
-        """The paper in the reader, if there is one, or in hand."""
-        if self._in_hand is not None:
-            return self._in_hand
-        return (self._reader.paper.id,) if self._reader.paper is not None else ()
-
-    def targets(self) -> tuple[int, ...]:
-        """The papers an action works on: those chosen, or the one in the reader."""
-        return self.chosen() or self.shown()
-
-    @property
-    def place_name(self) -> str:
-        """What the list shows, in words: the place of the sidebar, or the query."""
-        place = self._sidebar.place()
-        return place.title if place is not None else self.query_text
-
-    @property
-    def query_text(self) -> str:
-        """The query whose papers are shown."""
-        return self._search_box.text().strip()
-
-    @property
-    def found(self) -> int:
-        """How many papers the list shows."""
-        return self._model.total
-
-    @property
-    def total(self) -> int:
-        """How many papers the library shows without a query."""
-        return self._counts.all if self._counts is not None else 0
 
 
 def open_link(address: str) -> None:

@@ -1,16 +1,18 @@
-"""Which actions the window has, and its menu."""
+"""The actions of the window, and its menu."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from paperdesk.desktop.widgets.actions import Spec, build
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.window.main_window import MainWindow
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QUndoStack
 
 _MENU = (
     ("Import files…", "Import a folder…", "Paste a copied page", "Export…"),
@@ -21,59 +23,36 @@ _MENU = (
     ("Settings…", "Quit"),
 )
 _GROUPS = ("Papers", "Library", "Window")
-"""In the order the keys page lists them."""
-
-
-def specs(window: MainWindow) -> list[Spec]:
-    """Every action of the window, by group: its own, and those of its controllers."""
-    found = _own(window)
-    for controller in window.controllers:
-        found += controller.specs()
-    return sorted(found, key=_group_of)
-
-
-def _group_of(spec: Spec) -> int:
-    return _GROUPS.index(spec.group)
-
-
-def _own(window: MainWindow) -> list[Spec]:
-    undo = window.session.undo_stack
-    return [
-        Spec("Library", "Search", ("/", "Ctrl+F"), window.enter_search),
-        Spec("Library", "Try the sample", ("Ctrl+Return",), window.try_sample),
-        Spec("Library", "Undo", ("Ctrl+Z",), undo.undo),
-        Spec("Library", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), undo.redo),
-        Spec("Window", "Back", ("Esc",), window.go_back),
-        Spec("Window", "Show or hide the sidebar", ("Ctrl+\\",), window.outer.toggle),
-        Spec("Window", "Quit", ("Ctrl+Q",), window.close),
-    ]
+"""In the order of the shortcuts page."""
 
 
 class WindowActions(QObject):
-    """The window's actions and its menu; those on papers rest while a page covers the list."""
+    """Builds the actions and the menu; actions on papers are disabled while a page is shown."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, specs: Iterable[Spec], undo_stack: QUndoStack, window: QWidget) -> None:
         super().__init__(window)
-        self.specs = specs(window)
+        self.specs = sorted(specs, key=lambda spec: _GROUPS.index(spec.group))
         self.by_name = build(self.specs, window)
         self.menu = QMenu(window)
         for names in _MENU:
             for name in names:
                 self.menu.addAction(self.by_name[name])
             self.menu.addSeparator()
-        stack = window.session.undo_stack
-        stack.undoTextChanged.connect(self._name_undo)
-        stack.redoTextChanged.connect(self._name_redo)
-        for name, able in (("Undo", stack.canUndoChanged), ("Redo", stack.canRedoChanged)):
+        undo_stack.undoTextChanged.connect(self._name_undo)
+        undo_stack.redoTextChanged.connect(self._name_redo)
+        for name, changed in (
+            ("Undo", undo_stack.canUndoChanged),
+            ("Redo", undo_stack.canRedoChanged),
+        ):
             self.by_name[name].setEnabled(False)
-            able.connect(self.by_name[name].setEnabled)
+            changed.connect(self.by_name[name].setEnabled)
 
     @Slot(bool)
-    def rest_papers(self, covered: bool) -> None:
-        """Whether the keys for papers rest."""
+    def disable_paper_actions(self, disabled: bool) -> None:
+        """Disable or enable the actions on papers."""
         for spec in self.specs:
             if spec.group == "Papers":
-                self.by_name[spec.name].setEnabled(not covered)
+                self.by_name[spec.name].setEnabled(not disabled)
 
     @Slot(str)
     def _name_undo(self, text: str) -> None:

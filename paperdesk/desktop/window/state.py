@@ -1,4 +1,4 @@
-"""What a window remembers, per library: its size, its panes, how the list is shown."""
+"""The saved state of a window, per library: its size, its panes, how the list is shown."""
 
 from __future__ import annotations
 
@@ -10,51 +10,52 @@ from PySide6.QtCore import QSettings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from paperdesk.desktop.window.main_window import MainWindow
+    from paperdesk.desktop.window.controllers import Controllers
+    from paperdesk.desktop.window.layout import WindowLayout
     from paperdesk.desktop.window.splitter import SideBySide
-
 
 _LIST = ("density", "sort", "groups", "columns")
 
 
-def restore(window: MainWindow, folder: Path) -> None:
-    """Show the window as it was left; a first window gets the widths that fit it."""
-    kept = _settings(folder)
-    geometry = kept.value("geometry")
+def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
+    """Restore the saved state; a new window gets the default widths."""
+    saved = _settings(folder)
+    geometry = saved.value("geometry")
     if geometry is not None:
         window.restoreGeometry(geometry)
     for name, panes in _panes(window):
-        width = kept.value(name)
+        width = saved.value(name)
         panes.chosen_width = int(str(width)) if width is not None else None
         panes.fit()
-    window.outer.set_wanted(kept.value("sidebarShown", "true") == "true")
-    window.list_view.restore({key: str(kept.value(key, "")) for key in _LIST})
-    if kept.value("timeline") == "true":
-        window.timeline.show(True)
-    window.reader.set_text_size(int(str(kept.value("textSize", window.reader.text_size))))
-    window.commands.recent = json.loads(str(kept.value("recentCommands", "[]")))
-    folded = json.dumps(window.sidebar.view.collapsed_tags())
-    window.sidebar.view.set_collapsed_tags(json.loads(str(kept.value("collapsedTags", folded))))
+    window.outer.set_wanted(saved.value("sidebarShown", "true") == "true")
+    controllers.list_view.restore({key: str(saved.value(key, "")) for key in _LIST})
+    if saved.value("timeline") == "true":
+        controllers.timeline.show(True)
+    window.reader.set_text_size(int(str(saved.value("textSize", window.reader.text_size))))
+    controllers.commands.recent = json.loads(str(saved.value("recentCommands", "[]")))
+    sidebar = window.sidebar.view
+    folded = json.dumps(sidebar.collapsed_tags())
+    sidebar.set_collapsed_tags(json.loads(str(saved.value("collapsedTags", folded))))
 
 
-def save(window: MainWindow, folder: Path) -> None:
-    """Keep how the window is."""
-    kept = _settings(folder)
-    kept.setValue("geometry", window.saveGeometry())
+def save(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
+    """Save the state of the window."""
+    saved = _settings(folder)
+    saved.setValue("geometry", window.saveGeometry())
     for name, panes in _panes(window):
         if panes.chosen_width is not None:
-            kept.setValue(name, panes.chosen_width)
-    kept.setValue("sidebarShown", "true" if window.outer.wanted else "false")
-    kept.setValue("timeline", "true" if window.timeline.shown else "false")
-    for key, value in window.list_view.state().items():
-        kept.setValue(key, value)
-    kept.setValue("textSize", window.reader.text_size)
-    kept.setValue("recentCommands", json.dumps(window.commands.recent))
-    kept.setValue("collapsedTags", json.dumps(window.sidebar.view.collapsed_tags()))
-    kept.sync()
+            saved.setValue(name, panes.chosen_width)
+    saved.setValue("sidebarShown", "true" if window.outer.wanted else "false")
+    saved.setValue("timeline", "true" if controllers.timeline.shown else "false")
+    for key, value in controllers.list_view.state().items():
+        saved.setValue(key, value)
+    saved.setValue("textSize", window.reader.text_size)
+    saved.setValue("recentCommands", json.dumps(controllers.commands.recent))
+    saved.setValue("collapsedTags", json.dumps(window.sidebar.view.collapsed_tags()))
+    saved.sync()
 
 
-def _panes(window: MainWindow) -> tuple[tuple[str, SideBySide], ...]:
+def _panes(window: WindowLayout) -> tuple[tuple[str, SideBySide], ...]:
     return ("sidebar", window.outer), ("list", window.panes)
 
 

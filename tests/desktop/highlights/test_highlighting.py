@@ -213,7 +213,7 @@ def test_a_revised_abstract_keeps_its_highlights_or_lists_them(
         shelf.press("h")
     longer = "A revised abstract. " + HERONS.abstract.replace("nobody else", "no owl, no man") + "!"
     fill(shelf.window.session.library.folder, replace(HERONS, abstract=longer), name="later.txt")
-    shelf.window.desk.renew()
+    shelf.window.controllers.current.refresh_requested.emit()
     assert shelf.shown.paper.abstract == longer
     assert len(shelf.shown.highlights) == 2
     (mark,) = abstract(shelf)._marks
@@ -249,7 +249,7 @@ def test_triage_shows_highlights_and_mended_text(shelf: Driver) -> None:
     shelf.press("h")
     shelf.go_to_list()
     shelf.control(Qt.Key.Key_T)
-    page = shelf.window.triage._page
+    page = shelf.window.controllers.triage._page
     assert page is not None
     while page.paper is None or page.paper.id != shelf.shown.id:
         shelf.press("j")

@@ -53,7 +53,7 @@ def shelf(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
 def open_page(driver: Driver) -> HighlightsPage:
     driver.go_to_list()
     driver.control(Qt.Key.Key_H)
-    page = driver.window.highlights.page
+    page = driver.window.controllers.highlights.page
     assert page.isVisible()
     return page
 
@@ -114,7 +114,7 @@ def test_a_highlight_is_deleted_and_brought_back(shelf: Driver) -> None:
 
 def test_an_orphan_says_so(shelf: Driver, library: Path) -> None:
     fill(library, replace(HERONS, abstract="Something else. " * 40), name="later.txt")
-    shelf.window.desk.renew()
+    shelf.window.controllers.current.refresh_requested.emit()
     page = open_page(shelf)
     last = quote_at(page.list.model().index(4, 0))
     assert last.is_orphan
@@ -122,8 +122,8 @@ def test_an_orphan_says_so(shelf: Driver, library: Path) -> None:
 
 
 def test_an_empty_page_says_how_to_begin(driver: Driver, library: Path) -> None:
-    driver.window.highlights.open()
-    page = driver.window.highlights.page
+    driver.window.controllers.highlights.open()
+    page = driver.window.controllers.highlights.page
     assert "press H" in page._nothing.text()
     driver.window.pages.show_desk()
 

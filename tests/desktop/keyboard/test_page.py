@@ -74,13 +74,13 @@ def test_it_is_left_by_its_button(page: KeysPage, qtbot: QtBot) -> None:
 def test_an_action_takes_the_key_that_is_pressed(driver: Driver) -> None:
     window = driver.window
     driver.press("?")
-    page = window.keys.page
+    page = window.controllers.keys.page
     page.buttons["Star"].setFocus()
     driver.press(Qt.Key.Key_Space)
     driver.press("g")
-    assert window.keys.popover.hint.text() == "G is free."
+    assert window.controllers.keys.popover.hint.text() == "G is free."
     driver.press(Qt.Key.Key_Return)
-    assert window.keys.of("Star") == ("G",)
+    assert window.controllers.keys.of("Star") == ("G",)
     assert page.buttons["Star"].text() == "G"
     assert settings.read().keys == {"Star": ["G"]}
     assert window.reader.findChild(QToolButton, "starButton").toolTip() == "Star (G)"
@@ -90,24 +90,27 @@ def test_an_action_takes_the_key_that_is_pressed(driver: Driver) -> None:
 def test_a_key_in_use_changes_hands_and_all_come_back(driver: Driver) -> None:
     window = driver.window
     driver.press("?")
-    page = window.keys.page
+    page = window.controllers.keys.page
     page.buttons["Star"].click()
     driver.press("t")
-    assert "“Tag”, which would lose it" in window.keys.popover.hint.text()
+    assert "“Tag”, which would lose it" in window.controllers.keys.popover.hint.text()
     driver.press(Qt.Key.Key_Return)
-    assert (window.keys.of("Star"), window.keys.of("Tag")) == (("T",), ())
+    assert (window.controllers.keys.of("Star"), window.controllers.keys.of("Tag")) == (("T",), ())
     assert page.buttons["Tag"].text() == "none"
     page.reset_button.click()
-    assert (window.keys.of("Star"), window.keys.of("Tag")) == (("S",), ("T",))
+    assert (window.controllers.keys.of("Star"), window.controllers.keys.of("Tag")) == (
+        ("S",),
+        ("T",),
+    )
     assert settings.read().keys == {}
 
 
 def test_one_of_several_keys_is_changed_and_the_other_stays(driver: Driver) -> None:
     driver.press("?")
-    driver.window.keys.page.buttons["Search"].click()
+    driver.window.controllers.keys.page.buttons["Search"].click()
     driver.press(Qt.Key.Key_F3)
     driver.press(Qt.Key.Key_Return)
-    assert driver.window.keys.of("Search") == ("F3", "Ctrl+F")
+    assert driver.window.controllers.keys.of("Search") == ("F3", "Ctrl+F")
     driver.press(Qt.Key.Key_F3)
     assert driver.window.search_box.hasFocus()
 
@@ -117,9 +120,9 @@ def test_keys_are_kept_until_the_next_window(
 ) -> None:
     settings.write(replace(settings.read(), keys={"Star": ["G"], "No longer there": ["H"]}))
     driver = open_driver(tmp_path / "library")
-    assert driver.window.keys.of("Star") == ("G",)
-    driver.window.keys.reset("Star")
-    assert driver.window.keys.of("Star") == ("S",)
+    assert driver.window.controllers.keys.of("Star") == ("G",)
+    driver.window.controllers.keys.reset("Star")
+    assert driver.window.controllers.keys.of("Star") == ("S",)
 
 
 def test_no_two_actions_come_with_one_key(driver: Driver) -> None:
@@ -133,7 +136,10 @@ def test_keys_of_single_pages_are_listed_as_those_pages_have_them(driver: Driver
     window = driver.window
     driver.paste(FIRST)
     driver.go_to_list()
-    shown = {"Possible duplicates": window.duplicates.page, "Page of tags": window.tags.page}
+    shown = {
+        "Possible duplicates": window.controllers.duplicates.page,
+        "Page of tags": window.controllers.tags.page,
+    }
     assert set(shown) == set(OF_PAGES)
     for group, keys in OF_PAGES.items():
         tips = {
@@ -141,7 +147,7 @@ def test_keys_of_single_pages_are_listed_as_those_pages_have_them(driver: Driver
         }
         for name, key in keys:
             assert tips[name].endswith(f"({key})"), name
-    window.keys.open()
-    said = [cap.text() for cap in window.keys.page.findChildren(QLabel)]
+    window.controllers.keys.open()
+    said = [cap.text() for cap in window.controllers.keys.page.findChildren(QLabel)]
     assert {"Possible duplicates", "Swap sides", "Page of tags", "F2"} <= set(said)
-    assert "Swap sides" not in window.keys.page.buttons, "nothing to press there"
+    assert "Swap sides" not in window.controllers.keys.page.buttons, "nothing to press there"

@@ -112,7 +112,7 @@ def test_a_preview_follows_undo(shelf: Driver) -> None:
 def test_typed_words_outlive_an_import_of_the_same_paper(shelf: Driver, library: Path) -> None:
     write(shelf, "half a thou")
     fill(library, WORDS, name="again.txt")
-    shelf.window.desk.renew()
+    shelf.window.controllers.current.refresh_requested.emit()
     shelf.press("ght")
     shelf.window.reader.flush()
     assert shelf.shown.note == "half a thought"

@@ -30,7 +30,7 @@ def filled(driver: Driver) -> Driver:
 
 def opened(driver: Driver) -> CommandPalette:
     driver.control(Qt.Key.Key_K)
-    box = driver.window.commands.box
+    box = driver.window.controllers.commands.box
     assert box.isVisible()
     assert box.field.hasFocus()
     return box
@@ -82,7 +82,7 @@ def test_arrows_pass_over_heads(filled: Driver) -> None:
 
 def test_places_are_tags_too(filled: Driver) -> None:
     filled.window.session.edit(AddTag((1,), "birds/waders"), "Tag")
-    tags = filled.window.tags
+    tags = filled.window.controllers.tags
     filled.qtbot.waitUntil(lambda: len(tags.known) == 2, timeout=20_000)
     box = opened(filled)
     filled.press("waders")
@@ -114,7 +114,7 @@ def test_what_was_used_comes_first(
     filled.press(Qt.Key.Key_Return)
     assert names(opened(filled))[:3] == ["# Recent", "Dismiss", "# Actions"]
     filled.press("di")
-    assert names(filled.window.commands.box)[1] == "Dismiss"
+    assert names(filled.window.controllers.commands.box)[1] == "Dismiss"
     filled.window.close()
     again = open_driver(library)
     assert names(opened(again))[:2] == ["# Recent", "Dismiss"]

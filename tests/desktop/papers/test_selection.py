@@ -132,5 +132,5 @@ def test_emptying_the_trash_asks_first_and_is_for_good(filled: Driver) -> None:
 
 
 def test_an_empty_trash_asks_nothing(filled: Driver) -> None:
-    filled.window.trash.ask_to_empty()
+    filled.window.controllers.trash.ask_to_empty()
     assert filled.window.notice.text() == "The trash is empty."

@@ -140,7 +140,7 @@ def test_citations_of_little_known_papers_are_whole(shelf: Driver) -> None:
 def test_every_field_says_where_it_is_from(shelf: Driver, library: Path) -> None:
     more = replace(HERONS, upvotes=25, comments=1, org="A Shore Lab")
     fill(library, more, name="later.txt")
-    shelf.window.desk.renew()
+    shelf.window.controllers.current.refresh_requested.emit()
     menu_item(shelf, "More", "Show where")
     column = shelf.window.reader.column
     lines = column._sources.toPlainText().splitlines()

@@ -84,7 +84,7 @@ def test_a_name_taken_is_sought_as_an_author(text: str, name: str) -> None:
 
 
 def labels(driver: Driver) -> list[str]:
-    completing = driver.window.searching.completing
+    completing = driver.window.controllers.completing
     return [choice.label for choice in completing.popup.choices()] if completing.open else []
 
 
@@ -100,7 +100,7 @@ def wait_for(driver: Driver, label: str) -> None:
 def test_words_tags_and_authors_are_offered_while_typing(shelf: Driver) -> None:
     type_text(shelf, "retri")
     wait_for(shelf, "retrieval")
-    choices = {c.label: c.right for c in shelf.window.searching.completing.popup.choices()}
+    choices = {c.label: c.right for c in shelf.window.controllers.completing.popup.choices()}
     assert choices["retrieval"] == "in 4 papers"
     shelf.press(Qt.Key.Key_Tab)
     assert shelf.window.search_box.text() == "retrieval "
@@ -147,7 +147,7 @@ def test_a_row_taken_at_once_belongs_to_all_letters_typed(shelf: Driver) -> None
 def test_the_popup_stays_where_the_word_begins(shelf: Driver) -> None:
     type_text(shelf, "is:unread sort:d")
     wait_for(shelf, "date")
-    popup = shelf.window.searching.completing.popup
+    popup = shelf.window.controllers.completing.popup
     place = popup.pos()
     QTest.keyClicks(shelf.window.search_box, "a")
     wait_for(shelf, "date")
@@ -173,7 +173,7 @@ def test_a_field_taken_offers_its_values(shelf: Driver) -> None:
     type_text(shelf, "ta")
     wait_for(shelf, "tag:")
     shelf.press(Qt.Key.Key_Down)
-    while shelf.window.searching.completing.popup.current().label != "tag:":
+    while shelf.window.controllers.completing.popup.current().label != "tag:":
         shelf.press(Qt.Key.Key_Down)
     shelf.press(Qt.Key.Key_Return)
     assert shelf.window.search_box.text() == "tag:"
@@ -203,7 +203,7 @@ def test_enter_goes_to_the_list_unless_a_row_was_gone_to(shelf: Driver) -> None:
 def test_a_click_takes_a_row_and_the_sidebar_closes_the_popup(shelf: Driver) -> None:
     type_text(shelf, "retri")
     wait_for(shelf, "retrieval")
-    popup = shelf.window.searching.completing.popup
+    popup = shelf.window.controllers.completing.popup
     rect = popup._list.visualRect(popup._list.model().index(0, 0))
     none = Qt.KeyboardModifier.NoModifier
     left = Qt.MouseButton.LeftButton
@@ -235,7 +235,7 @@ def test_what_was_searched_is_offered_in_the_empty_box(
     again.press(Qt.Key.Key_Down)
     again.press(Qt.Key.Key_Up)
     again.press(Qt.Key.Key_Return)
-    assert again.window.searching.completing.history.recent() == []
+    assert again.window.controllers.completing.history.recent() == []
     again.press(Qt.Key.Key_Down)
     assert again.window.papers.hasFocus(), "with nothing to offer, Down goes to the list"
 

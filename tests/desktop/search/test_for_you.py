@@ -76,7 +76,7 @@ def test_for_you_says_what_to_do_while_nothing_is_liked(driver: Driver) -> None:
     for _ in library.drain():
         pass
     library.close()
-    driver.window.desk.renew()
+    driver.window.controllers.current.refresh_requested.emit()
     driver.wait_for_count(5)
     driver.go_to_list()
     open_for_you(driver)
@@ -91,7 +91,7 @@ def test_for_you_says_what_brought_a_paper(shelf: Driver) -> None:
     shelf.press("s")
     shelf.press("e")
     open_for_you(shelf)
-    for_you, model = shelf.window.searching.for_you, shelf.window.model
+    for_you, model = shelf.window.controllers.for_you, shelf.window.model
     shelf.qtbot.waitUntil(
         lambda: any(for_you.reason(int(paper)) for paper in model.ids), timeout=20_000
     )

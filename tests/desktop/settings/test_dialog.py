@@ -169,7 +169,7 @@ def test_everything_has_a_name_and_the_dialog_its_width(
 def test_the_window_takes_another_size_of_text_at_once(driver: Driver) -> None:
     window = driver.window
     delegate, before = window.papers.delegate, window.papers.delegate.row_height()
-    window.preferences.ask()
+    window.controllers.preferences.ask()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, SettingsDialog)
     dialog.size_box.setCurrentIndex(dialog.size_box.findData(16))

@@ -36,7 +36,7 @@ def tagged(driver: Driver) -> Driver:
 
 
 def names(driver: Driver) -> list[str]:
-    return [count.tag.name for count in driver.window.tags.known]
+    return [count.tag.name for count in driver.window.controllers.tags.known]
 
 
 def wait_for(driver: Driver, *wanted: str) -> None:
@@ -45,7 +45,7 @@ def wait_for(driver: Driver, *wanted: str) -> None:
 
 def opened(driver: Driver, *chosen: str) -> TagsPage:
     driver.press(Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-    page = driver.window.tags.page
+    page = driver.window.controllers.tags.page
     assert driver.window.pages.currentWidget() is page
     assert page.table.chosen() == cells(page, NAME)[:1], "keys act on a tag at once"
     page.choose(chosen)
@@ -79,14 +79,14 @@ def test_the_filter_shows_whole_names(tagged: Driver) -> None:
 def test_a_tag_is_renamed_with_those_under_it(tagged: Driver) -> None:
     opened(tagged, "birds")
     tagged.press(Qt.Key.Key_F2)
-    field = tagged.window.tags.name_popover.field
+    field = tagged.window.controllers.tags.name_popover.field
     assert field.hasFocus()
     assert field.text() == "birds"
     tagged.press("animals")
-    assert "1 tag under it" in tagged.window.tags.name_popover.hint.text()
+    assert "1 tag under it" in tagged.window.controllers.tags.name_popover.hint.text()
     tagged.press(Qt.Key.Key_Return)
     wait_for(tagged, "animals", "animals/waders", "laundry")
-    assert tagged.window.tags.page.table.hasFocus()
+    assert tagged.window.controllers.tags.page.table.hasFocus()
     tagged.control(Qt.Key.Key_Z)
     wait_for(tagged, "birds", "birds/waders", "laundry")
 
@@ -94,7 +94,7 @@ def test_a_tag_is_renamed_with_those_under_it(tagged: Driver) -> None:
 def test_renaming_onto_a_tag_says_that_it_merges(tagged: Driver) -> None:
     opened(tagged, "laundry")
     tagged.press(Qt.Key.Key_F2)
-    popover = tagged.window.tags.name_popover
+    popover = tagged.window.controllers.tags.name_popover
     tagged.press("Birds/Waders")
     assert "is a tag already" in popover.hint.text()
     assert popover.accept_button.text() == "Merge with 1 paper"
@@ -110,21 +110,21 @@ def test_several_tags_merge_into_one(tagged: Driver) -> None:
     tagged.press("All things")
     tagged.press(Qt.Key.Key_Return)
     wait_for(tagged, "All things")
-    assert tagged.window.tags.known[0].papers == 2
+    assert tagged.window.controllers.tags.known[0].papers == 2
     tagged.control(Qt.Key.Key_Z)
     wait_for(tagged, "birds", "birds/waders", "laundry")
 
 
 def test_several_tags_are_recoloured_by_keys_alone(tagged: Driver) -> None:
     opened(tagged, "birds", "laundry")
-    before = [count.tag.colour for count in tagged.window.tags.known]
+    before = [count.tag.colour for count in tagged.window.controllers.tags.known]
     tagged.press("c")
-    discs = tagged.window.tags.colour_popover.discs
+    discs = tagged.window.controllers.tags.colour_popover.discs
     assert discs[0].hasFocus(), "birds has the first colour"
     tagged.press(Qt.Key.Key_Down)
     tagged.press(Qt.Key.Key_Right)
     tagged.press(Qt.Key.Key_Return)
-    page = tagged.window.tags
+    page = tagged.window.controllers.tags
     tagged.qtbot.waitUntil(lambda: page.known[0].tag.colour == "blue", timeout=20_000)
     assert [count.tag.colour for count in page.known] == ["blue", before[1], "blue"]
     tagged.control(Qt.Key.Key_Z)
@@ -134,7 +134,7 @@ def test_several_tags_are_recoloured_by_keys_alone(tagged: Driver) -> None:
 def test_a_digit_becomes_the_key_of_a_tag(tagged: Driver) -> None:
     page = opened(tagged, "laundry")
     tagged.press("k")
-    assert tagged.window.keys.popover.isVisible()
+    assert tagged.window.controllers.keys.popover.isVisible()
     tagged.press("7")
     tagged.press(Qt.Key.Key_Return)
     tagged.qtbot.waitUntil(lambda: cells(page, KEY) == ["none", "none", "7"], timeout=20_000)
@@ -153,12 +153,12 @@ def test_a_key_in_use_is_taken_only_when_asked(tagged: Driver) -> None:
     page = opened(tagged, "laundry")
     tagged.press("k")
     tagged.press("s")
-    popover = tagged.window.keys.popover
+    popover = tagged.window.controllers.keys.popover
     assert "Star" in popover.hint.text()
     assert popover.accept_button.text() == "Take S"
     tagged.press(Qt.Key.Key_Return)
     tagged.qtbot.waitUntil(lambda: cells(page, KEY)[2] == "S", timeout=20_000)
-    assert tagged.window.keys.of("Star") == ()
+    assert tagged.window.controllers.keys.of("Star") == ()
     tagged.press(Qt.Key.Key_Escape)
     tagged.select(tagged.titles[0])
     tagged.press("s")
@@ -170,7 +170,7 @@ def test_keys_that_lists_need_are_refused(tagged: Driver) -> None:
     opened(tagged, "laundry")
     tagged.press("k")
     tagged.press(Qt.Key.Key_Down)
-    popover = tagged.window.keys.popover
+    popover = tagged.window.controllers.keys.popover
     assert not popover.accept_button.isEnabled()
     tagged.press(Qt.Key.Key_Escape)
     assert not popover.isVisible()
@@ -184,14 +184,14 @@ def test_tags_are_deleted_together_and_come_back_with_their_keys(tagged: Driver)
     assert "2 tags deleted" in tagged.window.notice.text()
     QTest.mouseClick(tagged.window.notice.action_button, Qt.MouseButton.LeftButton)
     wait_for(tagged, "birds", "birds/waders", "laundry")
-    assert tagged.window.tags.known[2].key == "Ctrl+R"
+    assert tagged.window.controllers.tags.known[2].key == "Ctrl+R"
 
 
 def test_a_tag_can_be_made_before_any_paper_bears_it(tagged: Driver) -> None:
     page = opened(tagged)
     QTest.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
     tagged.press("laundry")
-    assert not tagged.window.tags.name_popover.accept_button.isEnabled()
+    assert not tagged.window.controllers.tags.name_popover.accept_button.isEnabled()
     tagged.press("/wet")
     tagged.press(Qt.Key.Key_Return)
     wait_for(tagged, "birds", "birds/waders", "laundry", "laundry/wet")
@@ -211,7 +211,9 @@ def test_papers_dropped_on_a_row_get_its_tag(tagged: Driver) -> None:
             Qt.KeyboardModifier.NoModifier,
         )
     )
-    tagged.qtbot.waitUntil(lambda: tagged.window.tags.known[0].papers == 2, timeout=20_000)
+    tagged.qtbot.waitUntil(
+        lambda: tagged.window.controllers.tags.known[0].papers == 2, timeout=20_000
+    )
 
 
 def test_the_sidebar_has_a_menu_for_a_tag(tagged: Driver) -> None:

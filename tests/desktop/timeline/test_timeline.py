@@ -93,4 +93,4 @@ def test_it_is_kept_and_put_away(
     again = open_driver(library)
     shown(again, "Apr 2024 to May 2025", "4 papers, 0 read")
     again.window.header.timeline_toggled.emit(False)
-    assert not again.window.timeline.shown
+    assert not again.window.controllers.timeline.shown

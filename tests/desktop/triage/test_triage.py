@@ -39,7 +39,7 @@ def filled(driver: Driver, dump: Path) -> Driver:
 
 def triage(driver: Driver) -> TriagePage:
     driver.control(Qt.Key.Key_T)
-    assert driver.window.triage.on
+    assert driver.window.controllers.triage.on
     page = driver.window.screens.currentWidget()
     assert page.objectName() == "triagePage"
     return page  # type: ignore[return-value]
@@ -139,7 +139,7 @@ def test_esc_leaves_and_the_list_follows(filled: Driver) -> None:
     filled.press("j")
     filled.press("j")
     filled.press(Qt.Key.Key_Escape)
-    assert not filled.window.triage.on
+    assert not filled.window.controllers.triage.on
     assert filled.window.papers.hasFocus()
     assert filled.shown.paper.title == "Crabs"
     filled.press("s")
@@ -174,7 +174,7 @@ def test_tags_and_notes_go_to_the_paper_in_sight(filled: Driver) -> None:
     filled.press("insects")
     filled.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     filled.press(Qt.Key.Key_Escape)
-    assert filled.window.triage.on
+    assert filled.window.controllers.triage.on
     filled.press("n")
     filled.press("Read the appendix")
     page.setFocus()
@@ -196,7 +196,7 @@ def test_buttons_do_what_keys_do(filled: Driver) -> None:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert statuses(filled)[before] == status
     QTest.mouseClick(page.close_button, Qt.MouseButton.LeftButton)
-    assert not filled.window.triage.on
+    assert not filled.window.controllers.triage.on
 
 
 def test_dismissed_papers_stay_so_and_the_receipt_says_it(
@@ -213,7 +213,9 @@ def test_dismissed_papers_stay_so_and_the_receipt_says_it(
     met = {row.title: row.met for row in receipt.rows()}
     assert met == {"Ants": "dismissed", "Bees": "trashed", "Crabs": "", "Ducks": ""}
     spoken = [
-        filled.window.receipts.page.rows.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        filled.window.controllers.receipts.page.rows.index(n, 0).data(
+            Qt.ItemDataRole.AccessibleTextRole
+        )
         for n in range(4)
     ]
     assert any("was dismissed by you, stays dismissed" in row for row in spoken)
@@ -233,4 +235,4 @@ def test_everything_in_triage_has_a_name(filled: Driver) -> None:
 
 def test_an_empty_list_has_no_triage(driver: Driver) -> None:
     driver.control(Qt.Key.Key_T)
-    assert not driver.window.triage.on
+    assert not driver.window.controllers.triage.on

@@ -70,7 +70,7 @@ def test_dropped_pages_become_rows_and_receipts(driver: Driver, pages: tuple[Pat
     one, two = driver.drop(*pages)
     assert (one.added, one.unchanged) == (2, 0)
     assert (two.added, two.unchanged) == (1, 1)
-    assert driver.window.pages.currentWidget() is driver.window.receipts.place
+    assert driver.window.pages.currentWidget() is driver.window.controllers.receipts.place
     driver.press(Qt.Key.Key_Escape)
     driver.wait_for_count(3)
     assert set(driver.titles) == {
@@ -120,7 +120,7 @@ def test_a_bad_file_gives_a_receipt_that_says_so(
     (receipt,) = driver.drop(file)
     assert "bad.txt" in receipt.error
     assert driver.count == 0
-    texts = [label.text() for label in driver.window.receipts.page.findChildren(QLabel)]
+    texts = [label.text() for label in driver.window.controllers.receipts.page.findChildren(QLabel)]
     assert any(receipt.error in text for text in texts)
     assert not driver.window.notice.isVisible()
 
@@ -170,7 +170,7 @@ def test_every_change_is_undone_and_redone(filled: Driver) -> None:
     before = filled.shown
     filled.press("s")
     filled.press("x")
-    filled.window.tagging.tag("birds/waders", True)
+    filled.window.controllers.tagging.tag("birds/waders", True)
     filled.press("n")
     filled.press("late")
     filled.window.reader.flush()
@@ -191,7 +191,7 @@ def test_an_import_is_undone_and_redone(filled: Driver) -> None:
     filled.select("Folding Laundry with Robots")
     filled.control(Qt.Key.Key_Z)
     filled.wait_for_count(0)
-    assert filled.window.pages.currentWidget() is filled.window.imports.first_run
+    assert filled.window.pages.currentWidget() is filled.window.controllers.imports.first_run
     filled.redo()
     filled.wait_for_count(3)
 
@@ -202,7 +202,7 @@ def test_undo_this_import_on_the_receipt(filled: Driver, tmp_path: Path) -> None
     (receipt,) = filled.drop(file)
     filled.wait_for_count(4)
     assert receipt.dump is not None
-    filled.window.receipts.page.undo_clicked.emit(receipt.dump)
+    filled.window.controllers.receipts.page.undo_clicked.emit(receipt.dump)
     filled.wait_for_count(3)
 
 
@@ -243,7 +243,7 @@ def test_a_star_is_clicked_without_selecting(filled: Driver) -> None:
 
 def test_the_sidebar_filters_by_tag_and_dump(filled: Driver) -> None:
     filled.select("Counting Herons", "Words that Travel")
-    filled.window.tagging.tag("to read", True)
+    filled.window.controllers.tagging.tag("to read", True)
     filled.search("")
     sidebar = filled.window.sidebar.view
     places = sidebar.model()
@@ -267,11 +267,11 @@ def test_the_sidebar_filters_by_tag_and_dump(filled: Driver) -> None:
 
 def test_the_first_run_offers_the_sample(driver: Driver) -> None:
     driver.qtbot.waitUntil(
-        lambda: driver.window.pages.currentWidget() is driver.window.imports.first_run,
+        lambda: driver.window.pages.currentWidget() is driver.window.controllers.imports.first_run,
         timeout=20_000,
     )
     with driver.qtbot.waitSignal(driver.window.session.imported, timeout=60_000) as signal:
-        driver.window.imports.first_run.sample_clicked.emit()
+        driver.window.controllers.imports.first_run.sample_clicked.emit()
     (receipt,) = signal.args[0]
     assert receipt.added == 40
     assert resource("sample.txt").is_file()
@@ -297,7 +297,7 @@ def test_the_real_pages_through_the_window(driver: Driver, real_dumps: Path) -> 
 
 def test_papers_dragged_to_a_tag_get_it(filled: Driver) -> None:
     filled.select("Counting Herons")
-    filled.window.tagging.tag("birds", True)
+    filled.window.controllers.tagging.tag("birds", True)
     filled.select("Words that Travel", "Folding Laundry with Robots")
     assert filled.window.papers.drag_data is not None
     data = filled.window.papers.drag_data(filled.window.papers.selected_ids())
@@ -339,9 +339,9 @@ def test_a_watched_folder_is_imported_once_and_quietly(
     folder = tmp_path / "watched"
     folder.mkdir()
     (folder / "first.txt").write_bytes(pages[0].read_bytes())
-    driver.window.preferences.keep(replace(settings.read(), watched_folder=str(folder)))
+    driver.window.controllers.preferences.keep(replace(settings.read(), watched_folder=str(folder)))
     driver.wait_for_count(2)
-    assert driver.window.pages.currentWidget() is not driver.window.receipts.place
+    assert driver.window.pages.currentWidget() is not driver.window.controllers.receipts.place
     driver.qtbot.waitUntil(lambda: driver.window.notice.isVisible(), timeout=20_000)
     (folder / "second.txt").write_bytes(pages[1].read_bytes())
     driver.wait_for_count(3)
@@ -351,9 +351,9 @@ def test_possible_duplicates_are_merged_and_taken_back(driver: Driver) -> None:
     twice = page(record("Learning", BIRDS), record("Learning", WORDS), record("Other", BIRDS))
     driver.paste(twice)
     driver.wait_for_count(3)
-    driver.window.duplicates.open()
-    assert driver.window.pages.currentWidget() is driver.window.duplicates.page
-    driver.window.duplicates.page.merge()
+    driver.window.controllers.duplicates.open()
+    assert driver.window.pages.currentWidget() is driver.window.controllers.duplicates.page
+    driver.window.controllers.duplicates.page.merge()
     driver.wait_for_count(2)
     driver.control(Qt.Key.Key_Z)
     driver.wait_for_count(3)
@@ -367,14 +367,14 @@ def test_the_preview_can_be_left_and_dated(driver: Driver, tmp_path: Path) -> No
     file = tmp_path / "page.txt"
     file.write_text(page(record("Counting Herons", BIRDS, "1 authors|Mar 2")), "utf-8")
     driver.window.import_files([file])
-    preview = driver.window.imports.page
+    preview = driver.window.controllers.imports.page
     driver.qtbot.waitUntil(lambda: driver.window.pages.currentWidget() is preview, timeout=20_000)
     driver.press(Qt.Key.Key_Escape)
     assert driver.window.pages.currentWidget() is not preview
     assert driver.count == 0
     driver.window.import_files([file])
     driver.qtbot.waitUntil(lambda: driver.window.pages.currentWidget() is preview, timeout=20_000)
-    with driver.qtbot.waitSignal(driver.window.imports.previewed, timeout=20_000):
+    with driver.qtbot.waitSignal(driver.window.controllers.imports.previewed, timeout=20_000):
         preview.choices_changed.emit(Choices(date="2021"))
     driver.receipts_after(preview.accepted.emit)
     driver.go_to_list()
@@ -384,9 +384,9 @@ def test_the_preview_can_be_left_and_dated(driver: Driver, tmp_path: Path) -> No
 
 
 def test_an_older_receipt_opens_from_its_dump(filled: Driver) -> None:
-    filled.window.receipts.open(1)
-    assert filled.window.pages.currentWidget() is filled.window.receipts.place
-    receipt = filled.window.receipts.page.receipt
+    filled.window.controllers.receipts.open(1)
+    assert filled.window.pages.currentWidget() is filled.window.controllers.receipts.place
+    receipt = filled.window.controllers.receipts.page.receipt
     assert receipt is not None
     assert (receipt.name, receipt.added) == ("first.txt", 2)
 
@@ -462,7 +462,7 @@ def test_the_export_dialog_has_a_child_write_the_file(filled: Driver, tmp_path: 
     path = tmp_path / "out.bib"
     jobs = filled.window.session.jobs
     with filled.qtbot.waitSignal(jobs.finished, timeout=30_000):
-        filled.window.exports._export(ExportWish("search", "bibtex", path, False))
+        filled.window.controllers.exports._export(ExportWish("search", "bibtex", path, False))
     text = path.read_text("utf-8")
     assert "Counting Herons" in text
     assert "Laundry" not in text
@@ -473,7 +473,7 @@ def test_the_text_of_a_dump_is_kept_only_if_wished(driver: Driver) -> None:
 
     from paperdesk import settings
 
-    driver.window.preferences.keep(replace(settings.read(), keep_dumps=False))
+    driver.window.controllers.preferences.keep(replace(settings.read(), keep_dumps=False))
     driver.paste(FIRST)
     db = driver.window.session.library.db
     assert db.execute("select count(*) from dump_texts").fetchone() == (0,)

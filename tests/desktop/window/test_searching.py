@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def found_in(driver: Driver, title: str) -> FoundIn:
     """What was found in a paper of the list, once that is known for the newest query."""
-    found = driver.window.searching.found
+    found = driver.window.controllers.matches.found
     paper = int(driver.window.model.ids[driver.titles.index(title)])
     text = driver.window.search_box.text()
     driver.qtbot.waitUntil(lambda: found.of(paper) is not None, timeout=20_000)
@@ -92,18 +92,18 @@ def test_the_reader_marks_title_and_abstract(shelf: Driver) -> None:
 def test_a_question_that_was_overtaken_is_put_again(shelf: Driver) -> None:
     shelf.search("tides")
     found_in(shelf, "A Model of Tides")
-    found = shelf.window.searching.found
+    found = shelf.window.controllers.matches.found
     found._wanted[1] = None  # as after a question that a query overtook
-    shelf.window.desk.renew()
+    shelf.window.controllers.current.refresh_requested.emit()
     shelf.qtbot.waitUntil(lambda: not found.waits, timeout=20_000)
 
 
 def test_marks_follow_the_papers(shelf: Driver) -> None:
     shelf.search("tides")
     found_in(shelf, "A Model of Tides")
-    before = shelf.window.searching.found._number
+    before = shelf.window.controllers.matches.found._number
     shelf.window.session.stored.emit()
-    assert shelf.window.searching.found._number > before
+    assert shelf.window.controllers.matches.found._number > before
     assert found_in(shelf, "A Model of Tides").title == ((11, 16),)
 
 
@@ -111,10 +111,7 @@ def test_the_window_never_loads_the_index(shelf: Driver) -> None:
     import subprocess
     import sys
 
-    code = (
-        "import sys, paperdesk.desktop.window.main_window, paperdesk.desktop.window.searching; "
-        "print('whoosh' in sys.modules)"
-    )
+    code = "import sys, paperdesk.desktop.window.main_window; print('whoosh' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False"]
 

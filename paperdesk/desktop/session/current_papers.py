@@ -1,0 +1,143 @@
+"""The current query, its papers, and which of them are selected and open.
+
+The search box, the list and the reader set this state and follow it (window/desk.py connects them).
+Features read it and request changes here, so that they do not depend on each other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from paperdesk.model.query import Query, has_words
+from paperdesk.model.query_editing import sorted_by
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_DATE_ORDERS = ("date", "added")
+"""Orders in which papers can be grouped by date."""
+
+
+class PaperRows(Protocol):
+    """The list of papers, as far as features need it."""
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """The papers of the list, in its order."""
+
+    def selected_ids(self) -> list[int]:
+        """The selected papers, in the order of the list."""
+
+    def current_id(self) -> int | None:
+        """The paper the keyboard is on."""
+
+    def following(self, paper: int, count: int) -> list[int]:
+        """Up to `count` papers after one; none if it is not in the list."""
+
+    def select_id(self, paper: int) -> bool:
+        """Make a paper the current and only selected one; False if it is not in the list."""
+
+
+class CurrentPapers(QObject):
+    """Query, sort order, selection and open paper of one window."""
+
+    query_changed = Signal()
+    """The text, sort order or grouping changed."""
+    opened = Signal()
+    """Another paper is open, or none."""
+    open_requested = Signal(int)
+    """Show this paper in list and reader."""
+    refresh_requested = Signal()
+    """Papers may have changed: search again and reload the rows."""
+    list_resumed = Signal()
+    """Actions apply to the list again."""
+
+    def __init__(self, rows: PaperRows, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows = rows
+        self.text = ""
+        """The query as typed."""
+        self.query = Query(None)
+        self.sort = ""
+        """The sort order the user chose; empty: by relevance with words, else newest first."""
+        self.groups_by = ""
+        """`day`, `week`, `month`, or empty."""
+        self.place_name = ""
+        """What the list shows: the name of a place of the sidebar, or the query."""
+        self.found = 0
+        """How many papers the query found."""
+        self.total = 0
+        """How many papers the library shows without a query."""
+        self.open_id: int | None = None
+        """The paper in the reader."""
+        self._override: tuple[int, ...] | None = None
+
+    # The query
+
+    @Slot(str)
+    def set_text(self, text: str) -> None:
+        """Search for another query."""
+        if text != self.text:
+            self.text, self.query = text, Query.parse(text)
+            self.query_changed.emit()
+
+    @Slot(str)
+    def set_sort(self, key: str) -> None:
+        """Sort by `key`; a sort order in the query is removed."""
+        self.sort = "" if key == self._default_order() else key
+        if self.query.sort:
+            self.set_text(sorted_by(self.text, ""))
+        else:
+            self.query_changed.emit()
+
+    def set_groups(self, by: str) -> None:
+        """Group by `day`, `week` or `month`, or not at all. Grouping needs an order by date."""
+        self.groups_by = by
+        if by and self.order[0] not in _DATE_ORDERS:
+            self.set_sort("date")
+        else:
+            self.query_changed.emit()
+
+    @property
+    def order(self) -> tuple[str, bool]:
+        """The sort order in force, and whether it is reversed."""
+        return self.query.sort or self.sort or self._default_order(), self.query.reverse
+
+    def _default_order(self) -> str:
+        return "relevance" if has_words(self.query.tree) else "date"
+
+    # The papers
+
+    def selected(self) -> tuple[int, ...]:
+        """The papers selected in the list, or those given to `act_on`."""
+        return tuple(self.rows.selected_ids()) if self._override is None else self._override
+
+    def open(self) -> tuple[int, ...]:
+        """The paper in the reader, or those given to `act_on`; empty if there is none."""
+        if self._override is not None:
+            return self._override
+        return () if self.open_id is None else (self.open_id,)
+
+    def targets(self) -> tuple[int, ...]:
+        """The papers an action applies to: the selected ones, or the open one."""
+        return self.selected() or self.open()
+
+    @property
+    def in_list(self) -> bool:
+        """Whether actions apply to the list."""
+        return self._override is None
+
+    def act_on(self, papers: tuple[int, ...] | None) -> None:
+        """Make actions apply to these papers; None restores the list's selection."""
+        self._override = papers
+        if papers is None:
+            self.list_resumed.emit()
+
+    def set_open(self, paper: int | None) -> None:
+        """Record which paper the reader shows."""
+        if paper != self.open_id:
+            self.open_id = paper
+            self.opened.emit()

@@ -1,0 +1,77 @@
+"""The widgets of the main window and their arrangement; what they do is in the controllers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from paperdesk.desktop.papers.header import ListHeader
+from paperdesk.desktop.papers.list import PaperList
+from paperdesk.desktop.papers.model import PaperModel
+from paperdesk.desktop.papers.pane import ListPane
+from paperdesk.desktop.papers.selection import ReaderPlace
+from paperdesk.desktop.reader.reader import Reader
+from paperdesk.desktop.search.box import SearchBox
+from paperdesk.desktop.search.chips import QueryChips
+from paperdesk.desktop.search.hint_row import HintRow
+from paperdesk.desktop.sidebar.sidebar import SidebarPane
+from paperdesk.desktop.window.drop_frame import DropFrame
+from paperdesk.desktop.window.job_bar import JobBar
+from paperdesk.desktop.window.notice import Notice
+from paperdesk.desktop.window.pages import Pages
+from paperdesk.desktop.window.splitter import SidebarSplit, SideBySide, Widths
+from paperdesk.desktop.window.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.session.session import Session
+    from paperdesk.desktop.theme.theme import Theme
+
+
+class WindowLayout(QMainWindow):
+    """Sidebar, list and reader beside each other; pages and triage replace them for a while."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("Paperdesk")
+        self.setAcceptDrops(True)
+        session.setParent(self)
+        self.session, self.theme = session, theme
+        self._build()
+        self._arrange()
+
+    def _build(self) -> None:
+        theme = self.theme
+        self.sidebar = SidebarPane(theme, self)
+        self.search_box = SearchBox(theme, self)
+        self.top_bar = TopBar(theme, self.search_box, self)
+        self.header = ListHeader(theme, self)
+        self.chips, self.hint = QueryChips(theme, self), HintRow(theme, self)
+        self.model = PaperModel(self.session.library.rows, self)
+        self.papers = PaperList(theme, self.model, self)
+        self.reader = Reader(theme, self, self.session.formulas)
+        self.reader_place = ReaderPlace(self.reader)
+        self.job_bar = JobBar(theme, self)
+        self.notice = Notice(theme, self)
+        self.drop_frame = DropFrame(theme, self)
+
+    def _arrange(self) -> None:
+        theme = self.theme
+        widths = Widths(320, 400, 440, 640)
+        self.list_pane = ListPane(theme, self.header, self.papers, self)
+        self.list_pane.put_below_header(self.chips, self.hint)
+        self.panes = SideBySide(theme, self.list_pane, self.reader_place, widths)
+        self.pages = Pages(self.panes, self.papers, self)
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top_bar, self.pages, self.job_bar):
+            column.addWidget(part)
+        self.outer = SidebarSplit(theme, self.sidebar, right)
+        self.screens = QStackedWidget(self)
+        self.screens.addWidget(self.outer)
+        self.setCentralWidget(self.screens)
+        self.setMinimumSize(theme.px(960), theme.px(600))
+        self.resize(theme.px(1280), theme.px(800))

@@ -1,0 +1,66 @@
+"""Marks the words a query matched, in the list and in the reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from paperdesk.desktop.session.matches import FoundIn, FoundWords
+
+if TYPE_CHECKING:
+    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.model import PaperModel
+    from paperdesk.desktop.reader.reader import Reader
+    from paperdesk.desktop.search.for_you import ForYou
+    from paperdesk.desktop.session.search_client import Answer
+    from paperdesk.desktop.session.session import Session
+
+
+class MatchDisplay(QObject):
+    """Passes the matches of each answer to list and reader."""
+
+    def __init__(
+        self,
+        session: Session,
+        model: PaperModel,
+        papers: PaperList,
+        reader: Reader,
+        for_you: ForYou,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._papers, self._reader, self._for_you = papers, reader, for_you
+        self.found = FoundWords(session.search, self)
+        model.found_in = self._found_in
+        self.found.arrived.connect(self._arrived)
+        session.search.answered.connect(self._answered)
+        session.stored.connect(self.found.renew)
+        model.rest_wanted.connect(session.search.want_rest)
+        papers.current_changed.connect(self._mark_reader)
+        papers.drawn.connect(self._mark_reader)  # the list first: the user looks there
+
+    def _found_in(self, paper: int) -> FoundIn | None:
+        """What the list shows of the query in a paper; a recommendation's reason is its snippet."""
+        found, reason = self.found.of(paper), self._for_you.reason(paper)
+        if not reason:
+            return found
+        return FoundIn(found.title if found else (), reason, (), found.abstract if found else ())
+
+    @Slot(object)
+    def _answered(self, answer: Answer) -> None:
+        self.found.sought(answer.question, answer.hits)
+        self._papers.draw_anew()
+
+    @Slot(object)
+    def _arrived(self, papers: list[int]) -> None:
+        shown = self._reader.paper
+        if shown is not None and papers == [shown.id]:
+            self._mark_reader()
+        else:
+            self._papers.draw_anew()
+
+    @Slot()
+    def _mark_reader(self) -> None:
+        shown = self._reader.paper
+        self._reader.set_found(self.found.of(shown.id) if shown is not None else None)
