@@ -1,0 +1,97 @@
+"""Run benchmarks: python -m tests.benchmarks [NAME ...] [--papers N]"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.benchmarks.figures import table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NAMES = ("main_job", "importing", "search", "search_child", "keystrokes", "window")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one benchmark in this process, several in one process each; 1 if a figure is missed."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    names = options.names or NAMES
+    unknown = set(names) - set(NAMES)
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    if options.help:
+        parser.epilog = _described(options.names)
+        parser.print_help()
+        return 0
+    if len(names) == 1:
+        return _run(names[0], options)
+    others = _arguments(options)
+    commands = ([sys.executable, "-m", "tests.benchmarks", name, *others] for name in names)
+    return max([subprocess.run(command).returncode for command in commands])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks",
+        description="Print what is reached beside what is asked and a reference of the same run.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        add_help=False,
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", help="benchmarks to run; default: all")
+    parser.add_argument("-h", "--help", action="store_true", help="describe the benchmarks")
+    parser.add_argument("--papers", type=int, metavar="N", help="papers to invent")
+    parser.add_argument(
+        "--library", type=Path, metavar="DIR",
+        help="search_child, keystrokes, window: use a copy of this library instead",
+    )  # fmt: skip
+    parser.add_argument("--stock", action="store_true", help="search: build with Whoosh, too")
+    parser.add_argument(
+        "--kills", type=int, metavar="N", default=0, help="search: kill indexing at N moments"
+    )
+    return parser
+
+
+def _described(names: Sequence[str]) -> str:
+    """The whole docstrings of the benchmarks named, else the first lines of all."""
+    if names:
+        parts = [f"{name}: {_module(name).__doc__}".strip() for name in names]
+        return "\n\n".join(f"{part}\n\nDefault: {_module(name).PAPERS:,} papers."
+                           for name, part in zip(names, parts, strict=True))  # fmt: skip
+    lines = (f"  {name:<14}{_module(name).__doc__.splitlines()[0]}" for name in NAMES)
+    return "\n".join(["benchmarks (NAME --help says more):", *lines])
+
+
+def _module(name: str) -> Any:
+    return import_module(f"tests.benchmarks.{name}")
+
+
+def _arguments(options: argparse.Namespace) -> list[str]:
+    """The options as they were given."""
+    given = [f"--{name}={getattr(options, name)}" for name in ("papers", "library", "kills")
+             if getattr(options, name)]  # fmt: skip
+    return [*given, "--stock"] if options.stock else given
+
+
+def _run(name: str, options: argparse.Namespace) -> int:
+    benchmark = _module(name)
+    options.papers = options.papers or benchmark.PAPERS
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PAPERDESK_LIBRARY"] = str(Path(folder, "default-library"))
+        os.environ["PAPERDESK_CONFIG"] = str(Path(folder, "config"))
+        figures = benchmark.measure(options, Path(folder))
+    held = options.library or f"{options.papers:,} papers"
+    print(f"\n{name}, {held}\n\n{table(figures)}", flush=True)
+    return int(not all(figure.met for figure in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
