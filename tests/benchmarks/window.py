@@ -1,7 +1,7 @@
 """Press keys, change sidebar entries and scroll; the memory of the window.
 
 Keys are measured until their effect is painted; the reference is a key that does nothing.
-5,000 papers take 70 s, 100,000 as asked two minutes.
+5,000 papers take 60 s, 100,000 as asked two minutes.
 """
 
 from __future__ import annotations
