@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
+from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.json_records import sample, show, values
 from paperdesk.formats.reading.names import people, words
 from paperdesk.formats.reading.records import UnusableError, read_records
@@ -61,7 +61,7 @@ def _paper(work: Any, state: ReadState) -> Paper:
     places = [place for place in [_at(work, "primary_location"), *_locations(work)] if place]
     pages = [clean_text(place.get("landing_page_url")) for place in places]
     pdfs = [address(place.get("pdf_url")) for place in places]
-    arxiv_id = arxiv_fields.arxiv_id([*pages, work.get("doi"), *pdfs])
+    arxiv_id = first_arxiv_id([*pages, work.get("doi"), *pdfs])
     doi = identifiers.doi(clean_text(work.get("doi")))
     return Paper(
         title=title,

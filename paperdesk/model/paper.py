@@ -8,6 +8,13 @@ from typing import Literal
 PartKind = Literal["header", "title", "abstract", "summary", "footer"]
 
 
+FIELDS = (
+    "title", "abstract", "authors", "n_authors", "org", "published", "arxiv_id", "doi",
+    "url", "pdf_url", "code_url", "project_url", "venue", "keywords", "ai_summary",
+)  # fmt: skip
+"""The bibliographic fields of a Paper: what merging may fill in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of source lines and how it was read; lines count from 1, both ends included."""

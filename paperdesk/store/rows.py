@@ -8,8 +8,7 @@ from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.paper import Paper
-from paperdesk.store.imports.field_merge import FIELDS
+from paperdesk.model.paper import FIELDS, Paper
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -21,10 +21,10 @@ from paperdesk.formats.archive.items import (
     ArchiveItem,
 )
 from paperdesk.model.identifiers import title_key
+from paperdesk.model.paper import FIELDS
 from paperdesk.store import table_copy
 from paperdesk.store.database import writing
 from paperdesk.store.edits import highlights
-from paperdesk.store.imports.field_merge import FIELDS
 from paperdesk.store.rows import pack, to_row, unpack
 from paperdesk.tasks.files import written_beside
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
+from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import address
 from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, texts_at
@@ -48,7 +49,7 @@ def _paper(entry: Element, state: ReadState) -> Paper:
         raise UnusableError(f"the server answered: {abstract}")
     links = {_kind(link): address(link.get("href")) for link in reversed(entry.findall("link"))}
     places = [text_at(entry, "id"), links.get("", "")]
-    arxiv_id = arxiv_fields.arxiv_id(places)
+    arxiv_id = first_arxiv_id(places)
     return Paper(
         title=title,
         abstract=abstract,

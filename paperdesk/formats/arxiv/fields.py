@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.names import people
 from paperdesk.formats.reading.tex import to_unicode
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model import identifiers
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 _AFFILIATION = re.compile(r"\([^()]*\)")
-_HUGGING_FACE = re.compile(r"https?://(?:www\.)?huggingface\.co/papers/(\d{4}\.\d{5})(?:v\d+)?/?")
 _MOST_NESTED = 5
 
 
@@ -43,13 +38,3 @@ def names(value: object) -> tuple[str, ...]:
 def doi(value: object) -> str:
     """The first DOI of those that stand in a field, which may be of an erratum, too."""
     return next(filter(None, map(identifiers.doi, clean_text(value).split())), "")
-
-
-def arxiv_id(values: Iterable[object]) -> str:
-    """The first arXiv id in some names or addresses; Hugging Face has its papers by that id."""
-    return next(filter(None, (_id_in(clean_text(value)) for value in values)), "")
-
-
-def _id_in(text: str) -> str:
-    site = _HUGGING_FACE.fullmatch(text)
-    return site[1] if site else identifiers.arxiv_id(text)

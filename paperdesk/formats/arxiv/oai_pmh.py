@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
+from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.names import given_name_first
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, UnusableError, read_records
@@ -116,7 +117,7 @@ def _dublin_core(metadata: Element, state: ReadState) -> Paper:
     said = [text for text in texts_at(metadata, "description") if text[:8] != "Comment:"]
     days = sorted(filter(None, map(date, texts_at(metadata, "date"))))
     places = texts_at(metadata, "identifier")
-    arxiv_id = arxiv_fields.arxiv_id(places)
+    arxiv_id = first_arxiv_id(places)
     others = (address(place) for place in places if not identifiers.doi(place))
     authors = (arxiv_fields.name(given_name_first(text)) for text in texts_at(metadata, "creator"))
     return Paper(

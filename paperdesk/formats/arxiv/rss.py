@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
+from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import address, clean_text
@@ -53,7 +54,7 @@ def _paper(item: Element, state: ReadState) -> Paper:
         raise UnusableError("this has no title")
     old = _OLD_END.search(full)
     link = text_at(item, "link")
-    arxiv_id = arxiv_fields.arxiv_id([link, old[1] if old else "", text_at(item, "guid")])
+    arxiv_id = first_arxiv_id([link, old[1] if old else "", text_at(item, "guid")])
     listed = date(text_at(item, "pubDate") or text_at(item, "date"))
     return Paper(
         title=title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.arxiv import fields as arxiv_fields
+from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.names import people
 from paperdesk.formats.reading.records import UnusableError
 from paperdesk.formats.reading.values import clean_text
@@ -65,7 +65,7 @@ def paper_of(text: str, state: ReadState) -> Paper:
         raise UnusableError("no title can be told in this item")
     authors, published, abstract = _said(rest)
     about = [link["url"] for link in links if not _words(link) & (_CODE | _PROJECT)]
-    arxiv_id = arxiv_fields.arxiv_id(about)
+    arxiv_id = first_arxiv_id(about)
     doi = _first(map(identifiers.doi, about))
     return Paper(
         title=title,

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.arxiv import fields as arxiv_fields
+from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.names import people, words
 from paperdesk.formats.reading.records import UnusableError
@@ -140,12 +140,12 @@ def _identity(fields: Fields) -> tuple[str, str, str]:
     """The arXiv id, the DOI, and the address unless they were only found in it."""
     urls = fields.get("url", ())
     named = map(_whole_id, [*fields.get("arxiv_id", ()), *fields.get("doi", ())])
-    arxiv_id = arxiv_fields.arxiv_id(named)
+    arxiv_id = first_arxiv_id(named)
     doi = _first(_doi, fields.get("doi", ()))
     url = _first(address, urls)
     if arxiv_id or doi:
         return arxiv_id, doi, url
-    arxiv_id = arxiv_fields.arxiv_id(urls)
+    arxiv_id = first_arxiv_id(urls)
     doi = "" if arxiv_id else _first(_doi, urls)
     return arxiv_id, doi, "" if arxiv_id or doi else url
 

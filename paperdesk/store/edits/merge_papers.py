@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.edits import NOTHING, Applied, Change, Merge, Restore, SetDuplicate
 from paperdesk.model.identifiers import title_key
-from paperdesk.store.imports.field_merge import FIELDS, merged
+from paperdesk.model.paper import FIELDS
+from paperdesk.store.imports.field_merge import merged
 from paperdesk.store.imports.recompute import refold, set_counts
 from paperdesk.store.rows import COLUMNS, from_row, pack, to_row, unpack
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.identifiers import title_key
-from paperdesk.model.paper import Paper, Part
+from paperdesk.model.paper import FIELDS, Paper, Part
 from paperdesk.store.database import now
-from paperdesk.store.imports.field_merge import FIELDS, merged, same_paper
+from paperdesk.store.imports.field_merge import merged, same_paper
 from paperdesk.store.imports.recompute import refold, set_counts
 from paperdesk.store.rows import COLUMNS, from_row, pack, same_fields, to_row, unpack
 

@@ -6,17 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.identifiers import title_key
+from paperdesk.model.paper import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from paperdesk.model.paper import Paper
-
-FIELDS = (
-    "title", "abstract", "authors", "n_authors", "org", "published", "arxiv_id", "doi",
-    "url", "pdf_url", "code_url", "project_url", "venue", "keywords", "ai_summary",
-)  # fmt: skip
-"""The bibliographic fields of a Paper: what merging may fill in."""
 
 
 def same_paper(one: Paper, other: Paper) -> bool:

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from paperdesk.model.identifiers import title_key
-from paperdesk.store.imports.field_merge import FIELDS, folded
+from paperdesk.model.paper import FIELDS
+from paperdesk.store.imports.field_merge import folded
 from paperdesk.store.rows import COLUMNS, to_row, unpack
 
 if TYPE_CHECKING:

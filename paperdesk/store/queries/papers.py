@@ -17,9 +17,9 @@ from paperdesk.model.library_values import (
     TagCount,
     YearCount,
 )
+from paperdesk.model.paper import FIELDS
 from paperdesk.store.database import AMONG, among
 from paperdesk.store.edits import highlights, trash
-from paperdesk.store.imports.field_merge import FIELDS
 from paperdesk.store.rows import COLUMNS, from_row
 
 if TYPE_CHECKING:
