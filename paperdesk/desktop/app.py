@@ -18,7 +18,7 @@ from paperdesk.desktop.session.session import Session
 from paperdesk.desktop.settings.settings import apply_fonts
 from paperdesk.desktop.theme.theme import Theme
 from paperdesk.desktop.window.main_window import MainWindow
-from paperdesk.desktop.window.warm_up import settle
+from paperdesk.desktop.window.warm_up import warm_up
 from paperdesk.errors import LibraryError
 from paperdesk.paths import library_folder
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-_SETTLED_MS = 3_000
+_WARM_UP_MS = 3_000
 """After the window is shown, until it is complete: counts, pictures, index of names."""
 
 
@@ -57,7 +57,7 @@ def main(options: argparse.Namespace, files: Sequence[str]) -> int:
     if files:
         window.import_files([Path(file).absolute() for file in files])
     _quit_on_interrupt(app)
-    QTimer.singleShot(_SETTLED_MS, window, partial(settle, window.theme))
+    QTimer.singleShot(_WARM_UP_MS, window, partial(warm_up, window.theme))
     return app.exec()
 
 

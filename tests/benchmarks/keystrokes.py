@@ -15,7 +15,7 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
-from paperdesk.desktop.window.warm_up import settle
+from paperdesk.desktop.window.warm_up import warm_up
 from tests.benchmarks.figures import Figure, at_most, number, spread
 from tests.benchmarks.libraries import library_for
 from tests.benchmarks.windows import Heartbeat, application, shown_window, spin, spin_until
@@ -48,7 +48,7 @@ def measure(options: argparse.Namespace, folder: Path) -> list[Figure]:
     bare = max(_type_into_bare_list(beat))
     window = shown_window(library)
     spin(6)
-    settle(window.theme)
+    warm_up(window.theme)
     spin(1)
     seconds = sum(len(query) * _PAUSE + 1 for query in _QUERIES) * len(_PASSES)
     idle = beat.worst_of(partial(spin, seconds))

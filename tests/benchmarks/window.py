@@ -127,7 +127,7 @@ class _Hands:
             answered.connect(answers.append)
             before = self.paints.of[self.list]
             start = time.perf_counter()
-            self.window.controllers.desk.open_place(place)
+            self.window.controllers.browser.open_place(place)
             while not answers or self.paints.of[self.list] == before:
                 QApplication.processEvents()
             times.append((time.perf_counter() - start) * 1000)

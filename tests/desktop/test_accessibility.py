@@ -90,7 +90,7 @@ def test_the_receipt_has_names(driver: Driver, tmp_path: Path) -> None:
     file = tmp_path / "page.txt"
     file.write_text(FIRST, "utf-8")
     driver.drop(file)
-    driver.qtbot.waitUntil(lambda: not driver.window.pages.on_desk)
+    driver.qtbot.waitUntil(lambda: not driver.window.pages.on_papers)
     assert nameless(driver.window) == []
 
 

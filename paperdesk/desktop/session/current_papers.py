@@ -1,6 +1,6 @@
 """The current query, its papers, and which of them are selected and open.
 
-The search box, the list and the reader set this state and follow it (window/desk.py connects them).
+The search box, the list and the reader set this state and follow it (see window/paper_browser.py).
 Features read it and request changes here, so that they do not depend on each other.
 """
 

@@ -41,10 +41,9 @@ from paperdesk.desktop.tags.tagging import Tagging
 from paperdesk.desktop.tags.tags import Tags
 from paperdesk.desktop.timeline.timeline import Timeline
 from paperdesk.desktop.triage.triage import Triage
-from paperdesk.desktop.window.desk import Desk, open_link
-from paperdesk.desktop.window.job_display import JobDisplay
 from paperdesk.desktop.window.match_display import MatchDisplay
 from paperdesk.desktop.window.navigation import Navigation
+from paperdesk.desktop.window.paper_browser import PaperBrowser, open_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +69,7 @@ class Controllers(QObject):
         self._window = window
         session, theme = window.session, window.theme
         self.current = current = CurrentPapers(window.papers, self)
-        self.desk = Desk(
+        self.browser = PaperBrowser(
             session,
             current,
             window.sidebar.view,
@@ -98,7 +97,7 @@ class Controllers(QObject):
         self.commands = Palette(session, partial(_places, window.sidebar.view), theme, window)
         self._build_search()
         self.watcher = FolderWatcher(self)
-        JobDisplay(session.jobs, window.job_bar, self)
+        window.job_bar.follow(session.jobs)
         self._connect_list()
         self._connect_reader()
         self._connect_tags()
@@ -251,17 +250,17 @@ class Controllers(QObject):
     def _connect_pages(self) -> None:
         pages = self._window.pages
         pages.set_first_run(partial(getattr, self.imports, "first_run"))
-        pages.make_ahead((self.receipts.fill, partial(getattr, self.imports, "page")))
+        pages.build_ahead((self.receipts.fill, partial(getattr, self.imports, "page")))
         pages.currentChanged.connect(self.triage.leave)
-        pages.desk_covered.connect(self.tagging.rest_keys)
-        self.desk.emptied.connect(pages.set_empty)
+        pages.papers_covered.connect(self.tagging.rest_keys)
+        self.browser.emptied.connect(pages.set_empty)
         self.imports.previewed.connect(pages.show_page)
         self.receipts.shown.connect(pages.show_page)
         for feature in (self.duplicates, self.highlights, self.tags, self.keys):
             feature.opened.connect(pages.show_page)
-            feature.left.connect(pages.show_desk)
-        self.imports.left.connect(pages.show_desk)
-        self.receipts.left.connect(pages.show_desk)
+            feature.left.connect(pages.show_papers)
+        self.imports.left.connect(pages.show_papers)
+        self.receipts.left.connect(pages.show_papers)
         self.duplicates.link_clicked.connect(open_link)
         self.commands.paper_taken.connect(self.open_paper)
 
@@ -280,8 +279,8 @@ class Controllers(QObject):
     @Slot(int)
     def open_paper(self, paper: int) -> None:
         """Leave any page and show a paper in list and reader."""
-        self._window.pages.show_desk()
-        self.desk.open_paper(paper)
+        self._window.pages.show_papers()
+        self.browser.open_paper(paper)
 
 
 def _places(sidebar: Sidebar) -> Iterator[Command]:

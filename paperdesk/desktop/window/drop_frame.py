@@ -1,4 +1,4 @@
-"""What shows while something is dragged over the window."""
+"""The frame shown while something is dragged over the window."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class DropFrame(QWidget):
-    """One inset frame over the whole window, and what a drop will do."""
+    """An inset frame over the whole window, with what a drop will do."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -24,7 +24,7 @@ class DropFrame(QWidget):
         self.hide()
 
     def show_text(self, text: str) -> None:
-        """Cover the window."""
+        """Show the frame with this text."""
         self._text = text
         self.setGeometry(self.window().rect())
         self.raise_()

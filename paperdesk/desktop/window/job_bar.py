@@ -1,10 +1,4 @@
-"""The bar of a long job, at the bottom of list and reader while one runs.
-
-bar = JobBar(theme, parent)                       objectName `jobBar`, hidden
-bar.show_job("Importing search.txt", "64 of 113 papers, 58 added", done=64, total=113)
-bar.hide_job()
-bar.cancelled                                     Cancel was pressed; it can be once a job
-"""
+"""The bar at the bottom of list and reader while a long job runs."""
 
 from __future__ import annotations
 
@@ -13,16 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.basics import describe, label
+from paperdesk.model.events import Event, Indexing, Progress, Report, Started
 
 if TYPE_CHECKING:
+    from paperdesk.desktop.session.job_runner import JobRunner
+    from paperdesk.desktop.session.jobs import Job
     from paperdesk.desktop.theme.theme import Theme
 
 
 class JobBar(QFrame):
-    """40 high: name, bar, counts, Cancel."""
+    """Name, progress and counts of a job, and Cancel. 40 px high, hidden while no job runs."""
 
     cancelled = Signal()
+    """Emitted at most once a job."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +50,40 @@ class JobBar(QFrame):
         row.addWidget(self.cancel_button)
         self.hide()
 
+    def follow(self, jobs: JobRunner) -> None:
+        """Show the jobs of a runner, except quiet ones."""
+        jobs.started.connect(self._show_start)
+        jobs.reported.connect(self._show_event)
+        jobs.finished.connect(self._show_end)
+        self.cancelled.connect(jobs.cancel)
+
+    @Slot(object)
+    def _show_start(self, job: Job) -> None:
+        if not job.quiet:
+            self.show_job(job.name, "")
+
+    @Slot(object, object)
+    def _show_event(self, job: Job, event: Event) -> None:
+        if job.quiet:
+            return
+        match event:
+            case Started():
+                self.show_job(f"Importing {event.name}", "")
+            case Progress() | Report():
+                share = event.share if isinstance(event, Progress) else 1.0
+                name = f"Importing {event.name}"
+                self.show_job(name, _counts(event), round(share * 1000), 1000)
+            case Indexing() if event.total:
+                counts = f"{event.done:,} of {wording.plural(event.total, 'paper')}"
+                self.show_job("Making searchable", counts, event.done, event.total)
+
+    @Slot(object, bool)
+    def _show_end(self, job: Job, well: bool) -> None:
+        if not job.quiet:
+            self.hide_job()
+
     def show_job(self, name: str, counts: str, done: int = 0, total: int = 0) -> None:
-        """Show where a job is; without a total there is no bar."""
+        """Show the progress of a job; without a total there is no progress bar."""
         if self.isHidden() or self._name.text() != name:
             self.cancel_button.setEnabled(True)
         self._name.setText(name)
@@ -64,10 +95,18 @@ class JobBar(QFrame):
         self.show()
 
     def hide_job(self) -> None:
-        """The job is over."""
+        """Hide the bar."""
         self.hide()
 
     @Slot()
     def _cancel(self) -> None:
         self.cancel_button.setEnabled(False)
         self.cancelled.emit()
+
+
+def _counts(event: Progress | Report) -> str:
+    """`64 papers, 58 added, 6 merged`."""
+    parts = [wording.plural(event.records, "paper"), f"{event.added:,} added"]
+    if event.merged:
+        parts.append(f"{event.merged:,} merged")
+    return ", ".join(parts)

@@ -19,8 +19,8 @@ from paperdesk.desktop.sidebar.sidebar import SidebarPane
 from paperdesk.desktop.window.drop_frame import DropFrame
 from paperdesk.desktop.window.job_bar import JobBar
 from paperdesk.desktop.window.notice import Notice
-from paperdesk.desktop.window.pages import Pages
-from paperdesk.desktop.window.splitter import SidebarSplit, SideBySide, Widths
+from paperdesk.desktop.window.page_stack import PageStack
+from paperdesk.desktop.window.splitter import PaneSplitter, PaneWidths, SidebarSplitter
 from paperdesk.desktop.window.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -58,18 +58,18 @@ class WindowLayout(QMainWindow):
 
     def _arrange(self) -> None:
         theme = self.theme
-        widths = Widths(320, 400, 440, 640)
+        widths = PaneWidths(320, 400, 440, 640)
         self.list_pane = ListPane(theme, self.header, self.papers, self)
         self.list_pane.put_below_header(self.chips, self.hint)
-        self.panes = SideBySide(theme, self.list_pane, self.reader_place, widths)
-        self.pages = Pages(self.panes, self.papers, self)
+        self.panes = PaneSplitter(theme, self.list_pane, self.reader_place, widths)
+        self.pages = PageStack(self.panes, self.papers, self)
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.top_bar, self.pages, self.job_bar):
             column.addWidget(part)
-        self.outer = SidebarSplit(theme, self.sidebar, right)
+        self.outer = SidebarSplitter(theme, self.sidebar, right)
         self.screens = QStackedWidget(self)
         self.screens.addWidget(self.outer)
         self.setCentralWidget(self.screens)

@@ -50,10 +50,10 @@ class MainWindow(WindowLayout):
         self.sidebar.view.chosen.connect(self._place_chosen)
         self.search_box.entered.connect(self._enter_list)
         self.search_box.left.connect(self._enter_list)
-        self.search_box.textEdited.connect(self.pages.show_desk)
+        self.search_box.textEdited.connect(self.pages.show_papers)
         self.session.noticed.connect(self.notice.show_text)
         self.session.offered.connect(self.notice.offer)
-        self.pages.desk_covered.connect(self.window_actions.disable_paper_actions)
+        self.pages.papers_covered.connect(self.window_actions.disable_paper_actions)
         controllers.commands.place_taken.connect(self._go_to)
         self._key_filter.pasted.connect(controllers.imports.offer_page)
         app = QApplication.instance()
@@ -82,14 +82,14 @@ class MainWindow(WindowLayout):
     def go_back(self) -> None:
         """Leave a page for the list, or the reader for the list."""
         self.controllers.triage.leave()
-        self.outer.put_away()
+        self.outer.close_overlay()
         self.controllers.list_view.close_reader()
-        self.pages.show_desk()
+        self.pages.show_papers()
         self.papers.setFocus()
 
     @Slot()
     def _enter_list(self) -> None:
-        self.pages.show_desk()
+        self.pages.show_papers()
         self.papers.setFocus()
         if self.papers.current_id() is None:
             self.papers.select_next()
@@ -104,12 +104,12 @@ class MainWindow(WindowLayout):
     def _go_to(self, place: Place) -> None:
         """Show a place from any page."""
         self.go_back()
-        self.controllers.desk.open_place(place)
+        self.controllers.browser.open_place(place)
 
     @Slot(object)
     def _place_chosen(self, place: object) -> None:
-        self.outer.put_away()
-        self.pages.show_desk()
+        self.outer.close_overlay()
+        self.pages.show_papers()
 
     # Files and closing
 

@@ -1,13 +1,4 @@
-"""One line at the bottom of the window that says what happened and offers one action.
-
-    notice = Notice(theme, window)
-    notice.show_text("3 papers dismissed", "Undo")
-    notice.action_clicked                     the action was pressed; the notice is gone by then
-    notice.offer("…", "Undo", call)           the same, and the call it stands for
-
-It goes after 8 s, and stays as long as the pointer is over it or the keyboard in it. A new text
-takes the place of the old one.
-"""
+"""One line at the bottom of the window: what happened, and one action."""
 
 from __future__ import annotations
 
@@ -25,13 +16,14 @@ if TYPE_CHECKING:
 
 STAY_MS = 8_000
 _FROM_BOTTOM = 56
-"""Above the job bar, also where there is none: the notice stands in one place."""
+"""Above the job bar, even while that is hidden, so that the notice is always in one place."""
 
 
 class Notice(QFrame):
-    """40 high, raised, bottom centre of its parent."""
+    """Hides after 8 s, but not under the pointer or with the keyboard focus. 40 px high."""
 
     action_clicked = Signal()
+    """Emitted after the notice was hidden."""
 
     def __init__(self, theme: Theme, parent: QWidget, stay_ms: int = STAY_MS) -> None:
         super().__init__(parent)
@@ -57,12 +49,12 @@ class Notice(QFrame):
         self.hide()
 
     def text(self) -> str:
-        """What is said."""
+        """The text."""
         return self._text.text()
 
     @Slot(str)
     def show_text(self, text: str, action: str = "") -> None:
-        """Say this, with one action or none."""
+        """Show a text, with an action if one is named."""
         self._call = None
         self._text.setText(text)
         self.setAccessibleName(text)
@@ -75,7 +67,7 @@ class Notice(QFrame):
 
     @Slot(str, str, object)
     def offer(self, text: str, action: str, call: Callable[[], object]) -> None:
-        """Say this, with an action and what it does."""
+        """Show a text with an action, and call `call` when it is clicked."""
         self.show_text(text, action)
         self._call = call
 

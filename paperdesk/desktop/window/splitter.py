@@ -1,4 +1,4 @@
-"""Two panes with a hairline between them; the left one may be hidden, or lie over the right one."""
+"""Splitters: list and reader, and the sidebar beside both."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 if TYPE_CHECKING:
@@ -14,40 +15,39 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 WIDE = 1360
-"""From this window width on, panes have their full width."""
+"""Window width from which panes have their full width."""
 NARROW = 1040
-"""Below this window width the sidebar hides, and lies over the list when asked for."""
-
+"""Window width below which the sidebar is hidden, and overlays the list when toggled."""
 
 _UNLIMITED = (1 << 24) - 1
 """Qt's own QWIDGETSIZE_MAX."""
 
 
 @dataclass(frozen=True, slots=True)
-class Widths:
-    """Widths of a left pane, in pixels of the theme."""
+class PaneWidths:
+    """Widths of a left pane, in pixels before scaling by the theme."""
 
     least: int
     narrow: int
-    """In a window that is not WIDE."""
+    """In a window narrower than WIDE."""
     wide: int
     most: int
 
 
-class SideBySide(QSplitter):
+class PaneSplitter(QSplitter):
     """A splitter whose left pane keeps its width when the window grows.
 
-    Until the user has moved the line, the left pane has the width that fits the window.
+    Until the user moves the handle, the left pane has the default width for the window.
     """
 
-    def __init__(self, theme: Theme, left: QWidget, right: QWidget, widths: Widths) -> None:
+    def __init__(self, theme: Theme, left: QWidget, right: QWidget, widths: PaneWidths) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._theme, self._widths = theme, widths
         self.chosen_width: int | None = None
         """The left pane's width, once the user has chosen one."""
         self.setChildrenCollapsible(False)
         self.left, self.right = left, right
-        self.setHandleWidth(1)  # Qt takes hold of it five pixels wide
+        self.setHandleWidth(1)  # Qt accepts the mouse within five pixels
         self.addWidget(left)
         self.addWidget(right)
         self.setStretchFactor(0, 0)
@@ -57,14 +57,14 @@ class SideBySide(QSplitter):
         self.splitterMoved.connect(self._moved)
 
     def fit(self) -> None:
-        """Give the left pane its width: the user's, or the one that fits the window."""
+        """Set the left pane to the width the user chose, or to the default for the window."""
         wide = self.window().width() >= self._theme.px(WIDE)
         width = self._theme.px(self._widths.wide if wide else self._widths.narrow)
         width = self.chosen_width or width
         self.setSizes([width, max(1, self.width() - width)])
 
     def show_only(self, pane: QWidget | None) -> None:
-        """Give one pane all the room; both have theirs with None."""
+        """Give one pane the whole width; None shows both."""
         alone = pane is self.left
         self.left.setMaximumWidth(_UNLIMITED if alone else self._theme.px(self._widths.most))
         for each in (self.left, self.right):
@@ -82,32 +82,32 @@ class SideBySide(QSplitter):
         self.chosen_width = self.sizes()[0]
 
 
-class SidebarSplit(SideBySide):
-    """The sidebar and the rest. In a narrow window the sidebar hides by itself."""
+class SidebarSplitter(PaneSplitter):
+    """The sidebar and the rest. In a narrow window the sidebar is hidden."""
 
     def __init__(self, theme: Theme, sidebar: QWidget, rest: QWidget) -> None:
-        super().__init__(theme, sidebar, rest, Widths(176, 208, 232, 320))
+        super().__init__(theme, sidebar, rest, PaneWidths(176, 208, 232, 320))
         self._sidebar = sidebar
-        self._wanted = True
+        self._visible = True
         self._over = False
         sidebar.installEventFilter(self)
 
     @property
-    def wanted(self) -> bool:
-        """Whether the sidebar shows where there is room for it."""
-        return self._wanted
+    def sidebar_visible(self) -> bool:
+        """Whether the sidebar is shown in a window that is wide enough."""
+        return self._visible
 
-    def set_wanted(self, wanted: bool) -> None:
-        """Show or hide the sidebar where there is room for it."""
-        self._wanted = wanted
+    def set_sidebar_visible(self, visible: bool) -> None:
+        """Show or hide the sidebar in a window that is wide enough."""
+        self._visible = visible
         self._arrange()
 
     def toggle(self) -> None:
-        """Show or hide the sidebar; in a narrow window, lay it over the list."""
+        """Show or hide the sidebar; in a narrow window it overlays the list."""
         if not self._narrow():
-            self.set_wanted(not self._wanted)
+            self.set_sidebar_visible(not self._visible)
         elif self._over:
-            self.put_away()
+            self.close_overlay()
         else:
             self._over = True
             self._sidebar.setParent(self.window())
@@ -116,8 +116,8 @@ class SidebarSplit(SideBySide):
             self._sidebar.raise_()
             self._sidebar.setFocus()
 
-    def put_away(self) -> None:
-        """Take away a sidebar that lies over the list."""
+    def close_overlay(self) -> None:
+        """Hide the sidebar if it overlays the list."""
         if self._over:
             self._over = False
             self._arrange()
@@ -128,11 +128,10 @@ class SidebarSplit(SideBySide):
         self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc puts away a sidebar that lies over the list."""
-        if (
-            self._over and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape  # type: ignore[attr-defined]
-        ):
-            self.put_away()
+        """Hide an overlaying sidebar on Esc."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if self._over and escape and event.type() == QEvent.Type.KeyPress:
+            self.close_overlay()
             return True
         return super().eventFilter(watched, event)
 
@@ -144,4 +143,4 @@ class SidebarSplit(SideBySide):
             return
         if self._sidebar.parent() is not self:
             self.insertWidget(0, self._sidebar)
-        self._sidebar.setVisible(self._wanted and not self._narrow())
+        self._sidebar.setVisible(self._visible and not self._narrow())

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.window.controllers import Controllers
     from paperdesk.desktop.window.layout import WindowLayout
-    from paperdesk.desktop.window.splitter import SideBySide
+    from paperdesk.desktop.window.splitter import PaneSplitter
 
 _LIST = ("density", "sort", "groups", "columns")
 
@@ -27,7 +27,7 @@ def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> Non
         width = saved.value(name)
         panes.chosen_width = int(str(width)) if width is not None else None
         panes.fit()
-    window.outer.set_wanted(saved.value("sidebarShown", "true") == "true")
+    window.outer.set_sidebar_visible(saved.value("sidebarShown", "true") == "true")
     controllers.list_view.restore({key: str(saved.value(key, "")) for key in _LIST})
     if saved.value("timeline") == "true":
         controllers.timeline.show(True)
@@ -45,7 +45,7 @@ def save(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
     for name, panes in _panes(window):
         if panes.chosen_width is not None:
             saved.setValue(name, panes.chosen_width)
-    saved.setValue("sidebarShown", "true" if window.outer.wanted else "false")
+    saved.setValue("sidebarShown", "true" if window.outer.sidebar_visible else "false")
     saved.setValue("timeline", "true" if controllers.timeline.shown else "false")
     for key, value in controllers.list_view.state().items():
         saved.setValue(key, value)
@@ -55,7 +55,7 @@ def save(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
     saved.sync()
 
 
-def _panes(window: WindowLayout) -> tuple[tuple[str, SideBySide], ...]:
+def _panes(window: WindowLayout) -> tuple[tuple[str, PaneSplitter], ...]:
     return ("sidebar", window.outer), ("list", window.panes)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class TopBar(QFrame):
-    """56 high; the menu button takes its menu from the window."""
+    """The window sets the menu of `menu_button`. 56 px high."""
 
     import_clicked = Signal()
     triage_clicked = Signal()

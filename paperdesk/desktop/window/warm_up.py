@@ -1,4 +1,4 @@
-"""What is done once the window is complete, so that it does not come in the middle of a word."""
+"""Work postponed until the window is complete, so that no key press pays for it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,16 @@ _CARD_FONTS = ((14, 600), (14, 500), (14, 400), (13, 400), (12, 400))
 _PAUSE_MS = 50
 
 
-def settle(theme: Theme) -> None:
-    """Take what else takes a moment at some letter: two frames now, and half of one five times."""
-    # A whole collection of garbage takes 20 ms with the window's own objects: spare them.
+def warm_up(theme: Theme) -> None:
+    """Collect garbage now, then load the fonts of Chinese titles one by one.
+
+    Takes two frames at once, and half a frame five times.
+    """
+    # A full collection takes 20 ms with the objects of the window: exclude them from later ones.
     gc.collect()
     gc.freeze()
     gc.enable()
-    # The first Chinese title of each weight waits 10 ms for its font, the largest on a machine.
+    # The first Chinese title in each weight takes 10 ms to load its font, the largest one.
     for turn, (size, weight) in enumerate(_CARD_FONTS, 1):
         QTimer.singleShot(turn * _PAUSE_MS, theme, partial(_load, theme.font(size, weight)))
 

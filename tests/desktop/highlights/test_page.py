@@ -94,7 +94,7 @@ def test_enter_opens_the_paper_at_the_words(shelf: Driver) -> None:
     shelf.press("dream")
     shelf.press(Qt.Key.Key_Return)
     shelf.press(Qt.Key.Key_Return)
-    assert shelf.window.pages.on_desk
+    assert shelf.window.pages.on_papers
     assert shelf.shown.paper.title == HERONS.title
     view = shelf.window.reader.views["abstract"]
     assert view.hasFocus()
@@ -125,7 +125,7 @@ def test_an_empty_page_says_how_to_begin(driver: Driver, library: Path) -> None:
     driver.window.controllers.highlights.open()
     page = driver.window.controllers.highlights.page
     assert "press H" in page._nothing.text()
-    driver.window.pages.show_desk()
+    driver.window.pages.show_papers()
 
 
 def test_every_part_has_a_name(shelf: Driver) -> None:

@@ -63,7 +63,7 @@ def test_the_page_lists_tags_with_their_numbers(tagged: Driver) -> None:
     assert cells(page, PAPERS) == cells(page, UNREAD) == ["1", "1", "1"]
     assert cells(page, KEY) == ["none"] * 3
     tagged.press(Qt.Key.Key_Escape)
-    assert tagged.window.pages.on_desk
+    assert tagged.window.pages.on_papers
 
 
 def test_the_filter_shows_whole_names(tagged: Driver) -> None:

@@ -23,7 +23,7 @@ from paperdesk.desktop.theme.theme import (
     Theme,
     system_colours,
 )
-from paperdesk.desktop.window.warm_up import settle
+from paperdesk.desktop.window.warm_up import warm_up
 from paperdesk.model.library_values import TAG_COLOURS
 from paperdesk.paths import resource
 from tests.desktop.factories import light_theme
@@ -349,7 +349,7 @@ def test_settling_spares_what_is_there_from_collection(theme: Theme, qtbot: QtBo
     """And an error while a font is loaded would fail the test."""
     gc.disable()  # as while the window opens
     try:
-        settle(theme)
+        warm_up(theme)
         assert gc.get_freeze_count() > 0
         assert gc.isenabled()
         with qtbot.waitCallback() as later:

@@ -41,11 +41,11 @@ class PreviewFields(QWidget):
         self.encoding = ChoiceBox(theme, "Encoding", self)
         self._evidence = tuple(_Evidence(theme, wide, self) for wide in (_DATE_WIDE, 0, 0))
         self._settling = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
-        self._settling.timeout.connect(self.settle)
+        self._settling.timeout.connect(self.warm_up)
         self.date.textEdited.connect(self._start_settling)
         self.date.editingFinished.connect(self._refill)
-        self.format.activated.connect(self.settle)
-        self.encoding.activated.connect(self.settle)
+        self.format.activated.connect(self.warm_up)
+        self.encoding.activated.connect(self.warm_up)
         self._arrange()
 
     def offer(self, formats: Sequence[tuple[str, str]], encodings: Sequence[str]) -> None:
@@ -86,7 +86,7 @@ class PreviewFields(QWidget):
         return self._settling.isActive()
 
     @Slot()
-    def settle(self) -> None:
+    def warm_up(self) -> None:
         """Take what is typed as it is now."""
         self.stop()
         self._say()

@@ -196,7 +196,7 @@ class ImportPreview(QWidget):
         """Import what is shown; a date typed just now is to be shown first."""
         told = self._told
         if self.fields.is_settling():
-            self.fields.settle()
+            self.fields.warm_up()
         if self.fields.is_wrong():
             self.fields.date.setFocus(Qt.FocusReason.OtherFocusReason)
         elif told == self._told and self._can_accept():

@@ -1,4 +1,4 @@
-"""Connects the search box, the sidebar, the list and the reader to the session."""
+"""Connects sidebar, search box, list and reader with the session."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _FIELDS = {
 """The changes on which a filter depends."""
 
 
-class Desk(QObject):
+class PaperBrowser(QObject):
     """Searches when the query or the library changes, and shows the answer and the open paper."""
 
     emptied = Signal(bool)
