@@ -64,5 +64,5 @@ def test_there_is_one_style_sheet() -> None:
 def test_icons_are_no_pictures() -> None:
     pictures = {".png", ".svg", ".ico", ".jpg", ".gif"}
     folders = PACKAGE, PACKAGE.parent / "resources"
-    found = {p.name for folder in folders for p in folder.rglob("*") if p.suffix in pictures}
-    assert found <= {"screenshot.png"}, "which is the README's"
+    found = {p for folder in folders for p in folder.rglob("*") if p.suffix in pictures}
+    assert {path.parent.name for path in found} <= {"pictures"}, "which are README's"
