@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from paperdesk.desktop.theme.theme import ReadingFont, Theme
+    from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.settings import ReadingFont
 
 
 @pytest.fixture

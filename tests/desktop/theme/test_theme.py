@@ -14,15 +14,8 @@ from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from paperdesk.desktop.theme.fonts import set_kind
-from paperdesk.desktop.theme.theme import (
-    HIGHLIGHTS,
-    MODES,
-    TAGS,
-    TOKENS,
-    Mode,
-    Theme,
-    system_colours,
-)
+from paperdesk.desktop.theme.palette import system_colours
+from paperdesk.desktop.theme.tokens import HIGHLIGHTS, MODES, TAGS, TOKENS, Mode
 from paperdesk.desktop.window.warm_up import warm_up
 from paperdesk.model.library_values import TAG_COLOURS
 from paperdesk.paths import resource
@@ -33,6 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from paperdesk.desktop.theme.theme import Theme
 
 GROUNDS = (
     "sidebar", "list", "reader", "raised", "sunken", "hover", "pressed", "selected", "selected_off",
@@ -138,7 +133,7 @@ def test_there_is_a_colour_for_every_tag() -> None:
 
 def test_no_hex_outside_the_theme() -> None:
     desktop = Path(resource.__code__.co_filename).parent / "desktop"
-    files = [file for file in desktop.rglob("*.py") if file.name != "theme.py"]
+    files = [file for file in desktop.rglob("*.py") if file.name != "tokens.py"]
     assert len(files) > 10
     for file in [*files, resource("style.qss")]:
         assert not re.search(r"#[0-9A-Fa-f]{6}\b", file.read_text(encoding="utf-8")), file
