@@ -8,7 +8,7 @@ from PySide6.QtCore import QStringListModel, Qt, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView
 
-from paperdesk.desktop.theme.utf16 import letters
+from paperdesk.desktop.theme.utf16 import character_index
 from paperdesk.model.note_links import begun, link_to
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class LinkCompleter(QCompleter):
         """The line as far as the caret."""
         cursor = self._editor.textCursor()
         text = cursor.block().text()
-        return text[: letters(text, cursor.positionInBlock())]
+        return text[: character_index(text, cursor.positionInBlock())]
 
     @Slot(str)
     def _write(self, title: str) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from paperdesk.desktop.papers.row_texts import authors_text
 from paperdesk.desktop.theme.painting import chip_width
-from paperdesk.desktop.theme.text_layout import broken, elided, marks
+from paperdesk.desktop.theme.text_layout import break_lines, elide, hit_rects
 from paperdesk.desktop.wording import day, plural
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ def lay_out(
     title_width = right - px(18 + 12) - left
     font, small = theme.font(14, weight), theme.font(13)
     in_title = found.title if found else ()
-    title = broken(row.title, in_title, font, title_width, 1 if compact else 2)
+    title = break_lines(row.title, in_title, font, title_width, 1 if compact else 2)
     snippet: list[tuple[str, Spans]] = []
     if not compact:
         text, spans = (found.snippet, found.in_snippet) if found else (row.snippet, ())
-        snippet = broken(text, spans, small, right - left, 3 - len(title))
+        snippet = break_lines(text, spans, small, right - left, 3 - len(title))
     title_lines = _stacked(title, font, QRect(left, top, title_width, line))
     below = top + len(title) * line + px(2)
     bottom = QRect(left, rect.height() - px(12 if not compact else 8) - line, right - left, line)
@@ -84,7 +84,7 @@ def _stacked(texts: list[tuple[str, Spans]], font: QFont, first: QRect) -> tuple
     for number, (text, spans) in enumerate(texts):
         # One pixel more than the text was measured for: rounding must not cut the last letter.
         box = first.translated(0, number * first.height()).adjusted(0, 0, 1, 0)
-        lines.append(Line(box, text, marks(text, spans, font, box)))
+        lines.append(Line(box, text, hit_rects(text, spans, font, box)))
     return tuple(lines)
 
 
@@ -146,9 +146,9 @@ def _squeezed(theme: Theme, kept: list[str], room: int) -> str:
     *names, date = kept
     font, tail = theme.font(12), _SEPARATOR + date
     if not names or _width(theme, tail) >= room:
-        return elided(font, _SEPARATOR.join(kept), room)
-    text = elided(font, names[0], room - _width(theme, tail)) + tail
-    return elided(font, text, room)  # Arabic is wider beside other letters than alone
+        return elide(font, _SEPARATOR.join(kept), room)
+    text = elide(font, names[0], room - _width(theme, tail)) + tail
+    return elide(font, text, room)  # Arabic is wider beside other letters than alone
 
 
 def _kept_meta(row: Row) -> list[str]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from paperdesk.desktop.papers.row_texts import authors_text
 from paperdesk.desktop.theme.painting import chip_width, paint_chip, paint_status
-from paperdesk.desktop.theme.text_layout import broken, marks, paint_marked
+from paperdesk.desktop.theme.text_layout import break_lines, hit_rects, paint_line
 from paperdesk.desktop.wording import day, number
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ def _paint_text(
     painter.setFont(font)
     painter.setPen(theme.colour(weight[1] if is_title else "text2"))
     if hits:
-        ((line, spans),) = broken(text, hits, font, inside.width(), 1)
-        paint_marked(painter, theme, inside, line, marks(line, spans, font, inside))
+        ((line, spans),) = break_lines(text, hits, font, inside.width(), 1)
+        paint_line(painter, theme, inside, line, hit_rects(line, spans, font, inside))
         return
     if key in _LONG:
         elide = Qt.TextElideMode.ElideRight

@@ -24,7 +24,7 @@ from paperdesk.desktop.papers.painter import (
     paint_skeleton,
     star_rect,
 )
-from paperdesk.desktop.theme.pixmap_cache import Pictures
+from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
 from paperdesk.desktop.widgets.focus import is_here
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PaperDelegate(QStyledItemDelegate):
         self.density: Density = "comfortable"
         self.keyboard = False
         self.cells: Callable[[], Cells] = tuple
-        self._pictures = Pictures(theme, "list", self._draw, self)
+        self._pictures = RowPixmapCache(theme, "list", self._draw, self)
 
     def set_density(self, density: Density) -> None:
         """Draw such rows from now on; the view must lay its items out anew."""

@@ -19,7 +19,7 @@ from PySide6.QtGui import QColor, QPainter
 from paperdesk.desktop.papers.card import lay_out
 from paperdesk.desktop.papers.columns import paint_cells
 from paperdesk.desktop.theme.painting import paint_chip, paint_focus, paint_status
-from paperdesk.desktop.theme.text_layout import paint_marked
+from paperdesk.desktop.theme.text_layout import paint_line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -170,11 +170,11 @@ def _paint_card(painter: QPainter, theme: Theme, look: Look, card: Card) -> None
     painter.setFont(theme.font(14, weight))
     painter.setPen(theme.colour(role))
     for line in card.title:
-        paint_marked(painter, theme, line.rect, line.text, line.marks)
+        paint_line(painter, theme, line.rect, line.text, line.marks)
     painter.setFont(theme.font(13))
     painter.setPen(theme.colour("text2"))
     for line in card.snippet:
-        paint_marked(painter, theme, line.rect, line.text, line.marks)
+        paint_line(painter, theme, line.rect, line.text, line.marks)
     painter.setFont(theme.font(12))
     painter.drawText(card.meta.rect, _LINE, card.meta.text)
     if card.note:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.reader.formula_object import FORMULA, FormulaObject, formula_format
-from paperdesk.desktop.theme.utf16 import letters, units
+from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView
 from paperdesk.model.display_text import Shown, readable
@@ -175,7 +175,7 @@ class ReadingView(TextView):
     def _place_formulas(self, cursor: QTextCursor) -> None:
         for number, piece in enumerate(self._shown.pieces):
             if piece.shown == _OBJECT:
-                start = units(self._document_text[: self._shown.place(number)])
+                start = utf16_length(self._document_text[: self._shown.place(number)])
                 cursor.setPosition(start)
                 cursor.setPosition(start + 1, _KEEP)
                 cursor.setCharFormat(formula_format(piece.formula, self._font()))
@@ -224,11 +224,11 @@ class ReadingView(TextView):
 
     def _stored(self, start: int, end: int) -> tuple[int, int]:
         text = self._document_text
-        return self._shown.to_stored(letters(text, start), letters(text, end))
+        return self._shown.to_stored(character_index(text, start), character_index(text, end))
 
     def _document(self, start: int, end: int) -> tuple[int, int]:
         first, last = self._shown.to_shown(min(start, end), max(start, end))
-        return units(self._document_text[:first]), units(self._document_text[:last])
+        return utf16_length(self._document_text[:first]), utf16_length(self._document_text[:last])
 
     def _select(self, cursor: QTextCursor, start: int, end: int) -> None:
         first, last = self._document(start, end)

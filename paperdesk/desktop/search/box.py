@@ -19,7 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal, 
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from paperdesk.desktop.theme.utf16 import letters, units
+from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 from paperdesk.desktop.widgets.basics import IconBox, describe, icon_button, keycap
 
 if TYPE_CHECKING:
@@ -75,11 +75,11 @@ class SearchBox(QLineEdit):
     @property
     def caret(self) -> int:
         """How many characters stand before the caret; cursorPosition counts in UTF-16."""
-        return letters(self.text(), self.cursorPosition())
+        return character_index(self.text(), self.cursorPosition())
 
     @caret.setter
     def caret(self, place: int) -> None:
-        self.setCursorPosition(units(self.text()[:place]))
+        self.setCursorPosition(utf16_length(self.text()[:place]))
 
     def tint(self, places: Sequence[tuple[int, int]]) -> None:
         """Show these stretches of the text, start and end, as recognised."""
@@ -96,7 +96,7 @@ class SearchBox(QLineEdit):
         shown.setBackground(self._theme.colour("accent_soft"))
         kind = QInputMethodEvent.AttributeType.TextFormat
         text = self.text()
-        places = ((units(text[:start]), units(text[:end])) for start, end in self._tints)
+        places = (tuple(utf16_length(text[:place]) for place in tint) for tint in self._tints)
         formats = [
             QInputMethodEvent.Attribute(kind, first - self.cursorPosition(), last - first, shown)
             for first, last in places

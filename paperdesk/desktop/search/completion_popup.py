@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.theme.pixmap_cache import Pictures
+from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
 from paperdesk.desktop.widgets.basics import SHADOW, paint_popup
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pictures = Pictures(theme, "raised", self._draw, self)
+        self._pictures = RowPixmapCache(theme, "raised", self._draw, self)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, self._theme.row(_ROW))

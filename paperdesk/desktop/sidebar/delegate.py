@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.sidebar.model import StateRole, entry_at
 from paperdesk.desktop.theme.painting import paint_dot, paint_focus
-from paperdesk.desktop.theme.pixmap_cache import Pictures
+from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
 from paperdesk.desktop.widgets.focus import is_here
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class SidebarDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pictures = Pictures(theme, "sidebar", self._draw, self)
+        self._pictures = RowPixmapCache(theme, "sidebar", self._draw, self)
         self.keyboard = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:

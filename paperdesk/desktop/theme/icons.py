@@ -1,9 +1,9 @@
-"""Icons of qtawesome's Phosphor and Remix fonts, drawn in the colours of the theme at paint time.
+"""Icons of qtawesome's Phosphor and Remix fonts, painted in the colours of the theme.
 
-The fonts are taken from the installed qtawesome without importing it: its import pulls in QtPy,
-QtOpenGL and twelve fonts, 190 ms against 9 ms for the two used here (median of three), which is
-more than an empty window needs. `glyph_icon(name, colour)` returns an icon that asks for its colour
-whenever it is drawn, so a change of theme needs no new icons.
+The fonts are read from the installed qtawesome without importing it: the import brings QtPy,
+QtOpenGL and twelve fonts, and takes 190 ms; the two fonts used here take 9 ms (medians of three).
+`glyph_icon(name, colour)` returns an icon that asks for its colour whenever it is painted, so a
+change of theme needs no new icons.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _FILES = {"ph": "phosphor", "ri": "remixicon"}
 _FILLED = 0.875
-"""Share of the icon's box that the glyph's em fills; qtawesome's own."""
+"""Size of the glyph's em, as a share of the icon's box; the same as in qtawesome."""
 
 
 def glyph_icon(name: str, colour: Callable[[QIcon.Mode], QColor]) -> QIcon:
@@ -34,7 +34,7 @@ def glyph_icon(name: str, colour: Callable[[QIcon.Mode], QColor]) -> QIcon:
 
 @cache
 def _font(prefix: str) -> tuple[str, dict[str, str]]:
-    """Load one icon font: its family, and its characters by name."""
+    """Loads an icon font and returns its family and its characters by name."""
     folder = package_folder("qtawesome")
     assert folder is not None, "qtawesome is a dependency"
     fonts, stem = folder / "fonts", _FILES[prefix]
@@ -44,7 +44,7 @@ def _font(prefix: str) -> tuple[str, dict[str, str]]:
 
 
 class _GlyphEngine(QIconEngine):
-    """One character of an icon font, centred in whatever box it is given."""
+    """Paints one character of an icon font, centred in a box."""
 
     def __init__(self, family: str, character: str, colour: Callable[[QIcon.Mode], QColor]) -> None:
         super().__init__()
@@ -61,12 +61,12 @@ class _GlyphEngine(QIconEngine):
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
-        return picture
+        return pixmap
 
     def clone(self) -> QIconEngine:
         return _GlyphEngine(self._family, self._character, self._colour)

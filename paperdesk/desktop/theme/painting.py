@@ -1,8 +1,8 @@
-"""Small marks every pane paints alike: tag chips, status dots, the star, the focus ring.
+"""Small shapes that all panes paint: tag chips, status dots, the focus ring, keycaps.
 
 chip_width(theme, text, most) -> px        paint_chip(painter, theme, rect, tag)
-paint_status(painter, theme, rect, status, accent="accent")
-paint_focus(painter, theme, rect, radius)
+paint_status(painter, theme, rect, status)       paint_dot(painter, theme, centre, hue)
+paint_focus(painter, theme, rect, radius)        paint_cap(painter, theme, rect, key)
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _RADIUS = 4
 
 
 def chip_width(theme: Theme, text: str, most: int = 1 << 20) -> int:
-    """How wide a chip is in pixels, at most `most`."""
+    """The width of a chip in pixels, at most `most`."""
     text_width = QFontMetricsF(theme.font(12, 500)).horizontalAdvance(text)
     return min(most, round(text_width) + 2 * theme.px(_PADDING))
 
 
 def paint_chip(painter: QPainter, theme: Theme, rect: QRect, tag: Tag) -> None:
-    """A tag's chip filling `rect`; a name too long ends in an ellipsis."""
+    """Paints the chip of a tag into `rect`; a long name ends in an ellipsis."""
     colours = theme.tag(tag.colour)
     font = theme.font(12, 500)
     painter.save()
@@ -50,7 +50,7 @@ def paint_chip(painter: QPainter, theme: Theme, rect: QRect, tag: Tag) -> None:
 
 
 def paint_status(painter: QPainter, theme: Theme, rect: QRect, status: Status) -> None:
-    """The dot of a status: disc, half-filled ring, nothing, dash."""
+    """Paints the sign of a status: disc, half-filled ring, dash, or none for "read"."""
     if status == "read":
         return
     painter.save()
@@ -75,7 +75,7 @@ def paint_status(painter: QPainter, theme: Theme, rect: QRect, status: Status) -
 
 
 def paint_dot(painter: QPainter, theme: Theme, centre: QPointF, hue: str) -> None:
-    """The dot of a tag, 8 px."""
+    """Paints the dot of a tag, 8 px wide."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -86,7 +86,7 @@ def paint_dot(painter: QPainter, theme: Theme, centre: QPointF, hue: str) -> Non
 
 
 def paint_focus(painter: QPainter, theme: Theme, rect: QRect, radius: int) -> None:
-    """The ring of keyboard focus, 2 px inside the edge of `rect`."""
+    """Paints the ring of keyboard focus, 2 px wide inside the edge of `rect`."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("focus"), 2))
@@ -95,16 +95,15 @@ def paint_focus(painter: QPainter, theme: Theme, rect: QRect, radius: int) -> No
     painter.restore()
 
 
-def paint_cap(painter: QPainter, theme: Theme, place: QRect, key: str) -> int:
-    """A keycap at the left of a place; how wide it is."""
+def paint_cap(painter: QPainter, theme: Theme, rect: QRect, key: str) -> None:
+    """Paints a keycap at the left of `rect`."""
     px = theme.px
     font = theme.font(11, 500)
-    wide = max(px(20), round(QFontMetricsF(font).horizontalAdvance(key)) + px(10))
-    cap = QRectF(place.left(), place.top() + (place.height() - px(20)) / 2, wide, px(20))
+    width = max(px(20), round(QFontMetricsF(font).horizontalAdvance(key)) + px(10))
+    cap = QRectF(rect.left(), rect.top() + (rect.height() - px(20)) / 2, width, px(20))
     painter.setPen(theme.colour("key_line"))
     painter.setBrush(theme.colour("key"))
     painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setFont(font)
     painter.setPen(theme.colour("text2"))
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
-    return wide

@@ -1,11 +1,11 @@
-"""Pictures of rows that were drawn, kept for the next time: to copy one takes a hundredth.
+"""Cache of rendered row pixmaps: copying one costs 1 % of painting the row.
 
-    pictures = Pictures(theme, "list", draw, parent)    the colour of the ground below the rows
-    pictures.paint(painter, rect, look)                 a row, by its picture if there is one
-    pictures.prepare(widget, size, look)                draws one ahead
+    cache = RowPixmapCache(theme, "list", draw, parent)    "list" is the colour of the ground
+    cache.paint(painter, rect, look)                       from the cache if possible
+    cache.prepare(widget, size, look)                      render ahead of painting
 
-A look is all that a picture depends on, but for its size, the theme and the screen;
-`draw(painter, look, rect)` draws it, `rect` beginning at the origin.
+A look is what a pixmap depends on besides its size, the theme and the screen;
+`draw(painter, look, rect)` paints it, with the top left of `rect` at the origin.
 """
 
 from __future__ import annotations
@@ -26,62 +26,62 @@ if TYPE_CHECKING:
 
     Draw = Callable[[QPainter, Any, QRect], None]
     _Key = tuple[Hashable, int, int, float]
-    """Look, width, height, pixels of the screen in one of ours."""
+    """Look, width, height, device pixel ratio."""
 
-_MOST_PIXELS = 6_000_000
-"""Of all pictures kept, at four bytes: two or three screens of rows."""
+_MAX_PIXELS = 6_000_000
+"""Of all cached pixmaps, at four bytes each: two or three screens of rows."""
 
 
-class Pictures(QObject):
-    """The newest pictures of one list."""
+class RowPixmapCache(QObject):
+    """The most recently used row pixmaps of one list."""
 
     def __init__(self, theme: Theme, ground: str, draw: Draw, parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._ground, self._draw = theme, ground, draw
-        self._kept: OrderedDict[_Key, QPixmap] = OrderedDict()
+        self._cache: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._pixels = 0
-        theme.changed.connect(self._forget)
+        theme.changed.connect(self._clear)
 
     def paint(self, painter: QPainter, rect: QRect, look: Hashable) -> None:
-        """Paint a row that fills `rect`."""
+        """Paint a row into `rect`."""
         ratio = painter.device().devicePixelRatioF()
         if ratio.is_integer():
             key = look, rect.width(), rect.height(), ratio
-            painter.drawPixmap(rect.topLeft(), self._picture(key))
+            painter.drawPixmap(rect.topLeft(), self._pixmap(key))
             return
-        # Between pixels a picture would be blurred.
+        # At a fractional ratio a copied pixmap would be blurred.
         painter.save()
         painter.translate(rect.topLeft())
         self._paint(painter, rect.size(), look)
         painter.restore()
 
     def prepare(self, widget: QWidget, size: QSize, look: Hashable) -> bool:
-        """Draw a row ahead of its painting; False where that is done or not needed."""
+        """Render a row ahead of painting; False if it is cached or cannot be."""
         ratio = widget.devicePixelRatioF()
         key = look, size.width(), size.height(), ratio
-        if not ratio.is_integer() or key in self._kept:
+        if not ratio.is_integer() or key in self._cache:
             return False
-        self._picture(key)
+        self._pixmap(key)
         return True
 
-    def _picture(self, key: _Key) -> QPixmap:
-        picture = self._kept.get(key)
-        if picture is not None:
-            self._kept.move_to_end(key)
-            return picture
+    def _pixmap(self, key: _Key) -> QPixmap:
+        pixmap = self._cache.get(key)
+        if pixmap is not None:
+            self._cache.move_to_end(key)
+            return pixmap
         look, width, height, ratio = key
         size = QSize(width, height)
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        painter = QPainter(pixmap)
         self._paint(painter, size, look)
         painter.end()
-        self._kept[key] = picture
-        self._pixels += picture.width() * picture.height()
-        while self._pixels > _MOST_PIXELS and len(self._kept) > 1:
-            _, old = self._kept.popitem(last=False)
+        self._cache[key] = pixmap
+        self._pixels += pixmap.width() * pixmap.height()
+        while self._pixels > _MAX_PIXELS and len(self._cache) > 1:
+            _, old = self._cache.popitem(last=False)
             self._pixels -= old.width() * old.height()
-        return picture
+        return pixmap
 
     def _paint(self, painter: QPainter, size: QSize, look: Hashable) -> None:
         rect = QRect(QPoint(), size)
@@ -89,6 +89,6 @@ class Pictures(QObject):
         self._draw(painter, look, rect)
 
     @Slot()
-    def _forget(self) -> None:
-        self._kept.clear()
+    def _clear(self) -> None:
+        self._cache.clear()
         self._pixels = 0

@@ -80,7 +80,7 @@ def _rescale_layout(layout: QLayout, share: float) -> None:
         layout.setSpacing(round(layout.spacing() * share))
     for place in range(layout.count()):
         item = layout.itemAt(place)
-        assert item is not None, "there are so many"
+        assert item is not None, "its place is below the count"
         below, space = item.layout(), item.spacerItem()
         if below is not None:
             _rescale_layout(below, share)

@@ -1,8 +1,8 @@
-"""Text broken into lines for painting, with the words in it that were found.
+"""Text broken into lines for painting, with the stretches in it that a search found.
 
-broken(text, spans, font, width, most) -> [(line, spans in it), ...]
-marks(line, spans, font, box) -> the grounds of the words, 1 px wider at both sides
-paint_marked(painter, theme, box, line, marks)    in the painter's font and pen
+break_lines(text, spans, font, width, most) -> [(line, spans in it), ...]
+hit_rects(line, spans, font, box)              rectangles behind the spans
+paint_line(painter, theme, box, line, hits)    in the painter's font and pen
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QTextLayout
 
-from paperdesk.desktop.theme.utf16 import letters, units
+from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
@@ -21,43 +21,45 @@ if TYPE_CHECKING:
 
 Spans = tuple[tuple[int, int], ...]
 """Stretches of a text as start and end in characters, ascending, without overlap."""
-_LONGEST = 2000
-"""Characters of a text looked at; more cannot show in three lines."""
+_MAX_LENGTH = 2000
+"""Characters of a text that are laid out; three lines show fewer."""
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
-def broken(text: str, spans: Spans, font: QFont, width: int, most: int) -> list[tuple[str, Spans]]:
-    """A text broken into at most `most` lines of `width`, the last ending in an ellipsis."""
+def break_lines(
+    text: str, spans: Spans, font: QFont, width: int, most: int
+) -> list[tuple[str, Spans]]:
+    """At most `most` lines of `width` pixels, the last ending in an ellipsis if it is cut."""
     lines: list[tuple[str, Spans]] = []
     if not text:
         return lines
-    text = text[:_LONGEST]
+    text = text[:_MAX_LENGTH]
     layout = QTextLayout(text, font)
     layout.beginLayout()
     first = 0  # the line's first character
     while len(lines) < most and (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         last = len(lines) == most - 1
-        end = len(text) if last else letters(text, line.textStart() + line.textLength())
+        end = len(text) if last else character_index(text, line.textStart() + line.textLength())
         whole = text[first:end]
         shown = whole.rstrip()
         if end == len(text):
-            shown = elided(font, shown, width)
+            shown = elide(font, shown, width)
         cut = len(shown) - 1 if shown.endswith("…") and not whole.startswith(shown) else len(shown)
-        lines.append((shown, _within(spans, first, first + cut)))
+        lines.append((shown, _spans_within(spans, first, first + cut)))
         first = end
     layout.endLayout()
     return lines
 
 
-def elided(font: QFont, text: str, room: int) -> str:
-    """The text, or as much of its beginning as fits with an ellipsis."""
-    # Half a pixel more: a text measured and rounded must fit the room it asked for.
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room + 0.5)
+def elide(font: QFont, text: str, width: int) -> str:
+    """The text, or as much of its beginning as fits into `width` pixels with an ellipsis."""
+    # Half a pixel more: a text fits into its own width after that was rounded down.
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
 
 
-def _within(spans: Spans, first: int, last: int) -> Spans:
-    """The parts of spans inside a line, from the line's beginning."""
+def _spans_within(spans: Spans, first: int, last: int) -> Spans:
+    """The parts of spans inside a line, counted from the start of the line."""
     return tuple(
         (max(start, first) - first, min(end, last) - first)
         for start, end in spans
@@ -65,46 +67,47 @@ def _within(spans: Spans, first: int, last: int) -> Spans:
     )
 
 
-def marks(line: str, spans: Spans, font: QFont, box: QRect) -> tuple[QRectF, ...]:
-    """Where the grounds of the words lie in a line painted into `box`."""
+def hit_rects(line: str, spans: Spans, font: QFont, box: QRect) -> tuple[QRectF, ...]:
+    """The rectangles behind the spans of a line painted into `box`, 1 px wider on both sides."""
     if not spans:
         return ()
     layout = QTextLayout(line, font)
     layout.beginLayout()
-    laid = layout.createLine()
-    laid.setLineWidth(1 << 20)
+    text_line = layout.createLine()
+    text_line.setLineWidth(1 << 20)
     layout.endLayout()
-    high = QFontMetricsF(font).height()
-    top = box.top() + (box.height() - high) / 2
-    found = []
-    for start, end in spans:
-        # PySide6 answers with the place and the cursor it took.
-        left, right = sorted(_x(laid.cursorToX(units(line[:place]))) for place in (start, end))
-        found.append(QRectF(box.left() + left - 1, top, right - left + 2, high))
-    return tuple(found)
+    height = QFontMetricsF(font).height()
+    top = box.top() + (box.height() - height) / 2
+    rects = []
+    for span in spans:
+        positions = (utf16_length(line[:index]) for index in span)
+        left, right = sorted(_x(text_line.cursorToX(position)) for position in positions)
+        rects.append(QRectF(box.left() + left - 1, top, right - left + 2, height))
+    return tuple(rects)
 
 
-def _x(place: object) -> float:
-    return float(place[0] if isinstance(place, tuple) else place)  # type: ignore[arg-type]
+def _x(result: object) -> float:
+    # PySide6 returns the coordinate and the cursor position that was passed.
+    return float(result[0] if isinstance(result, tuple) else result)  # type: ignore[arg-type]
 
 
-def paint_marked(
-    painter: QPainter, theme: Theme, box: QRect, line: str, found: tuple[QRectF, ...]
+def paint_line(
+    painter: QPainter, theme: Theme, box: QRect, line: str, hits: tuple[QRectF, ...]
 ) -> None:
-    """A line of text with the grounds of its words."""
-    if not found:
+    """Paints a line of text over the grounds of its hits."""
+    if not hits:
         painter.drawText(box, _LINE, line)
         return
     path = QPainterPath()
-    for ground in found:
-        path.addRoundedRect(ground, 2, 2)
+    for rect in hits:
+        path.addRoundedRect(rect, 2, 2)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillPath(path, theme.colour("hit"))
     painter.restore()
     painter.drawText(box, _LINE, line)
     if theme.colour("hit_text") != painter.pen().color():
-        painter.save()  # once more, in the colour that is legible on the ground
+        painter.save()
         painter.setClipPath(path)
         painter.setPen(theme.colour("hit_text"))
         painter.drawText(box, _LINE, line)

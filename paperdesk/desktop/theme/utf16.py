@@ -1,13 +1,14 @@
-"""Places in a text: Qt counts in UTF-16, where 𝑥 takes two, Python in characters."""
+"""Positions in a text: Qt counts UTF-16 units, of which 𝑥 takes two, Python counts characters."""
 
 from __future__ import annotations
 
 
-def units(text: str) -> int:
-    """How many places of Qt's a text takes."""
+def utf16_length(text: str) -> int:
+    """The length of a text in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def letters(text: str, place: int) -> int:
-    """How many characters of a text stand before a place of Qt's."""
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * place].decode("utf-16-le", "ignore"))
+def character_index(text: str, position: int) -> int:
+    """The index in Python of a position in UTF-16 units."""
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * position]
+    return len(units.decode("utf-16-le", "ignore"))

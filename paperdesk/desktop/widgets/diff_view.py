@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 
-from paperdesk.desktop.theme.utf16 import units
+from paperdesk.desktop.theme.utf16 import utf16_length
 from paperdesk.desktop.widgets.text_view import TextView
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ class DiffView(TextView):
         cursor = QTextCursor(self.document())
         place = end = 0
         for start, stop in self._spans:
-            begin = end + units(self.text[place:start])
-            end = begin + units(self.text[start:stop])
+            begin = end + utf16_length(self.text[place:start])
+            end = begin + utf16_length(self.text[start:stop])
             place = stop
             cursor.setPosition(begin)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)

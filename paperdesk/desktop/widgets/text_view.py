@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharForma
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from paperdesk.desktop import wording
-from paperdesk.desktop.theme.utf16 import units
+from paperdesk.desktop.theme.utf16 import utf16_length
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,8 +92,8 @@ class TextView(QTextBrowser):
     def _redraw(self) -> None:
         cursor = self._begin(self._text)
         for start, stop, address in wording.addresses(self._text):
-            cursor.setPosition(units(self._text[:start]))
-            cursor.setPosition(units(self._text[:stop]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(utf16_length(self._text[:start]))
+            cursor.setPosition(utf16_length(self._text[:stop]), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(self._link(address))
 
     def _begin(self, text: str, left: int = 0, gap: int = 0) -> QTextCursor:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetricsF
 
 from paperdesk.desktop.papers.card import Card, lay_out
-from paperdesk.desktop.theme.text_layout import broken
+from paperdesk.desktop.theme.text_layout import break_lines
 from paperdesk.model.library_values import TAG_COLOURS, Tag
 from tests.desktop.factories import SNIPPET, light_theme, make_row
 
@@ -206,7 +206,7 @@ def test_broken_lines_fit_and_lose_nothing_but_the_end(
 ) -> None:
     ends = sorted(cut for cut in cuts if cut <= len(text))
     spans = tuple(zip(ends[::2], ends[1::2], strict=False))
-    lines = broken(text, spans, theme.font(13), width, most)
+    lines = break_lines(text, spans, theme.font(13), width, most)
     assert len(lines) <= most
     assert bool(lines) == bool(text)
     for before, _ in lines[:-1]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.theme.pixmap_cache import Pictures
+from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
 from tests.desktop.factories import light_theme
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Drawn:
     def __init__(self, theme: Theme) -> None:
         self._owner = QObject()
         self.looks: list[str] = []
-        self.pictures = Pictures(theme, "list", self._draw, self._owner)
+        self.pictures = RowPixmapCache(theme, "list", self._draw, self._owner)
 
     def _draw(self, painter: QPainter, look: str, rect: QRect) -> None:
         self.looks.append(look)

@@ -14,7 +14,7 @@ from paperdesk.desktop.importing.preview.lines import (
     line_count,
     source_lines,
 )
-from paperdesk.desktop.theme.text_layout import broken
+from paperdesk.desktop.theme.text_layout import break_lines
 
 if TYPE_CHECKING:
     from paperdesk.desktop.importing.preview.texts import PreviewRow
@@ -108,4 +108,4 @@ class RowLayout:
 
 
 def _lines(text: str, font: QFont, width: int, most: int) -> list[str]:
-    return [line for line, _ in broken(text, (), font, width, most)]
+    return [line for line, _ in break_lines(text, (), font, width, most)]
