@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QFont, QImage, QRegion
 
 from paperdesk.desktop.theme.theme import Theme
 from paperdesk.model.library_values import Counts, Dump, Row, Tag, TagCount
@@ -13,7 +13,8 @@ from paperdesk.model.library_values import Counts, Dump, Row, Tag, TagCount
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtCore import QRect
+    from PySide6.QtWidgets import QApplication, QWidget
 
 SNIPPET = "We study how long a list may grow before a reader loses the thread. " * 4
 
@@ -64,6 +65,14 @@ def make_counts(tags: Sequence[str] = ("agents", "ml", "ml/rl"), **changed: Any)
         ),
     }
     return Counts(**(values | changed))
+
+
+def painted(widget: QWidget, rect: QRect | None = None) -> QImage:
+    """A widget, or a part of it, at one pixel a unit, whatever the scale of the screen."""
+    rect = rect or widget.rect()
+    image = QImage(rect.size(), QImage.Format.Format_RGB32)
+    widget.render(image, QPoint(), QRegion(rect))
+    return image
 
 
 def light_theme(app: QApplication, size: int = 13) -> Iterator[Theme]:

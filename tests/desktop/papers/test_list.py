@@ -22,7 +22,7 @@ from paperdesk.desktop.papers.delegate import PaperDelegate
 from paperdesk.desktop.papers.list import PaperList
 from paperdesk.desktop.papers.model import PaperModel
 from paperdesk.desktop.papers.painter import Look, paint_row
-from tests.desktop.factories import light_theme, make_row, make_rows
+from tests.desktop.factories import light_theme, make_row, make_rows, painted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -285,7 +285,7 @@ def test_an_empty_list_says_so_at_a_third_of_its_height(papers: PaperList, qtbot
 def colour_at(papers: PaperList, row: int, x: int, y: int) -> QColor:
     """The colour of a point of a row, from its top left; from its right where x is negative."""
     rect = papers.visualRect(papers.model().index(row, 0))
-    image = papers.viewport().grab().toImage()
+    image = painted(papers.viewport())
     return image.pixelColor(x if x >= 0 else rect.right() + 1 + x, rect.top() + y)
 
 
@@ -348,7 +348,7 @@ def test_status_has_a_shape(qtbot: QtBot, theme: Theme, papers: PaperList) -> No
 def star_ink(papers: PaperList, row: int) -> set[str]:
     """The colours in the box of a row's star."""
     rect = papers.visualRect(papers.model().index(row, 0))
-    image = papers.viewport().grab().toImage()
+    image = painted(papers.viewport())
     left = rect.right() + 1 - 16 - 18
     points = ((left + x, rect.top() + 13 + y) for x in range(18) for y in range(18))
     return {image.pixelColor(*point).name() for point in points}
@@ -387,12 +387,12 @@ def test_a_row_not_known_yet_is_drawn_as_bars(papers: PaperList, theme: Theme) -
 class Turns(QTimer):
     """Counts the turns of the event loop until something is painted."""
 
-    def __init__(self, painted: QWidget) -> None:
-        super().__init__(painted, interval=0)
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget, interval=0)
         self.count = 0
-        self._painted = painted
+        self._painted = widget
         self.timeout.connect(self._turn)
-        painted.installEventFilter(self)
+        widget.installEventFilter(self)
         self.start()
 
     def _turn(self) -> None:
@@ -407,6 +407,8 @@ class Turns(QTimer):
 def test_others_have_their_turns_while_other_papers_are_drawn(
     papers: PaperList, qtbot: QtBot
 ) -> None:
+    if not papers.devicePixelRatioF().is_integer():
+        pytest.skip("rows are drawn ahead on screens of a whole scale only")
     qtbot.waitUntil(papers.viewport().updatesEnabled)
     turns = Turns(papers.viewport())
     model_of(papers).set_ids(range(1000, 1100))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from paperdesk.desktop.search.box import SearchBox
-from tests.desktop.factories import light_theme
+from tests.desktop.factories import light_theme, painted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def test_it_says_what_it_is(box: SearchBox) -> None:
 
 
 def test_text_begins_where_it_is_drawn(box: SearchBox, theme: Theme) -> None:
-    qtbot_ink = box.grab().toImage()
+    qtbot_ink = painted(box)
     row = range(8, 28)
     ground = theme.colour("reader")
     left = next(x for x in range(30, 60) if any(qtbot_ink.pixelColor(x, y) != ground for y in row))

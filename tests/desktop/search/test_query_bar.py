@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from paperdesk.desktop.search.query_texts import query_name, term_text
 from paperdesk.model import query_editing
+from tests.desktop.factories import painted
 
 if TYPE_CHECKING:
     from tests.desktop.window_driver import Driver
@@ -118,7 +119,7 @@ def test_a_hint_waits_until_the_term_is_typed(shelf: Driver) -> None:
 def test_recognised_terms_are_tinted_in_place(shelf: Driver) -> None:
     shelf.search("tag:kites lakes")
     box, theme = shelf.window.search_box, shelf.window.theme
-    image = box.grab().toImage()
+    image = painted(box)
     soft = theme.colour("accent_soft")
     tinted = [x for x in range(image.width()) if image.pixelColor(x, image.height() // 2) == soft]
     assert tinted
@@ -127,5 +128,5 @@ def test_recognised_terms_are_tinted_in_place(shelf: Driver) -> None:
     assert abs(max(tinted) - min(tinted) - width) < 8
     assert box.text() == "tag:kites lakes"
     shelf.search("tag kites")
-    image = box.grab().toImage()
+    image = painted(box)
     assert not any(image.pixelColor(x, image.height() // 2) == soft for x in range(image.width()))

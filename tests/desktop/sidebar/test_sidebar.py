@@ -16,7 +16,7 @@ from paperdesk.desktop.session.places import ALL, STARRED, UNREAD, Place
 from paperdesk.desktop.sidebar.model import EntryRole, SidebarModel, entry_at
 from paperdesk.desktop.sidebar.sidebar import Sidebar, SidebarPane
 from paperdesk.model.library_values import YearCount
-from tests.desktop.factories import light_theme, make_counts, make_dump
+from tests.desktop.factories import light_theme, make_counts, make_dump, painted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -233,7 +233,7 @@ def test_the_query_is_shown_beside_its_parts(view: Sidebar, theme: Theme) -> Non
     assert place_at(view, "ml").data(spoken) == "Tag ml, 5 papers, excluded"
     assert place_at(view, "2023").data(spoken) == "Year 2023, 2 papers, excluded"
     assert place_at(view, "2024").data(spoken) == "Year 2024, 3 papers"
-    image = view.viewport().grab().toImage()
+    image = painted(view.viewport())
     ground = {
         title: image.pixelColor(12, view.visualRect(place_at(view, title)).center().y())
         for title in ("agents", "ml", "Unread")
@@ -343,7 +343,7 @@ def test_the_buttons_say_what_they_do(pane: SidebarPane, qtbot: QtBot) -> None:
 def test_rows_stand_as_drawn(view: Sidebar, theme: Theme) -> None:
     heights = {title: view.visualRect(place_at(view, title)).height() for title in ("rl", "Tags")}
     assert heights == {"rl": 28, "Tags": 40}
-    image = view.viewport().grab().toImage()
+    image = painted(view.viewport())
     selected = view.visualRect(place_at(view, "All papers"))
     assert image.pixelColor(7, selected.center().y()) == theme.colour("sidebar")
     assert image.pixelColor(12, selected.center().y()) == theme.colour("selected")
@@ -365,21 +365,21 @@ def test_entries_are_painted_as_they_look_now(pane: SidebarPane, view: Sidebar) 
         "pane": (other.setFocus, view.setFocus),
         "hover": (lambda: hover(view, "Unread"), lambda: hover(view, "Tags")),
     }
-    before = view.viewport().grab().toImage()
+    before = painted(view.viewport())
     looks = [before]
     for name, (change, take_back) in changes.items():
         change()
-        now = view.viewport().grab().toImage()
+        now = painted(view.viewport())
         assert now not in looks, name
         looks.append(now)
         take_back()
-        assert view.viewport().grab().toImage() == before, name
+        assert painted(view.viewport()) == before, name
     row = view.visualRect(tag)
-    opened = view.viewport().grab(row).toImage()
+    opened = painted(view.viewport(), row)
     view.collapse(tag)
-    assert view.viewport().grab(row).toImage() != opened, "its caret"
+    assert painted(view.viewport(), row) != opened, "its caret"
     view.expand(tag)
-    assert view.viewport().grab(row).toImage() == opened
+    assert painted(view.viewport(), row) == opened
 
 
 def hover(view: Sidebar, title: str) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from tests.desktop.factories import painted
+
 if TYPE_CHECKING:
     from paperdesk.desktop.session.matches import FoundIn
     from tests.desktop.window_driver import Driver
@@ -46,11 +48,11 @@ def test_the_list_paints_what_was_found_and_no_row_moves(shelf: Driver) -> None:
     shelf.search("tides")
     found_in(shelf, "A Model of Tides")
     assert papers.rowHeight(0) == height
-    image = papers.viewport().grab(QRect(0, 0, 400, height)).toImage()
+    image = painted(papers.viewport(), QRect(0, 0, 400, height))
     hit = theme.colour("hit")
     assert any(image.pixelColor(x, y) == hit for x in range(40, 300) for y in range(10, 34))
     shelf.search("")
-    image = papers.viewport().grab().toImage()
+    image = painted(papers.viewport())
     assert not any(
         image.pixelColor(x, y) == hit for x in range(image.width()) for y in range(image.height())
     )
@@ -62,18 +64,18 @@ def test_columns_paint_what_was_found_in_titles(shelf: Driver) -> None:
     shelf.control(Qt.Key.Key_3)
     papers, hit = shelf.window.papers, shelf.window.theme.colour("hit")
 
-    def painted() -> bool:
-        image = papers.viewport().grab().toImage()
+    def is_painted() -> bool:
+        image = painted(papers.viewport())
         return any(image.pixelColor(x, 16) == hit for x in range(image.width()))
 
-    shelf.qtbot.waitUntil(painted, timeout=20_000)
+    shelf.qtbot.waitUntil(is_painted, timeout=20_000)
     shelf.search("")
-    assert not painted()
+    assert not is_painted()
 
 
 def is_marked(driver: Driver, part: str) -> bool:
     """Whether a word found is painted in the reader's title or abstract."""
-    image = driver.window.reader.views[part].grab().toImage()
+    image = painted(driver.window.reader.views[part])
     hit = driver.window.theme.colour("hit")
     places = ((x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 3))
     return any(image.pixelColor(x, y) == hit for x, y in places)

@@ -25,7 +25,7 @@ from paperdesk.desktop.importing.preview.texts import (
 )
 from paperdesk.model.paper import PageDay, Part
 from paperdesk.model.preview import Choices, Preview, PreviewItem
-from tests.desktop.factories import SNIPPET, light_theme
+from tests.desktop.factories import SNIPPET, light_theme, painted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -219,7 +219,7 @@ def test_an_unknown_year_is_asked_for(page: ImportPreview) -> None:
 
 def test_the_ring_is_drawn(page: ImportPreview, theme: Theme) -> None:
     show(page, make_preview(page_day=NO_DAY))
-    edge = page.fields.date.grab().toImage().pixelColor(0, 16)
+    edge = painted(page.fields.date).pixelColor(0, 16)
     assert edge == theme.colour("warn")
 
 
@@ -670,7 +670,7 @@ def test_rows_are_as_high_as_their_texts_at_any_width(page: ImportPreview, qtbot
 
 def test_the_source_is_coloured_by_how_it_was_read(page: ImportPreview, theme: Theme) -> None:
     show(page, make_preview())
-    picture = page.list.viewport().grab().toImage()
+    picture = painted(page.list.viewport())
     left = round(1440 * 0.53)
     second = page.list.visualRect(page.list.rows.index(1, 0)).top()
     points = {
@@ -693,7 +693,7 @@ def test_the_source_is_coloured_by_how_it_was_read(page: ImportPreview, theme: T
 def test_formats_without_lines_have_no_left_side(page: ImportPreview, theme: Theme) -> None:
     items = tuple(make_item(parts=(), source=(), first_line=0) for _ in range(3))
     show(page, make_preview(items=items))
-    picture = page.list.viewport().grab().toImage()
+    picture = painted(page.list.viewport())
     assert picture.pixelColor(4, 60).name() == theme.colour("list").name()
     assert picture.pixelColor(4, 880 // 2).name() == theme.colour("list").name()
     assert page.list.visualRect(page.list.rows.index(0, 0)).height() < 148
@@ -703,7 +703,7 @@ def test_formats_without_lines_have_no_left_side(page: ImportPreview, theme: The
 def test_the_ground_of_a_short_file_reaches_the_foot(page: ImportPreview, theme: Theme) -> None:
     show(page, make_preview(items=(HEADER,)))
     viewport = page.list.viewport()
-    bottom = viewport.grab().toImage().pixelColor(4, viewport.height() - 2)
+    bottom = painted(viewport).pixelColor(4, viewport.height() - 2)
     assert bottom.name() == theme.colour("sunken").name()
 
 
