@@ -20,7 +20,7 @@ NAMES = ("main_job", "importing", "search", "search_child", "keystrokes", "windo
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one benchmark in this process, several in one process each; 1 if a figure is missed."""
+    """Run each benchmark in a process of its own; 1 if a figure is missed."""
     parser = _parser()
     options = parser.parse_args(arguments)
     names = options.names or NAMES
@@ -31,11 +31,9 @@ def main(arguments: Sequence[str]) -> int:
         parser.epilog = _described(options.names)
         parser.print_help()
         return 0
-    if len(names) == 1:
+    if options.folder:
         return _run(names[0], options)
-    others = _arguments(options)
-    commands = ([sys.executable, "-m", "tests.benchmarks", name, *others] for name in names)
-    return max([subprocess.run(command).returncode for command in commands])
+    return max([_run_in_child(name, _arguments(options)) for name in names])
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--kills", type=int, metavar="N", default=0, help="search: kill indexing at N moments"
     )
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     return parser
 
 
@@ -80,16 +79,26 @@ def _arguments(options: argparse.Namespace) -> list[str]:
     return [*given, "--stock"] if options.stock else given
 
 
+def _run_in_child(name: str, arguments: Sequence[str]) -> int:
+    """The folder is removed after the child: an open window writes settings until its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            "QT_QPA_PLATFORM": "offscreen",
+            **os.environ,
+            **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder),
+            "PAPERDESK_LIBRARY": str(Path(folder, "default-library")),
+            "PAPERDESK_CONFIG": str(Path(folder, "config")),
+        }
+        command = [sys.executable, "-m", "tests.benchmarks", name, *arguments]
+        return subprocess.run([*command, f"--folder={folder}"], env=environment).returncode
+
+
 def _run(name: str, options: argparse.Namespace) -> int:
     benchmark = _module(name)
     options.papers = options.papers or benchmark.PAPERS
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["PAPERDESK_LIBRARY"] = str(Path(folder, "default-library"))
-        os.environ["PAPERDESK_CONFIG"] = str(Path(folder, "config"))
-        figures = benchmark.measure(options, Path(folder))
-    held = options.library or f"{options.papers:,} papers"
-    print(f"\n{name}, {held}\n\n{table(figures)}", flush=True)
+    figures = benchmark.measure(options, options.folder)
+    measured = options.library or f"{options.papers:,} papers"
+    print(f"{name}, {measured}\n\n{table(figures)}\n", flush=True)
     return int(not all(figure.met for figure in figures))
 
 

@@ -83,7 +83,7 @@ def _exports(papers: int, folder: Path) -> list[Figure]:
     for form in ("bibtex", "jsonl"):
         verb = ["export", "--format", form, "-o", str(folder / f"export.{form}")]
         export = partial(subprocess.run, [*paperdesk(folder / "kaggle"), *verb], check=True)
-        spent = milliseconds(partial(export, stdout=subprocess.DEVNULL))
+        spent = milliseconds(partial(export, stderr=subprocess.DEVNULL))
         rate = papers / spent * 1000
         figures.append(at_least(f"exported as {form}, papers a second", rate, 10_000))
     return figures
