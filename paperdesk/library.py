@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from paperdesk.finder.finder import Finder, Found
+    from paperdesk.finder.finder import Finder
+    from paperdesk.finder.results import SearchResult
     from paperdesk.model.edits import Applied, Edit
     from paperdesk.model.library_values import Counts, Row, SavedSearch, Shares, StoredPaper
     from paperdesk.model.query import Query
@@ -104,7 +105,7 @@ class Library:
             return receipts.find_rows(self.db, told, kind, text)
         return told.rows(kind)
 
-    def find(self, query: Query | str, sort: str = "") -> Found:
+    def find(self, query: Query | str, sort: str = "") -> SearchResult:
         """The papers a query finds, in its order; `sort` is used where the query names none."""
         return self.finder.find(query, sort)
 
@@ -148,7 +149,7 @@ class Library:
             time.sleep(0.05)
 
     def _drain_locked(self, rebuild: bool) -> Iterator[tuple[int, int]]:
-        from paperdesk.search.index import IndexDamaged, MarksDocument, TextDocument
+        from paperdesk.search.index import AnnotationDocument, IndexCorrupted, TextDocument
 
         if rebuild or not self.index.usable() or self._is_mostly_new():
             yield from self._rebuild()
@@ -158,10 +159,10 @@ class Library:
             try:
                 self.index.update(
                     (TextDocument(*text) for text in index_queue.texts(self.db, head.text)),
-                    (MarksDocument(*each) for each in index_queue.marks(self.db, head.marks)),
+                    (AnnotationDocument(*each) for each in index_queue.marks(self.db, head.marks)),
                     index_queue.gone(self.db, list({*head.text, *head.marks})),
                 )
-            except IndexDamaged as error:
+            except IndexCorrupted as error:
                 _log.warning("the index is built anew: %s", error)
                 yield from self._rebuild()
                 continue
@@ -177,14 +178,14 @@ class Library:
         return waiting * 2 > int(held)
 
     def _rebuild(self) -> Iterator[tuple[int, int]]:
-        from paperdesk.search.index import MarksDocument, TextDocument
+        from paperdesk.search.index import AnnotationDocument, TextDocument
 
         last = index_queue.last_entry(self.db)
         (total,) = self.db.execute("select count(*) from papers").fetchone()
         yield 0, int(total)
         for done in self.index.rebuilding(
             (TextDocument(*text) for text in index_queue.texts(self.db)),
-            (MarksDocument(*each) for each in index_queue.marks(self.db)),
+            (AnnotationDocument(*each) for each in index_queue.marks(self.db)),
         ):
             yield min(done, int(total)), int(total)
         index_queue.forget(self.db, last)

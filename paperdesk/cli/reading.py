@@ -15,7 +15,7 @@ from paperdesk.model.query import SORTS, Query
 if TYPE_CHECKING:
     import argparse
 
-    from paperdesk.finder.finder import Found
+    from paperdesk.finder.results import SearchResult
     from paperdesk.library import Library
     from paperdesk.model.library_values import StoredPaper
 
@@ -58,7 +58,7 @@ def _search(library: Library, options: argparse.Namespace) -> int:
     return 0
 
 
-def _found_json(stored: StoredPaper, found: Found) -> dict[str, Any]:
+def _found_json(stored: StoredPaper, found: SearchResult) -> dict[str, Any]:
     shown = printing.paper_json(stored, found.scores.get(stored.id))
     if found.reasons:
         reason = found.reasons.get(stored.id)

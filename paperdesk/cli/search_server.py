@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
-    from paperdesk.finder.finder import Found
+    from paperdesk.finder.results import SearchResult
     from paperdesk.library import Library
 
 _TITLES = 5
@@ -78,14 +78,14 @@ class _Desk:
 
     def __init__(self, library: Library, inbox: _Inbox) -> None:
         self._library, self._inbox = library, inbox
-        self._found: Found | None = None
+        self._found: SearchResult | None = None
         self._asked = -1
 
     def make_ready(self) -> None:
         """Use the time until the next question for what it may need."""
         if self._inbox.empty():
             with suppress(Abandoned):
-                self._library.finder.make_ready(lambda: not self._inbox.empty())
+                self._library.finder.warm_up(lambda: not self._inbox.empty())
 
     def answer(self, request: dict[str, Any]) -> None:
         """Answer a question; raises Abandoned when a newer one, or a query, came meanwhile."""
@@ -118,13 +118,13 @@ class _Desk:
         query, find = Query.parse(request["query"], request["typing"]), self._library.finder.find
         overtaken, seconds = self._overtaken("query"), request.get("seconds", inf)
         found = find(query, request["sort"], overtaken, seconds)
-        if not found.whole:
+        if not found.complete:
             if len(found.ids):
                 self._tell(found, request)
             found = find(query, request["sort"], overtaken)
         self._tell(found, request)
 
-    def _tell(self, found: Found, request: dict[str, Any]) -> None:
+    def _tell(self, found: SearchResult, request: dict[str, Any]) -> None:
         self._found, self._asked = found, request["id"]
         groups = self._library.finder.groups(found, request.get("groups", ""))
         # With what was found in the papers that will be in sight: they are drawn but once.
@@ -145,7 +145,7 @@ class _Desk:
         return ids.astype("<i8").tobytes()
 
 
-def _first(found: Found) -> dict[str, Any]:
+def _first(found: SearchResult) -> dict[str, Any]:
     answer = {
         "count": len(found.ids),
         "ids": found.ids[:FIRST].tolist(),

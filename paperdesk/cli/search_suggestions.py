@@ -18,7 +18,7 @@ from paperdesk.cli.search_matches import hits
 from paperdesk.model.query import And, Query, Word
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.tokenizer import split, words_of
-from paperdesk.search.index import IndexDamaged
+from paperdesk.search.index import IndexCorrupted
 from paperdesk.search.stemming import stem
 from paperdesk.store.queries import names
 
@@ -46,7 +46,7 @@ def complete(library: Library, request: dict[str, Any], overtaken: Overtaken) ->
     """Words and names that begin as the words typed do, most frequent first."""
     field, begun = request["field"], split(request["begun"])
     choices: list[Choice] = []
-    with suppress(IndexDamaged):
+    with suppress(IndexCorrupted):
         if begun and field not in ("author", "org"):
             choices += _words(library, field, begun[-1], overtaken)
         if begun and field in ("author", "org", ""):
@@ -58,7 +58,7 @@ def complete(library: Library, request: dict[str, Any], overtaken: Overtaken) ->
 def suggest(library: Library, request: dict[str, Any], overtaken: Overtaken) -> dict[str, Any]:
     """A query with its unknown words put right; empty where that finds nothing."""
     text = meant = request["query"]
-    with suppress(IndexDamaged):
+    with suppress(IndexCorrupted):
         for word, start, end in sorted(_sought(text), key=lambda span: -span[1]):
             if better := library.index.suggest(word, 1):
                 meant = meant[:start] + better[0] + meant[end:]

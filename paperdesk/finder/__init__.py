@@ -1,1 +1,1 @@
-"""Answers queries: words from the index, filters and sort orders from the store."""
+"""Answers queries from the index (words) and the store (filters and sort orders)."""

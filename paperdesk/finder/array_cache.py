@@ -1,4 +1,4 @@
-"""Arrays that took time to make, kept while what they depend on stays the same."""
+"""LRU cache of numpy arrays, valid while what they depend on stays the same."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
-_MOST_BYTES = 24 << 20
-"""Thirty orders of 100,000 papers; three of a million."""
+_MAX_BYTES = 24 << 20
+"""Thirty sort orders of 100,000 papers; three of a million."""
 
 
-class Kept:
-    """Arrays by name, each with the state it was made in; the least recently used go first."""
+class ArrayCache:
+    """Arrays by name, each with the state it was computed from, limited by size in bytes."""
 
-    def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
-        self._held: OrderedDict[str, tuple[object, Array]] = OrderedDict()
-        self._most, self._bytes = most_bytes, 0
+    def __init__(self, max_bytes: int = _MAX_BYTES) -> None:
+        self._entries: OrderedDict[str, tuple[object, Array]] = OrderedDict()
+        self._max_bytes, self._bytes = max_bytes, 0
 
-    def get(self, name: str, state: object, make: Callable[[], Array]) -> Array:
-        """The array of this name as it is in this state, made where it is not kept."""
-        held = self._held.get(name)
-        if held is not None and held[0] == state:
-            self._held.move_to_end(name)
-            return held[1]
-        made = make()
-        self._drop(name)
-        self._held[name] = state, made
-        self._bytes += made.nbytes
-        while self._bytes > self._most and len(self._held) > 1:
-            self._drop(next(iter(self._held)))
-        return made
+    def get(self, name: str, state: object, compute: Callable[[], Array]) -> Array:
+        """Return the array of this name and state, computing it if it is not cached."""
+        entry = self._entries.get(name)
+        if entry is not None and entry[0] == state:
+            self._entries.move_to_end(name)
+            return entry[1]
+        array = compute()
+        self._remove(name)
+        self._entries[name] = state, array
+        self._bytes += array.nbytes
+        while self._bytes > self._max_bytes and len(self._entries) > 1:
+            self._remove(next(iter(self._entries)))
+        return array
 
-    def _drop(self, name: str) -> None:
-        if name in self._held:
-            self._bytes -= self._held.pop(name)[1].nbytes
+    def _remove(self, name: str) -> None:
+        if name in self._entries:
+            self._bytes -= self._entries.pop(name)[1].nbytes

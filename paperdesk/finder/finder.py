@@ -1,11 +1,10 @@
-"""Finding: words from the index, filters and orders from the store, joined as arrays of ids."""
+"""Answers queries: combines the index with the store's filters and sort orders as id arrays."""
 
 from __future__ import annotations
 
 import logging
 import sqlite3
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import partial
 from math import inf
 from time import monotonic
@@ -15,11 +14,12 @@ import numpy as np
 
 from paperdesk.errors import Abandoned
 from paperdesk.finder import date_groups
-from paperdesk.finder.array_cache import Kept
-from paperdesk.finder.for_you import DEPENDS_ON, ForYou, gists
+from paperdesk.finder.array_cache import ArrayCache
+from paperdesk.finder.for_you import DEPENDS_ON, ForYou, term_vectors
+from paperdesk.finder.results import SearchResult
 from paperdesk.model.query import Filter, Query, has_words, words_of
-from paperdesk.search.index import Found as Hits
-from paperdesk.search.index import IndexDamaged, by_score
+from paperdesk.search.errors import IndexCorrupted
+from paperdesk.search.results import IndexHits, sort_by_score
 from paperdesk.store import revisions
 from paperdesk.store.queries import filters, sort_orders
 
@@ -31,267 +31,262 @@ if TYPE_CHECKING:
     from paperdesk.finder.for_you import Reason
     from paperdesk.model.query import Node
     from paperdesk.search.index import PaperIndex
-    from paperdesk.search.similarity import Gist
+    from paperdesk.search.similarity import TermVector
     from paperdesk.store.database import Database
 
     Ids = NDArray[np.int64]
 
 _log = logging.getLogger(__name__)
 
-_SCORED = 1_000
-"""So many of the best papers carry their scores."""
-_REASONED = 100
-"""So many of the first papers carry their reasons."""
-_SIMILAR = 6
-_SHARED_WORDS = 4
-_LOOK_EVERY = 4_000
-"""Steps of SQLite between two looks at whether the question was overtaken: some 100 µs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The papers a query found, in order."""
-
-    ids: Ids
-    scores: dict[int, float]
-    """By paper, of the first thousand; empty where the order is not by relevance."""
-    query: Query
-    order: str = "relevance"
-    """What the order is by, one of SORTS."""
-    titles_only: bool = False
-    """Words were sought in titles alone, because the index is missing or damaged."""
-    reasons: dict[int, Reason] = field(default_factory=dict)
-    """Why, of the first hundred; empty where the order is not `foryou`."""
-    whole: bool = True
-    """Whether every phrase was looked for to the end."""
+_MAX_SCORES = 1_000
+"""The number of best papers whose scores are returned."""
+_MAX_REASONS = 100
+"""The number of first papers whose reasons are returned."""
+_MAX_SIMILAR = 6
+_MAX_SHARED_WORDS = 4
+_SQL_STEPS_PER_CHECK = 4_000
+"""SQLite instructions between two checks for cancellation: about 100 µs."""
 
 
 class Finder:
-    """Answers queries on one library; keeps orders until someone changes what they depend on."""
+    """Answers queries on one library; caches sort orders until their data changes."""
 
     def __init__(self, db: Database, index: PaperIndex) -> None:
-        """Search the papers of `db` and the words of `index`; both stay the caller's."""
+        """Search the papers of `db` and the words of `index`; the caller closes both."""
         self._db, self._index = db, index
-        self._kept = Kept()
-        self._written = (-1, -1)
+        self._cache = ArrayCache()
+        self._data_version = (-1, -1)
         self._revisions: revisions.Revisions = {}
         self._for_you: ForYou | None = None
-        self._for_you_of: object = None
+        self._for_you_state: object = None
         self._last_order = "date", False
-        self._overtaken: Callable[[], bool] = _never
+        self._is_cancelled: Callable[[], bool] = _never
 
     def find(
         self,
         query: Query | str,
         sort: str = "",
-        overtaken: Callable[[], bool] | None = None,
+        is_cancelled: Callable[[], bool] | None = None,
         seconds: float = inf,
-    ) -> Found:
-        """The papers a query finds, in its order; `sort` is used where the query names none.
+    ) -> SearchResult:
+        """Find the papers of a query in its sort order, or by `sort` if it has none.
 
-        `overtaken` is asked every few milliseconds; as soon as it is true, Abandoned is raised.
-        Phrases are looked for so many seconds, as those of the commonest words take long.
+        `is_cancelled` is called every few milliseconds; once it returns True, Abandoned is raised.
+        `seconds` limits the search for phrases, which takes long for very common words.
         """
         query = Query.parse(query) if isinstance(query, str) else query
-        with self._while_wanted(overtaken):
+        with self._cancellable(is_cancelled):
             return self._find(query, sort, monotonic() + seconds)
 
     def similar(
-        self, paper: int, overtaken: Callable[[], bool] | None = None
+        self, paper: int, is_cancelled: Callable[[], bool] | None = None
     ) -> list[tuple[int, list[str]]]:
-        """The papers most like one, the nearest first, each with the words they share."""
-        with self._while_wanted(overtaken):
+        """The papers most similar to one, best first, each with the words they share."""
+        with self._cancellable(is_cancelled):
             try:
                 return self._similar(paper)
-            except IndexDamaged as error:
-                _log.warning("similar papers are not known: %s", error)
+            except IndexCorrupted as error:
+                _log.warning("no similar papers: %s", error)
                 return []
 
-    def make_ready(self, overtaken: Callable[[], bool]) -> None:
-        """Compute what the next questions need; raises Abandoned as `find` does."""
-        with self._while_wanted(overtaken), suppress(IndexDamaged):
-            self._renew()
-            self._all()
-            self._order(*self._last_order)
+    def warm_up(self, is_cancelled: Callable[[], bool]) -> None:
+        """Compute what the next queries need; raises Abandoned as `find` does."""
+        with self._cancellable(is_cancelled), suppress(IndexCorrupted):
+            self._read_revisions()
+            self._all_ids()
+            self._sorted_ids(*self._last_order)
             self._index.refresh()
-            self._index.warm(self._pause)
+            self._index.warm_up(self._check_cancelled)
             if self._for_you is not None:
-                self._learn()
+                self._update_for_you()
 
-    def groups(self, found: Found, by: str) -> list[tuple[str, int]]:
-        """Papers of one `day`, `week` or `month` that stand together: its date and how many.
+    def groups(self, result: SearchResult, by: str) -> list[tuple[str, int]]:
+        """Consecutive papers of one `day`, `week` or `month`: its date and their number.
 
-        A week is named by its Monday. None where the order is not by a date.
+        A week is named by its Monday. Empty unless sorted by a date.
         """
-        if by not in date_groups.LENGTHS or found.order not in sort_orders.DATES:
+        if by not in date_groups.PREFIX_LENGTHS or result.order not in sort_orders.DATES:
             return []
-        return date_groups.groups(self._dates(found.order)[found.ids], by)
+        return date_groups.groups(self._dates(result.order)[result.ids], by)
 
     def months(
-        self, query: Query | str, overtaken: Callable[[], bool] | None = None
+        self, query: Query | str, is_cancelled: Callable[[], bool] | None = None
     ) -> list[tuple[str, int, int]]:
-        """Each month in which papers were published: `YYYY-MM`, how many, how many are read."""
-        ids = self.find(query, "date", overtaken).ids
-        read = self._selected(Filter("is", "read"))
-        return date_groups.months(self._dates("date")[ids], _among(ids, read))
+        """Papers per month of publication: `YYYY-MM`, number of papers, number of read papers."""
+        ids = self.find(query, "date", is_cancelled).ids
+        read = self._matching_filters(Filter("is", "read"))
+        return date_groups.months(self._dates("date")[ids], _is_member(ids, read))
+
+    # Cancellation
 
     @contextmanager
-    def _while_wanted(self, overtaken: Callable[[], bool] | None) -> Iterator[None]:
+    def _cancellable(self, is_cancelled: Callable[[], bool] | None) -> Iterator[None]:
         connection = self._db.conn
-        self._overtaken = overtaken or _never
-        connection.set_progress_handler(overtaken, _LOOK_EVERY)
+        self._is_cancelled = is_cancelled or _never
+        connection.set_progress_handler(is_cancelled, _SQL_STEPS_PER_CHECK)
         try:
             yield
         except sqlite3.OperationalError as error:
-            self._pause()  # it was ours to interrupt
+            self._check_cancelled()  # the handler may have interrupted the statement
             raise error
         finally:
             connection.set_progress_handler(None, 0)
 
-    def _pause(self) -> None:
-        if self._overtaken():
+    def _check_cancelled(self) -> None:
+        if self._is_cancelled():
             raise Abandoned
 
-    def _find(self, query: Query, sort: str, until: float) -> Found:
-        self._renew()
-        words = has_words(query.tree)
-        key = query.sort or sort or ("relevance" if words else "date")
-        hits, titles_only = self._matching(query.tree, until)
+    # Queries
+
+    def _find(self, query: Query, sort: str, deadline: float) -> SearchResult:
+        self._read_revisions()
+        key = query.sort or sort or ("relevance" if has_words(query.tree) else "date")
+        hits, titles_only = self._visible_matches(query.tree, deadline)
         ids, scores = hits.ids, hits.scores
-        self._pause()
+        self._check_cancelled()
         if key == "relevance" and scores is not None:
-            ids, scores = by_score(ids, scores)
+            ids, scores = sort_by_score(ids, scores)
             if query.reverse:
                 ids, scores = ids[::-1], scores[::-1]
-            shown = dict(zip(ids[:_SCORED].tolist(), scores[:_SCORED].tolist(), strict=True))
-            return Found(ids, shown, query, whole=hits.whole)
+            first = zip(ids[:_MAX_SCORES].tolist(), scores[:_MAX_SCORES].tolist(), strict=True)
+            return SearchResult(ids, dict(first), query, complete=hits.complete)
         key = "date" if key == "relevance" else key
         self._last_order = key, query.reverse
-        ids = _in_order(ids, self._order(key, query.reverse))
+        ids = _reorder(ids, self._sorted_ids(key, query.reverse))
         reasons = self._reasons(ids) if key == "foryou" else {}
-        return Found(ids, {}, query, key, titles_only, reasons, hits.whole)
+        return SearchResult(ids, {}, query, key, titles_only, reasons, hits.complete)
 
-    def _renew(self) -> None:
-        """Look what was changed, if anyone wrote to the library meanwhile."""
+    def _read_revisions(self) -> None:
+        """Read the change counters, if any connection has written since."""
         connection = self._db.conn
         (version,) = connection.execute("pragma data_version").fetchone()
-        if (version, connection.total_changes) != self._written:
+        if (version, connection.total_changes) != self._data_version:
             self._revisions = revisions.read(connection)
-            self._written = (version, connection.total_changes)
+            self._data_version = (version, connection.total_changes)
 
     def _state(self, parts: Sequence[str]) -> tuple[tuple[int, ...], ...]:
         return tuple(self._revisions[part] for part in parts)
 
-    def _matching(self, tree: Node | None, until: float) -> tuple[Hits, bool]:
-        """The papers that match and may be shown, and whether they are found by title alone."""
-        titles_only = False
-        if tree is None:
-            hits = Hits(self._all(), None)
-        elif not has_words(tree):
-            hits = Hits(self._selected(tree), None)
-        else:
-            try:
-                index = self._index
-                index.refresh()
-                hits = index.find(tree, self._selected, self._all, self._gist, self._pause, until)
-            except IndexDamaged as error:
-                _log.warning("search in titles only: %s", error)
-                connection = self._db.conn
-                hits, titles_only = Hits(filters.titled(connection, words_of(tree)), None), True
-        shown = self._may_show(hits.ids, tree)
-        scores = None if hits.scores is None else hits.scores[shown]
-        return Hits(hits.ids[shown], scores, hits.whole), titles_only
+    def _visible_matches(self, tree: Node | None, deadline: float) -> tuple[IndexHits, bool]:
+        """The matching papers that may be shown, and whether only titles were searched."""
+        hits, titles_only = self._matches(tree, deadline)
+        visible = self._is_visible(hits.ids, tree)
+        scores = None if hits.scores is None else hits.scores[visible]
+        return IndexHits(hits.ids[visible], scores, hits.complete), titles_only
 
-    def _selected(self, tree: Node) -> Ids:
-        """The papers that meet filters; of one alone they are kept, as far as that is known."""
+    def _matches(self, tree: Node | None, deadline: float) -> tuple[IndexHits, bool]:
+        if tree is None:
+            return IndexHits(self._all_ids(), None), False
+        if not has_words(tree):
+            return IndexHits(self._matching_filters(tree), None), False
+        try:
+            self._index.refresh()
+            return self._index.find(
+                tree,
+                self._matching_filters,
+                self._all_ids,
+                self._term_vector,
+                self._check_cancelled,
+                deadline,
+            ), False
+        except IndexCorrupted as error:
+            _log.warning("searching titles only: %s", error)
+            return IndexHits(filters.titled(self._db.conn, words_of(tree)), None), True
+
+    def _matching_filters(self, tree: Node) -> Ids:
+        """Ids matching the filters; of a single filter, cached if its dependencies are known."""
         connection = self._db.conn
         parts = filters.depends_on(tree) if isinstance(tree, Filter) else ()
         if not parts:
             return filters.ids(connection, tree)
-        make = partial(filters.ids, connection, tree)
-        return self._kept.get(str(tree), self._state(parts), make)
+        compute = partial(filters.ids, connection, tree)
+        return self._cache.get(str(tree), self._state(parts), compute)
 
-    def _all(self) -> Ids:
-        return self._kept.get("all", self._state(["papers"]), lambda: np.sort(self._order("date")))
+    def _all_ids(self) -> Ids:
+        state = self._state(["papers"])
+        return self._cache.get("all", state, lambda: np.sort(self._sorted_ids("date")))
 
-    def _may_show(self, ids: Ids, tree: Node | None) -> NDArray[np.bool_]:
-        """Which of some papers a query may show: trashed and dismissed ones only if it asks."""
+    def _is_visible(self, ids: Ids, tree: Node | None) -> NDArray[np.bool_]:
+        """Mask of the papers that a query shows: trashed and dismissed ones only on request."""
         rule, connection = filters.hidden(tree).text, self._db.conn
         state = self._state(["papers", "hidden"])
-        hidden = self._kept.get(rule, state, partial(filters.hidden_ids, connection, tree))
-        return ~_among(ids, hidden)
+        hidden = self._cache.get(rule, state, partial(filters.hidden_ids, connection, tree))
+        return ~_is_member(ids, hidden)
 
-    def _order(self, key: str, reverse: bool = False) -> Ids:
-        """All papers in the order of a key."""
+    def _sorted_ids(self, key: str, reverse: bool = False) -> Ids:
+        """All papers in a sort order."""
         name = f"-{key}" if reverse else key
         if key == "foryou":
             state: object = (self._ranking(), self._state(["papers", "published"]))
-            return self._kept.get(name, state, partial(self._recommended, reverse))
+            return self._cache.get(name, state, partial(self._recommended_ids, reverse))
         state, connection = self._state(sort_orders.ORDERED_BY[key]), self._db.conn
-        return self._kept.get(name, state, partial(sort_orders.ranks, connection, key, reverse))
+        return self._cache.get(name, state, partial(sort_orders.ranks, connection, key, reverse))
 
-    def _dates(self, order: str) -> NDArray[np.str_]:
-        make = partial(sort_orders.dates, self._db.conn, order)
-        return self._kept.get(f"dates of {order}", self._state(sort_orders.ORDERED_BY[order]), make)
+    def _dates(self, key: str) -> NDArray[np.str_]:
+        state, compute = sort_orders.ORDERED_BY[key], partial(sort_orders.dates, self._db.conn, key)
+        return self._cache.get(f"dates of {key}", self._state(state), compute)
 
-    # For you, and similar papers
+    # Recommendations and similar papers
 
-    def _recommended(self, reverse: bool) -> Ids:
-        """All papers: those that are ranked, then the others, newest first."""
-        newest, ranking = self._order("date"), self._ranking()
+    def _recommended_ids(self, reverse: bool) -> Ids:
+        """All papers: the ranked ones, then the others, newest first."""
+        newest, ranking = self._sorted_ids("date"), self._ranking()
         if ranking is None:
             return newest
-        ranked = ranking.ranked[_among(ranking.ranked, newest)]
-        rest = newest[~_among(newest, ranked)]
-        return np.concatenate([ranked[::-1] if reverse else ranked, rest])
+        ranked = ranking.ranked[_is_member(ranking.ranked, newest)]
+        others = newest[~_is_member(newest, ranked)]
+        return np.concatenate([ranked[::-1] if reverse else ranked, others])
 
     def _ranking(self) -> ForYou | None:
-        """The last ranking, whatever was marked since: `make_ready` brings the next one."""
+        """The last ranking, even if marks have changed since: `warm_up` computes the next."""
         if self._for_you is None:
             try:
                 self._index.refresh()
-                self._learn()
-            except IndexDamaged as error:
-                _log.warning("there are no recommendations: %s", error)
+                self._update_for_you()
+            except IndexCorrupted as error:
+                _log.warning("no recommendations: %s", error)
         return self._for_you
 
-    def _learn(self) -> None:
-        state = (self._state(DEPENDS_ON), self._index.alike())
-        if state != self._for_you_of:
-            self._for_you, self._for_you_of = ForYou(self._db, self._index, self._pause), state
+    def _update_for_you(self) -> None:
+        state = (self._state(DEPENDS_ON), self._index.similarity())
+        if state != self._for_you_state:
+            self._for_you = ForYou(self._db, self._index, self._check_cancelled)
+            self._for_you_state = state
 
     def _reasons(self, ids: Ids) -> dict[int, Reason]:
         ranking = self._ranking()
-        return {} if ranking is None else ranking.reasons(ids[:_REASONED].tolist())
+        return {} if ranking is None else ranking.reasons(ids[:_MAX_REASONS].tolist())
 
-    def _gist(self, paper: int) -> Gist | None:
-        found = gists(self._db, self._index.alike(), [paper])
-        return next((gist for _, gist in found), None)
+    def _term_vector(self, paper: int) -> TermVector | None:
+        vectors = term_vectors(self._db, self._index.similarity(), [paper])
+        return next((vector for _, vector in vectors), None)
 
     def _similar(self, paper: int) -> list[tuple[int, list[str]]]:
-        like = Query(Filter("like", str(paper)))
-        alike_ids = self._find(like, "relevance", inf).ids[:_SIMILAR]
-        own = self._gist(paper)
+        query = Query(Filter("like", str(paper)))
+        ids = self._find(query, "relevance", inf).ids[:_MAX_SIMILAR].tolist()
+        own = self._term_vector(paper)
         if own is None:
             return []
-        others = gists(self._db, self._index.alike(), alike_ids.tolist())
-        shared = {other: own.shared(gist.weights, _SHARED_WORDS) for other, gist in others}
-        return [(other, shared[other]) for other in alike_ids.tolist() if other in shared]
+        others = term_vectors(self._db, self._index.similarity(), ids)
+        shared = {
+            other: own.shared_words(vector.weights, _MAX_SHARED_WORDS) for other, vector in others
+        }
+        return [(other, shared[other]) for other in ids if other in shared]
 
 
 def _never() -> bool:
     return False
 
 
-def _among(ids: Ids, others: Ids) -> NDArray[np.bool_]:
-    """Which of some papers are among others; quicker than numpy's isin, which sorts."""
-    there = np.zeros(1 + max(ids.max(initial=0), others.max(initial=0)), bool)
-    there[others] = True
-    return there[ids]
+def _is_member(ids: Ids, others: Ids) -> NDArray[np.bool_]:
+    """Mask of the ids that are in `others`; faster than numpy's isin, which sorts."""
+    mask = np.zeros(1 + max(ids.max(initial=0), others.max(initial=0)), bool)
+    mask[others] = True
+    return mask[ids]
 
 
-def _in_order(ids: Ids, order: Ids) -> Ids:
-    """`ids` as they stand in `order`, which holds every paper once."""
+def _reorder(ids: Ids, order: Ids) -> Ids:
+    """`ids` sorted as in `order`, which contains every paper once."""
     if not len(ids) or not len(order):
         return ids
-    return order[_among(order, ids)]
+    return order[_is_member(order, ids)]

@@ -1,4 +1,4 @@
-"""The order `foryou`: unread papers by what the user's marks say of taste, each with its reason."""
+"""The sort order `foryou`: unread papers ranked by the user's relevance profile, with reasons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.search.relevance_profile import Example, learn
+from paperdesk.search.relevance_profile import Example, learn_profile
 from paperdesk.store import index_queue
 from paperdesk.store.edits import liked_papers
 from paperdesk.store.queries import filters, papers
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from paperdesk.search.index import PaperIndex
-    from paperdesk.search.relevance_profile import Taste
-    from paperdesk.search.similarity import Alike, Gist
+    from paperdesk.search.relevance_profile import RelevanceProfile
+    from paperdesk.search.similarity import Similarity, TermVector
     from paperdesk.store.database import Database
 
     Ids = NDArray[np.int64]
 
 WEIGHTS = {"starred": 1.0, "tagged": 0.7, "reading": 0.5, "read": 0.5, "dismissed": -1.0}
-"""How much each mark says a paper is liked."""
+"""How strongly each mark counts as a like; below 0, as a dislike."""
 DEPENDS_ON = ("papers", "marks", "hidden")
-"""The parts of the library it is computed from, besides the texts in the index."""
+"""The revisions it is computed from, besides the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,62 +36,65 @@ class Reason:
 
     words: list[str]
     paper: int
-    """The liked paper that it shares most of these with."""
+    """The most similar liked paper."""
     title: str
-    """Of that paper."""
+    """The title of that paper."""
     mark: str
-    """By which that one is liked: `starred tagged reading read`."""
+    """Why that paper counts as liked: `starred tagged reading read`."""
 
 
 class ForYou:
-    """One ranking of all papers, as marks and texts were when it was made."""
+    """One ranking of all unread papers, as of its construction."""
 
-    def __init__(self, db: Database, index: PaperIndex, pause: Callable[[], None]) -> None:
-        """Learn and rank; raises IndexDamaged, and what `pause` raises."""
+    def __init__(
+        self, db: Database, index: PaperIndex, check_cancelled: Callable[[], None]
+    ) -> None:
+        """Learn the profile and rank; raises IndexCorrupted and what `check_cancelled` raises."""
         self._db = db
-        self._alike = index.alike()
+        self._similarity = index.similarity()
         self._marks = {sign.paper: sign.mark for sign in liked_papers.signs(db.conn)}
-        self._taste = self._learned(pause)
-        self.ranked = self._ranked(pause)
-        """The unread papers without any mark, the most recommended first; empty where nothing is
-        liked."""
+        self._profile = self._learn(check_cancelled)
+        self.ranked = self._rank(check_cancelled)
+        """Unread papers without marks, best first; empty if no paper is liked."""
         self._reasons: dict[int, Reason | None] = {}
 
-    def _learned(self, pause: Callable[[], None]) -> Taste:
+    def _learn(self, check_cancelled: Callable[[], None]) -> RelevanceProfile:
         examples = []
-        for paper, gist in gists(self._db, self._alike, list(self._marks)):
-            pause()
-            examples.append(Example(paper, gist, WEIGHTS[self._marks[paper]]))
-        return learn(examples)
+        for paper, vector in term_vectors(self._db, self._similarity, list(self._marks)):
+            check_cancelled()
+            examples.append(Example(paper, vector, WEIGHTS[self._marks[paper]]))
+        return learn_profile(examples)
 
-    def _ranked(self, pause: Callable[[], None]) -> Ids:
-        if not self._taste.likes_anything:
+    def _rank(self, check_cancelled: Callable[[], None]) -> Ids:
+        if not self._profile.has_positive_terms:
             return np.empty(0, np.int64)
         candidates = filters.unmarked_ids(self._db.conn)
-        papers, scores = self._alike.scores(self._taste.weights, pause)
-        rated = np.zeros(1 + max(candidates.max(initial=0), papers.max(initial=0)), np.float32)
-        rated[papers] = scores
-        return candidates[np.lexsort((-candidates, -rated[candidates]))]
+        papers, scores = self._similarity.scores(self._profile.weights, check_cancelled)
+        score_of = np.zeros(1 + max(candidates.max(initial=0), papers.max(initial=0)), np.float32)
+        score_of[papers] = scores
+        return candidates[np.lexsort((-candidates, -score_of[candidates]))]
 
     def reasons(self, papers: Sequence[int]) -> dict[int, Reason]:
-        """Why each of these is recommended; those that have no reason are left out."""
+        """The reasons of those of these papers that have one."""
         new = [paper for paper in papers if paper not in self._reasons]
         self._reasons |= dict.fromkeys(new)
-        for paper, gist in gists(self._db, self._alike, new):
-            self._reasons[paper] = self._reason(paper, gist)
+        for paper, vector in term_vectors(self._db, self._similarity, new):
+            self._reasons[paper] = self._reason(paper, vector)
         return {p: reason for p in papers if (reason := self._reasons[p]) is not None}
 
-    def _reason(self, paper: int, gist: Gist) -> Reason | None:
-        because = None if paper in self._marks else self._taste.why(gist)
-        if because is None:
+    def _reason(self, paper: int, vector: TermVector) -> Reason | None:
+        explanation = None if paper in self._marks else self._profile.explain(vector)
+        if explanation is None:
             return None
-        (liked,) = papers.rows(self._db, [because.paper]) or (None,)
+        (liked,) = papers.rows(self._db, [explanation.paper]) or (None,)
         if liked is None:
             return None
-        return Reason(because.words, liked.id, liked.title, self._marks[liked.id])
+        return Reason(explanation.words, liked.id, liked.title, self._marks[liked.id])
 
 
-def gists(db: Database, alike: Alike, ids: Sequence[int]) -> Iterator[tuple[int, Gist]]:
-    """What papers are about; those that are gone are left out."""
+def term_vectors(
+    db: Database, similarity: Similarity, ids: Sequence[int]
+) -> Iterator[tuple[int, TermVector]]:
+    """The term vectors of those of these papers that exist."""
     for text in index_queue.texts(db, ids):
-        yield text.paper, alike.gist(text.title, text.abstract)
+        yield text.paper, similarity.term_vector(text.title, text.abstract)

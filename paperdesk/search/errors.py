@@ -1,4 +1,4 @@
-"""What is wrong with an index. There is one answer to all of it: rebuild."""
+"""The one error of an index; its remedy is always a rebuild."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class IndexDamaged(Exception):  # noqa: N818 - a state of the index, not an error of the program
+class IndexCorrupted(Exception):  # noqa: N818 - a state of the index, not an error of the program
     """The index is missing, of another version, or cannot be read or written: rebuild it."""
 
 
 @contextmanager
-def damage_reported() -> Iterator[None]:
-    """Raise IndexDamaged in place of whatever reading a damaged file brings up.
+def translate_errors() -> Iterator[None]:
+    """Raise IndexCorrupted in place of any other exception.
 
-    Files cut short or altered end in almost any exception of numpy, pickle and Whoosh. To be used
-    around the index's own work, never around a caller's function but one that raises Abandoned.
+    Truncated or altered files cause almost any exception of numpy, pickle and Whoosh. Wrap only the
+    index's own work, never a caller's function, except one that raises Abandoned.
     """
     try:
         yield
-    except (IndexDamaged, Abandoned):
+    except (IndexCorrupted, Abandoned):
         raise
     except Exception as error:
-        raise IndexDamaged(f"the index cannot be used: {error!r}") from error
+        raise IndexCorrupted(f"the index cannot be used: {error!r}") from error

@@ -1,4 +1,4 @@
-"""The index of one library folder: words in, papers out."""
+"""The full-text index of one library folder."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ import numpy as np
 
 from paperdesk.model.query import And, Filter, Or, Phrase, Word
 from paperdesk.model.tokenizer import split
-from paperdesk.search.errors import IndexDamaged, damage_reported
-from paperdesk.search.evaluator import Evaluator, Search, searched
-from paperdesk.search.postings_cache import Cache
+from paperdesk.search.errors import IndexCorrupted, translate_errors
+from paperdesk.search.evaluator import QueryEvaluation, Searcher, fields_for
+from paperdesk.search.hits_cache import HitsCache
+from paperdesk.search.results import IndexHits
 from paperdesk.search.segments import writer
 from paperdesk.search.segments.builder import build_segments, merge_segments
 from paperdesk.search.segments.folder import IndexFolder
-from paperdesk.search.segments.schema import FIELDS, MARKS, TEXTS
+from paperdesk.search.segments.schema import ANNOTATIONS, FIELDS, TEXTS
 from paperdesk.search.snapshot import Snapshot
-from paperdesk.search.suggestions import Spelling
+from paperdesk.search.suggestions import SpellingSuggester
 from paperdesk.search.vocabulary import completions, most_frequent
 
 if TYPE_CHECKING:
@@ -31,14 +32,14 @@ if TYPE_CHECKING:
 
     from paperdesk.model.query import Node
     from paperdesk.search.segments.builder import Document
-    from paperdesk.search.similarity import Alike, Gist
+    from paperdesk.search.similarity import Similarity, TermVector
 
-__all__ = ["Found", "IndexDamaged", "MarksDocument", "PaperIndex", "TextDocument", "by_score"]
+__all__ = ["AnnotationDocument", "IndexCorrupted", "PaperIndex", "TextDocument"]
 
 
 @dataclass(frozen=True, slots=True)
 class TextDocument:
-    """What is indexed of a paper's bibliography."""
+    """The indexed text of a paper's bibliography."""
 
     paper: int
     title: str
@@ -48,114 +49,76 @@ class TextDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class MarksDocument:
-    """What is indexed of a user's marks on a paper; without any text it takes them out."""
+class AnnotationDocument:
+    """The indexed text of a paper's note and highlights; without any, they are removed."""
 
     paper: int
     note: str
     highlights: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The papers a query found."""
-
-    ids: NDArray[np.int64]
-    """Ascending."""
-    scores: NDArray[np.float32] | None
-    """Beside ids; None where the query has no words to score."""
-    whole: bool = True
-    """Whether every phrase was looked for to the end."""
-
-    def best(self, limit: int | None = None) -> NDArray[np.int64]:
-        """The ids by score, highest first; of equal ones the newest (highest) id first."""
-        ids, scores = self.ids, self.scores
-        if scores is None:
-            return ids[::-1][:limit]
-        if limit and limit < len(ids):
-            edge = np.partition(scores, len(ids) - limit)[len(ids) - limit]
-            near = np.flatnonzero(scores >= edge)
-            ids, scores = ids[near], scores[near]
-        return by_score(ids, scores)[0][:limit]
-
-
-def by_score(
-    ids: NDArray[np.int64], scores: NDArray[np.float32]
-) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Ids and their scores, none below 0, highest first; of equal ones the highest id first.
-
-    Both go into one number for each: numpy sorts those ten times faster than by two keys.
-    """
-    bits = np.uint64(32)
-    keys = (~scores.view(np.uint32)).astype(np.uint64) << bits
-    keys |= ~ids.astype(np.uint32)
-    keys.sort()
-    ordered = (~keys.astype(np.uint32)).astype(np.int64)
-    return ordered, (~(keys >> bits).astype(np.uint32)).view(np.float32)
-
-
 class PaperIndex:
     """The index of one library folder (`index/` beside library.sqlite): a rebuildable cache.
 
-    One thread uses an object. Any number of processes may read a folder while one writes it.
+    For one thread. Any number of processes may read a folder while one writes it.
     """
 
     def __init__(self, folder: Path, cache_bytes: int = 32 << 20) -> None:
-        """Opens nothing yet. `cache_bytes` bounds the hits of words kept in memory."""
+        """Opens nothing yet. `cache_bytes` limits the cached hits of words and phrases."""
         self._folder = IndexFolder(folder)
-        self._cache = Cache(cache_bytes)
+        self._cache = HitsCache(cache_bytes)
         self._opened = ""
         self._snapshots: dict[str, Snapshot] = {}
-        self._evaluator: Evaluator | None = None
-        self._spelling: Spelling | None = None
+        self._searcher: Searcher | None = None
+        self._spelling: SpellingSuggester | None = None
 
     def usable(self) -> bool:
-        """Whether it is there, of this version, and opens; half built, only while it is built."""
+        """Whether it is of this version and opens; a partial one only while it is being built."""
         try:
-            if not (self._folder.current().complete or self._folder.being_written()):
+            if not (self._folder.current().complete or self._folder.is_locked()):
                 return False
             self.refresh()
-        except IndexDamaged:
+        except IndexCorrupted:
             return False
         return True
 
     def refresh(self) -> bool:
-        """Take up the newest commit; True when there was one. Raises IndexDamaged."""
-        with damage_reported():
+        """Open the newest commit; returns whether there was a new one. Raises IndexCorrupted."""
+        with translate_errors():
             for _ in range(5):
                 try:
-                    return self._take_up()
+                    return self._open_newest()
                 except FileNotFoundError:
-                    continue  # a commit has just replaced what we were about to open
-            return self._take_up()
+                    continue  # a commit has just replaced the files to open
+            return self._open_newest()
 
-    def _take_up(self) -> bool:
+    def _open_newest(self) -> bool:
         current = self._folder.current()
         if current.name != self._opened:
             self.close()
-        place = self._folder.place(current)
-        newer = {index: Snapshot(place, index) for index in FIELDS if self._is_newer(place, index)}
+        path = self._folder.path_of(current)
+        newer = {index: Snapshot(path, index) for index in FIELDS if self._has_newer(path, index)}
         if newer:
             self._snapshots = {
                 index: newer.get(index) or self._snapshots[index] for index in FIELDS
             }
-            self._evaluator = Evaluator(self._snapshots, self._cache)
+            self._searcher = Searcher(self._snapshots, self._cache)
             self._opened, self._spelling = current.name, None
         return bool(newer)
 
-    def _is_newer(self, place: Path, index: str) -> bool:
-        held = self._snapshots.get(index)
-        return held is None or held.generation != writer.newest_generation(place, index)
+    def _has_newer(self, path: Path, index: str) -> bool:
+        snapshot = self._snapshots.get(index)
+        return snapshot is None or snapshot.generation != writer.newest_generation(path, index)
 
-    def _open(self) -> Evaluator:
-        if self._evaluator is None:
+    def _open(self) -> Searcher:
+        if self._searcher is None:
             self.refresh()
-        assert self._evaluator is not None
-        return self._evaluator
+        assert self._searcher is not None
+        return self._searcher
 
     def close(self) -> None:
-        """Release files and memory; the next call opens anew."""
-        self._opened, self._snapshots, self._evaluator = "", {}, None
+        """Release files and memory; the next call reopens the index."""
+        self._opened, self._snapshots, self._searcher = "", {}, None
         self._spelling = None
         self._cache.clear()
 
@@ -163,150 +126,156 @@ class PaperIndex:
         self,
         tree: Node,
         select: Callable[[Filter], NDArray[np.int64]],
-        universe: Callable[[], NDArray[np.int64]],
-        gist_of: Callable[[int], Gist | None] = lambda paper: None,
-        pause: Callable[[], None] = lambda: None,
-        until: float = inf,
-    ) -> Found:
-        """The papers of a query tree; raises IndexDamaged.
+        all_papers: Callable[[], NDArray[np.int64]],
+        term_vector_of: Callable[[int], TermVector | None] = lambda paper: None,
+        check_cancelled: Callable[[], None] = lambda: None,
+        deadline: float = inf,
+    ) -> IndexHits:
+        """Find the papers of a query tree; raises IndexCorrupted.
 
-        `select` gives the papers that meet a Filter, `universe` all papers, both ascending;
-        `gist_of` what a paper is about, for `like:`. `pause` is called every few milliseconds and
-        may raise Abandoned. Phrases are looked for until that time of `time.monotonic`.
+        `select` returns the papers that match a Filter and `all_papers` all papers, both ascending;
+        `term_vector_of` returns a paper's term vector, for `like:`. `check_cancelled` is called
+        every few milliseconds and may raise Abandoned. The search for phrases stops at the
+        deadline, a time of `time.monotonic`.
         """
-        search = Search(self._open(), select, universe, gist_of, pause, until)
-        papers, scores = search.find(tree) or search.all_papers()
-        scored = _has_words(tree)
-        return Found(papers.astype(np.int64), scores if scored else None, search.whole)
+        evaluation = QueryEvaluation(
+            self._open(), select, all_papers, term_vector_of, check_cancelled, deadline
+        )
+        papers, scores = evaluation.find(tree) or evaluation.all_papers()
+        ids = papers.astype(np.int64)
+        return IndexHits(ids, scores if _has_scores(tree) else None, evaluation.complete)
 
-    def alike(self) -> Alike:
-        """What compares papers, as the index is now; raises IndexDamaged."""
-        return self._open().alike
+    def similarity(self) -> Similarity:
+        """The similarity of papers as of the open commit; raises IndexCorrupted."""
+        return self._open().similarity
 
-    def complete(self, prefix: str, field: str = "", most: int = 10) -> list[str]:
-        """The words of a field, or of all, that begin so, folded, the most frequent first.
+    def complete(self, prefix: str, field: str = "", limit: int = 10) -> list[str]:
+        """Completions from a field or from all, folded, the most frequent first.
 
-        Only the last word of `prefix` counts. Raises IndexDamaged.
+        Only the last word of `prefix` counts. Raises IndexCorrupted.
         """
         words = split(prefix)
         if not words:
             return []
         self._open()
-        with damage_reported():
-            seen = Counter[bytes]()
+        with translate_errors():
+            counts = Counter[bytes]()
             for index, snapshot in self._snapshots.items():
-                for indexed in searched(index, field):
-                    seen += completions(snapshot, indexed.name, words[-1])
-            return most_frequent(seen, words[-1], most)
+                for indexed in fields_for(index, field):
+                    counts += completions(snapshot, indexed.name, words[-1])
+            return most_frequent(counts, words[-1], limit)
 
-    def suggest(self, word: str, most: int = 3) -> list[str]:
-        """What may have been meant by a word, folded, the likeliest first; raises IndexDamaged."""
+    def suggest(self, word: str, limit: int = 3) -> list[str]:
+        """Corrections of a misspelled word, folded, likeliest first; raises IndexCorrupted."""
         self._open()
-        with damage_reported():
+        with translate_errors():
             if self._spelling is None:
-                self._spelling = Spelling(self._snapshots.values())
-            return self._spelling.suggest(word, most)
+                self._spelling = SpellingSuggester(self._snapshots.values())
+            return self._spelling.suggest(word, limit)
 
-    def warm(self, pause: Callable[[], None] = lambda: None) -> None:
-        """Read what the next answers need, so that they are quick; raises IndexDamaged.
+    def warm_up(self, check_cancelled: Callable[[], None] = lambda: None) -> None:
+        """Load what the next queries need, once per commit; raises IndexCorrupted.
 
-        Done once for every commit. `pause` is as in `find`; what is warm by then stays so.
+        `check_cancelled` is as in `find`; what is loaded by then stays loaded.
         """
         self._open()
-        with damage_reported():
+        with translate_errors():
             for snapshot in self._snapshots.values():
-                snapshot.warm(pause)
+                snapshot.warm_up(check_cancelled)
             if self._spelling is None:
-                self._spelling = Spelling(self._snapshots.values(), pause)
+                self._spelling = SpellingSuggester(self._snapshots.values(), check_cancelled)
 
     def update(
         self,
         texts: Iterable[TextDocument],
-        marks: Iterable[MarksDocument],
+        annotations: Iterable[AnnotationDocument],
         removed: Collection[int],
     ) -> None:
-        """Replace the documents of these papers and take out `removed`; raises IndexDamaged.
+        """Replace the documents of these papers and delete those of `removed`.
 
-        Each paper is given once in `texts` and once in `marks`. The index is usable before.
+        A paper occurs at most once in `texts` and once in `annotations`. Raises IndexCorrupted,
+        also if there is no usable index yet.
         """
-        with self._folder.writing():
-            place = self._folder.place(self._folder.current())
-            noted, gone = _of_marks(marks)
-            _commit(place, TEXTS, map(_of_text, texts), removed)
-            _commit(place, MARKS, noted, gone.union(removed))
+        with self._folder.write_lock():
+            path = self._folder.path_of(self._folder.current())
+            annotated, replaced = _annotation_documents(annotations)
+            _commit(path, TEXTS, map(_text_document, texts), removed)
+            _commit(path, ANNOTATIONS, annotated, replaced.union(removed))
 
     def rebuild(
         self,
         texts: Iterable[TextDocument],
-        marks: Iterable[MarksDocument],
+        annotations: Iterable[AnnotationDocument],
         processes: int = 2,
     ) -> None:
-        """Build anew beside the old index and put it in its place; raises IndexDamaged."""
-        for _ in self.rebuilding(texts, marks, processes):
+        """Build a new index beside the old one, then replace it; raises IndexCorrupted."""
+        for _ in self.rebuilding(texts, annotations, processes):
             pass
 
     def rebuilding(
         self,
         texts: Iterable[TextDocument],
-        marks: Iterable[MarksDocument],
+        annotations: Iterable[AnnotationDocument],
         processes: int = 2,
     ) -> Generator[int, None, None]:
-        """Rebuild; yields how many papers were taken so far. Closed early, it keeps the old index.
+        """Rebuild; yields the number of papers read so far. Closed early, it keeps the old index.
 
-        Without an old one, papers are found while the others are still built.
+        If there was no index, papers can be found while others are still being indexed.
         """
-        with self._folder.writing():
-            shown_early = not self._folder.complete()
-            place = self._folder.make_new(FIELDS)
-            building = build_segments(place, TEXTS, map(_of_text, texts), processes)
-            with closing(building):  # its children end now, whatever ends this
+        with self._folder.write_lock():
+            publish_early = not self._folder.is_complete()
+            path = self._folder.create_indexes(FIELDS)
+            building = build_segments(path, TEXTS, map(_text_document, texts), processes)
+            with closing(building):  # ends its child processes on any exit
                 for done in building:
                     if isinstance(done, int):
                         yield done
                         continue
-                    with damage_reported():
-                        writer.commit(place, TEXTS, [done], ())
-                        if shown_early:
-                            self._folder.point_to(place, complete=False)
-            _commit(place, MARKS, _of_marks(marks)[0], ())
-            self._folder.point_to(place, complete=True)
-            with damage_reported():
-                groups = writer.groups_to_merge(place, TEXTS)
-                for files, scratch in merge_segments(place, TEXTS, groups, processes):
-                    writer.replace(place, TEXTS, files, scratch)
+                    with translate_errors():
+                        writer.commit(path, TEXTS, [done], ())
+                        if publish_early:
+                            self._folder.make_current(path, complete=False)
+            _commit(path, ANNOTATIONS, _annotation_documents(annotations)[0], ())
+            self._folder.make_current(path, complete=True)
+            with translate_errors():
+                groups = writer.groups_to_merge(path, TEXTS)
+                for files, scratch in merge_segments(path, TEXTS, groups, processes):
+                    writer.replace_segments(path, TEXTS, files, scratch)
 
     def verify(self) -> None:
-        """Read every file whole; raises IndexDamaged where a byte is not as it was written."""
+        """Check every file against its checksums; raises IndexCorrupted."""
         self.refresh()
-        with damage_reported():
+        with translate_errors():
             for snapshot in self._snapshots.values():
                 for segment in snapshot.segments:
                     segment.arrays.file.verify(*segment.arrays.file.names())
 
 
 def _commit(
-    place: Path, index: str, documents: Iterable[Document], removed: Collection[int]
+    path: Path, index: str, documents: Iterable[Document], removed: Collection[int]
 ) -> None:
-    built = build_segments(place, index, documents, 2)
+    built = build_segments(path, index, documents, 2)
     scratch = [name for name in built if isinstance(name, str)]
     if scratch or removed:
-        with damage_reported():
-            writer.commit(place, index, scratch, removed)
+        with translate_errors():
+            writer.commit(path, index, scratch, removed)
 
 
-def _of_text(document: TextDocument) -> Document:
-    return document.paper, document.title, document.abstract, document.authors, document.org
+def _text_document(text: TextDocument) -> Document:
+    return text.paper, text.title, text.abstract, text.authors, text.org
 
 
-def _of_marks(marks: Iterable[MarksDocument]) -> tuple[list[Document], set[int]]:
-    """The documents to add, and all papers that were given."""
-    given = list(marks)
-    added = [(m.paper, m.note, m.highlights) for m in given if m.note or m.highlights]
-    return added, {mark.paper for mark in given}
+def _annotation_documents(
+    annotations: Iterable[AnnotationDocument],
+) -> tuple[list[Document], set[int]]:
+    """The documents to add, and all papers they replace documents of."""
+    given = list(annotations)
+    added = [(a.paper, a.note, a.highlights) for a in given if a.note or a.highlights]
+    return added, {annotation.paper for annotation in given}
 
 
-def _has_words(node: Node) -> bool:
-    """Whether a tree has something that scores."""
+def _has_scores(node: Node) -> bool:
+    """Whether any part of a tree scores papers."""
     match node:
         case Word(text):
             return bool(split(text))
@@ -315,6 +284,6 @@ def _has_words(node: Node) -> bool:
         case Filter("like"):
             return True
         case And(parts) | Or(parts):
-            return any(map(_has_words, parts))
+            return any(map(_has_scores, parts))
         case _:
             return False

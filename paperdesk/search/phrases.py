@@ -1,4 +1,4 @@
-"""Words in a row: documents that have all of them, then positions that follow each other."""
+"""Phrase search: documents with all words, then positions that follow each other."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from paperdesk.search.snapshot import Hits, OpenSegment, Pause, Snapshot
+    from paperdesk.search.snapshot import CheckCancelled, Hits, OpenSegment, Snapshot
 
 
-class _List(NamedTuple):
+class _TermPostings(NamedTuple):
     """The postings of a term in one segment."""
 
     term: str
@@ -25,90 +25,93 @@ class _List(NamedTuple):
 
 
 def find_phrase(
-    snapshot: Snapshot, field: str, words: Sequence[Sequence[str]], boost: float, pause: Pause
+    snapshot: Snapshot,
+    field: str,
+    words: Sequence[Sequence[str]],
+    boost: float,
+    check_cancelled: CheckCancelled,
 ) -> Iterator[Hits]:
-    """Papers in which the words follow each other in one field: of each segment, also if none.
+    """Papers with consecutive words in one field. Yields once per segment, even without hits.
 
-    Each word is any of several terms. The score is the sum of all terms' scores, as in Whoosh.
+    Each word is a list of alternative terms. The score is the sum of all terms' scores, as in
+    Whoosh.
     """
-    parts = [_all_lists(segment, field, words, pause) for segment in snapshot.segments]
+    parts = []
+    for segment in snapshot.segments:
+        check_cancelled()
+        parts.append([_postings(segment, field, terms) for terms in words])
     frequency = Counter[str]()
     for lists in parts:
         frequency.update({found.term: len(found.docs) for word in lists for found in word})
     weights = {term: snapshot.weight(documents, boost) for term, documents in frequency.items()}
     for segment, lists in zip(snapshot.segments, parts, strict=True):
-        pause()
-        there = _in_a_row(segment, field, lists)
-        papers = np.flatnonzero(there)
-        if not len(papers):
-            yield segment.hits(papers, np.empty(0, np.float32))
+        check_cancelled()
+        matches = _matching_documents(segment, field, lists)
+        docs = np.flatnonzero(matches)
+        if not len(docs):
+            yield segment.hits(docs, np.empty(0, np.float32))
             continue
-        total = np.zeros(len(there))
+        total = np.zeros(len(matches))
         for found in (found for word in lists for found in word):
-            kept = there[found.docs]
-            docs, counts = found.docs[kept], found.counts[kept]
-            total[docs] += snapshot.scores(segment, field, docs, counts, weights[found.term])
-        yield segment.hits(papers, total[there].astype(np.float32))
+            mask = matches[found.docs]
+            term_docs, counts = found.docs[mask], found.counts[mask]
+            scores = snapshot.scores(segment, field, term_docs, counts, weights[found.term])
+            total[term_docs] += scores
+        yield segment.hits(docs, total[matches].astype(np.float32))
 
 
-def _all_lists(
-    segment: OpenSegment, field: str, words: Sequence[Sequence[str]], pause: Pause
-) -> list[list[_List]]:
-    pause()
-    return [_lists(segment, field, terms) for terms in words]
-
-
-def _lists(segment: OpenSegment, field: str, terms: Sequence[str]) -> list[_List]:
+def _postings(segment: OpenSegment, field: str, terms: Sequence[str]) -> list[_TermPostings]:
     numbers = [(term, segment.arrays.terms(field).find(term.encode())) for term in terms]
-    return [_List(t, n, *segment.arrays.postings(field, n)) for t, n in numbers if n >= 0]
+    return [_TermPostings(t, n, *segment.arrays.postings(field, n)) for t, n in numbers if n >= 0]
 
 
-def _in_a_row(
-    segment: OpenSegment, field: str, words: Sequence[Sequence[_List]]
+def _matching_documents(
+    segment: OpenSegment, field: str, words: Sequence[Sequence[_TermPostings]]
 ) -> NDArray[np.bool_]:
-    """Which live documents of a segment have a term of each word, one after another."""
-    there = np.ones(len(segment.papers), bool) if segment.live is None else segment.live.copy()
+    """Mask of the live documents in which a term of each word follows the one before."""
+    matches = np.ones(len(segment.papers), bool) if segment.live is None else segment.live.copy()
     for word in words:
-        having = np.zeros(len(there), bool)
+        with_word = np.zeros(len(matches), bool)
         for found in word:
-            having[found.docs] = True
-        there &= having
-    docs = np.flatnonzero(there)
+            with_word[found.docs] = True
+        matches &= with_word
+    docs = np.flatnonzero(matches)
     if not len(docs):
-        return there
-    # The documents one after another in a row of words, with a gap that no phrase crosses.
+        return matches
+    # Number all words of the documents in one sequence, with a gap between documents that no
+    # phrase crosses.
     ends = np.cumsum(segment.arrays.lengths(field)[docs] + 1, dtype=np.int64)
-    begin = np.zeros(len(there), np.int64)
-    begin[docs[1:]] = ends[:-1]
-    row = np.zeros(int(ends[-1]) + 1, bool)
-    places = _places(segment, field, words[0], there, begin)
+    offsets = np.zeros(len(matches), np.int64)
+    offsets[docs[1:]] = ends[:-1]
+    may_follow = np.zeros(int(ends[-1]) + 1, bool)
+    positions = _positions(segment, field, words[0], matches, offsets)
     for word in words[1:]:
-        row[places + 1] = True
-        following = _places(segment, field, word, there, begin)
-        kept = following[row[following]]
-        row[places + 1] = False
-        places = kept
-    there[:] = False
-    there[docs[np.searchsorted(ends, places, side="right")]] = True
-    return there
+        may_follow[positions + 1] = True
+        next_positions = _positions(segment, field, word, matches, offsets)
+        following = next_positions[may_follow[next_positions]]
+        may_follow[positions + 1] = False
+        positions = following
+    matches[:] = False
+    matches[docs[np.searchsorted(ends, positions, side="right")]] = True
+    return matches
 
 
-def _places(
+def _positions(
     segment: OpenSegment,
     field: str,
-    word: Sequence[_List],
-    wanted: NDArray[np.bool_],
-    begin: NDArray[np.int64],
+    word: Sequence[_TermPostings],
+    candidates: NDArray[np.bool_],
+    offsets: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """Where any of the terms stands in the row, in the documents wanted."""
+    """Positions of any of the terms in the candidate documents, each plus its document's offset."""
     parts = []
     for found in word:
-        kept = np.flatnonzero(wanted[found.docs])
-        counts = found.counts[kept]
-        # Of each kept posting the run of its positions among those of the term.
-        first = (np.cumsum(found.counts) - found.counts)[kept]
-        run = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        selected = np.flatnonzero(candidates[found.docs])
+        counts = found.counts[selected]
+        # A posting's positions are a run of its term's positions.
+        first = (np.cumsum(found.counts) - found.counts)[selected]
+        within_run = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         positions = segment.arrays.positions(field, found.number)
-        at = positions[run + np.repeat(first, counts)]
-        parts.append(at + np.repeat(begin[found.docs[kept]], counts))
+        in_document = positions[within_run + np.repeat(first, counts)]
+        parts.append(in_document + np.repeat(offsets[found.docs[selected]], counts))
     return np.concatenate(parts)

@@ -1,4 +1,4 @@
-"""Sets of papers with scores, joined by writing them on a board."""
+"""Combines scored sets of papers (and, or, not) in dense arrays indexed by paper."""
 
 from __future__ import annotations
 
@@ -14,59 +14,59 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-class Board:
-    """A mark and a sum for every paper, blank between calls. For one thread.
+class ScoreAccumulator:
+    """A flag and a sum for every paper, cleared after each call. For one thread.
 
-    A million papers take 9 MB; joining costs some nanoseconds a hit, a tenth of merging sorted
-    lists. Papers are row numbers of the library, so the board has few fields without a paper.
+    A million papers take 9 MB. Combining costs a few nanoseconds per hit, a tenth of merging sorted
+    lists. Papers are row numbers of the library, so few slots are unused.
     """
 
-    def __init__(self, papers: int) -> None:
-        """Room for papers numbered below `papers`, and for any given in ascending order."""
-        self._marked = np.zeros(papers, bool)
-        self._sums = np.zeros(papers, np.float64)
+    def __init__(self, size: int) -> None:
+        """Allocate for papers below `size`; grows for higher ones in ascending hits."""
+        self._present = np.zeros(size, bool)
+        self._sums = np.zeros(size, np.float64)
 
-    def _make_room(self, *parts: Hits) -> None:
+    def _ensure_size(self, *parts: Hits) -> None:
         highest = max((int(hits.papers[-1]) for hits in parts if len(hits.papers)), default=0)
-        if highest >= len(self._marked):
-            self._marked = np.zeros(highest + 1, bool)
+        if highest >= len(self._present):
+            self._present = np.zeros(highest + 1, bool)
             self._sums = np.zeros(highest + 1, np.float64)
 
-    def either(self, parts: Iterable[Hits]) -> Hits:
-        """Papers of any part, ascending, scores added."""
+    def union(self, parts: Iterable[Hits]) -> Hits:
+        """Papers of any part, ascending, with their scores added."""
         found = list(parts)
-        self._make_room(*found)
+        self._ensure_size(*found)
         for hits in found:
-            self._marked[hits.papers] = True
+            self._present[hits.papers] = True
             self._sums[hits.papers] += hits.scores
-        papers = np.flatnonzero(self._marked).astype(np.int32)
+        papers = np.flatnonzero(self._present).astype(np.int32)
         scores = self._sums[papers].astype(np.float32)
-        self._wipe(papers)
+        self._clear(papers)
         return Hits(papers, scores)
 
-    def both(self, a: Hits, b: Hits) -> Hits:
-        """Papers of both, in the order of `a`, scores added."""
-        self._make_room(a, b)
-        self._marked[b.papers] = True
+    def intersection(self, a: Hits, b: Hits) -> Hits:
+        """Papers of both, in the order of `a`, with their scores added."""
+        self._ensure_size(a, b)
+        self._present[b.papers] = True
         self._sums[b.papers] = b.scores
-        kept = self._marked[a.papers]
-        papers = a.papers[kept]
-        scores = (a.scores[kept] + self._sums[papers]).astype(np.float32)
-        self._wipe(b.papers)
+        in_both = self._present[a.papers]
+        papers = a.papers[in_both]
+        scores = (a.scores[in_both] + self._sums[papers]).astype(np.float32)
+        self._clear(b.papers)
         return Hits(papers, scores)
 
-    def without(self, a: Hits, b: Hits) -> Hits:
-        """Papers of `a` that are not of `b`, in the order and with the scores of `a`."""
-        self._make_room(a, b)
-        self._marked[b.papers] = True
-        kept = ~self._marked[a.papers]
-        self._wipe(b.papers)
-        return Hits(a.papers[kept], a.scores[kept])
+    def difference(self, a: Hits, b: Hits) -> Hits:
+        """Papers of `a` that are not in `b`, in the order and with the scores of `a`."""
+        self._ensure_size(a, b)
+        self._present[b.papers] = True
+        remaining = ~self._present[a.papers]
+        self._clear(b.papers)
+        return Hits(a.papers[remaining], a.scores[remaining])
 
-    def _wipe(self, papers: NDArray[np.int32]) -> None:
-        if len(papers) * 8 > len(self._marked):  # all at once is quicker than one by one
-            self._marked.fill(False)
+    def _clear(self, papers: NDArray[np.int32]) -> None:
+        if len(papers) * 8 > len(self._present):  # filling the array is faster than indexing
+            self._present.fill(False)
             self._sums.fill(0)
         else:
-            self._marked[papers] = False
+            self._present[papers] = False
             self._sums[papers] = 0

@@ -1,4 +1,4 @@
-"""One commit of one Whoosh index, open for reading: what each term finds, scored as Whoosh does.
+"""One commit of one Whoosh index, open for reading: hits of terms, scored as Whoosh does.
 
 Scores are BM25F with Whoosh's parameters and statistics, computed on whole posting lists.
 """
@@ -26,14 +26,14 @@ _B, _K1 = 0.75, 1.2
 
 
 class Hits(NamedTuple):
-    """Papers found, each once, and their scores."""
+    """Distinct papers and their scores."""
 
     papers: NDArray[np.int32]
     scores: NDArray[np.float32]
 
 
 class OpenSegment:
-    """A segment, which of its documents are live, and the lengths of its fields."""
+    """A segment, its live documents and the norms of its fields."""
 
     def __init__(self, arrays: SegmentArrays, segment: ArraySegment) -> None:
         self.arrays = arrays
@@ -45,25 +45,25 @@ class OpenSegment:
         self._norms: dict[str, NDArray[np.float32]] = {}
 
     def norm(self, field: str, average: float) -> NDArray[np.float32]:
-        """The part of BM25F that depends on the document alone."""
+        """The part of BM25F that depends only on the document: k1 (1 - b + b length / average)."""
         if field not in self._norms:
             lengths = self.arrays.rounded_lengths(field)
             self._norms[field] = (_K1 * ((1 - _B) + _B / average * lengths)).astype(np.float32)
         return self._norms[field]
 
     def hits(self, docs: NDArray[np.integer], scores: NDArray[np.float32]) -> Hits:
-        """Documents with their scores as papers, without those deleted."""
+        """Map documents to papers, without the deleted ones."""
         if self.live is not None:
             live = self.live[docs]
             docs, scores = docs[live], scores[live]
         return Hits(self.papers[docs], scores)
 
 
-Pause = Callable[[], None]
-"""Called every few milliseconds of work; may raise Abandoned, to end it."""
+CheckCancelled = Callable[[], None]
+"""Called every few milliseconds; may raise Abandoned."""
 
 Totals = dict[OpenSegment, "NDArray[np.float64]"]
-"""The score of each document, by segment."""
+"""The scores of all documents, by segment."""
 
 
 class Snapshot:
@@ -85,44 +85,46 @@ class Snapshot:
         return max((int(s.papers.max(initial=0)) for s in self.segments), default=0)
 
     def average(self, field: str) -> float:
-        """How many words a document has in the field, on average."""
+        """The mean number of words of the field per document."""
         if field not in self._averages:
             total = sum(int(s.arrays.lengths(field).sum()) for s in self.segments)
             self._averages[field] = total / (self.documents or 1) or 1.0
         return self._averages[field]
 
-    def warm(self, pause: Pause) -> None:
-        """Make ready what every score needs."""
+    def warm_up(self, check_cancelled: CheckCancelled) -> None:
+        """Load what every score needs."""
         for segment in self.segments:
             for field in segment.arrays.field_names():
-                pause()
+                check_cancelled()
                 segment.norm(field, self.average(field))
 
-    def mapped(self) -> int:
-        """Bytes of memory that reading may have taken since `let_go`, roughly."""
-        return sum(segment.arrays.mapped for segment in self.segments)
+    def mapped_bytes(self) -> int:
+        """Estimated bytes of mapped pages read since `release_pages`."""
+        return sum(segment.arrays.mapped_bytes for segment in self.segments)
 
-    def let_go(self) -> None:
-        """Take no memory for what was read of the files."""
+    def release_pages(self) -> None:
+        """Release the mapped pages of the files."""
         for segment in self.segments:
-            segment.arrays.let_go()
+            segment.arrays.release_pages()
 
     def frequencies(self, field: str, terms: Sequence[str]) -> NDArray[np.int64]:
-        """How many documents have each term in a field, deleted ones too."""
+        """The document frequency of each term in a field, deleted documents included."""
         names = [term.encode() for term in terms]
         total = np.zeros(len(terms), np.int64)
         for segment in self.segments:
             total += segment.arrays.frequencies(field, names)
         return total
 
-    def term(self, field: str, term: str, boost: float, pause: Pause) -> list[Hits]:
-        """What one term finds in one field, by segment."""
+    def term(
+        self, field: str, term: str, boost: float, check_cancelled: CheckCancelled
+    ) -> list[Hits]:
+        """The hits of one term in one field, by segment."""
         name, found = term.encode(), []
         for segment in self.segments:
-            pause()
-            place = segment.arrays.terms(field).find(name)
-            if place >= 0:
-                found.append((segment, *segment.arrays.postings(field, place)))
+            check_cancelled()
+            number = segment.arrays.terms(field).find(name)
+            if number >= 0:
+                found.append((segment, *segment.arrays.postings(field, number)))
         weight = self.weight(sum(len(docs) for _, docs, _ in found), boost)
         return [
             segment.hits(docs, self.scores(segment, field, docs, counts, weight))
@@ -130,7 +132,7 @@ class Snapshot:
         ]
 
     def hits(self, totals: Totals) -> list[Hits]:
-        """The documents that have a score, by segment."""
+        """The papers with a score, by segment."""
         return [
             segment.hits(docs, total[docs].astype(np.float32))
             for segment, total in totals.items()
@@ -138,20 +140,25 @@ class Snapshot:
         ]
 
     def add(
-        self, totals: Totals, field: str, terms: Sequence[str], boost: float, pause: Pause
+        self,
+        totals: Totals,
+        field: str,
+        terms: Sequence[str],
+        boost: float,
+        check_cancelled: CheckCancelled,
     ) -> None:
-        """Add the scores of any of some sorted terms in one field."""
+        """Add the scores of sorted terms in one field to the totals."""
         frequency = np.zeros(len(terms), np.int64)
         found = []
         for segment in self.segments if terms else ():
-            pause()
-            postings, there = _postings(segment, field, terms)
-            frequency[there] += postings.sizes
-            found.append((segment, postings, there))
+            check_cancelled()
+            postings, present = _postings(segment, field, terms)
+            frequency[present] += postings.sizes
+            found.append((segment, postings, present))
         weights = np.array([self.weight(n, boost) for n in frequency.tolist()])
-        for segment, postings, there in found:
-            pause()
-            self._add(totals, segment, field, postings, weights[there])
+        for segment, postings, present in found:
+            check_cancelled()
+            self._add(totals, segment, field, postings, weights[present])
 
     def add_weighted(
         self,
@@ -159,14 +166,14 @@ class Snapshot:
         field: str,
         terms: Sequence[str],
         weights: Sequence[float],
-        pause: Pause,
+        check_cancelled: CheckCancelled,
     ) -> None:
-        """Add the scores of sorted terms, each by a weight of its own, in one field."""
-        own = np.array(weights, np.float32)
+        """As `add`, with a given weight for each term."""
+        weight_array = np.array(weights, np.float32)
         for segment in self.segments if terms else ():
-            pause()
-            postings, there = _postings(segment, field, terms)
-            self._add(totals, segment, field, postings, own[there])
+            check_cancelled()
+            postings, present = _postings(segment, field, terms)
+            self._add(totals, segment, field, postings, weight_array[present])
 
     def _add(
         self,
@@ -183,7 +190,7 @@ class Snapshot:
             total += np.bincount(postings.docs, scores, len(total))
 
     def weight(self, frequency: int, boost: float) -> np.float32:
-        """The weight of a term that stands in so many documents of the index."""
+        """The weight of a term with this document frequency: idf (k1 + 1) boost."""
         idf = log((self.documents or 1) / (frequency + 1)) + 1
         return np.float32(idf * (_K1 + 1) * boost)
 
@@ -195,7 +202,7 @@ class Snapshot:
         counts: NDArray[np.integer],
         weights: NDArray[np.float32] | np.float32,
     ) -> NDArray[np.float32]:
-        """The scores of postings, by the weight of their terms."""
+        """The BM25F scores of postings, given the weights of their terms."""
         scores = counts.astype(np.float32)
         norms = segment.norm(field, self.average(field)).take(docs)
         norms += scores
@@ -207,8 +214,8 @@ class Snapshot:
 def _postings(
     segment: OpenSegment, field: str, terms: Sequence[str]
 ) -> tuple[Postings, NDArray[np.intp]]:
-    """The postings of sorted terms in a segment, and which of the terms they are."""
-    places = np.array(segment.arrays.terms(field).find_all([term.encode() for term in terms]))
-    there = np.flatnonzero(places >= 0)
-    postings = segment.arrays.all_postings(field, places[there])
-    return postings, there[postings.order]
+    """The postings of sorted terms in a segment, and the places of these among the terms."""
+    numbers = np.array(segment.arrays.terms(field).find_all([term.encode() for term in terms]))
+    present = np.flatnonzero(numbers >= 0)
+    postings = segment.arrays.all_postings(field, numbers[present])
+    return postings, present[postings.order]

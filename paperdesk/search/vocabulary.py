@@ -1,7 +1,7 @@
-"""Words as written, to complete what is half typed.
+"""Completes prefixes of words as written (surface forms).
 
-Stems cannot do that: the index holds `transform`, the user has typed `transforme`. Every segment
-keeps its words sorted, so there is nothing to load or to keep in memory.
+Stems cannot serve for this: the index holds `transform`, the user has typed `transforme`. Every
+segment stores its surface forms sorted, so nothing has to be loaded or kept in memory.
 """
 
 from __future__ import annotations
@@ -18,38 +18,40 @@ if TYPE_CHECKING:
 
     from paperdesk.search.snapshot import Snapshot
 
-MOST = 64
-"""Completions searched for a prefix."""
-_OF_EACH = 2 * MOST
-"""Completions looked at in each segment; the first of all are hardly rarer than these in any."""
+MAX_COMPLETIONS = 64
+"""Completions that a prefix search uses."""
+_MAX_PER_SEGMENT = 2 * MAX_COMPLETIONS
+"""Completions read from each segment; the most frequent overall are rarely below these in any."""
 
 
-def complete(snapshot: Snapshot, field: str, prefix: str, most: int = MOST) -> list[str]:
-    """A field's words that begin so, the most frequent first; `prefix` itself before all."""
-    return most_frequent(completions(snapshot, field, prefix), prefix, most)
+def complete(
+    snapshot: Snapshot, field: str, prefix: str, limit: int = MAX_COMPLETIONS
+) -> list[str]:
+    """A field's words with a prefix, the most frequent first; `prefix` itself before all."""
+    return most_frequent(completions(snapshot, field, prefix), prefix, limit)
 
 
-def most_frequent(seen: Counter[bytes], prefix: str, most: int) -> list[str]:
-    """The first of counted completions; `prefix` itself before all, where it is a word."""
-    whole = prefix.encode()
-    found = sorted(seen, key=lambda word: (word != whole, -seen[word], word))
-    return [word.decode() for word in found[:most]]
+def most_frequent(counts: Counter[bytes], prefix: str, limit: int) -> list[str]:
+    """The most frequent completions first; `prefix` itself before all, if it is a word."""
+    exact = prefix.encode()
+    ranked = sorted(counts, key=lambda word: (word != exact, -counts[word], word))
+    return [word.decode() for word in ranked[:limit]]
 
 
 def completions(snapshot: Snapshot, field: str, prefix: str) -> Counter[bytes]:
-    """A field's words that begin so, and how often each was written."""
-    seen = Counter[bytes]()
-    begin = prefix.encode()
+    """A field's words with a prefix, and how often each occurs."""
+    total = Counter[bytes]()
+    start = prefix.encode()
     for segment in snapshot.segments:
         words, counts = segment.arrays.surface(field)
-        low, high = words.place(begin), words.place(begin + b"\xff")
-        for i in _most_of(counts[low:high]):
-            seen[words[low + i]] += int(counts[low + i])
-    return seen
+        low, high = words.bisect(start), words.bisect(start + b"\xff")
+        for i in _largest(counts[low:high]):
+            total[words[low + i]] += int(counts[low + i])
+    return total
 
 
-def _most_of(counts: NDArray[np.uint32]) -> Iterable[int]:
-    if len(counts) <= _OF_EACH:
+def _largest(counts: NDArray[np.uint32]) -> Iterable[int]:
+    if len(counts) <= _MAX_PER_SEGMENT:
         return range(len(counts))
-    best: list[int] = np.argpartition(counts, -_OF_EACH)[-_OF_EACH:].tolist()
-    return {0, *best}  # the first may be the prefix itself
+    largest: list[int] = np.argpartition(counts, -_MAX_PER_SEGMENT)[-_MAX_PER_SEGMENT:].tolist()
+    return {0, *largest}  # the first may be the prefix itself

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import psutil
 
-from paperdesk.search.index import Found, PaperIndex
+from paperdesk.search.index import PaperIndex
 from tests.benchmarks.figures import milliseconds
 from tests.benchmarks.search_queries import BY_DATE, KEYSTROKE
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from paperdesk.model.query import Node
+    from paperdesk.search.results import IndexHits
 
 _BARE = "import psutil; print(psutil.Process().memory_info().rss)"
 _TURN = 0.125
@@ -87,11 +88,11 @@ class _Answers:
             return milliseconds(lambda: self._latest(self._find(tree, _TURN)))
         return milliseconds(lambda: self._find(tree, _TURN).best(50))
 
-    def _find(self, tree: Node, seconds: float) -> Found:
+    def _find(self, tree: Node, seconds: float) -> IndexHits:
         until = time.monotonic() + seconds
-        return self.index.find(tree, lambda _: self.filtered, lambda: self.papers, until=until)
+        return self.index.find(tree, lambda _: self.filtered, lambda: self.papers, deadline=until)
 
-    def _latest(self, found: Found) -> None:
+    def _latest(self, found: IndexHits) -> None:
         if len(found.ids) > 50:
             latest = np.argpartition(-self.dates[found.ids], 50)[:50]
             latest[np.argsort(-self.dates[found.ids[latest]])]

@@ -1,4 +1,4 @@
-"""Groups and months: what stands together in an order by date."""
+"""Groups of papers by date, and counts per month."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ def library(tmp_path: Path) -> Iterator[Library]:
         ("", []),
     ],
 )
-def test_papers_of_one_time_are_counted_together(
+def test_consecutive_papers_are_grouped(
     library: Library, by: str, groups: list[tuple[str, int]]
 ) -> None:
     assert library.finder.groups(library.find(""), by) == groups
-    back = library.finder.groups(library.find("sort:-date"), by)
-    assert sorted(back) == sorted(groups)
+    reversed_ = library.finder.groups(library.find("sort:-date"), by)
+    assert sorted(reversed_) == sorted(groups)
 
 
-def test_groups_count_what_a_query_finds_in_its_order(library: Library) -> None:
+def test_groups_follow_query_and_sort_order(library: Library) -> None:
     assert library.finder.groups(library.find("year:2025 -date:2025-05-04"), "month") == [
         ("2025-05", 2),
         ("2025-04", 1),

@@ -1,4 +1,4 @@
-"""Finding in a library: what is kept between questions and what renews it, likeness and taste."""
+"""Queries on a library: caching and invalidation, cancellation, similar papers, recommendations."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def never() -> bool:
     return False
 
 
-# What is kept
+# Caching
 
 CHANGES = [
     "update papers set published = '1999' where id = 4",
@@ -87,7 +87,7 @@ QUERIES = [
 
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("sort", [key for key in SORTS if key != "foryou"])
-def test_what_is_kept_is_never_out_of_date(
+def test_cached_arrays_are_never_stale(
     library: Library, other: Library, change: str, sort: str
 ) -> None:
     for before in ("update papers set starred = 1 where id = 4", change):
@@ -105,7 +105,9 @@ def test_what_is_kept_is_never_out_of_date(
 
 @pytest.mark.parametrize("sort", [key for key in SORTS if key != "relevance"])
 @pytest.mark.parametrize("edit", [SetStar((1,), True), AddTag((1,), "a"), SetNote(1, "a note")])
-def test_a_mark_costs_no_order(library: Library, other: Library, sort: str, edit: Edit) -> None:
+def test_a_mark_invalidates_no_sort_order(
+    library: Library, other: Library, sort: str, edit: Edit
+) -> None:
     first = ids(library, "", sort)
     other.apply(edit)
     statements: list[str] = []
@@ -116,52 +118,52 @@ def test_a_mark_costs_no_order(library: Library, other: Library, sort: str, edit
     ]
 
 
-def test_an_overtaken_search_is_abandoned(library: Library) -> None:
+def test_a_search_can_be_cancelled(library: Library) -> None:
     for query in ("bees", '"of the meadow"', "mi*", "like:1", "bees -ships", "sort:foryou"):
         with pytest.raises(Abandoned):
             library.finder.find(query, "", lambda: True)
-        assert ids(library, query), "and is answered when it is asked again"
+        assert ids(library, query), "the next search works"
 
 
-def test_a_phrase_is_looked_for_as_long_as_said(library: Library) -> None:
-    begun = library.finder.find('"bees by"', seconds=0)
-    assert (begun.ids.tolist(), begun.whole) == ([2, 1], False), "titles come first"
+def test_the_search_for_phrases_is_limited_in_time(library: Library) -> None:
+    partial = library.finder.find('"bees by"', seconds=0)
+    assert (partial.ids.tolist(), partial.complete) == ([2, 1], False), "titles come first"
     assert not library.finder.find('"of the"', seconds=0).ids.size
-    left = library.finder.find('bees -"of the"', seconds=0)
-    assert (left.ids.size, left.whole) == (0, True), "what is left out is known whole"
-    left = library.finder.find('"bees by" -"wooden ships"', seconds=0)
-    assert (left.ids.tolist(), left.whole) == ([2, 1], False)
-    begun = library.finder.find('"counted by"', seconds=0)
-    assert (begun.ids.size, begun.whole) == (0, False)
-    whole = library.finder.find('"counted by"')
-    assert (whole.ids.tolist(), whole.whole) == ([2, 1], True), "what was begun is not kept as all"
-    whole = library.finder.find('"of the"')
-    assert (whole.ids.tolist(), whole.whole) == ([2, 1], True), "what was begun is not kept as all"
-    assert library.finder.find('"of the"', seconds=0).whole, "what is kept takes no time"
-    assert library.finder.find("bees", seconds=0).whole, "a word is found to the end"
+    rest = library.finder.find('bees -"of the"', seconds=0)
+    assert (rest.ids.size, rest.complete) == (0, True), "exclusions have no time limit"
+    rest = library.finder.find('"bees by" -"wooden ships"', seconds=0)
+    assert (rest.ids.tolist(), rest.complete) == ([2, 1], False)
+    partial = library.finder.find('"counted by"', seconds=0)
+    assert (partial.ids.size, partial.complete) == (0, False)
+    full = library.finder.find('"counted by"')
+    assert (full.ids.tolist(), full.complete) == ([2, 1], True), "partial hits are not cached"
+    full = library.finder.find('"of the"')
+    assert (full.ids.tolist(), full.complete) == ([2, 1], True), "partial hits are not cached"
+    assert library.finder.find('"of the"', seconds=0).complete, "cached hits take no time"
+    assert library.finder.find("bees", seconds=0).complete, "words have no time limit"
 
 
-def test_sql_is_abandoned_too(library: Library) -> None:
+def test_sql_can_be_cancelled(library: Library) -> None:
     with writing(library.db) as connection:
         connection.executemany(
             "insert into papers (title, title_key, added) values ('a', ?, '2024')",
             ((str(number),) for number in range(5_000)),
         )
-    asked = 0
+    calls = 0
 
-    def soon() -> bool:
-        nonlocal asked
-        asked += 1
-        return asked > 2
+    def after_two() -> bool:
+        nonlocal calls
+        calls += 1
+        return calls > 2
 
     for query in ("-year:2024", "sort:title"):
-        asked = 0
+        calls = 0
         with pytest.raises(Abandoned):
-            library.finder.find(query, "", soon)
+            library.finder.find(query, "", after_two)
     assert len(ids(library, "sort:title")) == 5_000 + len(PAPERS)
 
 
-# Likeness
+# Similar papers
 
 
 def test_like(library: Library) -> None:
@@ -172,7 +174,7 @@ def test_like(library: Library) -> None:
     assert library.find("like:1").scores[2] > 0
 
 
-def test_similar_papers_come_with_the_words_they_share(library: Library) -> None:
+def test_similar_papers_have_shared_words(library: Library) -> None:
     ((paper, words),) = library.finder.similar(1)
     assert paper == 2
     assert words[0] == "bees"
@@ -180,7 +182,7 @@ def test_similar_papers_come_with_the_words_they_share(library: Library) -> None
     assert library.finder.similar(999) == []
 
 
-# Taste
+# Recommendations
 
 
 def test_unread_papers_are_ranked_by_what_was_starred(library: Library) -> None:
@@ -189,12 +191,12 @@ def test_unread_papers_are_ranked_by_what_was_starred(library: Library) -> None:
     found = library.find("is:unread sort:foryou")
     order = found.ids.tolist()
     assert order[0] == 2
-    assert order[-2:] == [4, 1], "what is against, and what has a mark already"
+    assert order[-2:] == [4, 1], "disliked papers and those with marks come last"
     reason = found.reasons[2]
     assert (reason.paper, reason.title, reason.mark) == (1, "Bees by day", "starred")
     assert "bees" in reason.words
     assert not {1, 4} & set(found.reasons)
-    assert ids(library, "sort:-foryou")[-1] == 1, "what is not ranked comes last, reversed too"
+    assert ids(library, "sort:-foryou")[-1] == 1, "unranked papers come last, reversed too"
     assert sorted(order) == sorted(ids(library, "is:unread"))
 
 
@@ -204,7 +206,7 @@ def test_without_marks_nothing_is_recommended(library: Library) -> None:
     assert found.reasons == {}
 
 
-def test_a_silent_tag_shapes_no_taste(library: Library) -> None:
+def test_a_tag_can_be_excluded_from_recommendations(library: Library) -> None:
     library.apply(AddTag((3,), "wood/oak"))
     library.apply(SetStar((1,), True))
 
@@ -218,23 +220,23 @@ def test_a_silent_tag_shapes_no_taste(library: Library) -> None:
     assert best() == {2, 4}
 
 
-def test_taste_is_learned_anew_between_questions(library: Library, other: Library) -> None:
+def test_recommendations_are_updated_by_warm_up(library: Library, other: Library) -> None:
     other.apply(SetStar((1,), True))
     assert ids(library, "sort:foryou")[0] == 2
     other.apply(SetStar((1,), False))
     other.apply(SetStar((3,), True))
-    assert ids(library, "sort:foryou")[0] == 2, "the list does not turn over under the user"
-    library.finder.make_ready(never)
+    assert ids(library, "sort:foryou")[0] == 2, "the order is stable until then"
+    library.finder.warm_up(never)
     assert ids(library, "sort:foryou")[0] == 4
 
 
-def test_new_papers_stand_in_the_order_before_they_are_ranked(library: Library) -> None:
+def test_new_papers_are_listed_before_they_are_ranked(library: Library) -> None:
     library.apply(SetStar((1,), True))
     before = ids(library, "sort:foryou")
     import_papers(library.db, [Paper("Bees at dusk", BEES)], "second.txt")
     assert sorted(ids(library, "sort:foryou")) == sorted([*before, 12])
     drain(library)
-    library.finder.make_ready(never)
+    library.finder.warm_up(never)
     assert 12 in ids(library, "sort:foryou")[:2]
 
 
@@ -244,5 +246,5 @@ def test_a_library_without_an_index_recommends_nothing(tmp_path: Path) -> None:
     library.apply(SetStar((1,), True))
     assert ids(library, "sort:foryou") == ids(library, "sort:date")
     assert library.finder.similar(1) == []
-    library.finder.make_ready(never)
+    library.finder.warm_up(never)
     library.close()

@@ -1,4 +1,4 @@
-"""Small libraries to search, and two judges: Whoosh's own searcher, and plain Python."""
+"""Small indexes to search, and two oracles: Whoosh's own searcher, and plain Python."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from whoosh.index import open_dir
 
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Word
 from paperdesk.model.tokenizer import split
-from paperdesk.search.index import MarksDocument, PaperIndex, TextDocument
+from paperdesk.search.index import AnnotationDocument, PaperIndex, TextDocument
 from paperdesk.search.segments.folder import IndexFolder
-from paperdesk.search.segments.schema import FIELDS, MARKS, TEXTS, IndexField
+from paperdesk.search.segments.schema import ANNOTATIONS, FIELDS, TEXTS, IndexField
 from paperdesk.search.snapshot import Snapshot
 from paperdesk.search.vocabulary import complete
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from paperdesk.search.similarity import Gist
+    from paperdesk.search.similarity import TermVector
 
 Scores = dict[int, float]
 
 TAGGED = {"odd": 1, "even": 0}
-"""The filters of these libraries: `tag:odd` and `tag:even`, by the paper's number."""
+"""The filters `tag:odd` and `tag:even` match by the paper's number."""
 
 
 def text(
@@ -34,15 +34,15 @@ def text(
     return TextDocument(paper, title, abstract, authors, org)
 
 
-def mark(paper: int, note: str = "", highlights: str = "") -> MarksDocument:
-    return MarksDocument(paper, note, highlights)
+def mark(paper: int, note: str = "", highlights: str = "") -> AnnotationDocument:
+    return AnnotationDocument(paper, note, highlights)
 
 
 def built(
-    folder: Path, texts: Iterable[TextDocument], marks: Iterable[MarksDocument] = ()
+    folder: Path, texts: Iterable[TextDocument], annotations: Iterable[AnnotationDocument] = ()
 ) -> PaperIndex:
     index = PaperIndex(folder)
-    index.rebuild(texts, marks)
+    index.rebuild(texts, annotations)
     return index
 
 
@@ -50,33 +50,33 @@ def found(
     index: PaperIndex,
     node: Node,
     papers: Iterable[int] = (),
-    gist_of: Callable[[int], Gist | None] = lambda paper: None,
+    term_vector_of: Callable[[int], TermVector | None] = lambda paper: None,
 ) -> Scores:
-    """What the index finds among these papers; filters are answered as TAGGED says."""
-    universe = np.array(sorted(papers), np.int64)
+    """Find in the index of these papers; TAGGED defines the filters."""
+    every = np.array(sorted(papers), np.int64)
 
-    def select(wanted: Filter) -> np.ndarray:
-        return universe[universe % 2 == TAGGED[wanted.value]]
+    def select(tag: Filter) -> np.ndarray:
+        return every[every % 2 == TAGGED[tag.value]]
 
-    answer = index.find(node, select, lambda: universe, gist_of)
+    answer = index.find(node, select, lambda: every, term_vector_of)
     assert (np.diff(answer.ids) > 0).all(), "ids ascend"
     scores = np.zeros(len(answer.ids)) if answer.scores is None else answer.scores
     return dict(zip(answer.ids.tolist(), scores.tolist(), strict=True))
 
 
-def place_of(folder: Path) -> Path:
-    """The Whoosh indexes of an index folder."""
-    held = IndexFolder(folder)
-    return held.place(held.current())
+def current_path(folder: Path) -> Path:
+    """The directory of the current Whoosh indexes in an index folder."""
+    index_folder = IndexFolder(folder)
+    return index_folder.path_of(index_folder.current())
 
 
-class Judge:
+class Oracle:
     """Whoosh's own searcher over the files of an index."""
 
     def __init__(self, folder: Path) -> None:
-        self._place = place_of(folder)
-        self.snapshots = {name: Snapshot(self._place, name) for name in FIELDS}
-        self._searchers = {name: open_dir(str(self._place), name).searcher() for name in FIELDS}
+        self._path = current_path(folder)
+        self.snapshots = {name: Snapshot(self._path, name) for name in FIELDS}
+        self._searchers = {name: open_dir(str(self._path), name).searcher() for name in FIELDS}
 
     def close(self) -> None:
         for searcher in self._searchers.values():
@@ -108,18 +108,18 @@ class Judge:
         }
 
     def _in_field(self, index: str, field: IndexField, words: list[str], prefix: bool) -> wq.Query:
-        last = [field.form(words[-1])]
+        last = [field.to_term(words[-1])]
         if prefix:
-            endings = complete(self.snapshots[index], field.name, words[-1])
-            last = sorted({field.form(word) for word in endings})
+            completions = complete(self.snapshots[index], field.name, words[-1])
+            last = sorted({field.to_term(word) for word in completions})
         terms = [wq.Term(field.name, term, boost=field.boost) for term in last]
         if len(words) == 1 or not last:
             return wq.Or(terms)
-        before = [field.form(word) for word in words[:-1]]
+        before = [field.to_term(word) for word in words[:-1]]
         if not prefix:
             return wq.Phrase(field.name, [*before, *last], boost=field.boost)
-        whole = [wq.Term(field.name, term, boost=field.boost) for term in before]
-        return wq.SpanNear2([*whole, wq.Or(terms)], slop=1, ordered=True)
+        first = [wq.Term(field.name, term, boost=field.boost) for term in before]
+        return wq.SpanNear2([*first, wq.Or(terms)], slop=1, ordered=True)
 
     def tree(self, node: Node) -> wq.Query:
         """A tree of words, phrases and operators on the index of texts, as one Whoosh query."""
@@ -131,18 +131,18 @@ class Judge:
             case And(parts):
                 return wq.And([self.tree(part) for part in parts])
             case Not(part):
-                # Whoosh 3.54 scores a Not, and a constant of 0, as 1, and its AndNot lets a first
-                # document pass.
+                # Whoosh 3.54 scores a Not, and a constant of 0, as 1; its AndNot returns an
+                # excluded first document.
                 return wq.ConstantScoreQuery(wq.Not(self.tree(part)), 1e-9)
         raise TypeError(node)
 
-    def judge(self, node: Node, papers: set[int]) -> Scores:
-        """What a tree finds: leaves by Whoosh, on both indexes, joined in plain Python."""
+    def expected(self, node: Node, papers: set[int]) -> Scores:
+        """The hits of a tree: leaves by Whoosh on both indexes, combined in plain Python."""
         match node:
             case Word() | Phrase():
                 queries = self.leaf(node)
                 total: Scores = {}
-                for index in (TEXTS, MARKS):
+                for index in (TEXTS, ANNOTATIONS):
                     _add(total, self.search(index, queries[index]))
                 return total
             case Filter():
@@ -150,20 +150,20 @@ class Judge:
             case Or(parts):
                 total = {}
                 for part in parts:
-                    _add(total, self.judge(part, papers))
+                    _add(total, self.expected(part, papers))
                 return total
             case And(parts):
                 total = dict.fromkeys(papers, 0.0)
                 for part in parts:
                     if isinstance(part, Not):
-                        refused = self.judge(part.part, papers)
-                        total = {p: s for p, s in total.items() if p not in refused}
+                        excluded = self.expected(part.part, papers)
+                        total = {p: s for p, s in total.items() if p not in excluded}
                     else:
-                        wanted = self.judge(part, papers)
-                        total = {p: total.get(p, 0.0) + wanted[p] for p in wanted if p in total}
+                        matches = self.expected(part, papers)
+                        total = {p: total.get(p, 0.0) + matches[p] for p in matches if p in total}
                 return total
             case Not(part):
-                return self.judge(And((Not(part),)), papers)
+                return self.expected(And((Not(part),)), papers)
 
 
 def _add(total: Scores, more: Scores) -> None:

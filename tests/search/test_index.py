@@ -1,4 +1,4 @@
-"""The index of a library: find, update, refresh, rebuild, and what happens when it is damaged."""
+"""The index of a library: find, update, refresh, rebuild, and corruption."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 
 from paperdesk.errors import Abandoned
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
-from paperdesk.search.index import Found, IndexDamaged, PaperIndex, TextDocument
-from paperdesk.search.segments.segment import MOST_DOCUMENTS
+from paperdesk.search.index import IndexCorrupted, IndexHits, PaperIndex, TextDocument
+from paperdesk.search.segments.segment import MAX_DOCUMENTS
 from paperdesk.search.segments.writer import read_contents
-from tests.search.oracles import built, found, mark, place_of, text
+from tests.search.oracles import built, current_path, found, mark, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +27,12 @@ DOCUMENTS = [
     text(3, "Graph networks", "Thought experiments; a chain of models.", "Émilie du Châtelet"),
     text(5, "Sparse retrieval", "The the the. Retrieval of the chain.", "Ada Byron", "Café"),
 ]
-MARKS = [mark(2, "read again: retrieval"), mark(3, "", "thought experiments")]
+ANNOTATIONS = [mark(2, "read again: retrieval"), mark(3, "", "thought experiments")]
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> PaperIndex:
-    return built(tmp_path / "index", DOCUMENTS, MARKS)
+    return built(tmp_path / "index", DOCUMENTS, ANNOTATIONS)
 
 
 def ids(index: PaperIndex, node: Node) -> list[int]:
@@ -85,28 +85,28 @@ def test_find(index: PaperIndex, node: Node, expected: list[int]) -> None:
     assert ids(index, node) == expected
 
 
-def test_a_title_weighs_more(index: PaperIndex) -> None:
+def test_titles_score_higher(index: PaperIndex) -> None:
     scores = found(index, Word("chain"))
     assert scores[1] > scores[5] > 0
 
 
 def test_only_words_score(index: PaperIndex) -> None:
-    everything = np.arange(1, 6)
+    every = np.arange(1, 6)
     for node in (Filter("tag", "odd"), Not(Word("chain")), Word("!"), And((Phrase(("?",)),))):
-        assert index.find(node, lambda f: everything, lambda: everything).scores is None
+        assert index.find(node, lambda f: every, lambda: every).scores is None
     for node in (Word("zzz"), Or((Filter("tag", "odd"), Word("chain")))):
-        answer = index.find(node, lambda f: everything, lambda: everything)
+        answer = index.find(node, lambda f: every, lambda: every)
         assert answer.scores is not None
         assert len(answer.scores) == len(answer.ids)
 
 
-def test_best_goes_by_score_then_newest() -> None:
-    answer = Found(np.arange(1, 7), np.array([1, 3, 2, 3, 2, 2], np.float32))
+def test_best_sorts_by_score_then_newest() -> None:
+    answer = IndexHits(np.arange(1, 7), np.array([1, 3, 2, 3, 2, 2], np.float32))
     in_order = [4, 2, 6, 5, 3, 1]
     assert answer.best().tolist() == in_order
     for limit in range(7):
         assert answer.best(limit).tolist() == in_order[:limit]
-    assert Found(np.arange(1, 4), None).best(2).tolist() == [3, 2]
+    assert IndexHits(np.arange(1, 4), None).best(2).tolist() == [3, 2]
 
 
 def test_update_replaces_and_removes(index: PaperIndex) -> None:
@@ -117,9 +117,9 @@ def test_update_replaces_and_removes(index: PaperIndex) -> None:
     assert not index.refresh()
     assert ids(index, Word("survey")) == []
     assert ids(index, Word("computable")) == [2]
-    assert ids(index, Word("retrieval")) == [2], "its note stays"
+    assert ids(index, Word("retrieval")) == [2], "its note is unchanged"
     assert ids(index, Word("sparse")) == [1]
-    assert ids(index, Word("experiment")) == [3], "its abstract stays"
+    assert ids(index, Word("experiment")) == [3], "its abstract is unchanged"
 
 
 def test_another_process_sees_a_commit(index: PaperIndex, tmp_path: Path) -> None:
@@ -131,33 +131,33 @@ def test_another_process_sees_a_commit(index: PaperIndex, tmp_path: Path) -> Non
 
 
 def test_a_note_does_not_rewrite_texts(index: PaperIndex, tmp_path: Path) -> None:
-    place = place_of(tmp_path / "index")
-    before = sorted(path.name for path in place.glob("*texts*"))
+    path = current_path(tmp_path / "index")
+    before = sorted(path.name for path in path.glob("*texts*"))
     index.update((), [mark(1, "new")], ())
-    assert sorted(path.name for path in place.glob("*texts*")) == before
+    assert sorted(path.name for path in path.glob("*texts*")) == before
 
 
-def test_small_segments_become_one(index: PaperIndex, tmp_path: Path) -> None:
-    place = place_of(tmp_path / "index")
+def test_small_segments_are_merged(index: PaperIndex, tmp_path: Path) -> None:
+    path = current_path(tmp_path / "index")
     for round_ in range(40):
         index.update([text(1 + round_ % 6, f"Title{round_} models", "chain of thought")], (), ())
-        assert len(read_contents(place, "texts").segments) <= 9
+        assert len(read_contents(path, "texts").segments) <= 9
     index.refresh()
     assert ids(index, Phrase(("chain", "of", "thought"))) == [1, 2, 3, 4, 5, 6]
     assert ids(index, Word("title3", prefix=True)) == [1, 2, 3, 4, 5, 6]
     assert ids(index, Word("title34", prefix=True)) == [5]
-    files = {path.name.split(".")[0] for path in place.glob("texts_*")}
-    assert len(files) == len(read_contents(place, "texts").segments), "no file is left behind"
+    files = {path.name.split(".")[0] for path in path.glob("texts_*")}
+    assert len(files) == len(read_contents(path, "texts").segments), "unused files are deleted"
 
 
 def test_deleted_documents_are_dropped(index: PaperIndex, tmp_path: Path) -> None:
     index.update((), (), {1, 2, 3})
-    (segment,) = read_contents(place_of(tmp_path / "index"), "texts").segments
+    (segment,) = read_contents(current_path(tmp_path / "index"), "texts").segments
     assert (segment.doc_count_all(), segment.deleted_count()) == (1, 0)
     index.refresh()
-    assert index.complete("t") == ["the"], "words are gone with their documents"
+    assert index.complete("t") == ["the"], "words are deleted with their documents"
     index.update((), (), {5})
-    assert read_contents(place_of(tmp_path / "index"), "texts").segments == []
+    assert read_contents(current_path(tmp_path / "index"), "texts").segments == []
     index.refresh()
     assert ids(index, Word("chain")) == []
     assert index.usable()
@@ -171,13 +171,13 @@ def test_an_empty_library(tmp_path: Path) -> None:
     assert index.complete("a") == []
 
 
-def test_nothing_to_say(tmp_path: Path) -> None:
+def test_documents_without_words(tmp_path: Path) -> None:
     index = built(tmp_path, [text(1), text(2, "word"), text(3, "- - -")], [mark(1), mark(2, "!")])
     assert ids(index, Word("word")) == [2]
 
 
 def test_long_texts_and_frequent_words(tmp_path: Path) -> None:
-    """Counts, positions and gaps beyond a byte, and documents beyond one."""
+    """Counts, positions, gaps and documents that need more than one byte."""
     long = " ".join(f"w{i}" for i in range(70_000))
     many = [text(i, "rare" if i in (9, 400) else "dense") for i in range(10, 900)]
     index = built(tmp_path, [text(1, "echo " * 300 + "end"), text(2, long), *many])
@@ -201,35 +201,35 @@ def test_long_texts_and_frequent_words(tmp_path: Path) -> None:
         Filter("like", "1"),
     ],
 )
-def test_search_can_be_abandoned_at_any_point(index: PaperIndex, node: Node) -> None:
+def test_search_can_be_cancelled_at_any_check(index: PaperIndex, node: Node) -> None:
     nothing = np.arange(0)
 
-    def find(patience: int) -> int:
-        """How often the search paused, with so much patience."""
-        left = patience
+    def find(allowed: int) -> int:
+        """Cancel after the allowed checks; returns the number of checks."""
+        left = allowed
         index.close()
 
-        def pause() -> None:
+        def check_cancelled() -> None:
             nonlocal left
             left -= 1
             if left < 0:
                 raise Abandoned
 
-        gist = index.alike().gist("Chain of thought", "models")
-        index.find(node, lambda f: nothing, lambda: nothing, lambda paper: gist, pause)
-        return patience - left
+        vector = index.similarity().term_vector("Chain of thought", "models")
+        index.find(node, lambda f: nothing, lambda: nothing, lambda paper: vector, check_cancelled)
+        return allowed - left
 
-    pauses = find(1_000)
-    assert pauses >= 2, "once for every field at least"
-    for patience in range(pauses):
+    checks = find(1_000)
+    assert checks >= 2, "at least once per field"
+    for allowed in range(checks):
         with pytest.raises(Abandoned):
-            find(patience)
-    assert find(pauses) == pauses
+            find(allowed)
+    assert find(checks) == checks
 
 
-def test_errors_of_the_caller_stay_theirs(index: PaperIndex) -> None:
+def test_errors_of_the_caller_are_not_translated(index: PaperIndex) -> None:
     def fails(*_: object) -> np.ndarray:
-        raise KeyError("theirs")
+        raise KeyError("caller")
 
     with pytest.raises(KeyError):
         index.find(Filter("tag", "x"), fails, fails)
@@ -238,7 +238,7 @@ def test_errors_of_the_caller_stay_theirs(index: PaperIndex) -> None:
 
     def broken() -> Iterator[TextDocument]:
         yield text(9, "ninth")
-        raise KeyError("theirs")
+        raise KeyError("caller")
 
     with pytest.raises(KeyError):
         index.update(broken(), (), ())
@@ -255,64 +255,68 @@ def test_cache_is_bounded(tmp_path: Path) -> None:
     index.rebuild(documents, ())
     for word in ["same", *(f"w{i}" for i in range(50)), "same"]:
         assert ids(index, Word(word))
-        assert sum(h.papers.nbytes + h.scores.nbytes for h in index._cache._held.values()) < 20_000
+        assert (
+            sum(h.papers.nbytes + h.scores.nbytes for h in index._cache._entries.values()) < 20_000
+        )
 
 
-# Damage
+# Corruption
 
 
 def test_missing(tmp_path: Path) -> None:
     index = PaperIndex(tmp_path / "none")
     assert not index.usable()
-    with pytest.raises(IndexDamaged):
+    with pytest.raises(IndexCorrupted):
         ids(index, Word("a"))
-    with pytest.raises(IndexDamaged):
+    with pytest.raises(IndexCorrupted):
         index.update([text(1, "a")], (), ())
     index.rebuild([text(1, "a")], ())
     assert index.usable()
     assert ids(index, Word("a")) == [1]
 
 
-@pytest.mark.parametrize("said", ["", "{}", "[]", "no json", '{"name": "x", "complete": true}'])
-def test_marker_of_another_kind(index: PaperIndex, tmp_path: Path, said: str) -> None:
-    (tmp_path / "index" / "current.json").write_text(said)
+@pytest.mark.parametrize("content", ["", "{}", "[]", "no json", '{"name": "x", "complete": true}'])
+def test_an_invalid_current_json(index: PaperIndex, tmp_path: Path, content: str) -> None:
+    (tmp_path / "index" / "current.json").write_text(content)
     assert not PaperIndex(tmp_path / "index").usable()
 
 
 def test_another_version(index: PaperIndex, tmp_path: Path) -> None:
     marker = tmp_path / "index" / "current.json"
-    said = json.loads(marker.read_text())
-    marker.write_text(json.dumps(said | {"version": "1, whoosh 2.7.5"}))
+    content = json.loads(marker.read_text())
+    marker.write_text(json.dumps(content | {"version": "1, whoosh 2.7.5"}))
     other = PaperIndex(tmp_path / "index")
     assert not other.usable()
-    with pytest.raises(IndexDamaged):
+    with pytest.raises(IndexCorrupted):
         ids(other, Word("chain"))
-    other.rebuild(DOCUMENTS, MARKS)
+    other.rebuild(DOCUMENTS, ANNOTATIONS)
     assert ids(other, Word("chain")) == [1, 3, 5]
 
 
 @pytest.mark.parametrize("cut", [0, 1, 10, 0.5, 0.99])
-@pytest.mark.parametrize("pattern", ["texts_*.seg", "marks_*.seg", "_texts_*.toc", "_marks_*.toc"])
-def test_files_cut_short(index: PaperIndex, tmp_path: Path, pattern: str, cut: float) -> None:
-    (path,) = place_of(tmp_path / "index").glob(pattern)
+@pytest.mark.parametrize(
+    "pattern", ["texts_*.seg", "annotations_*.seg", "_texts_*.toc", "_annotations_*.toc"]
+)
+def test_truncated_files(index: PaperIndex, tmp_path: Path, pattern: str, cut: float) -> None:
+    (path,) = current_path(tmp_path / "index").glob(pattern)
     data = path.read_bytes()
     path.write_bytes(data[: int(len(data) * cut) if 0 < cut < 1 else int(cut)])
     other = PaperIndex(tmp_path / "index")
     assert not other.usable()
-    with pytest.raises(IndexDamaged):
+    with pytest.raises(IndexCorrupted):
         ids(other, Word("chain"))
-    other.rebuild(DOCUMENTS, MARKS)
+    other.rebuild(DOCUMENTS, ANNOTATIONS)
     assert ids(other, Word("chain")) == [1, 3, 5]
 
 
-def test_a_file_is_gone(index: PaperIndex, tmp_path: Path) -> None:
-    next(place_of(tmp_path / "index").glob("texts_*.seg")).unlink()
+def test_a_missing_file(index: PaperIndex, tmp_path: Path) -> None:
+    next(current_path(tmp_path / "index").glob("texts_*.seg")).unlink()
     assert not PaperIndex(tmp_path / "index").usable()
 
 
-def test_altered_bytes_raise_nothing_else(index: PaperIndex, tmp_path: Path) -> None:
-    """A flipped byte is an answer or IndexDamaged, and `verify` finds it."""
-    (path,) = place_of(tmp_path / "index").glob("texts_*.seg")
+def test_altered_bytes_raise_only_index_corrupted(index: PaperIndex, tmp_path: Path) -> None:
+    """A flipped byte gives a result or IndexCorrupted, and `verify` detects it."""
+    (path,) = current_path(tmp_path / "index").glob("texts_*.seg")
     data = path.read_bytes()
     altered = 0
     for place in range(8, len(data), 7):
@@ -322,7 +326,7 @@ def test_altered_bytes_raise_nothing_else(index: PaperIndex, tmp_path: Path) -> 
             for node in (Word("chain"), Phrase(("chain", "of")), Word("t", prefix=True)):
                 ids(other, node)
             other.verify()
-        except IndexDamaged:
+        except IndexCorrupted:
             altered += 1
         other.close()
     path.write_bytes(data)
@@ -332,5 +336,5 @@ def test_altered_bytes_raise_nothing_else(index: PaperIndex, tmp_path: Path) -> 
     assert altered * 7 > len(data) - padding - 1000
 
 
-def test_too_many_documents_are_refused() -> None:
-    assert MOST_DOCUMENTS == 65_536
+def test_document_numbers_fit_two_bytes() -> None:
+    assert MAX_DOCUMENTS == 65_536

@@ -1,4 +1,4 @@
-"""Every answer is Whoosh's own: the same papers, and scores within 1e-5."""
+"""Results equal those of Whoosh's own searcher: the same papers, scores within 1e-5."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from whoosh import query as wq
 from whoosh.filedb.filestore import RamStorage
 
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Word
-from paperdesk.search.index import MarksDocument, TextDocument
+from paperdesk.search.index import AnnotationDocument, TextDocument
 from paperdesk.search.segments.schema import TEXTS, whoosh_schema
-from tests.search.oracles import Judge, built, found, mark, text
+from tests.search.oracles import Oracle, built, found, mark, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,16 +33,16 @@ words = st.sampled_from(WORDS)
 sentences = st.lists(words, max_size=12).map(" ".join)
 papers = st.integers(1, 12)
 texts = st.builds(TextDocument, papers, sentences, sentences, sentences, sentences)
-marks = st.builds(MarksDocument, papers, sentences, sentences)
+annotations = st.builds(AnnotationDocument, papers, sentences, sentences)
 
 
-def _one_each(documents: Iterable[TextDocument | MarksDocument]) -> list:
+def _one_each(documents: Iterable[TextDocument | AnnotationDocument]) -> list:
     return list({document.paper: document for document in documents}.values())
 
 
 commits = st.tuples(
     st.lists(texts, max_size=5).map(_one_each),
-    st.lists(marks, max_size=3).map(_one_each),
+    st.lists(annotations, max_size=3).map(_one_each),
     st.sets(papers, max_size=2),
 )
 
@@ -76,23 +76,23 @@ trees = st.recursive(leaves(any_field) | filters, _compound, max_leaves=5)
 
 @given(st.lists(commits, min_size=1, max_size=4), st.lists(trees, min_size=1, max_size=4))
 @settings(max_examples=150, deadline=None)
-def test_any_tree_after_any_commits(plan: list, asked: list[Node]) -> None:
-    """Several segments, replaced and removed papers, marks in their own index, filters."""
+def test_any_tree_after_any_commits(plan: list, queries: list[Node]) -> None:
+    """Several segments, replaced and removed papers, both indexes, filters."""
     with TemporaryDirectory() as folder:
         path = Path(folder)
         index = built(path, *plan[0][:2])
         live = {document.paper for document in plan[0][0] + plan[0][1]}
-        for texts_, marks_, removed in plan[1:]:
-            index.update(texts_, marks_, removed)
-            live = (live - removed) | {document.paper for document in texts_ + marks_}
+        for texts_, annotations_, removed in plan[1:]:
+            index.update(texts_, annotations_, removed)
+            live = (live - removed) | {document.paper for document in texts_ + annotations_}
         index.refresh()
-        judge = Judge(path)
-        for tree in asked:
+        oracle = Oracle(path)
+        for tree in queries:
             papers_ = live | {13, 14}  # two that are not indexed yet
             assert found(index, tree, papers_) == pytest.approx(
-                judge.judge(tree, papers_), abs=1e-5
+                oracle.expected(tree, papers_), abs=1e-5
             )
-        judge.close()
+        oracle.close()
         index.close()
 
 
@@ -108,7 +108,7 @@ def _leaves_of(node: Node) -> list[Node]:
 
 def _positive(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     several = st.lists(parts, min_size=1, max_size=3).map(tuple)
-    without = st.builds(lambda kept, gone: And((*kept, Not(gone))), several, parts)
+    without = st.builds(lambda required, excluded: And((*required, Not(excluded))), several, parts)
     return st.builds(And, several) | st.builds(Or, several) | without
 
 
@@ -118,19 +118,19 @@ def _positive(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
 )
 @settings(max_examples=150, deadline=None)
 def test_whole_trees_through_whoosh(plan: list[list[TextDocument]], tree: Node) -> None:
-    """And, Or and Not are Whoosh's too, not only the leaves."""
-    kept = _leaves_of(tree)
-    assume(len(kept) == len(set(kept)))  # Whoosh counts a repeated part once
+    """And, Or and Not are compared with Whoosh too, not only the leaves."""
+    leaves_ = _leaves_of(tree)
+    assume(len(leaves_) == len(set(leaves_)))  # Whoosh counts a repeated part once
     with TemporaryDirectory() as folder:
         path = Path(folder)
         index = built(path, plan[0])
         for texts_ in plan[1:]:
             index.update(texts_, (), ())
         index.refresh()
-        judge = Judge(path)
-        query = judge.tree(tree)
-        assert found(index, tree) == pytest.approx(judge.search(TEXTS, query), abs=1e-5)
-        judge.close()
+        oracle = Oracle(path)
+        query = oracle.tree(tree)
+        assert found(index, tree) == pytest.approx(oracle.search(TEXTS, query), abs=1e-5)
+        oracle.close()
 
 
 @given(
@@ -143,10 +143,8 @@ def test_whole_trees_through_whoosh(plan: list[list[TextDocument]], tree: Node) 
     ),
 )
 @settings(max_examples=60, deadline=None)
-def test_an_index_that_whoosh_wrote_itself(
-    documents: list[TextDocument], asked: list[Node]
-) -> None:
-    """Our files say what Whoosh's own writer and codec would: terms, lengths and positions."""
+def test_an_index_written_by_whoosh(documents: list[TextDocument], queries: list[Node]) -> None:
+    """Our files hold the same terms, lengths and positions as Whoosh's own."""
     schema = whoosh_schema(TEXTS)
     schema.add("paper", fields.STORED())
     stock = RamStorage().create_index(schema)
@@ -157,16 +155,16 @@ def test_an_index_that_whoosh_wrote_itself(
             )
     with TemporaryDirectory() as folder, stock.searcher() as searcher:
         index = built(Path(folder), documents)
-        judge = Judge(Path(folder))
-        for node in asked:
-            hits = searcher.search(judge.leaf(node)[TEXTS], limit=None)
-            theirs = {hit["paper"]: hit.score for hit in hits}
-            assert found(index, node) == pytest.approx(theirs, abs=1e-5)
-        judge.close()
+        oracle = Oracle(Path(folder))
+        for node in queries:
+            hits = searcher.search(oracle.leaf(node)[TEXTS], limit=None)
+            expected = {hit["paper"]: hit.score for hit in hits}
+            assert found(index, node) == pytest.approx(expected, abs=1e-5)
+        oracle.close()
 
 
-def test_terms_of_every_kind_of_list(tmp_path: Path) -> None:
-    """Frequent and rare terms under one prefix, in several segments, with documents deleted."""
+def test_frequent_and_rare_terms(tmp_path: Path) -> None:
+    """Both encodings of documents under one prefix, in several segments with deletions."""
     documents = [
         text(i, f"de{i % 3} de{i % 97} de{i}", f"the dense word de{i % 3} " * (i % 5))
         for i in range(1, 900)
@@ -174,7 +172,7 @@ def test_terms_of_every_kind_of_list(tmp_path: Path) -> None:
     index = built(tmp_path, documents[:500])
     index.update(documents[400:], (), range(1, 900, 11))
     index.refresh()
-    judge = Judge(tmp_path)
+    oracle = Oracle(tmp_path)
     for node in (
         Word("de", prefix=True),
         Word("de4", "title", prefix=True),
@@ -183,19 +181,19 @@ def test_terms_of_every_kind_of_list(tmp_path: Path) -> None:
         And((Word("d", prefix=True), Not(Word("de2")))),
     ):
         first = found(index, node, range(1, 900))
-        assert first == pytest.approx(judge.judge(node, set(range(1, 900))), abs=1e-5)
+        assert first == pytest.approx(oracle.expected(node, set(range(1, 900))), abs=1e-5)
         assert found(index, node, range(1, 900)) == first, "and from the cache"
-    judge.close()
+    oracle.close()
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Judge:
+def small(tmp_path: Path) -> Oracle:
     documents = [
         text(i + 1, f"about {w}", f"{w} and {WORDS[i - 1]} twice {w}") for i, w in enumerate(WORDS)
     ]
     index = built(tmp_path, documents)
     index.update([replace(documents[0], title="a model replaced")], [mark(1, "n")], {5})
-    return Judge(tmp_path)
+    return Oracle(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +208,7 @@ def small(tmp_path: Path) -> Judge:
         (wq.Not(wq.Term("abstract", "twice")), 0),
     ],
 )
-def test_whoosh_queries_we_never_ask(small: Judge, query: wq.Query, count: int) -> None:
-    """Whoosh's searcher can use the files for whatever it knows."""
+def test_other_queries_of_whoosh(small: Oracle, query: wq.Query, count: int) -> None:
+    """Whoosh's searcher supports its other queries on our files."""
     assert len(small.search(TEXTS, query)) == count
     small.close()

@@ -1,4 +1,4 @@
-"""Papers alike, and taste: what a paper is about, which papers share it, which are liked."""
+"""Term vectors, similar papers, and the relevance profile learned from liked papers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperdesk.model.query import And, Filter, Not, Or, Word
-from paperdesk.search.relevance_profile import Example, learn
+from paperdesk.search.relevance_profile import Example, learn_profile
 from tests.search.oracles import built, found, text
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from paperdesk.model.query import Node
     from paperdesk.search.index import PaperIndex, TextDocument
-    from paperdesk.search.similarity import Alike, Gist
+    from paperdesk.search.similarity import Similarity, TermVector
 
 BEES = [
     text(1, "Bees remember faces", "Foraging bees learn the faces of keepers in a week."),
@@ -37,27 +37,27 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> PaperIndex:
 
 
 @pytest.fixture
-def alike(index: PaperIndex) -> Alike:
+def similarity(index: PaperIndex) -> Similarity:
     index.refresh()
-    return index.alike()
+    return index.similarity()
 
 
-def gist(alike: Alike, document: TextDocument) -> Gist:
-    return alike.gist(document.title, document.abstract)
+def term_vector(similarity: Similarity, document: TextDocument) -> TermVector:
+    return similarity.term_vector(document.title, document.abstract)
 
 
 def find(index: PaperIndex, node: Node) -> dict[int, float]:
     index.refresh()
-    alike = index.alike()
+    similarity = index.similarity()
     return found(
         index,
         node,
         PAPERS,
-        lambda paper: gist(alike, PAPERS[paper]) if paper in PAPERS else None,
+        lambda paper: term_vector(similarity, PAPERS[paper]) if paper in PAPERS else None,
     )
 
 
-def test_papers_like_one(index: PaperIndex) -> None:
+def test_similar_papers(index: PaperIndex) -> None:
     scores = find(index, Filter("like", "1"))
     assert set(scores) == {2, 3}
     assert find(index, Filter("like", "99")) == {}
@@ -66,54 +66,56 @@ def test_papers_like_one(index: PaperIndex) -> None:
     assert set(find(index, Or((Filter("like", "1"), Word("lamps"))))) == {2, 3, 6}
 
 
-def test_a_gist_is_the_words_that_tell_papers_apart(alike: Alike) -> None:
-    bees = gist(alike, BEES[0])
+def test_term_vectors_weigh_distinguishing_words(similarity: Similarity) -> None:
+    bees = term_vector(similarity, BEES[0])
     assert sum(weight**2 for weight in bees.weights.values()) == pytest.approx(1)
     assert bees.words["bee"] == "bees"
-    assert bees.weights["bee"] > bees.weights["forag"], "it stands in the title"
+    assert bees.weights["bee"] > bees.weights["forag"], "it is in the title"
     assert "the" not in bees.weights
     assert "keeper" not in bees.weights, "no other paper has it"
 
 
-def test_shared_words_are_as_the_paper_writes_them(alike: Alike) -> None:
-    one, other = gist(alike, BEES[0]), gist(alike, BEES[2])
-    assert one.shared(other.weights, 2) == ["bees", "foraging"]
-    assert gist(alike, text(0, "", "")).shared(one.weights, 3) == []
+def test_shared_words_are_surface_forms(similarity: Similarity) -> None:
+    one, other = term_vector(similarity, BEES[0]), term_vector(similarity, BEES[2])
+    assert one.shared_words(other.weights, 2) == ["bees", "foraging"]
+    assert term_vector(similarity, text(0, "", "")).shared_words(one.weights, 3) == []
 
 
-def test_a_deleted_paper_is_like_nothing(tmp_path: Path) -> None:
+def test_a_deleted_paper_is_not_similar(tmp_path: Path) -> None:
     index = built(tmp_path, PAPERS.values())
     index.update((), (), [2])
     assert set(find(index, Filter("like", "1"))) == {3}
 
 
-def test_taste_ranks_by_what_is_liked_and_against_what_is_not(alike: Alike) -> None:
+def test_the_profile_ranks_liked_above_disliked(similarity: Similarity) -> None:
     for for_, against in ((BEES, SHIPS), (SHIPS, BEES)):
-        liked = Example(for_[0].paper, gist(alike, for_[0]), 1.0)
-        disliked = Example(against[0].paper, gist(alike, against[0]), -1.0)
-        taste = learn([liked, disliked])
-        papers, scores = alike.scores(taste.weights, lambda: None)
-        rated = dict(zip(papers.tolist(), scores.tolist(), strict=True))
-        rest = [rated.get(other.paper, 0) for other in OTHERS]
-        assert min(rated[liked.paper] for liked in for_[1:]) > max(rest)
-        assert max(rated[disliked.paper] for disliked in against[1:]) < min(rest)
+        liked = Example(for_[0].paper, term_vector(similarity, for_[0]), 1.0)
+        disliked = Example(against[0].paper, term_vector(similarity, against[0]), -1.0)
+        profile = learn_profile([liked, disliked])
+        papers, scores = similarity.scores(profile.weights, lambda: None)
+        score_of = dict(zip(papers.tolist(), scores.tolist(), strict=True))
+        rest = [score_of.get(other.paper, 0) for other in OTHERS]
+        assert min(score_of[liked.paper] for liked in for_[1:]) > max(rest)
+        assert max(score_of[disliked.paper] for disliked in against[1:]) < min(rest)
 
 
-def test_a_reason_names_the_words_and_the_liked_paper_they_came_from(alike: Alike) -> None:
-    liked = [Example(d.paper, gist(alike, d), 1.0) for d in (BEES[0], SHIPS[0])]
-    taste = learn(liked)
-    because = taste.why(gist(alike, BEES[2]))
-    assert because is not None
-    assert (because.words[0], because.paper) == ("bees", 1)
-    because = taste.why(gist(alike, SHIPS[1]))
-    assert because is not None
-    assert because.paper == 4
-    assert set(because.words) <= {"hull", "wrecks", "wood"}
-    assert taste.why(gist(alike, text(0, "Number7", "year7"))) is None
+def test_an_explanation_names_words_and_the_liked_paper(
+    similarity: Similarity,
+) -> None:
+    liked = [Example(d.paper, term_vector(similarity, d), 1.0) for d in (BEES[0], SHIPS[0])]
+    profile = learn_profile(liked)
+    explanation = profile.explain(term_vector(similarity, BEES[2]))
+    assert explanation is not None
+    assert (explanation.words[0], explanation.paper) == ("bees", 1)
+    explanation = profile.explain(term_vector(similarity, SHIPS[1]))
+    assert explanation is not None
+    assert explanation.paper == 4
+    assert set(explanation.words) <= {"hull", "wrecks", "wood"}
+    assert profile.explain(term_vector(similarity, text(0, "Number7", "year7"))) is None
 
 
-def test_dislikes_alone_recommend_nothing(alike: Alike) -> None:
-    taste = learn([Example(1, gist(alike, BEES[0]), -1.0)])
-    assert not taste.likes_anything
-    assert taste.why(gist(alike, BEES[1])) is None
-    assert not learn([]).likes_anything
+def test_dislikes_alone_recommend_nothing(similarity: Similarity) -> None:
+    profile = learn_profile([Example(1, term_vector(similarity, BEES[0]), -1.0)])
+    assert not profile.has_positive_terms
+    assert profile.explain(term_vector(similarity, BEES[1])) is None
+    assert not learn_profile([]).has_positive_terms

@@ -1,4 +1,4 @@
-"""What is marked in a text, and which stretch of it is shown."""
+"""The matches in a text, and its excerpt."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def marked(text: str, tree: Node | None, field: str = "abstract") -> list[str]:
     ],
     ids=str,
 )
-def test_marks(tree: Node | None, expected: list[str]) -> None:
+def test_matches(tree: Node | None, expected: list[str]) -> None:
     assert marked(TEXT, tree) == expected
 
 
@@ -48,7 +48,7 @@ def test_names_are_not_stemmed() -> None:
     assert marked("Ada Models, Ann Model", Word("models"), "author") == ["Models"]
 
 
-def test_accents_of_another_form_stay_inside() -> None:
+def test_combining_accents_are_part_of_the_match() -> None:
     text = "a cafe\u0301 a"
     assert marked(text, Word("cafe")) == ["cafe\u0301"]
 
@@ -57,8 +57,8 @@ WORDS = ["model", "models", "café", "of", "the", "in-context", "x"]
 
 
 @given(st.lists(st.sampled_from(WORDS)), st.data())
-def test_marks_hold_the_query(words: list[str], data: st.DataObject) -> None:
-    """Marks ascend and lie apart; every word that is asked for is inside one."""
+def test_every_query_word_is_matched(words: list[str], data: st.DataObject) -> None:
+    """Matches ascend without overlap; every word of the query is inside one."""
     text = " ".join(words)
     asked = data.draw(st.lists(st.sampled_from(["model", "cafe", "of", "the"]), min_size=1))
     spans = snippet(text, Or(tuple(map(Word, asked)))).spans
@@ -67,7 +67,7 @@ def test_marks_hold_the_query(words: list[str], data: st.DataObject) -> None:
     assert len(spans) == sum(plain.get(word) in asked for word in words)
 
 
-def test_the_stretch_with_most_words_is_shown() -> None:
+def test_the_excerpt_has_the_most_words() -> None:
     filler = "nothing to see here. " * 30
     text = f"{filler}One alpha. {filler}Then alpha and beta. {filler}"
     start = snippet(text, And((Word("alpha"), Word("beta"))), width=100).start
@@ -76,6 +76,6 @@ def test_the_stretch_with_most_words_is_shown() -> None:
 
 
 @pytest.mark.parametrize("tree", [Word("alpha"), Word("zzz"), None])
-def test_the_beginning_is_shown_where_it_is_as_good(tree: Node | None) -> None:
+def test_the_beginning_is_shown_if_as_good(tree: Node | None) -> None:
     text = "An alpha. " + "Nothing. " * 100 + "An alpha."
     assert snippet(text, tree, width=80).start == 0

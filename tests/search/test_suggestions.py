@@ -1,4 +1,4 @@
-"""Completion and did-you-mean, over words as written."""
+"""Completions and spelling suggestions, from surface forms."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from paperdesk.model.query import Word
 from paperdesk.model.tokenizer import split
-from paperdesk.search.suggestions import edits
-from paperdesk.search.vocabulary import MOST
+from paperdesk.search.suggestions import edit_distance
+from paperdesk.search.vocabulary import MAX_COMPLETIONS
 from tests.search.oracles import built, found, mark, text
 
 if TYPE_CHECKING:
@@ -61,15 +61,15 @@ def test_complete(index: PaperIndex, prefix: str, field: str, words: list[str]) 
 
 
 def test_a_prefix_is_searched_by_its_most_frequent_words(tmp_path: Path) -> None:
-    """The word that is typed whole counts too, however rare."""
+    """The exact word counts too, however rare."""
     documents = [text(i, f"x{i % 200:03} x{i % 200:03}") for i in range(1, 401)]
     index = built(tmp_path, [*documents, text(401, "x"), text(402, "x000y")])
     assert index.complete("x")[0] == "x"
-    assert index.complete("x00", most=20)[-1] == "x000y"
+    assert index.complete("x00", limit=20)[-1] == "x000y"
     titles = found(index, Word("x", prefix=True))
     assert 401 in titles
     assert 402 not in titles
-    assert len(titles) == 2 * (MOST - 1) + 1
+    assert len(titles) == 2 * (MAX_COMPLETIONS - 1) + 1
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_suggest(index: PaperIndex, typed: str, meant: list[str]) -> None:
     assert index.suggest(typed) == meant
 
 
-def test_a_rare_word_may_be_a_slip(tmp_path: Path) -> None:
+def test_a_rare_word_may_be_misspelled(tmp_path: Path) -> None:
     many = [text(i, "retrieval") for i in range(1, 70)]
     index = built(tmp_path, [*many, text(100, "retreival " * 3)])
     assert index.suggest("retreival") == ["retrieval"]
@@ -102,15 +102,15 @@ words = st.text(alphabet="abc", max_size=6)
 
 
 @given(words, words)
-def test_edits_are_a_distance(a: str, b: str) -> None:
-    assert edits(a, b) == edits(b, a)
-    assert (edits(a, b) == 0) == (a == b)
-    assert abs(len(a) - len(b)) <= edits(a, b) <= max(len(a), len(b))
+def test_edit_distance_is_symmetric_and_bounded(a: str, b: str) -> None:
+    assert edit_distance(a, b) == edit_distance(b, a)
+    assert (edit_distance(a, b) == 0) == (a == b)
+    assert abs(len(a) - len(b)) <= edit_distance(a, b) <= max(len(a), len(b))
 
 
 @given(words, st.integers(0, 6), st.sampled_from("xyz"))
-def test_one_slip_is_one_edit(word: str, at: int, letter: str) -> None:
+def test_one_typing_error_is_one_edit(word: str, at: int, letter: str) -> None:
     at = min(at, len(word))
-    assert edits(word, word[:at] + letter + word[at:]) == 1
-    assert edits(word[:at] + "xy" + word[at:], word[:at] + "yx" + word[at:]) == 1
+    assert edit_distance(word, word[:at] + letter + word[at:]) == 1
+    assert edit_distance(word[:at] + "xy" + word[at:], word[:at] + "yx" + word[at:]) == 1
     assert split(word) == ([word] if word else [])

@@ -1,7 +1,7 @@
-"""A file of named numpy arrays, mapped into memory: written once, read in place.
+"""A memory-mapped file of named numpy arrays, written once and read in place.
 
-Layout: magic, the arrays (each on a multiple of 8 bytes), a JSON directory with their checksums,
-and where the directory lies, with its own. A file cut short is seen on opening.
+Layout: magic, the arrays (aligned to 8 bytes), a JSON directory with their checksums, and a trailer
+with offset, length and checksum of the directory. Truncation is detected on opening.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from paperdesk.search.errors import IndexDamaged
+from paperdesk.search.errors import IndexCorrupted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MAGIC = b"pdarray1"
-_END = struct.Struct("<QII")
-"""Where the directory begins, its length, its checksum."""
+_TRAILER = struct.Struct("<QII")
+"""Offset, length and checksum of the directory."""
 
-_NOTHING: NDArray[Any] = np.empty(0, np.uint32)
+_EMPTY: NDArray[Any] = np.empty(0, np.uint32)
 
 
 def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
-    """Write arrays under their names, in little-endian order."""
+    """Write named arrays in little-endian order."""
     directory: dict[str, tuple[str, int, int, int]] = {}
     with path.open("wb") as file:
         file.write(_MAGIC)
@@ -41,23 +41,23 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
             directory[name] = (data.dtype.str, len(data), file.tell(), zlib.crc32(data.data))
             file.write(data.data)
         listing = json.dumps(directory).encode()
-        end = _END.pack(file.tell(), len(listing), zlib.crc32(listing))
-        file.write(listing + end)
+        trailer = _TRAILER.pack(file.tell(), len(listing), zlib.crc32(listing))
+        file.write(listing + trailer)
 
 
 class ArrayFile:
-    """The arrays of one file, by name; a name that is not there is an empty array."""
+    """The arrays of one file by name; a missing name is an empty array."""
 
     def __init__(self, path: Path) -> None:
-        """Map the file; raises OSError where there is none, IndexDamaged where it is cut short."""
+        """Map the file; raises OSError if missing, IndexCorrupted if truncated."""
         with path.open("rb") as file:
-            if path.stat().st_size < len(_MAGIC) + _END.size:
-                raise IndexDamaged(f"{path.name} is cut short")
+            if path.stat().st_size < len(_MAGIC) + _TRAILER.size:
+                raise IndexCorrupted(f"{path.name} is truncated")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        begin, length, checksum = _END.unpack(self._map[-_END.size :])
+        begin, length, checksum = _TRAILER.unpack(self._map[-_TRAILER.size :])
         listing = self._map[begin : begin + length]
         if self._map[: len(_MAGIC)] != _MAGIC or zlib.crc32(listing) != checksum:
-            raise IndexDamaged(f"{path.name} is cut short or altered")
+            raise IndexCorrupted(f"{path.name} is truncated or altered")
         self._checksums: dict[str, int] = {}
         self._offsets: dict[str, int] = {}
         self._arrays: dict[str, NDArray[Any]] = {}
@@ -66,27 +66,27 @@ class ArrayFile:
             self._arrays[name] = np.frombuffer(self._map, np.dtype(kind), count, offset)
 
     def names(self) -> list[str]:
-        """The arrays that are there."""
+        """The names of the arrays."""
         return list(self._arrays)
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
 
     def __getitem__(self, name: str) -> NDArray[Any]:
-        return self._arrays.get(name, _NOTHING)
+        return self._arrays.get(name, _EMPTY)
 
-    def bytes_of(self, name: str) -> Callable[[int, int], bytes]:
-        """A function from two places in an array of bytes to what is between them."""
+    def slicer(self, name: str) -> Callable[[int, int], bytes]:
+        """A function that returns the bytes from start to stop of a byte array."""
         data, offset = self._map, self._offsets.get(name, 0)
         return lambda start, stop: data[offset + start : offset + stop]
 
-    def let_go(self) -> None:
-        """Unmap what was read; it stays in the system's cache, and reading maps it again."""
+    def release_pages(self) -> None:
+        """Unmap pages that were read: they stay in the page cache and are remapped on demand."""
         if sys.platform != "win32":
             self._map.madvise(mmap.MADV_DONTNEED)
 
     def verify(self, *names: str) -> None:
-        """Read these arrays; raises IndexDamaged when a byte is not as it was written."""
+        """Check arrays against their checksums; raises IndexCorrupted."""
         for name in names:
             if zlib.crc32(self._arrays[name].data) != self._checksums[name]:
-                raise IndexDamaged(f"{name} was altered")
+                raise IndexCorrupted(f"{name} was altered")

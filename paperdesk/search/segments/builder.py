@@ -1,6 +1,6 @@
-"""Building segments: in this process where there is little to do, else in child processes.
+"""Builds segments, in child processes if there are many documents.
 
-The children run at low priority, hold numbers instead of text, and end when this process does.
+The children run at low priority, store word numbers instead of text, and end with their parent.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.search.errors import IndexDamaged, damage_reported
+from paperdesk.search.errors import IndexCorrupted, translate_errors
 from paperdesk.search.segments.inverter import SegmentBuilder
 from paperdesk.search.segments.merger import merge_files
 from paperdesk.search.segments.schema import FIELDS
@@ -29,21 +29,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Document = tuple[Any, ...]
-"""A paper's number and the text of each field, in the schema's order."""
+"""A paper and the text of each field in the order of the schema."""
 
 _Child = tuple["BaseProcess", Connection]
 
-_AT_ONCE = 500
-"""Documents handed over together."""
-_ALONE = 2_000
-"""Up to so many documents, starting children costs more than it gains."""
-_FIRST = 1_000
-"""Documents of each child's first segment: something is to be found soon."""
-_MOST = 10_000
-"""Documents of a segment: 90 MB in a child, not much more than a small import takes."""
-_MOST_OF_LARGE = 60_000
-"""The same in a library from _LARGE papers on, where fewer segments are worth 250 MB."""
-_LARGE = 200_000
+_BATCH_SIZE = 500
+"""Documents per message to a child."""
+_MIN_FOR_CHILDREN = 2_000
+"""Below this number of documents, starting children costs more than it gains."""
+_FIRST_SEGMENT_SIZE = 1_000
+"""Documents of each child's first segment, so that papers can be found early."""
+_SEGMENT_SIZE = 10_000
+"""Maximum documents of a segment: 90 MB in a child, little more than a small import takes."""
+_LARGE_SEGMENT_SIZE = 60_000
+"""The same from _LARGE_LIBRARY papers on, where fewer segments are worth 250 MB."""
+_LARGE_LIBRARY = 200_000
 
 
 def build_segments(
@@ -52,117 +52,118 @@ def build_segments(
     documents: Iterable[Document],
     processes: int,
 ) -> Generator[str | int, None, None]:
-    """Write documents into scratch segments in `folder`; yields the name of each when it is whole.
+    """Write documents into scratch segments in `folder`; yields the name of each finished one.
 
-    Between them it yields how many documents were taken so far. Closed, it ends its children.
+    Also yields the number of documents read so far. Closing it ends its child processes.
     """
     stream = iter(documents)
-    first = list(islice(stream, _ALONE))
-    if len(first) < _ALONE or processes < 1:
+    first = list(islice(stream, _MIN_FOR_CHILDREN))
+    if len(first) < _MIN_FOR_CHILDREN or processes < 1:
         yield from _build_here(folder, index, chain(first, stream))
     else:
-        yield from _Crew(folder, index, processes).build(chain(first, stream))
+        yield from _WorkerPool(folder, index, processes).build(chain(first, stream))
 
 
 def merge_segments(
     folder: Path, index: str, groups: Sequence[Sequence[str]], processes: int
 ) -> Iterator[tuple[Sequence[str], str]]:
-    """Merge each group of segment files in a child; yields it with the scratch segment."""
+    """Merge each group of segment files in a child; yields the group and its scratch segment."""
     at_once = max(1, processes)
     for start in range(0, len(groups), at_once):
-        some = groups[start : start + at_once]
-        children = [_start(_merge, folder, index, group) for group in some]
+        batch = groups[start : start + at_once]
+        children = [_start_child(_run_merge, folder, index, group) for group in batch]
         try:
-            for group, (_, connection) in zip(some, children, strict=True):
-                yield group, _received(connection)
+            for group, (_, connection) in zip(batch, children, strict=True):
+                yield group, _receive(connection)
         finally:
-            _end(children)
+            _terminate(children)
 
 
 def _build_here(
     folder: Path, index: str, documents: Iterable[Document]
 ) -> Generator[str | int, None, None]:
-    taken = 0
+    done = 0
     stream = iter(documents)
-    while batch := list(islice(stream, _MOST)):
+    while batch := list(islice(stream, _SEGMENT_SIZE)):
         builder = SegmentBuilder(FIELDS[index])
         for paper, *texts in batch:
             builder.add(paper, texts)
-        yield _written(folder, builder)
-        yield (taken := taken + len(batch))
+        yield _write(folder, builder)
+        yield (done := done + len(batch))
 
 
-def _written(folder: Path, builder: SegmentBuilder) -> str:
-    with damage_reported():
+def _write(folder: Path, builder: SegmentBuilder) -> str:
+    with translate_errors():
         return write_segment(folder, builder.arrays())
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A child process and what it holds that is not yet written."""
+    """A child process and its documents that are not yet written."""
 
     process: BaseProcess
     connection: Connection
     target: int
-    held: int = 0
+    """The size of its next segment."""
+    pending: int = 0
 
 
-class _Crew:
-    """Child processes that share the documents of one build."""
+class _WorkerPool:
+    """Distributes the documents of a build to child processes."""
 
     def __init__(self, folder: Path, index: str, processes: int) -> None:
         self._folder, self._index = folder, index
-        self._taken = self._done = 0
-        started = [_start(_work, folder, index) for _ in range(processes)]
-        self._workers = [_Worker(*child, _FIRST) for child in started]
+        self._sent = self._done = 0
+        started = [_start_child(_run_worker, folder, index) for _ in range(processes)]
+        self._workers = [_Worker(*child, _FIRST_SEGMENT_SIZE) for child in started]
         self._idle = list(self._workers)
 
     def build(self, documents: Iterable[Document]) -> Generator[str | int, None, None]:
-        """Hand the documents out; yields as `build_segments` does."""
+        """Send all documents; yields as `build_segments` does."""
         try:
             stream = iter(documents)
-            while batch := list(islice(stream, _AT_ONCE)):
-                # Pickled before a child is free, so that none waits for it.
-                ready = pickle.dumps(batch, pickle.HIGHEST_PROTOCOL)
+            while batch := list(islice(stream, _BATCH_SIZE)):
+                # Pickled before a child is idle, so that none waits for it.
+                message = pickle.dumps(batch, pickle.HIGHEST_PROTOCOL)
                 while not self._idle:
-                    yield from self._answers()
+                    yield from self._receive_replies()
                 worker = self._idle.pop()
-                self._taken += len(batch)
-                worker.held += len(batch)
-                self._send(worker, ready)
+                self._sent += len(batch)
+                worker.pending += len(batch)
+                self._send(worker, message)
             yield from self._finish()
         finally:
             self._stop()
 
     def _finish(self) -> Generator[str | int, None, None]:
         while len(self._idle) < len(self._workers):
-            yield from self._answers()
+            yield from self._receive_replies()
         for worker in self._workers:
-            if worker.held:
+            if worker.pending:
                 self._flush(worker)
         while len(self._idle) < len(self._workers):
-            yield from self._answers()
+            yield from self._receive_replies()
 
-    def _answers(self) -> Generator[str | int, None, None]:
-        """Wait until a child has answered; yields the segments that are finished, and progress."""
+    def _receive_replies(self) -> Generator[str | int, None, None]:
+        """Wait for a reply; yields finished segments and progress."""
         ready = wait([worker.connection for worker in self._workers])
         for worker in self._workers:
             if worker.connection not in ready:
                 continue
-            answer = _received(worker.connection)
+            reply = _receive(worker.connection)
             self._idle.append(worker)
-            if isinstance(answer, str):
-                worker.held = 0
-                yield answer
+            if isinstance(reply, str):
+                worker.pending = 0
+                yield reply
                 continue
-            self._done += answer
-            if worker.held >= worker.target:
+            self._done += reply
+            if worker.pending >= worker.target:
                 self._flush(worker)
             yield self._done
 
     def _flush(self, worker: _Worker) -> None:
-        most = _MOST if self._taken < _LARGE else _MOST_OF_LARGE
-        worker.target = min(most, 5 * worker.target)
+        largest = _SEGMENT_SIZE if self._sent < _LARGE_LIBRARY else _LARGE_SEGMENT_SIZE
+        worker.target = min(largest, 5 * worker.target)
         self._idle.remove(worker)
         self._send(worker, pickle.dumps(None))
 
@@ -170,13 +171,13 @@ class _Crew:
         try:
             worker.connection.send_bytes(message)
         except OSError as error:
-            raise IndexDamaged("a process that builds the index ended early") from error
+            raise IndexCorrupted("a process that builds the index ended early") from error
 
     def _stop(self) -> None:
-        _end([(worker.process, worker.connection) for worker in self._workers])
+        _terminate([(worker.process, worker.connection) for worker in self._workers])
 
 
-def _start(work: Callable[..., None], *arguments: Any) -> _Child:
+def _start_child(work: Callable[..., None], *arguments: Any) -> _Child:
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=work, args=(theirs, *arguments))
@@ -185,14 +186,14 @@ def _start(work: Callable[..., None], *arguments: Any) -> _Child:
     return process, ours
 
 
-def _received(connection: Connection) -> Any:
+def _receive(connection: Connection) -> Any:
     try:
         return connection.recv()
     except (EOFError, OSError) as error:
-        raise IndexDamaged("a process that builds the index ended early") from error
+        raise IndexCorrupted("a process that builds the index ended early") from error
 
 
-def _end(children: Sequence[_Child]) -> None:
+def _terminate(children: Sequence[_Child]) -> None:
     for process, connection in children:
         connection.close()
         process.terminate()
@@ -201,26 +202,27 @@ def _end(children: Sequence[_Child]) -> None:
         process.close()
 
 
-def _merge(connection: Connection, folder: Path, index: str, files: Sequence[str]) -> None:
-    """The life of a child that merges."""
-    _step_back()
+def _run_merge(connection: Connection, folder: Path, index: str, files: Sequence[str]) -> None:
+    """Main function of a child that merges."""
+    _prepare_child()
     with contextlib.suppress(ConnectionError):
         connection.send(merge_files(folder, index, files))
 
 
-def _work(connection: Connection, folder: Path, index: str) -> None:
-    """The life of a child: take documents, write a segment when told to, end with the parent."""
-    _step_back()
+def _run_worker(connection: Connection, folder: Path, index: str) -> None:
+    """Main function of a child that builds segments."""
+    _prepare_child()
     with contextlib.suppress(EOFError, ConnectionError):  # the parent ended first
-        _serve(connection, folder, index)
+        _build_from(connection, folder, index)
 
 
-def _serve(connection: Connection, folder: Path, index: str) -> None:
+def _build_from(connection: Connection, folder: Path, index: str) -> None:
+    """Add received documents; None writes the segment and starts the next."""
     builder = SegmentBuilder(FIELDS[index])
     while True:
         batch = connection.recv()
         if batch is None:
-            connection.send(_written(folder, builder))
+            connection.send(_write(folder, builder))
             builder = SegmentBuilder(FIELDS[index])
             continue
         for paper, *texts in batch:
@@ -228,9 +230,9 @@ def _serve(connection: Connection, folder: Path, index: str) -> None:
         connection.send(len(batch))
 
 
-def _step_back() -> None:
-    """Run behind everything the user does, and not longer than the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's; we end with it
+def _prepare_child() -> None:
+    """Lower the priority, and end with the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl+C
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if sys.platform == "win32":
         import ctypes

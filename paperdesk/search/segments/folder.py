@@ -1,8 +1,8 @@
-"""The index folder: which index is current, of which version, and who writes.
+"""The index folder: the current index, its version and the write lock.
 
-index/current.json      names the folder of the index, and says its version
-index/lock              held by whoever writes; the system releases it when a process dies
-index/index-XXXX/       a Whoosh index of texts and one of marks
+index/current.json      name of the current index directory, and its version
+index/lock              held by the writing process; the system releases it when that dies
+index/index-XXXX/       a Whoosh index of texts and one of annotations
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 import whoosh
 from whoosh.util.filelock import FileLock
 
-from paperdesk.search.errors import IndexDamaged, damage_reported
+from paperdesk.search.errors import IndexCorrupted, translate_errors
 from paperdesk.search.segments import writer
 from paperdesk.search.segments.schema import FORMAT
-from paperdesk.search.segments.segment import SCRATCH
+from paperdesk.search.segments.segment import SCRATCH_PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,88 +31,88 @@ VERSION = f"{FORMAT}, whoosh {'.'.join(map(str, whoosh.__version__))}"
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """What `current.json` says."""
+    """The content of `current.json`."""
 
     name: str
     complete: bool
-    """False while the first build is under way."""
+    """False during the first build."""
     version: str = VERSION
 
 
 class IndexFolder:
-    """The folder of an index, which need not be there."""
+    """The folder of an index, which may not exist yet."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
     def current(self) -> Current:
-        """The index to read; raises IndexDamaged where there is none of this version."""
+        """The index to read; raises IndexCorrupted if there is none of this version."""
         try:
             current = Current(**json.loads((self._path / "current.json").read_bytes()))
         except (OSError, ValueError, TypeError) as error:
-            raise IndexDamaged("there is no index") from error
+            raise IndexCorrupted("there is no index") from error
         if current.version != VERSION:
-            raise IndexDamaged(f"the index is of version {current.version}, not {VERSION}")
+            raise IndexCorrupted(f"the index is of version {current.version}, not {VERSION}")
         return current
 
-    def complete(self) -> bool:
-        """Whether there is a whole index of this version."""
+    def is_complete(self) -> bool:
+        """Whether there is a complete index of this version."""
         try:
             return self.current().complete
-        except IndexDamaged:
+        except IndexCorrupted:
             return False
 
-    def place(self, current: Current) -> Path:
-        """Where its files are."""
+    def path_of(self, current: Current) -> Path:
+        """The directory of an index."""
         return self._path / current.name
 
-    def make_new(self, indexes: Iterable[str]) -> Path:
-        """A new place with empty indexes, that nothing points to."""
-        with damage_reported():
-            place = self._path / f"index-{secrets.token_hex(4)}"
-            place.mkdir()
+    def create_indexes(self, indexes: Iterable[str]) -> Path:
+        """Create a directory with empty indexes, which is not current yet."""
+        with translate_errors():
+            path = self._path / f"index-{secrets.token_hex(4)}"
+            path.mkdir()
             for index in indexes:
-                writer.create(place, index)
-            return place
+                writer.create_index(path, index)
+            return path
 
-    def point_to(self, place: Path, *, complete: bool) -> None:
-        """Make the index there the current one."""
-        said = json.dumps(asdict(Current(place.name, complete)))
-        with damage_reported():
+    def make_current(self, path: Path, *, complete: bool) -> None:
+        """Make the indexes of a directory the current ones."""
+        text = json.dumps(asdict(Current(path.name, complete)))
+        with translate_errors():
             scratch = self._path / "current.new"
-            scratch.write_text(said, encoding="utf-8")
+            scratch.write_text(text, encoding="utf-8")
             scratch.replace(self._path / "current.json")
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the lock, waiting for it; leave nothing behind that no commit names."""
-        with damage_reported():
+    def write_lock(self) -> Iterator[None]:
+        """Wait for the lock and hold it; delete files that belong to no commit at the end."""
+        with translate_errors():
             self._path.mkdir(parents=True, exist_ok=True)
             lock = FileLock(str(self._path / "lock"))
             while not lock.acquire(blocking=True):
-                continue  # on Windows one call waits ten seconds at most
+                continue  # on Windows, a call waits at most ten seconds
         try:
             yield
         finally:
-            self._sweep()
+            self._delete_leftovers()
             lock.release()
 
-    def being_written(self) -> bool:
-        """Whether a process holds the lock."""
+    def is_locked(self) -> bool:
+        """Whether a process is writing."""
         lock = FileLock(str(self._path / "lock"))
         if lock.acquire():
             lock.release()
             return False
         return True
 
-    def _sweep(self) -> None:
-        """Remove what a build that was ended left, and indexes that were replaced."""
+    def _delete_leftovers(self) -> None:
+        """Delete replaced indexes and the files of builds that were killed."""
         try:
             current = self.current().name
-        except IndexDamaged:
+        except IndexCorrupted:
             current = ""
-        for place in self._path.glob("index-*"):
-            if place.name != current:
-                shutil.rmtree(place, ignore_errors=True)
-            for scratch in place.glob(f"{SCRATCH}*"):
+        for path in self._path.glob("index-*"):
+            if path.name != current:
+                shutil.rmtree(path, ignore_errors=True)
+            for scratch in path.glob(f"{SCRATCH_PREFIX}*"):
                 scratch.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Text in, posting lists out: the documents of one segment while it is built.
+"""Inverts the documents of one segment: texts in, posting lists out.
 
 Each field is one stream of word numbers, document after document. Sorting that stream by term gives
 postings and positions at once, without an object for each.
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from paperdesk.model.tokenizer import split
-from paperdesk.search.segments.segment import MOST_DOCUMENTS, Arrays, documents, small, strings
+from paperdesk.search.segments.segment import MAX_DOCUMENTS, Arrays, pack_documents, pack_small
+from paperdesk.search.segments.strings import pack_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
     from paperdesk.search.segments.schema import IndexField
 
 
-_AT_ONCE = 250_000
-"""Words of a segment that are sorted together; each takes some 40 bytes meanwhile."""
+_BATCH_WORDS = 250_000
+"""Words that are sorted together; each takes about 40 bytes meanwhile."""
 
 
 class SegmentBuilder:
-    """The documents of one segment to be, at most MOST_DOCUMENTS."""
+    """Collects the documents of a new segment, at most MAX_DOCUMENTS."""
 
     def __init__(self, fields: Sequence[IndexField]) -> None:
         self._papers = array("I")
@@ -37,22 +38,22 @@ class SegmentBuilder:
         return len(self._papers)
 
     def add(self, paper: int, texts: Iterable[str]) -> None:
-        """Append a document: a paper and the text of each field, in the schema's order."""
+        """Append a document: a paper and the text of each field in the order of the schema."""
         self._papers.append(paper)
         for stream, text in zip(self._streams, texts, strict=True):
             stream.add(text)
 
     def arrays(self) -> Arrays:
         """The arrays of the segment file."""
-        assert len(self) <= MOST_DOCUMENTS
-        found: Arrays = {"papers": np.asarray(self._papers)}
+        assert len(self) <= MAX_DOCUMENTS
+        arrays: Arrays = {"papers": np.asarray(self._papers)}
         for stream in self._streams:
-            found |= stream.arrays()
-        return found
+            arrays |= stream.arrays()
+        return arrays
 
 
-class _Numbers(dict[str, int]):
-    """Word -> number, in order of first sight."""
+class _WordNumbers(dict[str, int]):
+    """Numbers words in order of first occurrence."""
 
     def __missing__(self, word: str) -> int:
         self[word] = number = len(self)
@@ -60,11 +61,11 @@ class _Numbers(dict[str, int]):
 
 
 class _FieldStream:
-    """All text of one field, as numbers of words."""
+    """All text of one field, as word numbers."""
 
     def __init__(self, field: IndexField) -> None:
         self._field = field
-        self._numbers = _Numbers()
+        self._numbers = _WordNumbers()
         self._stream, self._lengths = array("I"), array("I")
 
     def add(self, text: str) -> None:
@@ -76,66 +77,66 @@ class _FieldStream:
     def arrays(self) -> Arrays:
         """The field's arrays."""
         stream = np.asarray(self._stream)
-        terms = [self._field.form(word) for word in self._numbers]
-        seen = _counted(stream, len(terms)).tolist()
-        words = dict(zip(self._numbers, seen, strict=True))
-        return field_arrays(self._field, stream, np.asarray(self._lengths), terms, words)
+        terms = [self._field.to_term(word) for word in self._numbers]
+        counts = dict(zip(self._numbers, _counts(stream, len(terms)).tolist(), strict=True))
+        return _field_arrays(self._field, stream, np.asarray(self._lengths), terms, counts)
 
 
-def field_arrays(
+def _field_arrays(
     field: IndexField,
     stream: NDArray[np.uint32],
     lengths: NDArray[np.uint32],
     terms: Sequence[str],
-    words: Mapping[str, int],
+    surface_counts: Mapping[str, int],
 ) -> Arrays:
-    """A field's arrays: `stream`, used up, holds places in `terms`, of which equal ones become one.
+    """A field's arrays, from a stream of indices into `terms`, which may repeat.
 
-    `lengths` are the documents' parts of the stream; `words` as written, with how often. Terms that
-    the stream lacks are left out, and words that lead to them.
+    Overwrites `stream`. `lengths` are the documents' parts of it. Terms that do not occur in the
+    stream are dropped, with their surface forms.
     """
-    used = np.flatnonzero(_counted(stream, len(terms)))
+    used = np.flatnonzero(_counts(stream, len(terms)))
     names = sorted({terms[i] for i in used.tolist()})
     rank = {term: i for i, term in enumerate(names)}
     ranks = np.array([rank.get(term, 0) for term in terms], np.uint32)
-    found = {"lengths": lengths, **strings("terms", names)}
-    for start in range(0, len(stream), _AT_ONCE):
-        part = stream[start : start + _AT_ONCE]
+    arrays = {"lengths": lengths, **pack_strings("terms", names)}
+    for start in range(0, len(stream), _BATCH_WORDS):
+        part = stream[start : start + _BATCH_WORDS]
         part[:] = ranks[part]
-    found |= _invert(stream, lengths, len(names))
-    written = sorted(word for word in words if field.form(word) in rank)
-    if written != names:
-        found |= strings("surface", written)
-        found["seen"] = np.array([words[word] for word in written], np.uint32)
-    return {f"{field.name}/{name}": array for name, array in found.items()}
+    arrays |= _invert(stream, lengths, len(names))
+    forms = sorted(word for word in surface_counts if field.to_term(word) in rank)
+    if forms != names:
+        arrays |= pack_strings("surface", forms)
+        arrays["surface_counts"] = np.array([surface_counts[word] for word in forms], np.uint32)
+    return {f"{field.name}/{name}": array for name, array in arrays.items()}
 
 
 def _invert(stream: NDArray[np.uint32], lengths: NDArray[np.uint32], terms: int) -> Arrays:
-    """The posting lists of a stream of terms, each given by its rank.
+    """The posting lists of a stream of term ranks.
 
-    Some terms after another: what is sorted at a time is bounded, however long the stream.
+    Works in batches of terms, so that the memory for sorting does not grow with the stream.
     """
     document = np.repeat(np.arange(len(lengths), dtype=np.uint16), lengths)
-    begin = np.cumsum(lengths, dtype=np.uint32) - lengths
-    words = np.append(0, np.cumsum(_counted(stream, terms)))
+    offsets = np.cumsum(lengths, dtype=np.uint32) - lengths
+    word_starts = np.append(0, np.cumsum(_counts(stream, terms)))
     lists = []
-    for low, high in term_ranges(words):
-        place = np.flatnonzero((stream >= low) & (stream < high)).astype(np.uint32)
-        term = stream[place] - np.uint32(low)
-        # The stream is in the order of documents, and a stable sort keeps it within each term.
+    for low, high in term_ranges(word_starts):
+        index = np.flatnonzero((stream >= low) & (stream < high)).astype(np.uint32)
+        term = stream[index] - np.uint32(low)
+        # The stream is in order of documents; a stable sort preserves that within each term.
         order = np.argsort(narrowed(term), kind="stable")
-        term, place = term[order], place[order]
-        docs = document[place]
+        term, index = term[order], index[order]
+        docs = document[index]
         first = _run_starts(term, docs)
         sizes = np.bincount(term[first], minlength=high - low)
         counts = np.diff(first, append=len(term))
-        positions = place - begin[docs]
-        lists.append(Lists(sizes, np.diff(words[low : high + 1]), docs[first], counts, positions))
+        words = np.diff(word_starts[low : high + 1])
+        positions = index - offsets[docs]
+        lists.append(PostingLists(sizes, words, docs[first], counts, positions))
     return posting_arrays(lists)
 
 
-class Lists:
-    """The posting lists of some terms, kept narrow while others are made."""
+class PostingLists:
+    """The posting lists of a range of terms, in the narrowest types that hold them."""
 
     def __init__(
         self,
@@ -146,53 +147,55 @@ class Lists:
         positions: NDArray[np.integer],
     ) -> None:
         self.sizes = sizes
-        """Documents of each term."""
+        """The number of documents of each term."""
         self.words = words
-        """How often each term stands in them."""
+        """The number of occurrences of each term."""
         self.docs = docs.astype(np.uint16)
         self.counts = narrowed(counts)
         self.positions = narrowed(positions)
 
 
-def posting_arrays(lists: Sequence[Lists]) -> Arrays:
-    """The arrays of posting lists, used up, one after another; terms without any are left out."""
-    sizes, words = _taken(lists, "sizes"), _taken(lists, "words")
+def posting_arrays(lists: Sequence[PostingLists]) -> Arrays:
+    """The arrays of all posting lists, without unused terms. Empties `lists` to save memory."""
+    sizes, words = _pop_joined(lists, "sizes"), _pop_joined(lists, "words")
     starts = np.append(0, np.cumsum(sizes[sizes > 0])).astype(np.uint32)
     return {
         "starts": starts,
-        **small("counts", _taken(lists, "counts")),
-        **documents(starts, _taken(lists, "docs").astype(np.uint16, copy=False)),
+        **pack_small("counts", _pop_joined(lists, "counts")),
+        **pack_documents(starts, _pop_joined(lists, "docs").astype(np.uint16, copy=False)),
         "word_starts": np.append(0, np.cumsum(words[sizes > 0])).astype(np.uint32),
-        **small("positions", _taken(lists, "positions")),
+        **pack_small("positions", _pop_joined(lists, "positions")),
     }
 
 
-def term_ranges(words: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """Ranges of terms that have _AT_ONCE words together, or one term; `words` says where each
-    term's words begin."""
+def term_ranges(word_starts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Ranges low:high of at most _BATCH_WORDS words, or of one term.
+
+    `word_starts` [T+1] is where each term's words start.
+    """
     low = 0
-    while low < len(words) - 1:
-        high = int(np.searchsorted(words, words[low] + _AT_ONCE, side="right")) - 1
+    while low < len(word_starts) - 1:
+        high = int(np.searchsorted(word_starts, word_starts[low] + _BATCH_WORDS, side="right")) - 1
         high = max(high, low + 1)
         yield low, high
         low = high
 
 
-def _counted(stream: NDArray[np.uint32], terms: int) -> NDArray[np.int64]:
-    """How often each term stands in a stream; numpy alone would take eight bytes a word."""
+def _counts(stream: NDArray[np.uint32], terms: int) -> NDArray[np.int64]:
+    """Occurrences of each term in a stream; in batches, as bincount copies to int64."""
     counts = np.zeros(terms, np.int64)
-    for start in range(0, len(stream), _AT_ONCE):
-        counts += np.bincount(stream[start : start + _AT_ONCE], minlength=terms)
+    for start in range(0, len(stream), _BATCH_WORDS):
+        counts += np.bincount(stream[start : start + _BATCH_WORDS], minlength=terms)
     return counts
 
 
 def narrowed(numbers: NDArray[Any]) -> NDArray[Any]:
-    """The numbers in the fewest bytes that hold them; in two, numpy sorts them fastest."""
+    """The numbers in the narrowest type that holds them; numpy sorts two bytes fastest."""
     return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))), copy=False)
 
 
-def _taken(lists: Sequence[Lists], name: str) -> NDArray[Any]:
-    """One array of all lists, which are left without it: both at once would take the most."""
+def _pop_joined(lists: Sequence[PostingLists], name: str) -> NDArray[Any]:
+    """Concatenate an attribute of all lists, and delete it there to limit peak memory."""
     parts = [np.empty(0, np.uint8), *(getattr(each, name) for each in lists)]
     for each in lists:
         delattr(each, name)
@@ -200,7 +203,7 @@ def _taken(lists: Sequence[Lists], name: str) -> NDArray[Any]:
 
 
 def _run_starts(term: NDArray[np.uint32], document: NDArray[np.uint16]) -> NDArray[np.intp]:
-    """Where (term, document) differs from the one before."""
+    """Indices where (term, document) differs from the one before."""
     new = np.ones(len(term), bool)
     np.not_equal(term[1:], term[:-1], out=new[1:])
     new[1:] |= document[1:] != document[:-1]

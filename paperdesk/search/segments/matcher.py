@@ -1,4 +1,4 @@
-"""A posting list as Whoosh's searcher walks one: the whole list is a single block."""
+"""A posting list for Whoosh's searcher, as a single block."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from whoosh.reading import TermInfo
 
-Postings = tuple["NDArray[np.unsignedinteger]", "NDArray[np.int32]", "NDArray[np.int32]"]
-"""Documents, counts, and all positions."""
+TermPostings = tuple["NDArray[np.unsignedinteger]", "NDArray[np.int32]", "NDArray[np.int32]"]
+"""Documents, counts and all positions of one term."""
 
 
 class ArrayMatcher(LeafMatcher):
-    """Walks the postings of one term in one segment."""
+    """Iterates over the postings of one term in one segment."""
 
     def __init__(
-        self, term: Any, info: TermInfo, postings: Postings, format_: Any, scorer: Any = None
+        self, term: Any, info: TermInfo, postings: TermPostings, format_: Any, scorer: Any = None
     ) -> None:
         documents, counts, self._positions = postings
         self._documents: list[int] = documents.tolist()
@@ -30,65 +30,65 @@ class ArrayMatcher(LeafMatcher):
         self._ends = np.cumsum(counts).tolist()
         self._term, self._info, self._postings = term, info, postings
         self.format, self.scorer = format_, scorer
-        self._at = 0
+        self._current = 0
 
     def copy(self) -> ArrayMatcher:
-        """Another matcher at the same place."""
+        """A matcher at the same posting."""
         other = ArrayMatcher(self._term, self._info, self._postings, self.format, self.scorer)
-        other._at = self._at
+        other._current = self._current
         return other
 
     def is_active(self) -> bool:
-        """Whether there is a posting here."""
-        return self._at < len(self._documents)
+        """Whether there is a current posting."""
+        return self._current < len(self._documents)
 
     def reset(self) -> None:
-        """Go to the first posting."""
-        self._at = 0
+        """Move to the first posting."""
+        self._current = 0
 
     def id(self) -> int:
-        """The document of this posting."""
-        return self._documents[self._at]
+        """The document of the current posting."""
+        return self._documents[self._current]
 
     def all_ids(self) -> Iterator[int]:
-        """The documents from here on."""
-        return iter(self._documents[self._at :])
+        """The documents from the current posting on."""
+        return iter(self._documents[self._current :])
 
     def weight(self) -> float:
-        """How often the term stands in this document."""
-        return float(self._counts[self._at])
+        """The count of the term in the current document."""
+        return float(self._counts[self._current])
 
     def value(self) -> Any:
-        """Nothing encodes payloads here: ask value_as."""
+        """Not supported: payloads are not encoded. Use value_as."""
         raise NotImplementedError
 
     def value_as(self, astype: str) -> Any:
         """The posting's payload: `frequency`, `weight` or `positions`."""
         if astype == "positions":
-            end = self._ends[self._at]
-            return self._positions[end - self._counts[self._at] : end].tolist()
+            end = self._ends[self._current]
+            return self._positions[end - self._counts[self._current] : end].tolist()
         if astype in ("frequency", "weight"):
-            return self._counts[self._at]
+            return self._counts[self._current]
         raise ValueError(f"no {astype} here")
 
     def next(self) -> bool:  # type: ignore[override] # Whoosh's own matchers return it too
-        """Go to the next posting; True when that ends the block."""
+        """Move to the next posting; returns True at the end of the block."""
         if not self.is_active():
             raise ReadTooFar
-        self._at += 1
+        self._current += 1
         return not self.is_active()
 
     def skip_to(self, target: int) -> None:
-        """Go to the first document not before `target`."""
+        """Move to the first document that is not before `target`."""
         if not self.is_active():
             raise ReadTooFar
-        self._at = bisect_left(self._documents, target, self._at)
+        self._current = bisect_left(self._documents, target, self._current)
 
     def skip_to_quality(self, minimum: float) -> int:
-        """Leave the block where no posting can score above `minimum`; how many blocks were left."""
+        """Skip the block if no posting can score above `minimum`; returns the blocks skipped."""
         if self.scorer.block_quality(self) > minimum:
             return 0
-        self._at = len(self._documents)
+        self._current = len(self._documents)
         return 1
 
     def block_min_length(self) -> Any:

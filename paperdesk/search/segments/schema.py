@@ -1,4 +1,4 @@
-"""What is indexed: two Whoosh indexes in one folder, of bibliography and of the user's marks."""
+"""The fields of the two indexes: bibliography, and the user's notes and highlights."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
 
 from paperdesk.model.tokenizer import words_of
-from paperdesk.search.stemming import plain, stem
+from paperdesk.search.stemming import stem, unstemmed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FORMAT = 4
-"""Raised with every change of files, tokenizer or stems: an index of another format is rebuilt."""
+FORMAT = 5
+"""Raise with any change of files, pickled names, tokenizer or stems: older indexes are rebuilt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +24,44 @@ class IndexField:
     """A text field of an index."""
 
     name: str
-    form: Callable[[str], str]
-    """From a folded word to the term that is indexed."""
+    to_term: Callable[[str], str]
+    """Maps a folded word to its index term."""
     boost: float = 1.0
     query_name: str = ""
-    """What the query language calls it; empty where it is only searched with all others."""
+    """Its name in the query language; empty if it can only be searched with all others."""
 
 
-TEXTS, MARKS = "texts", "marks"
+TEXTS, ANNOTATIONS = "texts", "annotations"
 FIELDS: dict[str, tuple[IndexField, ...]] = {
     TEXTS: (
         IndexField("title", stem, 3.0, "title"),
         IndexField("abstract", stem, 1.0, "abstract"),
-        IndexField("authors", plain, 1.0, "author"),
-        IndexField("org", plain, 1.0, "org"),
+        IndexField("authors", unstemmed, 1.0, "author"),
+        IndexField("org", unstemmed, 1.0, "org"),
     ),
-    MARKS: (
+    ANNOTATIONS: (
         IndexField("note", stem, 1.0, "note"),
         IndexField("highlights", stem),
     ),
 }
 
 
-class Words(Analyzer):
-    """The one tokenizer as a Whoosh analyzer. Whoosh pickles it: its name is part of the format."""
+class WordAnalyzer(Analyzer):
+    """Our tokenizer as a Whoosh analyzer. Whoosh pickles it: its name is part of the format."""
 
-    def __init__(self, form: Callable[[str], str]) -> None:
-        self.form = form
+    def __init__(self, to_term: Callable[[str], str]) -> None:
+        self.to_term = to_term
 
     def __call__(self, value: str, **kwargs: Any) -> Iterator[Token]:
         token = Token(positions=True, chars=True)
         for position, (word, start, end) in enumerate(words_of(value)):
-            token.text, token.pos = self.form(word), position
+            token.text, token.pos = self.to_term(word), position
             token.startchar, token.endchar = start, end
             yield token
 
 
 def whoosh_schema(index: str) -> fields.Schema:
-    """The schema by which Whoosh's own searcher reads an index."""
-    return fields.Schema(**{f.name: fields.TEXT(analyzer=Words(f.form)) for f in FIELDS[index]})
+    """The schema of an index, for Whoosh's own searcher."""
+    return fields.Schema(
+        **{f.name: fields.TEXT(analyzer=WordAnalyzer(f.to_term)) for f in FIELDS[index]}
+    )

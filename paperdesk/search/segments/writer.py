@@ -1,7 +1,7 @@
-"""Commits to one Whoosh index: segments in, replaced documents out, small segments made one.
+"""Commits to one Whoosh index: adds segments, deletes documents and merges small segments.
 
-Callers hold the index folder's lock. A reader sees a commit whole or not at all: it is the renaming
-of one table of contents.
+Callers hold the write lock of the index folder. Commits are atomic for readers: each is a rename of
+one table of contents.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from whoosh.index import TOC, clean_files
 from paperdesk.search.segments.codec import ArraySegment
 from paperdesk.search.segments.merger import merged
 from paperdesk.search.segments.schema import whoosh_schema
-from paperdesk.search.segments.segment import MOST_DOCUMENTS, SegmentArrays, write_segment
+from paperdesk.search.segments.segment import MAX_DOCUMENTS, SegmentArrays, write_segment
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -26,70 +26,71 @@ if TYPE_CHECKING:
 
     from paperdesk.search.segments.merger import Live
 
-_FEW = 4
-"""So many segments are left as a rebuild makes them."""
-_MERGED = 20_000
-"""Documents of the segments they are merged into: 90 MB in a child, as the building takes."""
-_LARGE = 200_000
-"""From so many documents on, memory for the largest segments is worth it."""
-_ALIKE = 8
-"""So many segments of one size (in digits) become one: few files, and little is written twice."""
+_MAX_UNMERGED = 4
+"""Up to this number, the segments of a rebuild are not merged."""
+_MERGED_SIZE = 20_000
+"""Maximum documents of their merged segments: 90 MB in a child, as for building."""
+_LARGE_LIBRARY = 200_000
+"""From this number of documents on, merged segments may have MAX_DOCUMENTS."""
+_MERGE_FACTOR = 8
+"""Segments of one size (in decimal digits) that are merged into one."""
 
 
-def create(folder: Path, index: str) -> None:
-    """Make an empty index."""
+def create_index(folder: Path, index: str) -> None:
+    """Create an empty index."""
     TOC.create(FileStorage(str(folder)), whoosh_schema(index), index)
 
 
 def newest_generation(folder: Path, index: str) -> int:
-    """The number of the newest commit; -1 where there is none."""
+    """The number of the newest commit; -1 if there is none."""
     return int(TOC._latest_generation(FileStorage(str(folder)), index))
 
 
 def read_contents(folder: Path, index: str) -> TOC:
-    """The newest commit's table of contents; raises FileNotFoundError where there is none."""
+    """The newest commit's table of contents; raises FileNotFoundError if there is none."""
     generation = newest_generation(folder, index)
     name = TOC._filename(index, generation)
-    memory = RamStorage()  # on disk, Whoosh leaves a file open that it cannot read
+    memory = RamStorage()  # from disk, Whoosh leaks the file handle if it cannot read it
     memory.files[name] = (folder / name).read_bytes()
     contents: TOC = TOC.read(memory, index, generation)
     return contents
 
 
 def commit(folder: Path, index: str, scratch: Sequence[str], removed: Collection[int]) -> None:
-    """One commit: `removed` papers out, then the scratch segments in, in place of their papers."""
+    """Commit scratch segments, deleting older documents of their papers and those of `removed`."""
     contents = read_contents(folder, index)
-    added = [_adopt(folder, index, name) for name in scratch]
-    gone = [np.array([*removed], np.uint32)]
-    gone += [SegmentArrays(folder / segment.file_name()).papers for segment in added]
-    _delete(folder, contents.segments, np.concatenate(gone))
+    added = [_publish(folder, index, name) for name in scratch]
+    deleted = [np.array([*removed], np.uint32)]
+    deleted += [SegmentArrays(folder / segment.file_name()).papers for segment in added]
+    _delete(folder, contents.segments, np.concatenate(deleted))
     segments = [s for s in contents.segments + added if s.doc_count()]
-    for alike in _to_merge(segments):
-        name = write_segment(folder, merged(index, [_live(folder, each) for each in alike]))
-        segments = [s for s in segments if s not in alike] + [_adopt(folder, index, name)]
+    for group in _to_merge(segments):
+        name = write_segment(folder, merged(index, [_live(folder, each) for each in group]))
+        segments = [s for s in segments if s not in group] + [_publish(folder, index, name)]
     _write_contents(folder, index, contents, segments)
 
 
 def groups_to_merge(folder: Path, index: str) -> list[list[str]]:
-    """After a rebuild, which deletes nothing: files of segments that should be one each."""
+    """Groups of segment files to merge after a rebuild, which leaves no deleted documents."""
     contents = read_contents(folder, index)
-    most = _MERGED if sum(s.doc_count() for s in contents.segments) < _LARGE else MOST_DOCUMENTS
+    total = sum(segment.doc_count() for segment in contents.segments)
+    largest = _MERGED_SIZE if total < _LARGE_LIBRARY else MAX_DOCUMENTS
     groups: list[list[str]] = [[]]
-    held = 0
-    for segment in contents.segments if len(contents.segments) > _FEW else ():
-        if held + segment.doc_count() > most:
+    size = 0
+    for segment in contents.segments if len(contents.segments) > _MAX_UNMERGED else ():
+        if size + segment.doc_count() > largest:
             groups.append([])
-            held = 0
+            size = 0
         groups[-1].append(segment.file_name())
-        held += segment.doc_count()
+        size += segment.doc_count()
     return [group for group in groups if len(group) > 1]
 
 
-def replace(folder: Path, index: str, files: Collection[str], scratch: str) -> None:
-    """One commit: a scratch segment in place of those it was merged from."""
+def replace_segments(folder: Path, index: str, files: Collection[str], scratch: str) -> None:
+    """Commit a scratch segment in place of the segments it was merged from."""
     contents = read_contents(folder, index)
-    kept = [s for s in contents.segments if s.file_name() not in files]
-    _write_contents(folder, index, contents, [*kept, _adopt(folder, index, scratch)])
+    others = [s for s in contents.segments if s.file_name() not in files]
+    _write_contents(folder, index, contents, [*others, _publish(folder, index, scratch)])
 
 
 def _write_contents(
@@ -101,7 +102,7 @@ def _write_contents(
     clean_files(storage, index, generation, segments)
 
 
-def _adopt(folder: Path, index: str, scratch: str) -> ArraySegment:
+def _publish(folder: Path, index: str, scratch: str) -> ArraySegment:
     segment = ArraySegment(index, len(SegmentArrays(folder / scratch)))
     (folder / scratch).replace(folder / segment.file_name())
     return segment
@@ -109,20 +110,20 @@ def _adopt(folder: Path, index: str, scratch: str) -> ArraySegment:
 
 def _delete(folder: Path, segments: Sequence[ArraySegment], papers: NDArray[np.uint32]) -> None:
     for segment in segments:
-        held = SegmentArrays(folder / segment.file_name()).papers
-        for document in np.flatnonzero(np.isin(held, papers)).tolist():
+        own = SegmentArrays(folder / segment.file_name()).papers
+        for document in np.flatnonzero(np.isin(own, papers)).tolist():
             segment.delete_document(document)
 
 
 def _to_merge(segments: Sequence[ArraySegment]) -> list[list[ArraySegment]]:
-    """Groups of segments that should be one each: too many of one size, or mostly deleted."""
+    """Groups of segments to merge: many of one size, or mostly deleted."""
     groups = defaultdict[int, list[ArraySegment]](list)
     for segment in sorted(segments, key=ArraySegment.doc_count):
-        wasteful = segment.deleted_count() > segment.doc_count()
-        group = groups[0 if wasteful else len(str(segment.doc_count()))]
-        if sum(s.doc_count() for s in (*group, segment)) <= MOST_DOCUMENTS:
+        mostly_deleted = segment.deleted_count() > segment.doc_count()
+        group = groups[0 if mostly_deleted else len(str(segment.doc_count()))]
+        if sum(s.doc_count() for s in (*group, segment)) <= MAX_DOCUMENTS:
             group.append(segment)
-    return [group for size, group in groups.items() if len(group) >= _ALIKE or size == 0]
+    return [group for size, group in groups.items() if len(group) >= _MERGE_FACTOR or size == 0]
 
 
 def _live(folder: Path, segment: ArraySegment) -> Live:

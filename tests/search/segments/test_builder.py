@@ -1,4 +1,4 @@
-"""Building in child processes, and being killed at any moment."""
+"""Building in child processes, and crashes at any moment."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from paperdesk.model.query import Phrase, Word
-from paperdesk.search.index import IndexDamaged, PaperIndex, TextDocument
-from tests.search.oracles import built, found, mark, place_of, text
+from paperdesk.search.index import IndexCorrupted, PaperIndex, TextDocument
+from tests.search.oracles import built, current_path, found, mark, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def documents(count: int = MANY) -> Iterator[TextDocument]:
 
 
 def children() -> list[psutil.Process]:
-    """The processes that build for this one."""
+    """The child processes that build for this one."""
     found = []
     for process in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.Error):  # it has just ended
@@ -40,13 +40,13 @@ def children() -> list[psutil.Process]:
 
 
 def test_children_build_what_one_process_builds(tmp_path: Path) -> None:
-    told: list[int] = []
+    progress: list[int] = []
     index = PaperIndex(tmp_path / "two")
-    told.extend(index.rebuilding(documents(), [mark(7, "a note")]))
+    progress.extend(index.rebuilding(documents(), [mark(7, "a note")]))
     alone = PaperIndex(tmp_path / "one")
     alone.rebuild(documents(), [mark(7, "a note")], 0)
-    assert told == sorted(told)
-    assert told[-1] == MANY
+    assert progress == sorted(progress)
+    assert progress[-1] == MANY
     for node in (Word("paper4999"), Word("w3"), Word("paper49", prefix=True), Word("note")):
         assert found(index, node) == pytest.approx(found(alone, node))
     assert len(found(index, Phrase(("w3", "of", "all")))) == MANY // 7
@@ -58,17 +58,17 @@ def test_papers_are_found_while_the_first_index_is_built(tmp_path: Path) -> None
     index = PaperIndex(tmp_path)
     seen: list[tuple[int, int]] = []
 
-    def look(taken: int) -> None:
+    def search(done: int) -> None:
         if PaperIndex(tmp_path).usable():
             index.refresh()
-            seen.append((taken, len(found(index, Word("ada")))))
+            seen.append((done, len(found(index, Word("ada")))))
 
     for done in index.rebuilding(documents(20_000), ()):
-        look(done)
-    taken, shown = seen[0]
-    assert taken <= 4_000
-    assert 0 < shown <= taken
-    assert len({shown for _, shown in seen}) > 1, "more and more are found"
+        search(done)
+    done, hits = seen[0]
+    assert done <= 4_000
+    assert 0 < hits <= done
+    assert len({hits for _, hits in seen}) > 1, "the number grows"
     index.refresh()
     assert len(found(index, Word("ada"))) == 20_000
 
@@ -78,30 +78,30 @@ def test_the_old_index_answers_while_a_new_one_is_built(tmp_path: Path) -> None:
     reader = PaperIndex(tmp_path)
     seen = set()
 
-    def look(taken: int) -> None:
+    def search(done: int) -> None:
         reader.refresh()
         seen.add((len(found(reader, Word("old"))), len(found(reader, Word("ada")))))
 
     for done in index.rebuilding(documents(), ()):
-        look(done)
+        search(done)
     assert seen == {(1, 0)}
     reader.refresh()
     assert len(found(reader, Word("ada"))) == MANY
     assert found(reader, Word("old")) == {}
-    assert len(list(tmp_path.glob("index-*"))) == 1, "the old files are gone"
+    assert len(list(tmp_path.glob("index-*"))) == 1, "the old files are deleted"
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_a_build_that_is_cancelled_leaves_what_was(tmp_path: Path, there: bool) -> None:
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_cancelled_build_keeps_the_old_index(tmp_path: Path, exists: bool) -> None:
     index = PaperIndex(tmp_path)
-    if there:
+    if exists:
         index.rebuild([text(1, "old")], ())
 
     with contextlib.closing(index.rebuilding(documents(20_000), ())) as building:
         assert next(done for done in building if done > 3_000)
     assert not children()
-    assert index.usable() == there
-    if there:
+    assert index.usable() == exists
+    if exists:
         assert list(found(index, Word("old"))) == [1]
 
 
@@ -113,7 +113,7 @@ def test_a_child_that_dies_is_reported(tmp_path: Path) -> None:
             for process in children()[:1]:
                 process.kill()
 
-    with pytest.raises(IndexDamaged, match="ended early"):
+    with pytest.raises(IndexCorrupted, match="ended early"):
         build_and_kill()
     assert not children()
     assert list(found(index, Word("old"))) == [1]
@@ -128,12 +128,12 @@ def test_a_large_update_is_one_commit(tmp_path: Path) -> None:
     assert not children()
 
 
-# Killed: the program below builds, then updates until it is killed.
+# The program below builds, then updates until it is killed.
 
 PROGRAM = """
 import sys
 from pathlib import Path
-from paperdesk.search.index import MarksDocument, PaperIndex, TextDocument
+from paperdesk.search.index import AnnotationDocument, PaperIndex, TextDocument
 
 def text(i, version):
     return TextDocument(i, f"paper{i} version{version}", "the same for all " * 9, "Ada", "")
@@ -145,13 +145,13 @@ if __name__ == "__main__":
         index.rebuild((text(i, 0) for i in range(1, 1_000_000)), (), 2)
     print("ready", flush=True)
     for version in range(1, 1_000_000):
-        marks = [MarksDocument(version % 50 + 1, f"note{version}", "")]
-        index.update([text(version % 50 + 1, version)], marks, [51 + version % 9])
+        annotations = [AnnotationDocument(version % 50 + 1, f"note{version}", "")]
+        index.update([text(version % 50 + 1, version)], annotations, [51 + version % 9])
 """
 
 
 def killed(folder: Path, what: str, after: float) -> None:
-    """Run the program, kill it so many seconds after it began, and wait for all its children."""
+    """Run the program, kill it after some seconds, and wait for its children."""
     command = [sys.executable, "-c", PROGRAM, str(folder), what]
     if what == "build":  # children are started from a file
         script = folder.parent / "program.py"
@@ -169,7 +169,7 @@ def killed(folder: Path, what: str, after: float) -> None:
 
 
 def test_reading_while_another_process_writes(tmp_path: Path) -> None:
-    """Files vanish under a reader that is about to open them; it takes up the commit after."""
+    """Files are deleted while a reader opens them; it opens the next commit."""
     folder = tmp_path / "index"
     index = built(folder, [text(i, f"paper{i} version0") for i in range(1, 60)])
     command = [sys.executable, "-c", PROGRAM, str(folder), "update"]
@@ -177,9 +177,9 @@ def test_reading_while_another_process_writes(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
         try:
-            taken_up = 0
-            while taken_up < 100:
-                taken_up += index.refresh()
+            refreshed = 0
+            while refreshed < 100:
+                refreshed += index.refresh()
                 assert len(found(index, Word("paper", prefix=True))) >= 50
         finally:
             process.kill()
@@ -200,19 +200,19 @@ def test_killed_while_updating(tmp_path: Path, after: float) -> None:
     index.update([text(1, "after all")], (), ())
     index.refresh()
     assert list(found(index, Word("after"))) == [1]
-    place = place_of(folder)
-    assert not list(place.glob("new-*")), "no unfinished file is left"
+    path = current_path(folder)
+    assert not list(path.glob("new-*")), "no scratch file remains"
 
 
 @pytest.mark.parametrize("after", [round(MOMENTS.uniform(0.2, 2), 3) for _ in range(2)])
-@pytest.mark.parametrize("there", [True, False])
-def test_killed_while_building(tmp_path: Path, after: float, there: bool) -> None:
+@pytest.mark.parametrize("exists", [True, False])
+def test_killed_while_building(tmp_path: Path, after: float, exists: bool) -> None:
     folder = tmp_path / "index"
-    if there:
+    if exists:
         built(folder, [text(1, "old")]).close()
     killed(folder, "build", after)
     index = PaperIndex(folder)
-    assert index.usable() == there, "one half built is no index once nobody builds it"
+    assert index.usable() == exists, "a partial index is usable only while it is being built"
     index.rebuild([text(1, "old")], ())
     assert list(found(index, Word("old"))) == [1]
     assert len(list(folder.glob("index-*"))) == 1

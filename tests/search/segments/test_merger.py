@@ -1,4 +1,4 @@
-"""Several segments made one: the same arrays as a segment that was built from all documents."""
+"""A merged segment has the same arrays as one built from all documents."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from paperdesk.search.segments.inverter import SegmentBuilder
 from paperdesk.search.segments.merger import merged
 from paperdesk.search.segments.schema import FIELDS, TEXTS
 from paperdesk.search.segments.segment import SegmentArrays, write_segment
-from tests.search.oracles import found, place_of, text
+from tests.search.oracles import current_path, found, text
 
 if TYPE_CHECKING:
     from paperdesk.search.segments.segment import Arrays
@@ -39,9 +39,9 @@ def arrays_of(papers: list[tuple[int, tuple[str, ...]]]) -> Arrays:
 
 
 @settings(deadline=None)
-@given(parts=segments, data=st.data(), at_once=st.sampled_from([1, 3, 1_000]))
+@given(parts=segments, data=st.data(), batch_words=st.sampled_from([1, 3, 1_000]))
 def test_a_merged_segment_is_as_if_built_at_once(
-    parts: list[list[tuple[str, ...]]], data: st.DataObject, at_once: int
+    parts: list[list[tuple[str, ...]]], data: st.DataObject, batch_words: int
 ) -> None:
     numbered = [
         [(100 * number + i, fields) for i, fields in enumerate(part)]
@@ -50,7 +50,7 @@ def test_a_merged_segment_is_as_if_built_at_once(
     everything = [paper for part in numbered for paper, _ in part]
     deleted = data.draw(st.sets(st.sampled_from(everything)))
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inverter, "_AT_ONCE", at_once)
+        patch.setattr(inverter, "_BATCH_WORDS", batch_words)
         live = []
         for part in numbered:
             arrays = SegmentArrays(Path(folder, write_segment(Path(folder), arrays_of(part))))
@@ -59,8 +59,8 @@ def test_a_merged_segment_is_as_if_built_at_once(
         expected = arrays_of([each for part in numbered for each in part if each[0] not in deleted])
         names = set(expected) | set(result)
         for name in names:
-            if "surface" in name or "seen" in name:
-                continue  # counts of words as written keep those of deleted documents
+            if "surface" in name:
+                continue  # counts of surface forms include deleted documents
             assert result[name].tolist() == expected[name].tolist(), name
             assert result[name].dtype == expected[name].dtype, name
         if not deleted:
@@ -70,16 +70,16 @@ def test_a_merged_segment_is_as_if_built_at_once(
 
 
 def test_a_rebuild_merges_what_it_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "_FIRST", 200)
-    monkeypatch.setattr(build, "_MOST", 400)
-    monkeypatch.setattr(writer, "_MERGED", 1_500)
+    monkeypatch.setattr(build, "_FIRST_SEGMENT_SIZE", 200)
+    monkeypatch.setattr(build, "_SEGMENT_SIZE", 400)
+    monkeypatch.setattr(writer, "_MERGED_SIZE", 1_500)
     index = PaperIndex(tmp_path)
     index.rebuild((text(i, f"paper{i} of w{i % 7}", "for all") for i in range(1, 4_001)), ())
-    held = writer.read_contents(place_of(tmp_path), TEXTS).segments
-    assert len(held) <= 4
-    assert sum(segment.doc_count() for segment in held) == 4_000
+    segments = writer.read_contents(current_path(tmp_path), TEXTS).segments
+    assert len(segments) <= 4
+    assert sum(segment.doc_count() for segment in segments) == 4_000
     index.verify()
     assert len(found(index, Word("w3"))) == 4_000 // 7 + 1
     assert list(found(index, Phrase(("paper3777", "of")))) == [3777]
-    files = {path.name for path in place_of(tmp_path).glob("*.seg")}
-    assert files == {segment.file_name() for segment in held}, "the merged ones are gone"
+    files = {path.name for path in current_path(tmp_path).glob("*.seg")}
+    assert files == {segment.file_name() for segment in segments}, "the merged ones are deleted"

@@ -1,4 +1,4 @@
-"""What Whoosh is told about our fields: the same words and terms as ours."""
+"""The Whoosh schema yields the same words and terms as our tokenizer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from paperdesk.model.tokenizer import words_of
 from paperdesk.search.segments.schema import FIELDS, whoosh_schema
-from paperdesk.search.stemming import plain, stem
+from paperdesk.search.stemming import stem, unstemmed
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from paperdesk.search.stemming import plain, stem
 )
 def test_stems_are_english(word: str, term: str) -> None:
     assert stem(word) == term
-    assert plain(word) == word
+    assert unstemmed(word) == word
 
 
 @given(st.text())
@@ -40,5 +40,5 @@ def test_whoosh_sees_the_same_words(text: str) -> None:
                 (token.text, token.pos, token.startchar, token.endchar)
                 for token in schema[field.name].analyzer(text)
             ]
-            terms = [(field.form(s.word), i, s.start, s.end) for i, s in enumerate(spans)]
+            terms = [(field.to_term(s.word), i, s.start, s.end) for i, s in enumerate(spans)]
             assert tokens == terms
