@@ -119,14 +119,15 @@ def test_help_lists_the_benchmarks_and_describes_one(tmp_path: Path) -> None:
         assert first in everything.stdout
         assert rest
     one = run(tmp_path / "2", "search", "--help")
-    assert BENCHMARKS["search"].__doc__ in one.stdout
+    assert (BENCHMARKS["search"].__doc__ or "").strip() in one.stdout
     assert (everything.returncode, one.returncode) == (0, 0)
 
 
-def test_an_unknown_name_is_refused(tmp_path: Path) -> None:
+def test_an_unknown_name_and_too_few_papers_are_refused(tmp_path: Path) -> None:
     refused = run(tmp_path / "1", "search", "no_such")
     assert refused.returncode == 2
     assert "no_such" in refused.stderr
+    assert run(tmp_path / "2", "search", "--papers", "3").returncode == 2
 
 
 def test_a_benchmark_prints_its_table_and_leaves_nothing_behind(tmp_path: Path) -> None:

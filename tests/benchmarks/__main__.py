@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NAMES = ("main_job", "importing", "search", "search_child", "keystrokes", "window")
+_FEWEST = 200
+"""Fewer papers have too few words to make queries of."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,13 +29,16 @@ def main(arguments: Sequence[str]) -> int:
     unknown = set(names) - set(NAMES)
     if unknown:
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    if options.papers is not None and options.papers < _FEWEST:
+        parser.error(f"--papers must be at least {_FEWEST}")
     if options.help:
         parser.epilog = _described(options.names)
         parser.print_help()
         return 0
     if options.folder:
         return _run(names[0], options)
-    return max([_run_in_child(name, _arguments(options)) for name in names])
+    codes = [_run_in_child(name, _arguments(options)) for name in names]
+    return int(any(codes))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,9 +66,11 @@ def _parser() -> argparse.ArgumentParser:
 def _described(names: Sequence[str]) -> str:
     """The whole docstrings of the benchmarks named, else the first lines of all."""
     if names:
-        parts = [f"{name}: {_module(name).__doc__}".strip() for name in names]
-        return "\n\n".join(f"{part}\n\nDefault: {_module(name).PAPERS:,} papers."
-                           for name, part in zip(names, parts, strict=True))  # fmt: skip
+        modules = {name: _module(name) for name in names}
+        return "\n\n".join(
+            f"{name} ({module.PAPERS:,} papers unless given): {module.__doc__.strip()}"
+            for name, module in modules.items()
+        )
     lines = (f"  {name:<14}{_module(name).__doc__.splitlines()[0]}" for name in NAMES)
     return "\n".join(["benchmarks (NAME --help says more):", *lines])
 

@@ -33,9 +33,9 @@ _SWITCHES = (UNREAD, ALL, STARRED, READING, ALL) * 8
 
 def measure(options: argparse.Namespace, folder: Path) -> list[Figure]:
     """All figures of one window."""
-    hands = _Hands(library_for(options, folder))
-    figures = list(hands.figures())
-    hands.window.close()
+    driver = _Driver(library_for(options, folder))
+    figures = list(driver.figures())
+    driver.window.close()
     return figures
 
 
@@ -57,8 +57,8 @@ class _PaintCount(QObject):
         return False
 
 
-class _Hands:
-    """A shown window, and someone who uses it."""
+class _Driver:
+    """Drives a shown window and measures what it does."""
 
     def __init__(self, library: Path) -> None:
         self.window = shown_window(library, 1440, 900)
