@@ -259,7 +259,7 @@ def dump_text(dump: Dump) -> str:
 
 def dump_kind(dump: Dump) -> str:
     """`search`, `pasted`, or the words of the file's name; empty for the page of a day."""
-    if dump.name == "Pasted page":
+    if dump.name == "Pasted text":
         return "pasted"
     words = _NOT_LETTERS.sub(" ", PurePath(dump.name).stem).split()
     if "search" in map(str.lower, words):

@@ -1,4 +1,4 @@
-"""EndNote's XML, in which all text stands in elements that style it."""
+"""Reads EndNote XML, which wraps all text in style elements."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.names import given_name_first
 from paperdesk.formats.reading.records import read_records
-from paperdesk.formats.reading.references import first_of, most_complete, partial_date, reference
-from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, texts_at
+from paperdesk.formats.reading.references import (
+    first_nonempty,
+    most_complete,
+    partial_date,
+    reference,
+)
+from paperdesk.formats.reading.xml_stream import elements, outline, text_at, texts_at, to_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,23 +23,23 @@ if TYPE_CHECKING:
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
-_SIGNS = frozenset(["ref-type", "contributors", "titles", "rec-number", "source-app", "style"])
+_ELEMENTS = frozenset(["ref-type", "contributors", "titles", "rec-number", "source-app", "style"])
 
 
 def sniff(source: Source) -> Match | None:
-    """Whether its records are made of what EndNote's are."""
+    """Scores how many of EndNote's elements occur."""
     found = outline(source)
     if not found or "record" not in found.names or found.root not in ("xml", "records"):
         return None
-    signs = len(_SIGNS & found.names)
-    if signs < 2:
+    matches = len(_ELEMENTS & found.names)
+    if matches < 2:
         return None
-    return Match(0.5 + 0.5 * signs / len(_SIGNS), "it has records as EndNote writes them")
+    return Match(0.5 + 0.5 * matches / len(_ELEMENTS), "it has EndNote records")
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Every record as a Paper, or a Problem where it has no title."""
-    return read_records(elements(source, ["record"]), _paper, show)
+    """Yields a Paper for each record, or a Problem if it has no title."""
+    return read_records(elements(source, ["record"]), _paper, to_xml)
 
 
 def _paper(record: Element, state: ReadState) -> Paper:
@@ -49,7 +54,7 @@ def _paper(record: Element, state: ReadState) -> Paper:
         mentions=texts_at(record, "accession-num") + texts_at(record, "notes"),
         urls=texts_at(record, "urls/related-urls/url") + texts_at(record, "urls/web-urls/url"),
         pdf_urls=texts_at(record, "urls/pdf-urls/url"),
-        venue=first_of(
+        venue=first_nonempty(
             text_at(record, path) for path in ("periodical/full-title", "titles/secondary-title")
         ),
         keywords=(word for each in keywords for word in each.split(";")),
@@ -57,7 +62,7 @@ def _paper(record: Element, state: ReadState) -> Paper:
 
 
 def _published(record: Element) -> str:
-    """Beside the year stands `May`, `May 7`, `7 May`, or a whole date."""
+    """Besides the year there may be `May`, `May 7`, `7 May`, or a full date."""
     year, rest = text_at(record, "dates/year"), text_at(record, "dates/pub-dates/date")
     return most_complete(map(partial_date, (year, f"{rest} {year}", rest)))
 

@@ -1,4 +1,4 @@
-"""OpenAlex works as JSON: an API answer, a list of works, or a line each."""
+"""Reads OpenAlex works: an API answer, a JSON list, or JSON Lines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
-from paperdesk.formats.reading.json_records import sample, show, values
+from paperdesk.formats.reading.json_records import read_values, sample, to_json
 from paperdesk.formats.reading.names import people, words
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import address, clean_text
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
 
 _WORK = re.compile(r"(?:https?://openalex\.org/)?W\d+")
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|scp|p|jats:\w+|mml:\w+)(?:\s[^<>]*)?/?>", re.I)
-_LONGEST = 100_000
-"""Words of an abstract: a higher place is none."""
+_MAX_POSITION = 100_000
+"""In the words of an abstract; higher positions are ignored."""
 
 
 def sniff(source: Source) -> Match | None:
-    """How many of the first records are works."""
+    """Scores the share of the first records that are works."""
     records, _ = sample(source)
     fits = sum(map(_is_work, records))
     if not fits:
         return None
-    reason = f"{fits} of the first {len(records)} records are works of OpenAlex"
+    reason = f"{fits} of the first {len(records)} records are OpenAlex works"
     return Match(0.97 * fits / len(records), reason)
 
 
@@ -48,13 +48,13 @@ def _is_work(record: object) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """A Paper for each work."""
-    return read_records(values(source), _paper, show)
+    """Yields a Paper for each work."""
+    return read_records(read_values(source), _paper, to_json)
 
 
 def _paper(work: Any, state: ReadState) -> Paper:
     if not isinstance(work, dict):
-        raise UnusableError("this is no record of a work")
+        raise UnusableError("this is not a work")
     title = _text(work.get("title")) or _text(work.get("display_name"))
     if not title:
         raise UnusableError("this has no title")
@@ -70,16 +70,16 @@ def _paper(work: Any, state: ReadState) -> Paper:
         published=state.date(work.get("publication_date") or work.get("publication_year")),
         arxiv_id=arxiv_id,
         doi="" if identifiers.arxiv_id(doi) else doi,
-        url=next(filter(_is_own, map(address, pages)), ""),
-        pdf_url=next(filter(_is_own, pdfs), ""),
+        url=next(filter(_is_separate, map(address, pages)), ""),
+        pdf_url=next(filter(_is_separate, pdfs), ""),
         venue=clean_text(_at(places[0], "source").get("display_name")) if places else "",
         keywords=words(work.get("keywords")),
         parts=state.parts,
     )
 
 
-def _is_own(place: str) -> bool:
-    """Whether an address does not follow from an id."""
+def _is_separate(place: str) -> bool:
+    """Whether an address cannot be derived from an id."""
     return bool(place) and not (identifiers.arxiv_id(place) or identifiers.doi(place))
 
 
@@ -99,7 +99,7 @@ def _locations(work: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _abstract(index: object) -> str:
-    """The text whose words stand at the places that an index gives for each of them."""
+    """The text of an inverted index: word -> positions."""
     if not isinstance(index, dict):
         return ""
     placed = {
@@ -107,7 +107,7 @@ def _abstract(index: object) -> str:
         for word, places in index.items()
         if isinstance(places, list)
         for place in places
-        if isinstance(place, int) and 0 <= place < _LONGEST
+        if isinstance(place, int) and 0 <= place < _MAX_POSITION
     }
     return clean_text(" ".join(placed[place] for place in sorted(placed)))
 

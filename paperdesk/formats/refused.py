@@ -1,4 +1,4 @@
-"""Formats that are known and not read: each is refused by its name, with a way out."""
+"""Formats that are recognised but not supported; the error suggests an alternative."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Item
 
 
-def _refused(name: str, label: str, instead: str, sign: str) -> Format:
-    """A format that is recognised by a pattern at its beginning."""
-    pattern = re.compile(sign)
+def _refused(name: str, label: str, advice: str, beginning_pattern: str) -> Format:
+    """A format that is recognised by the beginning of a source."""
+    pattern = re.compile(beginning_pattern)
 
     def refuse(source: Source) -> InputError:
-        return InputError(f"{source.name}: {label} is not read yet; {instead}.")
+        return InputError(f"{source.name}: {label} is not supported yet; {advice}.")
 
     def sniff(source: Source) -> Match | None:
-        # Raised here, not in `read`: no other format's guess should come before a certain name.
+        # Raised here, not in `read`, so that no other format claims the source.
         if pattern.match(beginning(source).lstrip("\ufeff \t\n")):
             raise refuse(source)
         return None
@@ -40,7 +40,7 @@ _XML = r"(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*(?:<!DOCTYPE[^>\[]*>\s*)?<"
 REFUSED = (
     _refused(
         "enw",
-        "the tagged format of EndNote (.enw)",
+        "EndNote's tagged format (.enw)",
         "export it as RIS, BibTeX or XML instead",
         r"%0(?: [^\n]*)?\n%[0-9A-Z]|%[A-Z] [^\n]*\s*\Z",
     ),
@@ -52,15 +52,15 @@ REFUSED = (
     ),
     _refused(
         "pubmed-xml",
-        "the XML of PubMed",
-        "choose the format PubMed (.nbib) there instead",
+        "PubMed XML",
+        "choose the PubMed format (.nbib) instead",
         _XML + r"Pubmed\w*[\s>]",
     ),
     _refused(
         "web-of-science",
-        "the format of Web of Science",
+        "the Web of Science format",
         "export it as RIS or BibTeX instead",
         r"FN (?:Clarivate|Thomson|ISI|Web of)|VR 1\.0\n|PT [A-Z]\nA[UF] |PT\tA[UF]\t|PT\tBA\t",
     ),
 )
-"""For the registry; `sniff` raises InputError where a source is in that format."""
+"""For the registry; `sniff` raises InputError for a source in that format."""

@@ -113,7 +113,7 @@ class Dump:
 
     id: int
     name: str
-    """The file's name, or `Pasted page`."""
+    """The file's name, or `Pasted text`."""
     format: str
     """The format's name, as in `Format.name`."""
     page_day: str

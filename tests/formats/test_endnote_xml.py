@@ -91,7 +91,7 @@ def test_a_record_without_title_is_a_problem() -> None:
 def test_it_is_recognised_with_a_reason() -> None:
     recognised = recognise(Source("x", data=document(RECORD).encode()))
     assert recognised.format is ENDNOTE_XML
-    assert recognised.reason == "it has records as EndNote writes them"
+    assert recognised.reason == "it has EndNote records"
 
 
 @pytest.mark.parametrize(

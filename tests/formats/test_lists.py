@@ -145,7 +145,7 @@ def test_wrong_types_are_left_out() -> None:
 def test_an_impossible_date_is_noted() -> None:
     text = '{"title": "a", "year": 99999999999999999999}\n{"title": "b", "date": "2021-02-30"}'
     assert [item for item in items(JSON_LIST, "{}\n" + text) if isinstance(item, Note)] == [
-        Note("2 dates are not in the calendar, so left out.", 2)
+        Note("2 dates are not in the calendar and left out.", 2)
     ]
 
 
@@ -265,7 +265,7 @@ def test_a_wide_row_is_a_problem_unless_it_ends_empty() -> None:
         "Bees",
         "Tides",
     ]
-    assert problems(CSV_LIST, text) == [(3, 3, "this row has 3 cells, and the header 2")]
+    assert problems(CSV_LIST, text) == [(3, 3, "this row has 3 cells, but the header has 2")]
 
 
 def test_a_row_without_title_is_a_problem() -> None:
@@ -287,7 +287,7 @@ def test_what_is_no_table_of_papers() -> None:
     ):
         with pytest.raises(InputError, match="no papers were recognised"):
             recognised(text)
-    with pytest.raises(InputError, match="no table with a column named title"):
+    with pytest.raises(InputError, match="not a table with a title column"):
         items(CSV_LIST, "a,b\n1,2\n")
 
 
@@ -341,7 +341,7 @@ def test_a_markdown_list_is_recognised_and_read() -> None:
         (13, 13),
         (15, 15),
     ]
-    assert notes(MARKDOWN_LIST, LIST) == ["2 list items have no link, and so no paper."]
+    assert notes(MARKDOWN_LIST, LIST) == ["2 list items have no link and were left out."]
 
 
 def test_escaped_characters_are_no_marks() -> None:

@@ -101,13 +101,13 @@ def test_what_is_no_record_is_a_problem() -> None:
     untitled, orphan = problems(items(NBIB, "PMID- 1\nDP  - 2021\n\nTI  - Bees\nDP  - 2021\n"))
     assert (untitled.line, untitled.last, untitled.reason) == (1, 2, "this has no title")
     assert (orphan.line, orphan.text) == (4, "TI  - Bees\nDP  - 2021\n")
-    assert orphan.reason == "these lines belong to no record: PMID is missing"
+    assert orphan.reason == "PMID is missing"
 
 
 def test_it_is_recognised_with_a_reason() -> None:
     recognised = recognise(Source("pubmed.txt", data=(WHOLE + MORE).encode()))
     assert recognised.format is NBIB
-    assert recognised.reason == "25 of 25 lines have a tag of PubMed's"
+    assert recognised.reason == "25 of 25 lines have a PubMed tag"
 
 
 @pytest.mark.parametrize("text", ["TI  - Bees\nAB  - a", "TY  - JOUR\nPMID- 1\nER  - "])

@@ -1,4 +1,4 @@
-"""Formats of other packages: listed without import, and harmless where they are broken."""
+"""Formats of other packages: listed without import, and escape_formula where they are broken."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def test_stray_bytes_do_not_change_the_encoding() -> None:
     data = ACCENTED.encode().replace("ï".encode(), b"\xff\xfe\xc3" + "ï".encode())
     recognised = found(data)
     assert recognised.source.encoding == "utf-8"
-    assert recognised.encoding_reason == "UTF-8 with 3 wrong characters"
+    assert recognised.encoding_reason == "UTF-8 with 3 invalid characters"
     assert len(titles(recognised)) == 1
 
 
@@ -85,7 +85,7 @@ def test_the_source_may_bring_its_encoding() -> None:
 
 @pytest.mark.parametrize("encoding", ["klingon", "base64", "undefined", "a\0b"])
 def test_an_unknown_encoding_is_wrong_use(encoding: str) -> None:
-    with pytest.raises(UsageError, match="there is no encoding named"):
+    with pytest.raises(UsageError, match="unknown encoding"):
         found(PLAIN.encode(), encoding=encoding)
 
 
@@ -150,7 +150,7 @@ def test_headings_and_paragraphs_alone_are_a_weak_match() -> None:
 
 def test_a_header_alone_is_no_dump() -> None:
     for text in (HEAD, HEAD.strip()):
-        with pytest.raises(InputError, match="header of a Daily Papers page, and no papers follow"):
+        with pytest.raises(InputError, match="header of a Daily Papers page, but no papers follow"):
             found(text.encode())
 
 

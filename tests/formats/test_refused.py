@@ -11,22 +11,22 @@ from paperdesk.formats.refused import REFUSED
 ENW = "%0 Journal Article\n%T How Bees Remember\n%A Mayr, Ada\n%D 2021\n"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 TEXTS = {
-    "the tagged format of EndNote (.enw) is not read yet; "
+    "EndNote's tagged format (.enw) is not supported yet; "
     "export it as RIS, BibTeX or XML instead.": (
         ENW,
         "\ufeff\n" + ENW,
         "%0\n%A Mayr\n",
         "%A Mayr",
     ),
-    "MODS is not read yet; export it as RIS or BibTeX instead.": (
+    "MODS is not supported yet; export it as RIS or BibTeX instead.": (
         HEAD + '<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods/></modsCollection>',
         "<mods:mods xmlns:mods='x'/>",
     ),
-    "the XML of PubMed is not read yet; choose the format PubMed (.nbib) there instead.": (
+    "PubMed XML is not supported yet; choose the PubMed format (.nbib) instead.": (
         HEAD + '<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD" "x.dtd">\n<PubmedArticleSet>',
         "<PubmedArticle><MedlineCitation/></PubmedArticle>",
     ),
-    "the format of Web of Science is not read yet; export it as RIS or BibTeX instead.": (
+    "the Web of Science format is not supported yet; export it as RIS or BibTeX instead.": (
         "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Mayr, A\nTI Bees\nER\nEF\n",
         "PT J\nAU Mayr, A\nTI How Bees Remember\n",
         "PT\tAU\tBA\tTI\nJ\tMayr, A\t\tHow Bees Remember\n",
@@ -47,7 +47,7 @@ def test_it_is_refused_by_name(sentence: str, text: str) -> None:
 def test_it_is_refused_where_it_is_asked_for(refused: object) -> None:
     recognised = recognise(Source("x", data=b"anything"), format=getattr(refused, "name", ""))
     assert recognised.format is format_named(getattr(refused, "name", ""))
-    with pytest.raises(InputError, match="is not read yet"):
+    with pytest.raises(InputError, match="is not supported yet"):
         list(recognised.format.read(recognised.source))
 
 

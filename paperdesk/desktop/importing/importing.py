@@ -133,7 +133,7 @@ class Imports(QObject):
         folder = Path(self._pasted.filePath(str(self._pastes)))
         folder.mkdir()
         # A name without a date: one in a file's name is taken for the page's.
-        path = folder / "Pasted page"
+        path = folder / "Pasted text"
         path.write_text(text, "utf-8", errors="replace", newline="")
         self._begin([Incoming(path)], tag)
 

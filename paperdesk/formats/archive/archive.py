@@ -1,8 +1,8 @@
-"""The archive: a library as JSON Lines, from which an equal library can be restored.
+"""Writes and reads the archive: a whole library as JSON Lines, from which it can be restored.
 
-The first line is a header with a version, the last one says how many items stand between them. An
-item is an object with one name, its kind; a field that has its default value is left out. The same
-items give the same text.
+The first line is a header with a version, the last one has the number of items. An item is an
+object whose only key is its kind; fields with default values are omitted. The output is
+deterministic.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, TextIO, get_args
 
 from paperdesk.errors import InputError
-from paperdesk.formats.archive.dataclass_json import from_plain, to_plain
+from paperdesk.formats.archive.dataclass_json import from_json_value, to_json_value
 from paperdesk.formats.archive.items import ArchiveItem
 
 if TYPE_CHECKING:
@@ -26,26 +26,26 @@ _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
 def write_archive(items: Iterable[ArchiveItem], file: TextIO) -> None:
-    """Write items one at a time, in the order given."""
+    """Writes the items one at a time, in the given order."""
     file.write(_line({_HEADER: VERSION}))
     count = 0
     for item in items:
-        file.write(_line({_NAMES[type(item)]: to_plain(item)}))
+        file.write(_line({_NAMES[type(item)]: to_json_value(item)}))
         count += 1
     file.write(_line({"end": count}))
 
 
 def read_archive(file: TextIO, name: str = "archive") -> Iterator[ArchiveItem]:
-    """The items one at a time, as they were given to `write_archive`.
+    """Yields the items one at a time, as given to `write_archive`.
 
-    Raises InputError, in one sentence that begins with `name`, for what is no archive, is one of a
-    later version, damaged in a line, or cut off. The last of these is only known at the end, so
-    nothing is to be kept before.
+    Raises InputError, with a message that begins with `name`, if the file is not an archive, has a
+    later version, is damaged, or is cut off. The last is only known at the end, so callers must
+    not commit before.
     """
-    lines = _objects(file, name)
+    lines = _read_objects(file, name)
     version = next(lines, {}).get(_HEADER)
     if not isinstance(version, int):
-        raise InputError(f"{name}: this is no archive of Paperdesk.")
+        raise InputError(f"{name}: this is not a Paperdesk archive.")
     if version > VERSION:
         raise InputError(f"{name}: this archive was written by a later Paperdesk; update first.")
     count = 0
@@ -55,7 +55,7 @@ def read_archive(file: TextIO, name: str = "archive") -> Iterator[ArchiveItem]:
         count += 1
         try:
             [(kind, values)] = line.items()
-            item: ArchiveItem = from_plain(_KINDS[kind], values)
+            item: ArchiveItem = from_json_value(_KINDS[kind], values)
         except (KeyError, TypeError, ValueError) as error:
             raise _damaged(name, count + 1) from error
         yield item
@@ -66,8 +66,8 @@ def _line(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _objects(file: TextIO, name: str) -> Iterator[dict[str, Any]]:
-    """The object of each line; a line that has none is damage, but the first."""
+def _read_objects(file: TextIO, name: str) -> Iterator[dict[str, Any]]:
+    """The object on each line; an invalid line raises InputError unless it is the first."""
     number = 0
     try:
         for line in file:
@@ -78,7 +78,7 @@ def _objects(file: TextIO, name: str) -> Iterator[dict[str, Any]]:
             yield value
     except (ValueError, RecursionError) as error:
         if number > 1:
-            # What is cut off within a line is damaged there, too; more is not to be known.
+            # A line that is cut off cannot be told from a damaged one.
             raise _damaged(name, number) from error
 
 

@@ -1,11 +1,11 @@
-"""What an archive holds of a library: plain values, in the order in which they may be restored."""
+"""The items of an archive, in the order in which they can be restored."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-# At run time, too: an archive is checked against the types of the fields.
+# Imported at run time: archives are checked against the types of the fields.
 from paperdesk.model.highlight import Highlight  # noqa: TC001
 from paperdesk.model.library_values import Status  # noqa: TC001
 from paperdesk.model.paper import Paper  # noqa: TC001
@@ -14,7 +14,7 @@ from paperdesk.model.receipt import Met  # noqa: TC001
 
 @dataclass(frozen=True, slots=True)
 class ArchivedTag:
-    """A tag, also one that no paper bears."""
+    """A tag, possibly unused."""
 
     name: str
     colour: str
@@ -33,7 +33,7 @@ class ArchivedSearch:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedDump:
-    """A dump that was imported; papers, sightings and receipts name it by its id."""
+    """An imported dump; papers, sightings and receipts refer to its id."""
 
     id: int
     name: str
@@ -54,7 +54,7 @@ class ArchivedDump:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedText:
-    """A part of a dump's own text, compressed as the library keeps it."""
+    """A part of a dump's text, compressed as in the library."""
 
     dump: int
     part: int
@@ -63,7 +63,7 @@ class ArchivedText:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedSighting:
-    """That a dump listed the paper, and what it said of it."""
+    """The occurrence of a paper in a dump, with the record."""
 
     dump: int
     seen: str
@@ -72,12 +72,12 @@ class ArchivedSighting:
     upvotes: int | None = None
     comments: int | None = None
     record: Paper | None = None
-    """None where the dump said what the paper itself says."""
+    """None if it equals the paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedPaper:
-    """A paper, whole: bibliography, marks, highlights, and where it was seen."""
+    """A paper with its state, highlights and sightings."""
 
     id: int
     paper: Paper
@@ -89,18 +89,18 @@ class ArchivedPaper:
     trashed: str = ""
     citation_key: str = ""
     first_dump: int = 0
-    """Where its fields come from, but for those that `sources` names."""
+    """The source of all fields except those in `sources`."""
     sources: dict[str, int] = field(default_factory=dict)
     """Field name -> dump."""
     aliases: tuple[str, ...] = ()
-    """Names of papers that were merged into it."""
+    """Identifiers of papers merged into it."""
     highlights: tuple[Highlight, ...] = ()
     sightings: tuple[ArchivedSighting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedDuplicate:
-    """Two papers that may be one, or were found not to be."""
+    """Two papers that may be duplicates, or were confirmed to be distinct."""
 
     first: int
     second: int
@@ -110,7 +110,7 @@ class ArchivedDuplicate:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedRecord:
-    """A line of a dump's receipt: what became of a record."""
+    """A receipt line: the outcome of a record."""
 
     dump: int
     position: int
@@ -125,7 +125,7 @@ class ArchivedRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArchivedProblem:
-    """A line of a dump's receipt: text that was not used."""
+    """A receipt line: text that was not imported."""
 
     dump: int
     first_line: int

@@ -1,4 +1,4 @@
-"""The arXiv API's answer, an Atom feed; other feeds of papers are read alike."""
+"""Reads Atom feeds: answers of the arXiv API and other feeds of papers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import address
-from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, texts_at
+from paperdesk.formats.reading.xml_stream import elements, outline, text_at, texts_at, to_xml
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def sniff(source: Source) -> Match | None:
-    """By the root element; certain where arXiv is named."""
+    """Checks the root element; certain if arXiv is mentioned."""
     found = outline(source)
     if found is None:
         return None
@@ -36,8 +36,8 @@ def sniff(source: Source) -> Match | None:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """A Paper for each entry; an entry that tells of an error is a Problem."""
-    return read_records(elements(source, {"entry"}), _paper, show)
+    """Yields a Paper for each entry, or a Problem for an error entry."""
+    return read_records(elements(source, {"entry"}), _paper, to_xml)
 
 
 def _paper(entry: Element, state: ReadState) -> Paper:
@@ -66,7 +66,7 @@ def _paper(entry: Element, state: ReadState) -> Paper:
 
 
 def _kind(link: Element) -> str:
-    """`pdf`, `doi`, or nothing for the page about the paper."""
+    """`pdf`, `doi`, or empty for the paper's page."""
     if link.get("title") in ("pdf", "doi"):
         return link.get("title", "")
     return "" if link.get("rel", "alternate") == "alternate" else link.get("rel", "")

@@ -1,4 +1,4 @@
-"""Fields as arXiv writes them, whatever format they come in."""
+"""Parses fields in arXiv's notation, shared by all arXiv formats."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from paperdesk.formats.reading.values import clean_text
 from paperdesk.model import identifiers
 
 _AFFILIATION = re.compile(r"\([^()]*\)")
-_MOST_NESTED = 5
+_MAX_NESTING = 5
 
 
 def title(value: object) -> str:
-    """A title on one line, its TeX as Unicode."""
+    """A title on one line, with TeX converted to Unicode."""
     text = clean_text(value)
     return clean_text(to_unicode(text)) if "\\" in text or "$" in text else text
 
 
 def name(value: object) -> str:
-    """A name on one line, its TeX as Unicode."""
+    """A name on one line, with TeX converted to Unicode."""
     text = clean_text(value)
     return clean_text(to_unicode(text)) if "\\" in text else text
 
 
 def names(value: object) -> tuple[str, ...]:
-    """The authors of a line such as `A. Mayr (Graz), B. Öz and C. Li`."""
+    """The authors in a line such as `A. Mayr (Graz), B. Öz and C. Li`."""
     text = clean_text(value)
-    for _ in range(_MOST_NESTED):
+    for _ in range(_MAX_NESTING):
         text, n = _AFFILIATION.subn("", text)
         if not n:
             break
@@ -36,5 +36,5 @@ def names(value: object) -> tuple[str, ...]:
 
 
 def doi(value: object) -> str:
-    """The first DOI of those that stand in a field, which may be of an erratum, too."""
+    """The first DOI in a field; an erratum's may follow."""
     return next(filter(None, map(identifiers.doi, clean_text(value).split())), "")

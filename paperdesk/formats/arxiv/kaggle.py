@@ -1,4 +1,4 @@
-"""The arXiv snapshot on Kaggle: a file of JSON Lines, though named .json, with millions of them."""
+"""Reads the arXiv snapshot on Kaggle: JSON Lines in a .json file, with millions of records."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.json_records import sample, show, values
+from paperdesk.formats.reading.json_records import read_values, sample, to_json
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model import identifiers
@@ -19,32 +19,36 @@ if TYPE_CHECKING:
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
 
-_OWN = frozenset(["authors_parsed", "update_date", "versions", "journal-ref", "report-no"])
-"""Names that other lists do not have."""
+_SNAPSHOT_KEYS = frozenset(
+    ["authors_parsed", "update_date", "versions", "journal-ref", "report-no"]
+)
+"""Keys that other formats do not have."""
 
 
 def sniff(source: Source) -> Match | None:
-    """How many of the first records are the snapshot's."""
+    """Scores the share of the first records that are from a snapshot."""
     records, _ = sample(source)
     fits = sum(map(_is_record, records))
     if not fits:
         return None
-    reason = f"{fits} of the first {len(records)} records are those of an arXiv snapshot"
+    reason = f"{fits} of the first {len(records)} records are from an arXiv snapshot"
     return Match(0.97 * fits / len(records), reason)
 
 
 def _is_record(record: object) -> bool:
-    return isinstance(record, dict) and "title" in record and len(_OWN & record.keys()) > 1
+    return (
+        isinstance(record, dict) and "title" in record and len(_SNAPSHOT_KEYS & record.keys()) > 1
+    )
 
 
 def read(source: Source) -> Iterator[Item]:
-    """A Paper for each record."""
-    return read_records(values(source), _paper, show)
+    """Yields a Paper for each record."""
+    return read_records(read_values(source), _paper, to_json)
 
 
 def _paper(record: Any, state: ReadState) -> Paper:
     if not isinstance(record, dict):
-        raise UnusableError("this is no record of a paper")
+        raise UnusableError("this is not a paper")
     title = arxiv_fields.title(record.get("title"))
     if not title:
         raise UnusableError("this has no title")
@@ -62,7 +66,7 @@ def _paper(record: Any, state: ReadState) -> Paper:
 
 
 def _authors(record: Mapping[str, Any]) -> tuple[str, ...]:
-    """From family, given name and suffix where they are told apart, else from the line."""
+    """From the parsed names if there are any, else from the author line."""
     parsed = record.get("authors_parsed")
     if not isinstance(parsed, list):
         return arxiv_fields.names(record.get("authors"))
@@ -76,7 +80,7 @@ def _name(parts: list[Any]) -> str:
 
 
 def _first_version(record: Mapping[str, Any]) -> object:
-    """When version 1 was made; a paper's update date is not its publication."""
+    """The date of version 1; the update date is not the publication date."""
     match record.get("versions"):
         case [{"created": created}, *_]:
             return created

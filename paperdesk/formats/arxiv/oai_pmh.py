@@ -1,4 +1,4 @@
-"""OAI-PMH answers with arXiv, arXivRaw or Dublin Core records, as harvesters save them."""
+"""Reads OAI-PMH answers with arXiv, arXivRaw or Dublin Core records."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.names import given_name_first
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, UnusableError, read_records
 from paperdesk.formats.reading.values import address
-from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, text_of, texts_at
+from paperdesk.formats.reading.xml_stream import (
+    elements,
+    outline,
+    text_at,
+    text_of,
+    texts_at,
+    to_xml,
+)
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Note, Paper, Problem
 
@@ -24,36 +31,36 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Item
 
 _NAME = ("forenames", "keyname", "suffix")
-_KINDS = frozenset(["arXiv", "arXivRaw", "dc"])
+_METADATA_KINDS = frozenset(["arXiv", "arXivRaw", "dc"])
 
 
 def sniff(source: Source) -> Match | None:
-    """By the root element, or by records with metadata of a known kind."""
+    """Checks the root element, or records with a known kind of metadata."""
     found = outline(source)
     if found is None:
         return None
     if found.root == "OAI-PMH":
         return Match(0.98, "an OAI-PMH answer")
-    if "metadata" in found.names and "record" in found.names and _KINDS & found.names:
+    if "metadata" in found.names and "record" in found.names and _METADATA_KINDS & found.names:
         return Match(0.9, "OAI-PMH records")
     return None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """A Paper for each record that is not deleted; an error is a Problem."""
-    return read_records(_records(source), _paper, show)
+    """Yields a Paper for each record that is not deleted, and a Problem for an error."""
+    return read_records(_records(source), _paper, to_xml)
 
 
 def _records(source: Source) -> Iterator[SourceRecord[Element] | Item]:
-    """The records with metadata, in their place what else is to be said."""
+    """Yields the records with metadata, and Problems and Notes for other elements."""
     deleted, more = 0, False
     for found in elements(source, {"record", "error", "resumptionToken"}):
         element = found.value
         match element.tag:
             case "error":
-                said = f"{element.get('code', '')}: {text_of(element)}".strip(": ")
-                text = show(element)[:MAX_PROBLEM_TEXT]
-                yield Problem(found.first, f"the server answered {said}", text, record=False)
+                message = f"{element.get('code', '')}: {text_of(element)}".strip(": ")
+                text = to_xml(element)[:MAX_PROBLEM_TEXT]
+                yield Problem(found.first, f"the server answered {message}", text, record=False)
             case "resumptionToken":
                 more = bool(text_of(element))
             case _ if _is_deleted(element):
@@ -63,7 +70,7 @@ def _records(source: Source) -> Iterator[SourceRecord[Element] | Item]:
     if deleted:
         yield Note(f"{deleted} deleted records were left out." if deleted > 1 else _ONE_DELETED)
     if more:
-        yield Note("The list goes on: this is one part of a longer answer.")
+        yield Note("This file is one part of a longer list.")
 
 
 _ONE_DELETED = "1 deleted record was left out."
@@ -81,7 +88,7 @@ def _paper(record: Element, state: ReadState) -> Paper:
             if not text_at(metadata, "title"):
                 raise UnusableError("this has no title")
             return paper(metadata, state)
-    raise UnusableError("this is none of the kinds arXiv, arXivRaw and Dublin Core")
+    raise UnusableError("its metadata is neither arXiv, arXivRaw nor Dublin Core")
 
 
 def _arxiv(metadata: Element, state: ReadState) -> Paper:
@@ -113,8 +120,8 @@ def _of_arxiv(
 
 
 def _dublin_core(metadata: Element, state: ReadState) -> Paper:
-    """Every element may be there several times; comments are descriptions, too."""
-    said = [text for text in texts_at(metadata, "description") if text[:8] != "Comment:"]
+    """Elements may be repeated; some descriptions are comments."""
+    descriptions = [text for text in texts_at(metadata, "description") if text[:8] != "Comment:"]
     days = sorted(filter(None, map(date, texts_at(metadata, "date"))))
     places = texts_at(metadata, "identifier")
     arxiv_id = first_arxiv_id(places)
@@ -122,7 +129,7 @@ def _dublin_core(metadata: Element, state: ReadState) -> Paper:
     authors = (arxiv_fields.name(given_name_first(text)) for text in texts_at(metadata, "creator"))
     return Paper(
         title=arxiv_fields.title(text_at(metadata, "title")),
-        abstract=max(said, key=len, default=""),
+        abstract=max(descriptions, key=len, default=""),
         authors=tuple(filter(None, authors)),
         published=state.date(days[0] if days else text_at(metadata, "date")),
         arxiv_id=arxiv_id,

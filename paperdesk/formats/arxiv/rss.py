@@ -1,4 +1,4 @@
-"""arXiv's daily announcements, an RSS feed; other feeds of papers are read alike."""
+"""Reads RSS feeds: arXiv's daily announcements and other feeds of papers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import address, clean_text
-from paperdesk.formats.reading.xml_stream import elements, outline, show, text_at, texts_at
+from paperdesk.formats.reading.xml_stream import elements, outline, text_at, texts_at, to_xml
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Item
 
 _ANNOUNCED = re.compile(r"arXiv:\S+ Announce Type: \S+(?: Abstract:)? ?")
-_OLD_END = re.compile(r"\.? \(arXiv:(\S+) \[[^\]]*\](?: \w+)?\)$")
-"""Of titles in the feeds of before 2024."""
+_TITLE_SUFFIX = re.compile(r"\.? \(arXiv:(\S+) \[[^\]]*\](?: \w+)?\)$")
+"""At the end of titles in feeds before 2024."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def sniff(source: Source) -> Match | None:
-    """By the root element; certain where arXiv is named."""
+    """Checks the root element; certain if arXiv is mentioned."""
     found = outline(source)
     if found is None or found.root not in ("rss", "RDF", "channel") or "item" not in found.names:
         return None
@@ -40,19 +40,19 @@ def sniff(source: Source) -> Match | None:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """A Paper for each item, listed on the day of the announcement.
+    """Yields a Paper for each item, with the announcement day as listing date.
 
-    When it was first published is not told: an announcement may be of a later version.
+    There is no publication date: an announcement may be of a later version.
     """
-    return read_records(elements(source, {"item"}), _paper, show)
+    return read_records(elements(source, {"item"}), _paper, to_xml)
 
 
 def _paper(item: Element, state: ReadState) -> Paper:
     full = text_at(item, "title")
-    title = arxiv_fields.title(_OLD_END.sub("", full))
+    title = arxiv_fields.title(_TITLE_SUFFIX.sub("", full))
     if not title:
         raise UnusableError("this has no title")
-    old = _OLD_END.search(full)
+    old = _TITLE_SUFFIX.search(full)
     link = text_at(item, "link")
     arxiv_id = first_arxiv_id([link, old[1] if old else "", text_at(item, "guid")])
     listed = date(text_at(item, "pubDate") or text_at(item, "date"))
@@ -76,7 +76,7 @@ def _authors(item: Element) -> Iterator[str]:
 
 
 def _without_tags(text: str) -> str:
-    """The text of what is HTML by its closing tags; a `<` alone is one of mathematics."""
+    """The text of HTML, recognised by closing tags; a single `<` is a mathematical sign."""
     if "</" not in text:
         return text
     return clean_text(html.unescape(_TAG.sub("", text)))

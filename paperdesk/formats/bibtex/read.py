@@ -11,7 +11,13 @@ from paperdesk.formats.bibtex.values import Strings, names_in, split_outside_bra
 from paperdesk.formats.bibtex.write import write
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord, read_records
-from paperdesk.formats.reading.references import HEAD, beginning, first_of, partial_date, reference
+from paperdesk.formats.reading.references import (
+    SNIFFED_CHARS,
+    beginning,
+    first_nonempty,
+    partial_date,
+    reference,
+)
 from paperdesk.formats.reading.tex import to_unicode
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.paper import Note, Problem
@@ -36,7 +42,7 @@ _BROKEN = "a brace or comma is missing in this entry"
 def sniff(source: Source) -> Match | None:
     """Scores the share of the text that lies in entries; text between them lowers the score."""
     text = beginning(source)
-    if len(text) == HEAD and "\n@" in text:  # the last entry is cut off there
+    if len(text) == SNIFFED_CHARS and "\n@" in text:  # the last entry is cut off there
         text = text[: text.rindex("\n@")]
     blocks = list(read_blocks(text.split("\n"))) if "@" in text else []
     entries = [block for block in blocks if block.kind == "entry" and block.fields]
@@ -66,11 +72,11 @@ class _Entry:
 
     def verbatim(self, *names: str) -> str:
         """The first non-empty of these fields, read as an address or id."""
-        return first_of(verbatim(self.fields.get(name, "")) for name in names)
+        return first_nonempty(verbatim(self.fields.get(name, "")) for name in names)
 
     def text_of(self, *names: str) -> str:
         """The first non-empty of these fields, as Unicode on one line."""
-        text = first_of(self.fields.get(name, "") for name in names)
+        text = first_nonempty(self.fields.get(name, "") for name in names)
         return to_unicode(clean_text(text)) if text else ""
 
 

@@ -1,4 +1,4 @@
-"""What stands behind the `=` of a BibTeX field."""
+"""Evaluates BibTeX field values: strings, concatenation, names, addresses."""
 
 from __future__ import annotations
 
@@ -12,40 +12,42 @@ from paperdesk.formats.reading.values import clean_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST = 1 << 14
-"""Characters that strings may make of a shorter value: each may stand for two, without end."""
-_LONGEST_STRING = 1 << 12
-_MOST = 1 << 24
-"""Characters of all strings of a file."""
-_DELIMITER = re.compile(r'(?<!\\)[{}"]')
+_MAX_EXPANDED = 1 << 14
+"""Characters of an expanded value; strings that contain strings grow exponentially."""
+_MAX_STRING = 1 << 12
+_MAX_STRINGS = 1 << 24
+"""Characters of all strings in a file."""
+_GROUP_MARK = re.compile(r'(?<!\\)[{}"]')
 _WORD = re.compile(r"[^\s#{}\"]+")
-_AND = re.compile(r"\s*#\s*")
-_MARKS = {mark: re.compile(rf"(?<!\\)[{{}}]|{mark}", re.IGNORECASE) for mark in (" and ", ",", ";")}
+_CONCATENATION = re.compile(r"\s*#\s*")
+_SEPARATORS = {
+    mark: re.compile(rf"(?<!\\)[{{}}]|{mark}", re.IGNORECASE) for mark in (" and ", ",", ";")
+}
 _ESCAPED = re.compile(r"\\([%&#_$~{}])")
 _URL = re.compile(r"\\url\s*|\\textasciitilde\s*|[{}]")
 
 
 class Strings:
-    """The strings that a file has defined so far."""
+    """The `@string` definitions of a file so far."""
 
     def __init__(self) -> None:
         self._values: dict[str, str] = {}
         self._size = 0
 
     def define(self, name: str, expression: str) -> None:
-        """Remember what `@string{name = expression}` says; the later one holds."""
-        value = self.value(expression)[:_LONGEST_STRING]
+        """Define `@string{name = expression}`; a later definition replaces an earlier one."""
+        value = self.value(expression)[:_MAX_STRING]
         self._size += len(value)
-        if self._size < _MOST:
+        if self._size < _MAX_STRINGS:
             self._values[name.strip().lower()] = value
 
     def value(self, expression: str) -> str:
-        """What `{..}`, `".."`, a number, a string's name, or several with `#` stand for.
+        """Evaluates `{..}`, `".."`, a number, a string's name, or several joined by `#`.
 
-        The name of no string stands for itself, as `jan` does.
+        An undefined name such as `jan` evaluates to itself.
         """
         pieces: list[str] = []
-        room = max(_LONGEST, len(expression))
+        room = max(_MAX_EXPANDED, len(expression))
         for piece in _pieces(expression.strip()):
             pieces.append(self._piece(piece)[:room])
             room -= len(pieces[-1])
@@ -58,7 +60,7 @@ class Strings:
 
 
 def _pieces(expression: str) -> Iterator[str]:
-    """What `#` stands between. What follows a piece without one is lost: a comma is missing."""
+    """The operands of `#`; text after one without `#` is dropped, since a comma is missing."""
     place = 0
     while place < len(expression):
         if expression[place] in '{"':
@@ -69,7 +71,7 @@ def _pieces(expression: str) -> Iterator[str]:
             match = _WORD.match(expression, place)
             end = match.end() if match else place
         yield expression[place:end]
-        match = _AND.match(expression, end)
+        match = _CONCATENATION.match(expression, end)
         if not match:
             return
         place = match.end()
@@ -78,7 +80,7 @@ def _pieces(expression: str) -> Iterator[str]:
 def group_end(text: str, start: int) -> int:
     """The end of the group that the brace or quotation mark at `start` opens; -1 if unclosed."""
     depth = 0
-    for match in _DELIMITER.finditer(text, start):
+    for match in _GROUP_MARK.finditer(text, start):
         depth += {"{": 1, "}": -1, '"': 0}[match[0]]
         closes = "}" if text[start] == "{" else '"'
         if depth == 0 and match[0] == closes and match.start() > start:
@@ -87,9 +89,9 @@ def group_end(text: str, start: int) -> int:
 
 
 def split_outside_braces(text: str, separator: str) -> list[str]:
-    """The parts of a text on one line, between ` and `, `,` or `;` that stand in no braces."""
+    """Splits a text at ` and `, `,` or `;` outside braces; the parts are stripped and non-empty."""
     parts, depth, start = [], 0, 0
-    for match in _MARKS[separator].finditer(text):
+    for match in _SEPARATORS[separator].finditer(text):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":
@@ -101,7 +103,7 @@ def split_outside_braces(text: str, separator: str) -> list[str]:
 
 
 def names_in(text: str) -> Iterator[str]:
-    """The names of an author field, given name first; one in braces stays as it is."""
+    """The names in an author field, given name first; a name in braces is unchanged."""
     for name in split_outside_braces(clean_text(text), " and "):
         if name == "others":
             continue
@@ -113,7 +115,7 @@ def names_in(text: str) -> Iterator[str]:
 
 
 def verbatim(text: str) -> str:
-    """An address or an id, in which TeX's signs are letters, whether or not they are escaped."""
+    """A web address or id, where TeX special characters are literal, escaped or not."""
     text = clean_text(text)
     if "\\" in text or "{" in text:
         text = _URL.sub(lambda match: "~" if "tilde" in match[0] else "", text)

@@ -1,8 +1,8 @@
-"""BibTeX, written so that BibTeX, Biber and Paperdesk read the same.
+"""Writes BibTeX that BibTeX, Biber and Paperdesk read alike.
 
-An entry holds title, abstract, authors, organisation, date, arXiv id, DOI, address, venue and
-keywords. Letters stay as they are, in UTF-8; what TeX takes for its own is escaped. Words in which
-a capital follows another letter stand in braces, for styles make the rest of a title small.
+An entry has title, abstract, authors, organisation, date, arXiv id, DOI, URL, venue and keywords.
+Text is UTF-8 with TeX syntax escaped. Words with a capital after the first letter are put in
+braces, since styles convert titles to lower case.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CAPITALS = re.compile(r"\b[^\W_]+?[A-Z][^\W_]*")
-_IN_NAME = re.compile(r",|\band\b|^others$", re.IGNORECASE)
-_IN_KEYWORD = re.compile(r"[,;]")
-_NOT_IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
+_NAME_SEPARATOR = re.compile(r",|\band\b|^others$", re.IGNORECASE)
+_KEYWORD_SEPARATOR = re.compile(r"[,;]")
+_ADDRESS_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
-    """One entry a paper, in the order given. Keys are unique in the file."""
+    """Writes one entry per paper, in the given order, with unique keys."""
     keys = Keys()
     for stored in papers:
         file.write(_entry(stored.paper, keys.key(stored)))
@@ -43,7 +43,7 @@ def _entry(paper: Paper, key: str) -> str:
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "title", f"{{{_CAPITALS.sub(_braced, _text(paper.title))}}}"
     if paper.authors:
-        names = (_guarded(_IN_NAME, name) for name in paper.authors)
+        names = (_list_entry(_NAME_SEPARATOR, name) for name in paper.authors)
         yield "author", f"{{{' and '.join(names)}}}"
     yield from _date(paper.published)
     if paper.venue:
@@ -58,7 +58,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.org:
         yield "organization", f"{{{_text(paper.org)}}}"
     if paper.keywords:
-        words = (_guarded(_IN_KEYWORD, word) for word in paper.keywords)
+        words = (_list_entry(_KEYWORD_SEPARATOR, word) for word in paper.keywords)
         yield "keywords", f"{{{', '.join(words)}}}"
     if paper.abstract:
         yield "abstract", f"{{{_text(paper.abstract)}}}"
@@ -72,19 +72,19 @@ def _braced(match: re.Match[str]) -> str:
     return f"{{{match[0]}}}"
 
 
-def _guarded(separator: re.Pattern[str], text: str) -> str:
-    """One entry of a list, in braces where it would fall apart."""
+def _list_entry(separator: re.Pattern[str], text: str) -> str:
+    """One entry of a list, in braces if it contains the separator."""
     escaped = _text(text)
     return f"{{{escaped}}}" if separator.search(escaped) else escaped
 
 
 def _address(text: str) -> str:
-    """As it is: styles typeset addresses and ids letter for letter."""
-    return clean_text(text).translate(_NOT_IN_ADDRESS)
+    """Without TeX escapes: styles print addresses and ids verbatim."""
+    return clean_text(text).translate(_ADDRESS_ESCAPES)
 
 
 def _date(published: str) -> Iterator[tuple[str, str]]:
-    """`date` would be BibLaTeX only; `day` is ignored by what does not know it."""
+    """Not as `date`, which only BibLaTeX knows; BibTeX ignores the extra `day`."""
     year, _, rest = published.partition("-")
     month, _, day = rest.partition("-")
     if year:

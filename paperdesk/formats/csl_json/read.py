@@ -1,4 +1,4 @@
-"""CSL-JSON, as Zotero, Pandoc and Crossref write it: an array of items, or items in an object."""
+"""Reads CSL-JSON from Zotero, Pandoc and Crossref: an array of items, or items in an object."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.csl_json.write import write
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.json_records import sample, show, values
+from paperdesk.formats.reading.json_records import read_values, sample, to_json
 from paperdesk.formats.reading.names import given_name_first, words
 from paperdesk.formats.reading.records import UnusableError, read_records
-from paperdesk.formats.reading.references import first_of, partial_date, reference
+from paperdesk.formats.reading.references import first_nonempty, partial_date, reference
 from paperdesk.formats.reading.values import clean_text
 
 if TYPE_CHECKING:
@@ -27,44 +27,48 @@ _TYPES = frozenset([
     "proceedings-article", "report", "review", "software", "speech", "standard", "thesis",
     "webpage",
 ])  # fmt: skip
-"""Those of CSL that papers have, and those of Crossref."""
-_OWN = frozenset(["container-title", "citation-key", "DOI", "URL", "title-short", "event-title"])
+"""The types of papers in CSL and Crossref."""
+_CSL_KEYS = frozenset(
+    ["container-title", "citation-key", "DOI", "URL", "title-short", "event-title"]
+)
 _MARKUP = re.compile(r"</?jats:[^<>]*>")
 _NAME = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 
 
 def sniff(source: Source) -> Match | None:
-    """How many of the first records are items of CSL."""
+    """Scores the share of the first records that are CSL items."""
     records, _ = sample(source)
     fits = sum(map(_is_item, records))
     if not fits:
         return None
-    reason = f"{fits} of the first {len(records)} records are items of CSL"
+    reason = f"{fits} of the first {len(records)} records are CSL items"
     return Match(0.95 * fits / len(records), reason)
 
 
 def _is_item(record: object) -> bool:
     match record:
         case {"type": str(kind), "title": str() | [str(), *_], **rest} if kind in _TYPES:
-            return isinstance(rest.get("issued"), dict) or not _OWN.isdisjoint(rest)
+            return isinstance(rest.get("issued"), dict) or not _CSL_KEYS.isdisjoint(rest)
         case _:
             return False
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Every item as a Paper, or a Problem where it has no title."""
-    return read_records(values(source), _paper, show)
+    """Yields a Paper for each item, or a Problem if it has no title."""
+    return read_records(read_values(source), _paper, to_json)
 
 
 def _paper(item: Any, state: ReadState) -> Paper:
     if not isinstance(item, dict):
-        raise UnusableError("this is no item of CSL")
+        raise UnusableError("this is not a CSL item")
     return reference(
         state,
         _text(item, "title"),
         abstract=_MARKUP.sub(" ", _text(item, "abstract")),
         authors=_names(item.get("author")),
-        published=first_of(_date(item.get(name)) for name in ("issued", "published", "submitted")),
+        published=first_nonempty(
+            _date(item.get(name)) for name in ("issued", "published", "submitted")
+        ),
         ids=[_text(item, "DOI")],
         mentions=[_text(item, name) for name in ("number", "archive_location", "note", "archive")],
         urls=[_text(item, "URL")],
@@ -74,7 +78,7 @@ def _paper(item: Any, state: ReadState) -> Paper:
 
 
 def _text(item: Mapping[str, Any], name: str) -> str:
-    """Crossref has a list of one title."""
+    """Crossref writes a title as a list of one."""
     value = item.get(name)
     return clean_text(value[0] if isinstance(value, list) and value else value)
 
@@ -93,7 +97,7 @@ def _names(entries: object) -> Iterator[str]:
 def _date(value: object) -> str:
     match value:
         case {"date-parts": [[year, *others], *_]}:
-            # As numbers or as texts, and with null for what is not known.
+            # Numbers or texts; null if unknown.
             return partial_date(*(str(part or "") for part in (year, *others[:2])))
         case {"raw": str(text)} | {"literal": str(text)} | str(text):
             return partial_date(text)

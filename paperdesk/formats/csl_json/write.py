@@ -1,7 +1,7 @@
-"""CSL-JSON, as Zotero and citation processors read it: an array, one item a line.
+"""Writes CSL-JSON for Zotero and citation processors: an array with one item per line.
 
-An item holds title, abstract, authors, date, venue, arXiv id, DOI, address and keywords. Keywords
-share one text: with a semicolon in it, one is read as two.
+An item has title, abstract, authors, date, venue, arXiv id, DOI, URL and keywords. Keywords share
+one text, so a keyword with a semicolon is read as two.
 """
 
 from __future__ import annotations
@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
-    """One item a paper, in the order given. Citation keys, unique in the file, are the ids."""
+    """Writes one item per paper, in the given order. The ids are unique citation keys."""
     keys = Keys()
-    between = "[\n"
+    separator = "[\n"
     for stored in papers:
-        file.write(between + json.dumps(_item(stored.paper, keys.key(stored)), ensure_ascii=False))
-        between = ",\n"
-    file.write("\n]\n" if between == ",\n" else "[]\n")
+        file.write(
+            separator + json.dumps(_item(stored.paper, keys.key(stored)), ensure_ascii=False)
+        )
+        separator = ",\n"
+    file.write("\n]\n" if separator == ",\n" else "[]\n")
 
 
 def _item(paper: Paper, key: str) -> dict[str, Any]:
-    """Without what is not known."""
+    """The item without empty fields."""
     item = {
         "id": key,
         "type": "article-journal" if paper.venue else "article",
@@ -49,7 +51,7 @@ def _item(paper: Paper, key: str) -> dict[str, Any]:
 
 
 def _name(name: str) -> dict[str, str]:
-    """A name without parts, and one with a comma, is taken literally."""
+    """Names without parts or with a comma become literals."""
     parts = name_parts(name)
     if not parts.given:
         return {"literal": name}

@@ -1,4 +1,4 @@
-"""Tables of papers: CSV, or with tabs or semicolons, under a header row."""
+"""Reads tables of papers with a header row, separated by commas, tabs or semicolons."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.errors import InputError
 from paperdesk.formats.csv_table.rows import rows
-from paperdesk.formats.csv_table.write import as_it_was, write
+from paperdesk.formats.csv_table.write import unescape_formula, write
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.field_names import are_paper_fields, fields_of, paper_field, paper_of
 from paperdesk.formats.reading.records import SourceRecord, read_records
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ",\t;"
 _SNIFFED_ROWS = 20
-_LONGEST_HEADER = 10_000
-"""Characters that tell the delimiter."""
+_MAX_HEADER = 10_000
+"""Characters used to find the delimiter."""
 
 
 def sniff(source: Source) -> Match | None:
-    """By a header with a title, and rows that are as wide."""
+    """Checks for a header with a title, and scores rows of the same width."""
     header, body = _table(iter(next(decoded_blocks(source), "").split("\n")[:1_000]))
     if not header or len(header.cells) < 2 or not are_paper_fields(header.cells):
         return None
     known = list(dict.fromkeys(filter(None, map(paper_field, header.cells))))
     first = list(islice(body, _SNIFFED_ROWS))
     if not first:
-        return Match(0, "this is the header of a table, and no rows follow")
+        return Match(0, "this table has a header but no rows")
     width = len(header.cells)
     fits = sum(isinstance(row, SourceRecord) and len(row.value.cells) == width for row in first)
     score = (0.9 if len(known) > 1 else 0.6) * fits / len(first)
@@ -44,29 +44,29 @@ def sniff(source: Source) -> Match | None:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """A Paper for each row with a title, a Problem for any other that is not empty."""
+    """Yields a Paper for each row with a title, a Problem for any other non-empty row."""
     header, body = _table(source.lines())
     if not header:
-        raise InputError(f"{source.name}: this is no table with a column named title.")
+        raise InputError(f"{source.name}: this is not a table with a title column.")
     columns = header.cells
 
     def paper(row: Row, state: ReadState) -> Paper:
         return paper_of(
-            fields_of(dict(zip(columns, map(as_it_was, row.cells), strict=False))), state
+            fields_of(dict(zip(columns, map(unescape_formula, row.cells), strict=False))), state
         )
 
-    def show(row: Row) -> str:
+    def to_text(row: Row) -> str:
         return "\n".join([*header.lines, *row.lines])
 
-    return read_records(body, paper, show)
+    return read_records(body, paper, to_text)
 
 
 def _table(lines: Iterator[str]) -> tuple[Row | None, Iterator[SourceRecord[Row] | Problem]]:
-    """The header, None where no title is in it, and the rows below."""
+    """The header, None if it has no title, and the rows below it."""
     above = [""]
     while not above[-1].strip() and (line := next(lines, None)) is not None:
-        above.append("" if line[:4].casefold() == "sep=" else line)  # Excel's way to tell
-    beginning = above[-1][:_LONGEST_HEADER]
+        above.append("" if line[:4].casefold() == "sep=" else line)  # Excel's delimiter line
+    beginning = above[-1][:_MAX_HEADER]
     delimiter = max(_DELIMITERS, key=lambda each: _known_columns(beginning, each))
     found = rows(chain(above[1:], lines), delimiter)
     header = next(found, None)

@@ -1,12 +1,11 @@
-"""CSV under a header row, as spreadsheets read it.
+"""Writes CSV with a header row for spreadsheets.
 
-Every bibliographic field and every count is held, beside the user's marks. Authors and keywords
-share a cell, with semicolons between: one with a semicolon in it is read as two, and so is an
-author's name with a comma or an `and`.
+A row has all bibliographic fields and counts, and the user's marks. Authors and keywords share a
+cell, separated by semicolons: an entry with a semicolon is read as two, as is an author's name
+with a comma or `and`.
 
-A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@` or some blanks for a formula, and
-would compute what a stranger wrote. Such a cell gets an apostrophe before it, which `as_it_was`
-takes off again.
+Spreadsheets evaluate cells that begin with `=`, `+`, `-`, `@` or whitespace as formulas, which is
+unsafe for imported text. Such cells get a leading apostrophe, which `unescape_formula` removes.
 """
 
 from __future__ import annotations
@@ -23,21 +22,21 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import StoredPaper
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
-_GUARDED = re.compile(r"''*[=+\-@\t\r\n]")
+_ESCAPED_FORMULA = re.compile(r"''*[=+\-@\t\r\n]")
 
 
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet computes."""
+def escape_formula(cell: str) -> str:
+    """Escapes a cell so that spreadsheets do not evaluate it."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def as_it_was(cell: str) -> str:
-    """The cell that `harmless` was given."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+def unescape_formula(cell: str) -> str:
+    """Reverses `escape_formula`."""
+    return cell[1:] if _ESCAPED_FORMULA.match(cell) else cell
 
 
 def _list(texts: Iterable[str]) -> str:
-    """A comma in the only one would divide it, but for a semicolon behind."""
+    """A single text with a comma gets a trailing semicolon, so that it is read as one."""
     cell = "; ".join(texts)
     return f"{cell};" if "," in cell and ";" not in cell else cell
 
@@ -65,20 +64,20 @@ _COLUMNS: dict[str, Callable[[StoredPaper], str]] = {
     "keywords": lambda stored: _list(stored.paper.keywords),
     "abstract": lambda stored: stored.paper.abstract,
     "ai_summary": lambda stored: stored.paper.ai_summary,
-    # Named so that no reader takes the user's tags for a paper's keywords.
+    # Named so that the user's tags are not read as keywords.
     "my_status": lambda stored: stored.status,
     "my_star": lambda stored: "yes" if stored.starred else "",
     "my_tags": lambda stored: "; ".join(tag.name for tag in stored.tags),
     "citation_key": lambda stored: stored.citation_key,
 }
-"""All cells of one line."""
+"""The columns with single-line cells."""
 
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
-    """A header, then one row a paper, in the order given. Lines end with LF."""
+    """Writes a header and one row per paper, in the given order. Lines end with LF."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow((*_COLUMNS, "my_note"))
     for stored in papers:
         cells = [clean_text(column(stored)) for column in _COLUMNS.values()]
-        note = "\n".join(stored.note.splitlines())  # csv leaves a lone CR without quotes
-        writer.writerow(map(harmless, (*cells, note)))
+        note = "\n".join(stored.note.splitlines())  # csv does not quote a lone CR
+        writer.writerow(map(escape_formula, (*cells, note)))

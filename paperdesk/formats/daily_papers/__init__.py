@@ -1,1 +1,1 @@
-"""Daily Papers pages: copied text, saved HTML and the API's JSON."""
+"""Daily Papers pages: copied text, saved HTML, and JSON from the API."""

@@ -1,4 +1,4 @@
-"""The Daily Papers API's answer, as it was in any year, and days archived from it."""
+"""Reads answers of the Daily Papers API, of any year, and archived days of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.dates import date
-from paperdesk.formats.reading.json_records import sample, show, values
+from paperdesk.formats.reading.json_records import read_values, sample, to_json
 from paperdesk.formats.reading.names import words
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import address, clean_text, count, literal
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Item
 
 _DAY = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
-_OWN = (frozenset(["discussionId"]), frozenset(["summary", "publishedAt", "upvotes"]))
-"""Names of a bare paper that other lists do not have."""
+_PAPER_KEYS = (frozenset(["discussionId"]), frozenset(["summary", "publishedAt", "upvotes"]))
+"""Keys of a paper outside an item that other formats do not have."""
 
 
 def sniff(source: Source) -> Match | None:
-    """How many of the first records are the API's."""
+    """Scores the share of the first records that are items of the API."""
     records, _ = sample(source)
     fits = sum(map(_is_item, records))
     if not fits:
         return None
-    reason = f"{fits} of the first {len(records)} records are those of the Daily Papers API"
+    reason = f"{fits} of the first {len(records)} records are from the Daily Papers API"
     return Match(0.95 * fits / len(records), reason)
 
 
@@ -43,35 +43,35 @@ def _is_item(record: object) -> bool:
         case {"paper": {"title": str()} | {"id": str()}}:
             return True
         case {"title": str(), **others}:
-            return any(names <= others.keys() for names in _OWN)
+            return any(keys <= others.keys() for keys in _PAPER_KEYS)
         case _:
             return False
 
 
 def read(source: Source) -> Iterator[Item]:
-    """A Paper for each item, listed on the day in the file's name if it does not say when."""
+    """Yields a Paper for each item; those without a listing date get the day in the file's name."""
     day = day_in(source.date) or day_in(source.name)
 
     def paper(item: Any, state: ReadState) -> Paper:
         return item_paper(item, state, day)
 
-    return read_records(values(source), paper, show)
+    return read_records(read_values(source), paper, to_json)
 
 
 def day_in(text: str) -> str:
-    """The first day that stands in a text as `2025-11-18`, or ``""``."""
+    """The first date such as `2025-11-18` in a text, or ``""``."""
     return next(filter(None, map(date, _DAY.findall(text))), "")
 
 
 def item_paper(item: object, state: ReadState, day: str) -> Paper:
-    """The paper of an item, or of a bare paper, either of them perhaps as a Python literal.
+    """The Paper of an item or of a bare paper, either as an object or a Python literal.
 
-    It was listed on `day`, unless it says when. Raises UnusableError.
+    `day` is the listing date if it has none. Raises UnusableError.
     """
     if isinstance(item, str):
         item = literal(item)
     if not isinstance(item, dict):
-        raise UnusableError("this is no record of a paper")
+        raise UnusableError("this is not a paper")
     record = item["paper"] if isinstance(item.get("paper"), dict) else item
     title = clean_text(record.get("title")) or clean_text(item.get("title"))
     if not title:
@@ -97,18 +97,18 @@ def item_paper(item: object, state: ReadState, day: str) -> Paper:
 
 
 def _authors(value: object) -> tuple[tuple[str, ...], int | None]:
-    """The names that are shown, and how many authors there are with those who hid theirs."""
+    """The visible names, and the number of authors including hidden ones."""
     if not isinstance(value, list):
         return (), None
     authors = [author if isinstance(author, dict) else {"name": author} for author in value]
-    shown = [clean_text(author.get("name")) for author in authors if not author.get("hidden")]
-    return tuple(filter(None, shown)), len(authors) or None
+    visible = [clean_text(author.get("name")) for author in authors if not author.get("hidden")]
+    return tuple(filter(None, visible)), len(authors) or None
 
 
 def _organisation(record: Mapping[str, Any]) -> str:
     match record.get("organization"):
-        case dict() as known:
-            return clean_text(known.get("fullname")) or clean_text(known.get("name"))
+        case dict() as org:
+            return clean_text(org.get("fullname")) or clean_text(org.get("name"))
         case name:
             return clean_text(name)
 

@@ -1,4 +1,4 @@
-"""What a single line of a Daily Papers page says: a header's word, who wrote, a date, a count."""
+"""Recognises single lines of a Daily Papers page: header words, authors, dates, counts."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from paperdesk.formats.daily_papers.page_date import PartialDate
 
-LONGEST = 160
-"""No line below is longer, so that longer ones need no look."""
+MAX_LENGTH = 160
+"""No line recognised here is longer."""
 
 _MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -25,11 +25,13 @@ _DATE = re.compile(
     rf"(?:Published on )?(?:([A-Z][a-z]{{2,8}})\.? ([0-9]{{1,2}}){_YEAR}?"
     rf"|([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}}))(?: +{_COUNT})?"
 )
-# The bullet comes as a star from some copies, and garbled from text that was encoded twice.
+# Some copies have a star for the bullet, or garbled bytes from double encoding.
 _AUTHORS = re.compile(r"(?:(?:[•*·]|â\x80¢|â€¢) *)?([0-9][0-9,]{0,8}) authors?")
 _DOTS = frozenset({"·", "Â·"})
-_STRONG = re.compile(r"by ?AK and the research community|Get trending papers in your email inbox.*")
-_WEAK = frozenset(
+_TAGLINE = re.compile(
+    r"by ?AK and the research community|Get trending papers in your email inbox.*"
+)
+_HEADER_WORDS = frozenset(
     {
         "new", "Subscribe", "Daily Papers", "Trending Papers", "Daily", "Weekly", "Monthly",
         "Hugging Face", "Hugging Face's logo", "Models", "Datasets", "Spaces", "Buckets",
@@ -38,49 +40,52 @@ _WEAK = frozenset(
     }
 )  # fmt: skip
 COUNTED = frozenset({"Upvote", "GitHub"})
-"""Lines of a card that a count follows."""
-_CARD = COUNTED | {"arXiv Page"}
+"""Lines of a card that are followed by a count."""
+_CARD_WORDS = COUNTED | {"arXiv Page"}
 _GITHUB = re.compile(rf"GitHub {_COUNT}")
-_WORDS = _WEAK | _CARD | {"Submitted by"}
-_BEGINNINGS = ("by", "Get trending", "GitHub", "\ufeff")
-_ENDS = (" author", " authors")
+_KNOWN_LINES = _HEADER_WORDS | _CARD_WORDS | {"Submitted by"}
+_PREFIXES = ("by", "Get trending", "GitHub", "\ufeff")
+_SUFFIXES = (" author", " authors")
 
 
-def may_be_mark(text: str) -> bool:
-    """Whether a line is worth the questions below, about 1 in 5 of a page; the rest is text."""
-    return len(text) <= LONGEST and (
-        text in _WORDS or "·" in text or text.endswith(_ENDS) or text.startswith(_BEGINNINGS)
+def may_be_special(text: str) -> bool:
+    """A quick test that excludes four of five lines, which are plain text."""
+    return len(text) <= MAX_LENGTH and (
+        text in _KNOWN_LINES
+        or "·" in text
+        or text.endswith(_SUFFIXES)
+        or text.startswith(_PREFIXES)
     )
 
 
 def is_header(text: str) -> bool:
-    """Whether a line may be one of a page's header."""
+    """Whether a line may belong to a page header."""
     text = text.lstrip("\ufeff")
-    return text in _WEAK or _STRONG.fullmatch(text) is not None
+    return text in _HEADER_WORDS or _TAGLINE.fullmatch(text) is not None
 
 
 def is_tagline(text: str) -> bool:
-    """Whether a line is one that stands in a page's header only."""
-    return _STRONG.fullmatch(text.lstrip("\ufeff")) is not None
+    """Whether a line occurs in page headers only."""
+    return _TAGLINE.fullmatch(text.lstrip("\ufeff")) is not None
 
 
 def is_dot(text: str) -> bool:
-    """Whether a line is the dot between who and when."""
+    """Whether a line is the dot between authors and date."""
     return text in _DOTS
 
 
-@lru_cache(1_000)  # few different lines make up all footers
-def authors(text: str) -> int | None:
-    """How many authors a line like `• 10 authors` counts."""
-    if not text.endswith(_ENDS):
+@lru_cache(1_000)  # footers repeat the same few lines
+def author_count(text: str) -> int | None:
+    """The number in a line such as `• 10 authors`, else None."""
+    if not text.endswith(_SUFFIXES):
         return None
     match = _AUTHORS.fullmatch(text)
     return int(match[1].replace(",", "")) if match else None
 
 
 def date(text: str) -> tuple[PartialDate, int | None] | None:
-    """The date of a line, and the count of comments behind it."""
-    return _date(text) if len(text) <= LONGEST else None
+    """The date in a line, and the number of comments after it; None if it is not a date."""
+    return _date(text) if len(text) <= MAX_LENGTH else None
 
 
 @lru_cache(10_000)
@@ -98,28 +103,28 @@ def _date(text: str) -> tuple[PartialDate, int | None] | None:
 
 
 def is_published(text: str) -> bool:
-    """Whether a date is printed as cards with a machine summary print it."""
+    """Whether a date is in the form of cards with an AI summary."""
     return text.startswith("Published on ")
 
 
 def count(text: str) -> int | None:
-    """`1,337` or `3.29k` as an integer."""
-    match = re.fullmatch(_COUNT, text) if len(text) <= LONGEST else None
+    """Parses `1,337` or `3.29k`; None for other texts."""
+    match = re.fullmatch(_COUNT, text) if len(text) <= MAX_LENGTH else None
     if not match:
         return None
     digits = match[1].replace(",", "").lower()
     if digits.endswith("k"):
         return round(float(digits[:-1]) * 1000)
-    return int(digits) if len(digits) < 16 else None  # what a database holds
+    return int(digits) if len(digits) < 16 else None  # fits an SQLite integer
 
 
 def is_card_line(text: str) -> bool:
-    """Whether a line is one of those below a card's footer: upvotes, and links."""
-    return text in _CARD or _GITHUB.fullmatch(text) is not None
+    """Whether a line is an upvote or link line below a card's footer."""
+    return text in _CARD_WORDS or _GITHUB.fullmatch(text) is not None
 
 
 def organisation(text: str) -> str:
-    """The name in `slug Display Name`: without the slug, once where both are the same."""
+    """The display name in `slug Display Name`; if both are equal, one of them."""
     words = text.split()
     half = len(words) // 2
     if words[:half] == words[half:]:

@@ -1,8 +1,8 @@
-"""Dates without a year: which day a page is of, what says so, and what its records' dates mean.
+"""Finds the date of a page, and resolves its papers' dates without a year.
 
-The site leaves out the year of dates in the current one. So the year of a page is found by
-evidence, strongest first: what the user says, a year in the page's header, a full date in the
-file's name, the year after the latest one printed (inferred), the file's own date (doubtful).
+The site omits the year of dates in the current year. The year of a page is taken from the
+strongest evidence: set by the user, printed in the page's header, a full date in the file's name,
+the year after the latest full date on the page (inferred), the file's date (doubtful).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NAME_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)", re
 
 
 class PartialDate(NamedTuple):
-    """A date as a page prints it; it may be impossible, and the year may be missing."""
+    """A date as printed on a page; it may be invalid, and the year may be missing."""
 
     month: int
     day: int
@@ -35,14 +35,14 @@ class PartialDate(NamedTuple):
 
 @dataclass(slots=True)
 class DateEvidence:
-    """What one page prints about its day: its header's date, and its records' dates."""
+    """The evidence for a page's date: its header's date, and its papers' dates."""
 
     header: PartialDate | None = None
     latest_year: int | None = None
     yearless: bool = False
 
     def add(self, date: PartialDate) -> None:
-        """Take a record's date into account."""
+        """Add a paper's date."""
         if date.year is None:
             self.yearless = True
         else:
@@ -51,22 +51,22 @@ class DateEvidence:
 
 @dataclass(frozen=True, slots=True)
 class PageDate:
-    """A page whose day was looked for: the meaning of its year-less dates."""
+    """The date of a page, which resolves dates without a year."""
 
-    shown: PageDay | None
-    """None where the page has no date and needs no year."""
+    day: PageDay | None
+    """None if the page has no date and needs no year."""
     year: int | None = None
     last: tuple[int, int] | None = None
-    """Month and day after which a year-less date is of the year before; None: never."""
+    """Month and day; later dates without a year belong to the previous year. None: no limit."""
 
     @property
     def listed(self) -> str:
-        """The day in full, else an empty string."""
-        day = self.shown.day if self.shown else ""
+        """The full date, else an empty string."""
+        day = self.day.day if self.day else ""
         return day if len(day) == 10 else ""
 
     def resolve(self, date: PartialDate) -> tuple[str, bool]:
-        """ISO form of a record's date, empty if impossible; whether it is of the year before."""
+        """ISO form of a paper's date, empty if invalid; and whether it is in the previous year."""
         year, earlier = date.year, False
         if year is None and self.year is not None:
             earlier = self.last is not None and (date.month, date.day) > self.last
@@ -74,13 +74,13 @@ class PageDate:
         return (_iso(year, date), earlier) if year is not None else ("", False)
 
 
-def find_pages(found: Iterable[DateEvidence], source: Source) -> list[PageDate]:
-    """One Page for each page of a source, in order.
+def find_page_dates(pages: Iterable[DateEvidence], source: Source) -> list[PageDate]:
+    """One PageDate for each page of a source, in order.
 
-    A page that prints no full date of its own goes by the latest year of the others. A day given
-    by the user is the first page's.
+    A page without a full date uses the latest year of the other pages. A day set by the user
+    applies to the first page.
     """
-    evidence = list(found)
+    evidence = list(pages)
     latest = max((e.latest_year for e in evidence if e.latest_year), default=None)
     return [
         _page(DateEvidence(e.header, e.latest_year or latest, e.yearless), source, first=n == 0)
@@ -93,22 +93,22 @@ def _page(evidence: DateEvidence, source: Source, *, first: bool) -> PageDate:
     if source.date:
         year, day = year_or_day(source.date)
         if day and (first or not header):
-            return _known(day, f"The day is {day}, as you said.")
-        return _dated(header, year, f"The year is {year}, as you said.")
+            return _known(day, f"Day set by you: {day}.")
+        return _dated(header, year, f"Year set by you: {year}.")
     if header and header.year:
-        return _dated(header, header.year, f"The page says {header.year}.")
-    if named := _day_in(source.name):
+        return _dated(header, header.year, f"Year: {header.year} (printed on the page).")
+    if named := _day_in_name(source.name):
         if not header:
-            return _known(named, f"The day is {named}, from the file's name.")
+            return _known(named, f"Day: {named} (from the file name).")
         year = _nearest_year(header, named)
-        return _dated(header, year, f"The year is {year}, from the file's name.")
+        return _dated(header, year, f"Year: {year} (from the file name).")
     if evidence.latest_year and (header or evidence.yearless):
         return _inferred(header, evidence.latest_year)
     if evidence.yearless:
         return _guessed(header, source.modified or datetime.date.today(), paste=source.path is None)
     if header:
         unknown = f"--{header.month:02}-{header.day:02}"
-        return PageDate(PageDay(unknown, "The year is unknown: no record has a date."))
+        return PageDate(PageDay(unknown, "Year unknown: no paper has a date."))
     return PageDate(None)
 
 
@@ -133,25 +133,25 @@ def _inferred(header: PartialDate | None, latest: int) -> PageDate:
     """The first year after `latest` that has the header's day."""
     years = range(latest + 1, latest + 9)
     year = next((y for y in years if not header or _iso(y, header)), latest + 1)
-    why = f"The year is {year}, one after the latest year on the page."
+    why = f"Year guessed: {year} (the latest full date on the page is in {latest})."
     future = header is not None and year > datetime.date.today().year
     return _dated(header, year, why, inferred=True, doubtful=future)
 
 
 def _guessed(header: PartialDate | None, modified: datetime.date, *, paste: bool) -> PageDate:
-    """The latest year in which the page's day is not after the file's."""
+    """The latest year in which the page's day is not later than the file's date."""
     printed = header or PartialDate(modified.month, modified.day)
     years = range(modified.year, modified.year - 9, -1)
     today = modified.isoformat()
     year = next((y for y in years if "" < _iso(y, printed) <= today), modified.year)
-    what = "today's date" if paste else "the file's own date"
-    why = f"The year is {year}, only from {what}: please check it."
+    basis = "today's date" if paste else "the file's date"
+    why = f"Year guessed: {year} (from {basis}). Please check."
     page = _dated(header, year, why, inferred=True, doubtful=True)
-    return page if header else PageDate(page.shown, year, (modified.month, modified.day))
+    return page if header else PageDate(page.day, year, (modified.month, modified.day))
 
 
 def _nearest_year(header: PartialDate, day: datetime.date) -> int:
-    """A file is named a day late or early, also around New Year."""
+    """Allows for file names a day early or late around New Year."""
 
     def distance(year: int) -> int:
         iso = _iso(year, header)
@@ -160,7 +160,7 @@ def _nearest_year(header: PartialDate, day: datetime.date) -> int:
     return min((day.year, day.year - 1, day.year + 1), key=distance)
 
 
-def _day_in(name: str) -> datetime.date | None:
+def _day_in_name(name: str) -> datetime.date | None:
     for match in _NAME_DAY.finditer(name):
         try:
             return datetime.date(int(match[1]), int(match[3]), int(match[4]))
@@ -171,7 +171,7 @@ def _day_in(name: str) -> datetime.date | None:
 
 @lru_cache(10_000)
 def _iso(year: int, date: PartialDate) -> str:
-    """`YYYY-MM-DD`, or an empty string for a day that is not in the calendar."""
+    """`YYYY-MM-DD`, or an empty string for an invalid date."""
     if not (1 <= year <= 9999 and 1 <= date.month <= 12):
         return ""
     if not 1 <= date.day <= calendar.monthrange(year, date.month)[1]:

@@ -1,4 +1,4 @@
-"""The lines of a Daily Papers page put together: paragraphs, headers, footers, card openings."""
+"""Groups the lines of a Daily Papers page into paragraphs, headers, footers and card headers."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ if TYPE_CHECKING:
 
     from paperdesk.formats.daily_papers.page_date import PartialDate
 
-_LONGEST_PARAGRAPH = 5_000
-"""Lines after which a paragraph is cut, so that no file is held whole in memory."""
-_LONGEST_ORG = 120
+_MAX_PARAGRAPH = 5_000
+"""Lines; longer paragraphs are split to bound memory."""
+_MAX_ORG = 120
 
 _Row = tuple[int, str, bool]
-"""A line that is not blank: its number, its text, whether it begins a paragraph."""
+"""A non-blank line: its number, its text, whether it starts a paragraph."""
 _END: _Row = (0, "", True)
 
 
 @dataclass(slots=True)
 class PageBlock:
-    """Lines that belong together: the numbers of the first and the last, and those not blank."""
+    """Lines that belong together: first and last line number, and the non-blank lines."""
 
     first: int
     last: int
     lines: list[str]
 
     @classmethod
-    def begin(cls, row: _Row) -> Self:
-        """A block of one row so far."""
+    def start(cls, row: _Row) -> Self:
+        """A block with one row."""
         return cls(row[0], row[0], [row[1]])
 
-    def take(self, row: _Row) -> None:
+    def add(self, row: _Row) -> None:
         """Add the next row."""
         self.last = row[0]
         self.lines.append(row[1])
@@ -42,10 +42,10 @@ class PageBlock:
 
 @dataclass(slots=True)
 class Paragraph(PageBlock):
-    """A paragraph: a title, or some of an abstract."""
+    """A title, or part of an abstract."""
 
-    def unlike_title(self) -> int:
-        """0 for what is short and no sentence, 3 for what is hardly a title, 6 for a text."""
+    def title_penalty(self) -> int:
+        """How unlike a title: 0 if short and not a sentence, 3 if unlikely, 6 if long."""
         length = sum(map(len, self.lines))
         if length > 600:
             return 6
@@ -54,90 +54,90 @@ class Paragraph(PageBlock):
 
 @dataclass(slots=True)
 class Header(PageBlock):
-    """A page's header, and the date it ends with."""
+    """A page header and the date at its end."""
 
     date: PartialDate | None = None
 
     def is_certain(self) -> bool:
-        """Whether it has a line that stands nowhere else."""
+        """Whether it has a line that occurs in page headers only."""
         return any(map(page_lines.is_tagline, self.lines))
 
 
 @dataclass(slots=True)
 class CardHeader(PageBlock):
-    """The lines of a card before its title: who submitted it, sometimes the upvotes."""
+    """The lines of a card context its title: who submitted it, sometimes the upvotes."""
 
     upvotes: int | None = None
 
 
 @dataclass(slots=True)
 class Footer(PageBlock):
-    """What stands below an abstract."""
+    """Authors, date and counts below an abstract."""
 
     n_authors: int | None = None
     org: str = ""
     date: PartialDate | None = None
     comments: int | None = None
     upvotes: int | None = None
-    published: bool = False
-    """Whether it is a card's of the kind whose text is a machine summary."""
+    has_ai_summary: bool = False
+    """Whether the card's text is an AI summary instead of an abstract."""
 
 
 @dataclass(slots=True)
-class _Above:
-    """What stands above a row, since the last footer or header."""
+class _Context:
+    """What precedes a row since the last footer or header."""
 
     paragraph: Paragraph | None = None
-    """The one that is not finished."""
+    """The unfinished paragraph."""
     texts: int = 0
-    """How many finished paragraphs."""
+    """The number of finished paragraphs."""
     card: bool = False
-    """Whether a card's opening stands above them."""
+    """Whether they follow a card header."""
 
     def __bool__(self) -> bool:
         return self.texts > 0 or self.paragraph is not None
 
 
 def read_blocks(lines: Iterable[str]) -> Iterator[PageBlock]:
-    """The blocks of a text, in order; every line that is not blank is in exactly one."""
+    """Yields the blocks of a text; every non-blank line is in exactly one."""
     rows = _Rows(lines)
-    above = _Above()
+    context = _Context()
     while (row := rows.take()) is not _END:
-        if above.paragraph and (row[2] or len(above.paragraph.lines) >= _LONGEST_PARAGRAPH):
-            yield from _finish(above)
-        if page_lines.may_be_mark(row[1]) and (block := _mark(row, rows, above)):
-            yield from _finish(above)
+        if context.paragraph and (row[2] or len(context.paragraph.lines) >= _MAX_PARAGRAPH):
+            yield from _finish(context)
+        if page_lines.may_be_special(row[1]) and (block := _special_block(row, rows, context)):
+            yield from _finish(context)
             yield block
-            above = _Above(card=isinstance(block, CardHeader))
-        elif above.paragraph:
-            above.paragraph.take(row)
+            context = _Context(card=isinstance(block, CardHeader))
+        elif context.paragraph:
+            context.paragraph.add(row)
         else:
-            above.paragraph = Paragraph.begin(row)
-    yield from _finish(above)
+            context.paragraph = Paragraph.start(row)
+    yield from _finish(context)
 
 
-def _finish(above: _Above) -> Iterator[Paragraph]:
-    """The paragraph; or its lines, where titles and abstracts follow without blank lines."""
-    paragraph = above.paragraph
+def _finish(context: _Context) -> Iterator[Paragraph]:
+    """Yields the paragraph, or its lines if titles and abstracts alternate without blank lines."""
+    paragraph = context.paragraph
     if not paragraph or not paragraph.lines:
         return
     lines = paragraph.lines
     if (
-        not above.texts
+        not context.texts
         and len(lines) > 1
-        and all(len(line) > page_lines.LONGEST for line in lines[1::2])
-        and not any(Paragraph(0, 0, [line]).unlike_title() for line in lines[::2])
+        and all(len(line) > page_lines.MAX_LENGTH for line in lines[1::2])
+        and not any(Paragraph(0, 0, [line]).title_penalty() for line in lines[::2])
     ):
         for row in enumerate(lines, paragraph.first):
-            yield Paragraph.begin((*row, True))
+            yield Paragraph.start((*row, True))
     else:
         yield paragraph
-    above.paragraph = None
-    above.texts += 1
+    context.paragraph = None
+    context.texts += 1
 
 
 class _Rows:
-    """The lines that are not blank, one after another, with a look at the next one."""
+    """The non-blank lines one by one, with lookahead."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._rows = self._read(lines)
@@ -158,10 +158,10 @@ class _Rows:
             opens = not text
 
 
-def _mark(row: _Row, rows: _Rows, above: _Above) -> PageBlock | None:
-    """The header, opening or footer that begins with a row; None where it is plain text."""
+def _special_block(row: _Row, rows: _Rows, context: _Context) -> PageBlock | None:
+    """The header, card header or footer that starts with a row; None for plain text."""
     text, following = row[1], rows.next[1]
-    if above.paragraph is None:
+    if context.paragraph is None:
         if page_lines.is_header(text) and (
             page_lines.is_tagline(text)
             or page_lines.is_header(following)
@@ -169,64 +169,66 @@ def _mark(row: _Row, rows: _Rows, above: _Above) -> PageBlock | None:
         ):
             return _header(row, rows)
         if text == "Submitted by" and following and " " not in following:
-            return _opening(row, rows)
-    return _footer(row, rows, above)
+            return _card_header(row, rows)
+    return _footer(row, rows, context)
 
 
 def _header(row: _Row, rows: _Rows) -> Header:
-    header = Header.begin(row)
+    header = Header.start(row)
     while page_lines.is_header(rows.next[1]):
-        header.take(rows.take())
+        header.add(rows.take())
     if found := page_lines.date(rows.next[1]):
-        header.take(rows.take())
+        header.add(rows.take())
         header.date = found[0]
     return header
 
 
-def _opening(row: _Row, rows: _Rows) -> CardHeader:
-    opening = CardHeader.begin(row)
-    opening.take(rows.take())
-    opening.upvotes = page_lines.count(rows.next[1])
-    if opening.upvotes is not None:
-        opening.take(rows.take())
-    return opening
+def _card_header(row: _Row, rows: _Rows) -> CardHeader:
+    card_header = CardHeader.start(row)
+    card_header.add(rows.take())
+    card_header.upvotes = page_lines.count(rows.next[1])
+    if card_header.upvotes is not None:
+        card_header.add(rows.take())
+    return card_header
 
 
-def _footer(row: _Row, rows: _Rows, above: _Above) -> Footer | None:
-    """The footer that begins with a row. Where no text stands above it, only a dot makes one."""
+def _footer(row: _Row, rows: _Rows, context: _Context) -> Footer | None:
+    """The footer that starts with a row, else None; without text context, only if it has a dot."""
     text = row[1]
     dot_follows = page_lines.is_dot(rows.next[1])
     footer = None
     if page_lines.is_dot(text):
-        footer = _footer_at_dot(row, rows, above)
-    elif (n_authors := page_lines.authors(text)) is not None:
-        if above or dot_follows:
-            footer = Footer.begin(row)
+        footer = _footer_at_dot(row, rows, context)
+    elif (n_authors := page_lines.author_count(text)) is not None:
+        if context or dot_follows:
+            footer = Footer.start(row)
             footer.n_authors = n_authors
             if dot_follows:
-                footer.take(rows.take())
-                _take_date(footer, rows)
-    elif above and "·" in text:
+                footer.add(rows.take())
+                _add_date(footer, rows)
+    elif context and "·" in text:
         footer = _footer_in_line(row)
-    elif above and above.card and page_lines.is_card_line(text):
-        footer = Footer.begin(row)
-        _take_count(footer, rows)
-    while footer and (footer.published or above.card) and page_lines.is_card_line(rows.next[1]):
-        footer.take(rows.take())
-        _take_count(footer, rows)
+    elif context and context.card and page_lines.is_card_line(text):
+        footer = Footer.start(row)
+        _add_count(footer, rows)
+    while (
+        footer and (footer.has_ai_summary or context.card) and page_lines.is_card_line(rows.next[1])
+    ):
+        footer.add(rows.take())
+        _add_count(footer, rows)
     return footer
 
 
-def _footer_at_dot(row: _Row, rows: _Rows, above: _Above) -> Footer | None:
-    """The footer of a dot that a date follows, or that ends a paragraph below a name."""
-    footer = Footer.begin(row)
-    dated = _take_date(footer, rows)
-    lines = above.paragraph.lines if above.paragraph and not row[2] else []
-    named = (above.texts or len(lines) > 1) and lines and len(lines[-1]) <= _LONGEST_ORG
+def _footer_at_dot(row: _Row, rows: _Rows, context: _Context) -> Footer | None:
+    """The footer at a dot that is followed by a date, or ends a paragraph after a name."""
+    footer = Footer.start(row)
+    dated = _add_date(footer, rows)
+    lines = context.paragraph.lines if context.paragraph and not row[2] else []
+    named = (context.texts or len(lines) > 1) and lines and len(lines[-1]) <= _MAX_ORG
     if not dated and not (named and rows.next[2]):
         return None
-    if above.paragraph and named:
-        above.paragraph.last -= 1
+    if context.paragraph and named:
+        context.paragraph.last -= 1
         footer.first -= 1
         footer.lines.insert(0, lines.pop())
         footer.org = page_lines.organisation(footer.lines[0])
@@ -234,35 +236,35 @@ def _footer_at_dot(row: _Row, rows: _Rows, above: _Above) -> Footer | None:
 
 
 def _footer_in_line(row: _Row) -> Footer | None:
-    """A footer whose parts stand in one line: `• 3 authors · Dec 5, 2023`."""
-    who, _, when = (part.strip() for part in row[1].rpartition("·"))
-    found = page_lines.date(when)
+    """A footer on one line: `• 3 authors · Dec 5, 2023`."""
+    authors, _, date = (part.strip() for part in row[1].rpartition("·"))
+    found = page_lines.date(date)
     if not found:
         return None
-    footer = Footer.begin(row)
-    footer.n_authors = page_lines.authors(who)
-    footer.org = "" if footer.n_authors is not None else page_lines.organisation(who)
+    footer = Footer.start(row)
+    footer.n_authors = page_lines.author_count(authors)
+    footer.org = "" if footer.n_authors is not None else page_lines.organisation(authors)
     footer.date, footer.comments = found
-    footer.published = page_lines.is_published(when)
+    footer.has_ai_summary = page_lines.is_published(date)
     return footer
 
 
-def _take_date(footer: Footer, rows: _Rows) -> bool:
+def _add_date(footer: Footer, rows: _Rows) -> bool:
     text = rows.next[1]
     found = page_lines.date(text)
     if found:
         footer.date, footer.comments = found
-        footer.published = page_lines.is_published(text)
-        footer.take(rows.take())
+        footer.has_ai_summary = page_lines.is_published(text)
+        footer.add(rows.take())
     return found is not None
 
 
-def _take_count(footer: Footer, rows: _Rows) -> None:
-    """The number below `Upvote` or `GitHub`; a line `-` is none."""
+def _add_count(footer: Footer, rows: _Rows) -> None:
+    """Add the number below `Upvote` or `GitHub`; `-` means none."""
     kind, following = footer.lines[-1], rows.next[1]
     number = page_lines.count(following)
     if kind not in page_lines.COUNTED or (number is None and following != "-"):
         return
-    footer.take(rows.take())
+    footer.add(rows.take())
     if kind == "Upvote":
         footer.upvotes = number

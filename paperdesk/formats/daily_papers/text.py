@@ -1,4 +1,4 @@
-"""The Daily Papers page, selected in a browser and saved or copied as text."""
+"""Reads a Daily Papers page copied or saved as text."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 _SNIFFED_LINES = 1_000
 _SNIFFED_BLOCKS = 2
-_SHORTEST_ABSTRACT = 200
-"""For recognising a page that has neither header nor footers."""
+_MIN_ABSTRACT = 200
+"""Characters; used to recognise a page without header and footers."""
 
 
 def sniff(source: Source) -> Match | None:
-    """How many of the first paragraphs stand where a page has them.
+    """Scores the share of the first paragraphs that fit a page.
 
-    Without any header or footer, titles and abstracts must follow each other almost throughout,
-    and the match stays a weak one: other texts, too, have headings and paragraphs.
+    Without a header or footer the match is weak, since other texts also have headings and
+    paragraphs.
     """
     fits = total = papers = 0
     header = footers = False
@@ -41,7 +41,7 @@ def sniff(source: Source) -> Match | None:
             header = header or part.is_certain()
         else:
             size = len(part.blocks())
-            fit = part.footer is not None or _looks_whole(part, on_page=header)
+            fit = part.footer is not None or _looks_complete(part, on_page=header)
             fit = fit and part.title is not None
             footers = footers or part.footer is not None
             papers += part.title is not None
@@ -50,9 +50,9 @@ def sniff(source: Source) -> Match | None:
     if not (header or footers) and papers < 2:
         return None
     if not papers:
-        return Match(0, "this is the header of a Daily Papers page, and no papers follow")
+        return Match(0, "this is the header of a Daily Papers page, but no papers follow")
     score = fits / total
-    if header:  # whatever its records look like
+    if header:  # a certain sign, whatever the records look like
         score = max(score, 0.6)
     elif not footers:
         score /= 2
@@ -62,31 +62,31 @@ def sniff(source: Source) -> Match | None:
 def _beginning(source: Source) -> Iterator[str]:
     blocks = islice(
         decoded_blocks(source), _SNIFFED_BLOCKS
-    )  # a file of one line has no second to stop at
+    )  # by blocks, since a file may be a single line
     return iter("".join(blocks).split("\n")[:_SNIFFED_LINES])
 
 
-def _looks_whole(record: PageRecord, *, on_page: bool) -> bool:
+def _looks_complete(record: PageRecord, *, on_page: bool) -> bool:
     """Whether a record without a footer has a title and one abstract.
 
-    Outside of a page these must look like what they are.
+    Without a page header their lengths must be plausible.
     """
     if not record.title or len(record.abstract) != 1:
         return False
     return on_page or (
-        not record.title.unlike_title()
+        not record.title.title_penalty()
         and not record.title.lines[0].startswith(("#", "-", "{", "[", "<", "@", "%"))
-        and sum(map(len, record.abstract[0].lines)) >= _SHORTEST_ABSTRACT
+        and sum(map(len, record.abstract[0].lines)) >= _MIN_ABSTRACT
     )
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The page's day, then headers, and each record as a Paper or a Problem; Notes last.
+    """Yields the page's day, then headers and a Paper or Problem for each record; Notes last.
 
-    The text is read twice: dates without a year wait for the last explicit year.
+    The text is read twice, since dates without a year depend on the latest full date.
     """
-    pages = page_date.find_pages(_evidence(source), source)
-    if day := next((page.shown for page in pages if page.shown), None):
+    pages = page_date.find_page_dates(_evidence(source), source)
+    if day := next((page.day for page in pages if page.day), None):
         yield day
     tally = _Tally()
     number, begun = 0, False
@@ -99,12 +99,12 @@ def read(source: Source) -> Iterator[Item]:
         else:
             yield _problem(part)
         begun = True
-    yield from _several_pages(pages)
+    yield from _note_on_pages(pages)
     yield from tally.notes()
 
 
 def _evidence(source: Source) -> list[page_date.DateEvidence]:
-    """What each page of the text prints about its day. What stands before a header is a page."""
+    """The date evidence of each page; text before the first header is a page."""
     pages = [page_date.DateEvidence()]
     begun = False
     for block in read_blocks(source.lines()):
@@ -123,11 +123,11 @@ def _paper(record: PageRecord, title: Paragraph, page: page_date.PageDate, tally
     text = collapse_whitespace(line for block in record.abstract for line in block.lines)
     published = tally.day(footer, page)
     tally.count(record)
-    upvotes = record.opening.upvotes if record.opening else None
+    upvotes = record.card_header.upvotes if record.card_header else None
     return Paper(
         title=collapse_whitespace(title.lines),
-        abstract="" if footer.published else text,
-        ai_summary=text if footer.published else "",
+        abstract="" if footer.has_ai_summary else text,
+        ai_summary=text if footer.has_ai_summary else "",
         n_authors=footer.n_authors,
         org=footer.org,
         published=published,
@@ -143,85 +143,85 @@ _NO_FOOTER = Footer(0, 0, [])
 
 def _parts(record: PageRecord) -> Iterator[Part]:
     footer, abstract = record.footer, record.abstract
-    if record.opening:
-        yield Part("header", record.opening.first, record.opening.last)
+    if record.card_header:
+        yield Part("header", record.card_header.first, record.card_header.last)
     if record.title:
         yield Part("title", record.title.first, record.title.last)
     if abstract:
-        kind: PartKind = "summary" if footer and footer.published else "abstract"
+        kind: PartKind = "summary" if footer and footer.has_ai_summary else "abstract"
         yield Part(kind, abstract[0].first, abstract[-1].last)
     if footer:
         yield Part("footer", footer.first, footer.last)
 
 
 def _problem(record: PageRecord) -> Problem:
-    """Of a record without a title: its text, with its footer."""
+    """The Problem for a record without a title, with its text and footer."""
     blocks = record.blocks()
     if record.abstract:
         reason = "this text has no title"
     elif record.footer:
-        reason = "this footer has no record above it"
+        reason = "these authors and date have no paper above them"
     else:
-        reason = "nothing follows here"
+        reason = "no paper follows here"
     text = "\n\n".join("\n".join(block.lines) for block in blocks)
     return Problem(blocks[0].first, reason, text, last=blocks[-1].last)
 
 
-def _several_pages(pages: list[page_date.PageDate]) -> Iterator[Note]:
-    days = sorted({page.shown.day for page in pages if page.shown and page.shown.day})
+def _note_on_pages(pages: list[page_date.PageDate]) -> Iterator[Note]:
+    days = sorted({page.day.day for page in pages if page.day and page.day.day})
     if len(days) > 1:
-        yield Note(f"{len(days)} pages of different days are in it, {days[0]} to {days[-1]}.")
+        yield Note(f"This file has {len(days)} pages of different days, {days[0]} to {days[-1]}.")
 
 
 class _Tally:
-    """What is worth a note: how often it was met, and where first."""
+    """Counts what is worth a Note, with the first line of each kind."""
 
     def __init__(self) -> None:
         self._papers = 0
-        self._met: dict[str, tuple[int, int]] = {}
+        self._counts: dict[str, tuple[int, int]] = {}
 
-    def _meet(self, what: str, line: int) -> None:
-        times, first = self._met.get(what, (0, line))
-        self._met[what] = times + 1, first
+    def _add(self, what: str, line: int) -> None:
+        times, first = self._counts.get(what, (0, line))
+        self._counts[what] = times + 1, first
 
     def count(self, record: PageRecord) -> None:
-        """Take a record's shape into account."""
+        """Count missing parts of a record."""
         self._papers += 1
         if not record.footer:
-            self._meet("without footer", record.blocks()[0].first)
+            self._add("without footer", record.blocks()[0].first)
         if not record.abstract:
-            self._meet("without abstract", record.blocks()[0].first)
+            self._add("without abstract", record.blocks()[0].first)
 
     def day(self, footer: Footer, page: page_date.PageDate) -> str:
-        """A record's date in full, or an empty string."""
+        """The full date of a record, or an empty string."""
         if not footer.date:
             return ""
         day, earlier = page.resolve(footer.date)
         if earlier:
-            self._meet("year before", footer.last)
+            self._add("year before", footer.last)
         if not day:
-            self._meet("impossible", footer.last)
+            self._add("impossible", footer.last)
         return day
 
     def notes(self) -> Iterator[Note]:
-        """One sentence for each kind, in the order in which they were met."""
-        for what, (times, line) in self._met.items():
+        """One Note for each kind, in order of first occurrence."""
+        for what, (times, line) in self._counts.items():
             yield Note(self._sentence(what, times), line)
 
     def _sentence(self, what: str, n: int) -> str:
-        records = "1 record has" if n == 1 else f"{n} records have"
+        papers = "1 paper has" if n == 1 else f"{n} papers have"
         dates = "1 date is" if n == 1 else f"{n} dates are"
         match what:
             case "without footer" if n == self._papers > 1:
-                return f"None of the {n} records has a footer: their dates are not known."
+                return f"This page gives no dates, so these {n} papers stay undated."
             case "without footer":
-                return f"{records} no footer."
+                return f"{papers} no authors or date."
             case "without abstract":
-                return f"{records} no abstract."
+                return f"{papers} no abstract."
             case "year before":
-                return f"{dates} later than the page's day, so taken as of the year before."
+                return f"{dates} later than the page's day, so the previous year was assumed."
             case _:
-                return f"{dates} not in the calendar, so left out."
+                return f"{dates} not in the calendar and left out."
 
 
 DAILY_PAPERS_TEXT = Format(

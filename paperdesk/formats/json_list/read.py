@@ -1,4 +1,4 @@
-"""Any list of papers as JSON or JSON Lines: objects with a title, other names as they come."""
+"""Reads any list of papers in JSON or JSON Lines: objects with a title and common field names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.json_list.write import write
 from paperdesk.formats.reading.field_names import are_paper_fields, fields_of, paper_of, title_of
-from paperdesk.formats.reading.json_records import sample, show, values
+from paperdesk.formats.reading.json_records import read_values, sample, to_json
 from paperdesk.formats.reading.records import UnusableError, read_records
 
 if TYPE_CHECKING:
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 
 def sniff(source: Source) -> Match | None:
-    """How many of the first records have a title; a format that knows its records is better."""
+    """Scores the share of the first records with a title, below the more specific formats."""
     records, problem = sample(source)
     if not records:
-        return _why_not(source, problem)
+        return _mismatch(source, problem)
     fits = sum(map(_is_paper, records))
     if not fits:
-        return Match(0, "this is JSON, and none of its first records has a title")
+        return Match(0, "this is JSON, but none of its first records has a title")
     reason = f"{fits} of the first {len(records)} records are JSON objects with a title"
-    # Of a few records, lost ones do not speak against the rest.
+    # In a short file a few invalid records do not rule out the format.
     return Match(max(0.4, 0.65 * fits / len(records)), reason)
 
 
@@ -37,21 +37,21 @@ def _is_paper(record: object) -> bool:
     )
 
 
-def _why_not(source: Source, problem: str) -> Match | None:
-    """A text that begins like JSON is refused with what is wrong about it."""
+def _mismatch(source: Source, problem: str) -> Match | None:
+    """A zero match with the reason, for a text that begins like JSON."""
     beginning = source.head(100).decode(source.encoding or "utf-8", "replace")
     looks = beginning.lstrip("\ufeff \t\r\n").startswith(("{", "["))
     return Match(0, problem) if looks and problem else None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """A Paper for each object with a title, a Problem for anything else."""
-    return read_records(values(source), _paper, show)
+    """Yields a Paper for each object with a title, a Problem for anything else."""
+    return read_records(read_values(source), _paper, to_json)
 
 
 def _paper(record: Any, state: ReadState) -> Paper:
     if not isinstance(record, dict):
-        raise UnusableError("this is no JSON object")
+        raise UnusableError("this is not a JSON object")
     ids = record.get("externalIds")  # Semantic Scholar's `{"ArXiv": …, "DOI": …}`
     return paper_of(fields_of(record | ids if isinstance(ids, dict) else record), state)
 

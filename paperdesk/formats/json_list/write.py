@@ -1,7 +1,7 @@
-"""JSON Lines: one object a paper, under the names that `model.paper.Paper` gives the fields.
+"""Writes JSON Lines: one object per paper, with the field names of `model.paper.Paper`.
 
-Every bibliographic field and every count is held. The user's marks stand beside them, in an object
-of their own: `marks`, with `starred`, `status`, `tags` and `note`.
+It has all bibliographic fields and counts, and the user's marks in an object `marks` with
+`starred`, `status`, `tags` and `note`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _FIELDS = tuple(field.name for field in fields(Paper) if field.name != "parts")
 
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
-    """One line a paper, in the order given; what is not known is left out."""
+    """Writes one line per paper, in the given order, without empty fields."""
     for stored in papers:
         file.write(json.dumps(_object(stored), ensure_ascii=False) + "\n")
 
@@ -32,7 +32,7 @@ def _object(stored: StoredPaper) -> dict[str, Any]:
         name: value for name in _FIELDS if (value := getattr(paper, name)) not in ("", (), None)
     }
     if any("," in name for name in paper.authors):
-        # A name alone may be written family name first; under this key it may not.
+        # A plain text with a comma would be read as family name first.
         known["authors"] = [{"name": name} for name in paper.authors]
     if stored.citation_key:
         known["citation_key"] = stored.citation_key

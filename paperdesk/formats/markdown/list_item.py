@@ -1,4 +1,4 @@
-"""One item of a Markdown list: which of its links is the paper, and what is said around it."""
+"""Parses one item of a Markdown list: the paper's link, title, authors and abstract."""
 
 from __future__ import annotations
 
@@ -23,48 +23,48 @@ _LINK = re.compile(
     r"\(\s*<?(?P<url>https?://(?:[^\s()<>]|\([^\s()<>]*\))+)>?(?:\s+[\"'][^\"']*[\"'])?\s*\)"
 )
 _STRONG = re.compile(r"(\*\*|__)(?P<text>(?!\s).+?)\1")
-_MARKS = re.compile(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|\[[\s|/,]*\]|</?[A-Za-z][^<>]*>")
+_MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)|`|\[[\s|/,]*\]|</?[A-Za-z][^<>]*>")
 _VENUE = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _YEAR = re.compile(r"[(,]? ?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)\)?")
 _WORDS = re.compile(r"[^\W\d_]+")
 _EDGES = " -–—:.,;()[]|/"
 
-_PRIVATE = 0xF000
+_PRIVATE_USE = 0xF000
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = re.compile("[\uf021-\uf07e]")
 
 _CODE = frozenset(["code", "github", "repo", "repository"])
 _PROJECT = frozenset(["project", "website", "homepage"])
-_LABELS = _CODE | _PROJECT | frozenset([
+_LINK_LABELS = _CODE | _PROJECT | frozenset([
     "paper", "pdf", "arxiv", "abs", "abstract", "link", "links", "page", "official", "html", "doi",
     "video", "slides", "poster", "demo", "data", "dataset", "blog", "url", "here", "openreview",
     "acl", "bibtex", "cite", "model", "models", "weights", "talk",
 ])  # fmt: skip
-"""Words of labels that are no titles."""
+"""Words of link labels that are not titles."""
 _PARTICLES = frozenset([
     "al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "ten",
     "ter", "van", "von",
 ])  # fmt: skip
-_LONGEST_NAME = 50
-_SHORTEST_ABSTRACT = 5
-"""Words; what is shorter is a venue or a remark."""
+_MAX_NAME = 50
+_MIN_ABSTRACT = 5
+"""Words; a shorter text is a venue or remark."""
 
 
 def is_paper(text: str) -> bool:
-    """Whether an item has a link to somewhere on the web, or begins with something strong."""
-    text = _protected(text)
+    """Whether an item has a web link or begins with bold text."""
+    text = _protect_escapes(text)
     return _LINK.search(text) is not None or _STRONG.match(text) is not None
 
 
 def paper_of(text: str, state: ReadState) -> Paper:
-    """The paper of an item; raises UnusableError where no title can be told."""
-    flat = _PICTURE.sub("", _protected(clean_text(text)))
+    """The Paper in an item; raises UnusableError if no title is found."""
+    flat = _PICTURE.sub("", _protect_escapes(clean_text(text)))
     links = list(_LINK.finditer(flat))
     title, rest = _title_and_rest(flat, links)
     if not title:
-        raise UnusableError("no title can be told in this item")
-    authors, published, abstract = _said(rest)
-    about = [link["url"] for link in links if not _words(link) & (_CODE | _PROJECT)]
+        raise UnusableError("no title was found in this item")
+    authors, published, abstract = _details(rest)
+    about = [link["url"] for link in links if not _label_words(link) & (_CODE | _PROJECT)]
     arxiv_id = first_arxiv_id(about)
     doi = _first(map(identifiers.doi, about))
     return Paper(
@@ -75,8 +75,8 @@ def paper_of(text: str, state: ReadState) -> Paper:
         arxiv_id=arxiv_id,
         doi=doi,
         url="" if arxiv_id or doi else _first(about),
-        code_url=_first(link["url"] for link in links if _words(link) & _CODE),
-        project_url=_first(link["url"] for link in links if _words(link) & _PROJECT),
+        code_url=_first(link["url"] for link in links if _label_words(link) & _CODE),
+        project_url=_first(link["url"] for link in links if _label_words(link) & _PROJECT),
         parts=state.parts,
     )
 
@@ -85,49 +85,53 @@ def _first(texts: Iterable[str]) -> str:
     return next(filter(None, texts), "")
 
 
-def _words(link: re.Match[str]) -> set[str]:
-    """The words of a label that is no title; empty for one that is."""
-    label = _plain(link["label"])
+def _label_words(link: re.Match[str]) -> set[str]:
+    """The words of a label such as `PDF`; empty if the label is a title."""
+    label = _without_markup(link["label"])
     words = set(_WORDS.findall(label.casefold()))
-    return words if words <= _LABELS or identifiers.arxiv_id(label) else set()
+    return words if words <= _LINK_LABELS or identifiers.arxiv_id(label) else set()
 
 
 def _is_title(link: re.Match[str]) -> bool:
-    return bool(_plain(link["label"])) and not _words(link)
+    return bool(_without_markup(link["label"])) and not _label_words(link)
 
 
 def _title_and_rest(text: str, links: list[re.Match[str]]) -> tuple[str, str]:
-    """The title is the first label that can be one, else what is strong, else what comes first."""
+    """The title is the first link label that can be one, else bold text, else the first text."""
     if link := next(filter(_is_title, links), None):
-        return _plain(link["label"]), text[link.end() :]
+        return _without_markup(link["label"]), text[link.end() :]
     if strong := _STRONG.search(text):
-        return _plain(_unlinked(strong["text"])).strip(_EDGES), text[strong.end() :]
+        return _without_markup(_unlinked(strong["text"])).strip(_EDGES), text[strong.end() :]
     before = text[: links[0].start()] if links else text
     if venue := _VENUE.match(before):
         before = before[venue.end() :]
-    return _plain(before).strip(_EDGES), text[links[0].end() :] if links else ""
+    return _without_markup(before).strip(_EDGES), text[links[0].end() :] if links else ""
 
 
 def _unlinked(text: str) -> str:
-    """A text with labels that say something in place of links."""
+    """Replaces links by their labels if these are titles, else removes them."""
     return _LINK.sub(lambda link: link["label"] if _is_title(link) else "", text)
 
 
-def _protected(text: str) -> str:
-    """A text in which characters behind a backslash are no marks."""
-    return _ESCAPED.sub(lambda match: chr(_PRIVATE + ord(match[1])), text) if "\\" in text else text
-
-
-def _plain(text: str) -> str:
-    """A protected text without Markdown's marks."""
-    return clean_text(
-        _HIDDEN.sub(lambda match: chr(ord(match[0]) - _PRIVATE), _MARKS.sub("", text))
+def _protect_escapes(text: str) -> str:
+    """Replaces escaped characters by private-use ones, so they are not read as markup."""
+    return (
+        _ESCAPED.sub(lambda match: chr(_PRIVATE_USE + ord(match[1])), text)
+        if "\\" in text
+        else text
     )
 
 
-def _said(rest: str) -> tuple[tuple[str, ...], str, str]:
-    """Authors, year and abstract of what follows a title: `- A. Mayr and B. Öz, 2023: Text`."""
-    text = _plain(_unlinked(rest))
+def _without_markup(text: str) -> str:
+    """Removes markup from a protected text and restores escaped characters."""
+    return clean_text(
+        _HIDDEN.sub(lambda match: chr(ord(match[0]) - _PRIVATE_USE), _MARKUP.sub("", text))
+    )
+
+
+def _details(rest: str) -> tuple[tuple[str, ...], str, str]:
+    """Authors, year and abstract in the text after a title: `- A. Mayr and B. Öz, 2023: Text`."""
+    text = _without_markup(_unlinked(rest))
     head, colon, tail = text.partition(": ")
     years = {match["year"] for match in _YEAR.finditer(head)}
     published = years.pop() if len(years) == 1 else ""
@@ -137,14 +141,14 @@ def _said(rest: str) -> tuple[tuple[str, ...], str, str]:
         authors = ()
     if authors or not names:
         return authors, published, tail.strip() if colon else ""
-    said = text.strip(_EDGES.replace(".", "").replace(")", ""))
-    return (), published, said if len(said.split()) >= _SHORTEST_ABSTRACT else ""
+    remark = text.strip(_EDGES.replace(".", "").replace(")", ""))
+    return (), published, remark if len(remark.split()) >= _MIN_ABSTRACT else ""
 
 
 def _is_name(text: str) -> bool:
     words = text.split()
     return (
-        len(text) <= _LONGEST_NAME
+        len(text) <= _MAX_NAME
         and 0 < len(words) <= 5
         and all(word[0].isupper() or word in _PARTICLES for word in words)
     )

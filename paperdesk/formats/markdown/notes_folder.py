@@ -1,4 +1,4 @@
-"""A folder of Markdown notes, one a paper, as note-taking programs keep them."""
+"""Writes a folder of Markdown notes, one per paper, for note-taking programs."""
 
 from __future__ import annotations
 
@@ -17,49 +17,51 @@ if TYPE_CHECKING:
     from paperdesk.model.highlight import Highlight
     from paperdesk.model.library_values import StoredPaper
 
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*#^\[\]]+')  # the last four part links between notes
+_NOT_IN_NAMES = re.compile(
+    r'[<>:"/\\|?*#^\[\]]+'
+)  # the last four are syntax of links between notes
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-_LONGEST_NAME = 120
-"""Bytes in UTF-8: half of what file systems take, for the folder has a path as well."""
+_MAX_NAME = 120
+"""Bytes in UTF-8; half the limit of file systems, leaving room for the path."""
 
 
 def write_folder(papers: Iterable[StoredPaper], folder: Path) -> int:
-    """Write a note for each paper into the folder, which is made; how many were written.
+    """Writes a note for each paper into the folder, which is created; returns their number.
 
-    A note has YAML front matter, abstract, highlights and the user's note. It replaces the one that
-    was written for the same paper before; any other file is left alone. Each is written beside and
-    renamed, so there is never half a note. Raises OSError where the folder cannot be written.
+    A note has YAML front matter, abstract, highlights and the user's note. It replaces the earlier
+    note of the same paper, but no other file. Each is written to a temporary file and renamed.
+    Raises OSError if the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    names = _Names(folder)
+    names = _FileNames(folder)
     count = 0
     for stored in papers:
         path = folder / names.name(stored.id, stored.paper.title)
-        beside = path.with_name(f".{path.name}.part")
+        partial = path.with_name(f".{path.name}.part")
         try:
-            beside.write_text("".join(_note(stored)), encoding="utf-8", newline="\n")
-            beside.replace(path)
+            partial.write_text("".join(_note(stored)), encoding="utf-8", newline="\n")
+            partial.replace(path)
         finally:
-            beside.unlink(missing_ok=True)
+            partial.unlink(missing_ok=True)
         count += 1
     return count
 
 
-class _Names:
-    """File names that are safe on all systems, and each another paper's."""
+class _FileNames:
+    """Unique file names that are valid on all systems."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._there = {_folded(path.name) for path in folder.iterdir()}
+        self._existing = {_folded(path.name) for path in folder.iterdir()}
         self._taken: set[str] = set()
 
     def name(self, paper: int, title: str) -> str:
-        """A name from the title, with a number behind it where another file has that one."""
+        """A name from the title, followed by a number if another file has that name."""
         stem = file_stem(title)
         for number in range(1, 1_000_000):
             name = f"{stem}.md" if number == 1 else f"{stem} ({number}).md"
             folded = _folded(name)
-            if folded in self._taken or (folded in self._there and not self._is_of(paper, name)):
+            if folded in self._taken or (folded in self._existing and not self._is_of(paper, name)):
                 continue
             self._taken.add(folded)
             return name
@@ -68,31 +70,31 @@ class _Names:
     def _is_of(self, paper: int, name: str) -> bool:
         try:
             with (self._folder / name).open("rb") as file:
-                return file.read(200).startswith(_front(paper).encode())
+                return file.read(200).startswith(_front_matter_start(paper).encode())
         except OSError:
             return False
 
 
 def file_stem(title: str) -> str:
-    """A title as the name of a file on any system, without an ending; never empty."""
+    """A title as a file name valid on any system, without suffix; never empty."""
     text = unicodedata.normalize("NFC", _NOT_IN_NAMES.sub(" ", clean_text(title)))
     text = "".join(char for char in text if char.isprintable())
-    text = " ".join(text.encode()[:_LONGEST_NAME].decode(errors="ignore").split()).strip(" .")
+    text = " ".join(text.encode()[:_MAX_NAME].decode(errors="ignore").split()).strip(" .")
     return f"_{text}" if not text or _RESERVED.match(text) else text
 
 
 def _folded(name: str) -> str:
-    """Names that some system takes for one."""
+    """Equal for names that some file system does not distinguish."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _front(paper: int) -> str:
+def _front_matter_start(paper: int) -> str:
     return f"---\npaperdesk: {paper}\n"
 
 
 def _note(stored: StoredPaper) -> Iterator[str]:
     paper = stored.paper
-    yield _front(stored.id)
+    yield _front_matter_start(stored.id)
     fields = {
         "title": clean_text(paper.title),
         "authors": [clean_text(name) for name in paper.authors],
@@ -111,7 +113,7 @@ def _note(stored: StoredPaper) -> Iterator[str]:
     }
     for name, value in fields.items():
         if value not in ("", []):
-            yield f"{name}: {json.dumps(value, ensure_ascii=False)}\n"  # JSON is YAML
+            yield f"{name}: {json.dumps(value, ensure_ascii=False)}\n"  # JSON is valid YAML
     yield f"---\n\n# {escaped(paper.title)}\n"
     if paper.abstract:
         yield f"\n{escaped(paper.abstract)}\n"

@@ -1,4 +1,4 @@
-"""Lists of papers in Markdown, as many are kept on GitHub: one item with a link for each.
+"""Reads lists of papers in Markdown, as many on GitHub: one item with a link per paper.
 
 - [Title](https://…) - Authors, 2023: abstract
   that goes on
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Item
 
 _BULLET = re.compile(r"([ \t]*)(?:[-*+]|\d{1,5}[.)])[ \t]+(?=\S)")
-_LONGEST = 100_000
+_MAX_ITEM = 100_000
 """Characters of one item."""
 _SNIFFED_LINES = 1_000
 
 
 def sniff(source: Source) -> Match | None:
-    """How much of the text is in items that are papers; lists have introductions, too."""
+    """Scores the share of lines in items that are papers; lists may have introductions."""
     lines = next(decoded_blocks(source), "").split("\n")[:_SNIFFED_LINES]
     items = [item for item in _items(lines) if is_paper(item.value)]
     if len(items) < 2:
@@ -42,7 +42,7 @@ def sniff(source: Source) -> Match | None:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """A Paper for each item that names one; how many do not is noted."""
+    """Yields a Paper for each item with a link; a Note counts the others."""
     return read_records(_papers(source), paper_of, str)
 
 
@@ -55,12 +55,12 @@ def _papers(source: Source) -> Iterator[SourceRecord[str] | Note]:
             others, first = others + 1, first or item.first
     if others:
         items = "1 list item has" if others == 1 else f"{others} list items have"
-        yield Note(f"{items} no link, and so no paper.", first)
+        yield Note(f"{items} no link and were left out.", first)
 
 
 def _items(lines: Iterable[str]) -> Iterator[SourceRecord[str]]:
-    """List items with what is indented below them; below one that is no paper begin others."""
-    held: list[str] = []
+    """Yields list items with their indented lines; below an item without paper, nested items."""
+    item_lines: list[str] = []
     first = last = length = indent = 0
     found = blank = False
     for number, line in enumerate(lines, 1):
@@ -70,19 +70,19 @@ def _items(lines: Iterable[str]) -> Iterator[SourceRecord[str]]:
         bullet = _BULLET.match(line)
         depth = len(bullet[1].expandtabs(4)) if bullet else 0
         begins = bullet and (depth <= indent or not found)
-        goes_on = not begins and line[0] != "#" and (line[0] in " \t" or not blank)
-        if held and not (goes_on and length < _LONGEST):
-            yield SourceRecord("\n".join(held), first, last)
-            held, found, length = [], False, 0
-        if bullet and not held:
+        continues = not begins and line[0] != "#" and (line[0] in " \t" or not blank)
+        if item_lines and not (continues and length < _MAX_ITEM):
+            yield SourceRecord("\n".join(item_lines), first, last)
+            item_lines, found, length = [], False, 0
+        if bullet and not item_lines:
             first, indent = number, depth
-        if bullet or held:
-            held.append(line[bullet.end() :] if bullet else line.strip())
+        if bullet or item_lines:
+            item_lines.append(line[bullet.end() :] if bullet else line.strip())
             length += len(line)
-            found = found or is_paper(held[-1])
+            found = found or is_paper(item_lines[-1])
         last, blank = number, False
-    if held:
-        yield SourceRecord("\n".join(held), first, last)
+    if item_lines:
+        yield SourceRecord("\n".join(item_lines), first, last)
 
 
 MARKDOWN_LIST = Format(

@@ -1,10 +1,9 @@
-"""Papers as one Markdown list: a linked title, authors, year and abstract an item.
+"""Writes papers as a Markdown list: each item has a linked title, authors, year and abstract.
 
 - [Title](https://arxiv.org/abs/2101.00001) - Ada Lovelace, Alan Turing, 2021: Abstract
 
-Read back, an item gives these fields as far as they are plain words; the link is the arXiv id, the
-DOI or the address, whichever is known first. Notes are left out, for they would be read as part of
-the abstract: see `markdown_folder`.
+The link is made from the arXiv id, else the DOI, else it is the URL. The user's notes are left
+out, since they would be read back as part of the abstract: see `notes_folder`.
 """
 
 from __future__ import annotations
@@ -25,18 +24,18 @@ _IN_LINK = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "
 
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
-    """One item a paper, in the order given."""
+    """Writes one item per paper, in the given order."""
     for stored in papers:
         file.write(_item(stored.paper))
 
 
 def escaped(text: str) -> str:
-    """Text on one line in which nothing is taken for Markdown."""
+    """Text on one line with Markdown syntax escaped."""
     return _SYNTAX.sub(r"\\\g<0>", clean_text(text))
 
 
 def link_of(paper: Paper) -> str:
-    """Where the paper is on the web, else ``""``; safe between parentheses."""
+    """The paper's web address, else ``""``; safe inside parentheses."""
     if paper.arxiv_id:
         return f"https://arxiv.org/abs/{paper.arxiv_id}".translate(_IN_LINK)
     if paper.doi:
@@ -47,6 +46,6 @@ def link_of(paper: Paper) -> str:
 def _item(paper: Paper) -> str:
     title, link = escaped(paper.title), link_of(paper)
     head = f"[{title}]({link})" if link else f"**{title}**"
-    said = ", ".join(map(escaped, filter(None, (*paper.authors, paper.published[:4]))))
+    details = ", ".join(map(escaped, filter(None, (*paper.authors, paper.published[:4]))))
     abstract = f": {escaped(paper.abstract)}" if paper.abstract else ""
-    return f"- {head}{' - ' if said else ''}{said}{abstract}\n"
+    return f"- {head}{' - ' if details else ''}{details}{abstract}\n"

@@ -1,4 +1,4 @@
-"""Which encoding a text is in; InputError for what is no text at all."""
+"""Detects the encoding of a text."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 20
 _HEAD = 1 << 16
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like UTF-16's, so it goes first
+    (codecs.BOM_UTF32_LE, "utf-32"),  # starts with UTF-16's mark, so it is tested first
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_BINARY = (
+_BINARY_MAGICS = (
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF89a", "a picture (GIF)"),
@@ -40,69 +40,67 @@ _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b")
 
 
 def detect(source: Source) -> tuple[str, str]:
-    """The encoding of a text, as Python names it, and why; InputError for what is no text."""
+    """Returns the Python codec name and a reason; raises InputError if the source is not text."""
     head = source.head(_HEAD)
-    for magic, kind in _BINARY:
+    for magic, kind in _BINARY_MAGICS:
         if head.startswith(magic):
             raise InputError(f"{source.name}: this is {kind}.")
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return encoding, "byte order mark"
-    if encoding := _without_mark(head):
+    if encoding := _utf16_by_zeros(head):
         return encoding, "every other byte is zero"
     _refuse_binary(source, head)
-    if valid := _valid(source):
+    if valid := _utf8_kind(source):
         return "utf-8", valid
-    good, bad, western = _weigh(source)
+    good, bad, western = _count_utf8(source)
     if good > bad:
         return (
             "utf-8",
-            f"UTF-8 with {bad} wrong characters" if bad > 1 else "UTF-8 but for one byte",
+            f"UTF-8 with {bad} invalid characters" if bad > 1 else "UTF-8 with one invalid byte",
         )
-    if other := _not_western(head):
+    if other := _guess_non_western(head):
         return other, f"not UTF-8; its letters are those of {other}"
     if western:
         return "cp1252", "not UTF-8; taken as Windows-1252"
     return "latin-1", "not UTF-8; taken as Latin-1"
 
 
-def _not_western(head: bytes) -> str:
-    """The encoding of a text that is mostly not ASCII, as Cyrillic or Chinese is; else empty.
+def _guess_non_western(head: bytes) -> str:
+    """The guessed encoding of a mostly non-ASCII text, such as Cyrillic or Chinese; else empty.
 
-    Only then is it guessed from its letters: short Western texts are guessed wrong.
+    Mostly ASCII texts are not guessed: the guess is wrong for short Western ones.
     """
     letters = head.translate(None, _ASCII)
-    if len(letters) < _MANY * len(head):
+    if len(letters) < _NON_WESTERN_SHARE * len(head):
         return ""
-    from charset_normalizer import from_bytes  # 30 ms to load, and hardly ever wanted
+    from charset_normalizer import from_bytes  # takes 30 ms and is rarely needed
 
-    guess = from_bytes(head, cp_isolation=_ELSEWHERE).best()
+    guess = from_bytes(head, cp_isolation=_NON_WESTERN).best()
     return guess.encoding if guess else ""
 
 
-_ELSEWHERE = [
+_NON_WESTERN = [
     "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "gb18030", "big5", "shift_jis", "euc_jp",
     "euc_kr",
 ]  # fmt: skip
-"""What texts are in where they are not Western; among all encodings it takes Cyrillic for Greek."""
+"""The only candidates: among all encodings, Cyrillic is mistaken for Greek."""
 _ASCII = bytes(range(128))
-_MANY = 0.2
-"""So large a share of letters beyond ASCII is no Western text."""
+_NON_WESTERN_SHARE = 0.2
+"""Western texts have a smaller share of non-ASCII bytes."""
 
 
 def check(encoding: str) -> str:
-    """The encoding's usual name; UsageError where it is none that decodes text."""
+    """The codec's canonical name; raises UsageError if it is unknown or does not decode text."""
     try:
         b"a".decode(encoding, "replace")
         return codecs.lookup(encoding).name
     except (LookupError, ValueError) as error:
-        raise UsageError(
-            f"there is no encoding named {encoding!r}; try utf-8, utf-16 or cp1252."
-        ) from error
+        raise UsageError(f"unknown encoding {encoding!r}; try utf-8, utf-16 or cp1252.") from error
 
 
-def _without_mark(head: bytes) -> str:
-    """UTF-16 of mostly Latin letters has a zero for every other byte."""
+def _utf16_by_zeros(head: bytes) -> str:
+    """UTF-16 without a mark: in mostly Latin text every other byte is zero."""
     even, odd = head[0::2], head[1::2]
     zeros = even.count(0), odd.count(0)
     if len(even) < 2 or max(zeros) < 0.4 * len(odd) or min(zeros) > 0.1 * len(odd):
@@ -111,14 +109,14 @@ def _without_mark(head: bytes) -> str:
 
 
 def _refuse_binary(source: Source, head: bytes) -> None:
-    """A control character may stray into a text; one byte in twenty is no text."""
+    """Raises InputError if more than one byte in twenty is a control character."""
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls > 2 and controls > len(head) / 20:
         raise InputError(f"{source.name}: this is a binary file, not a file of papers.")
 
 
-def _valid(source: Source) -> str:
-    """What UTF-8 this is, without a fault throughout; empty if it is not."""
+def _utf8_kind(source: Source) -> str:
+    """`plain ASCII` or `valid UTF-8`; empty if a byte is invalid."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     ascii_only = True
     try:
@@ -129,10 +127,10 @@ def _valid(source: Source) -> str:
     return "plain ASCII" if ascii_only else "valid UTF-8"
 
 
-def _weigh(source: Source) -> tuple[int, int, bool]:
-    """UTF-8 characters beyond ASCII, wrong ones, and whether every byte has a cp1252 meaning.
+def _count_utf8(source: Source) -> tuple[int, int, bool]:
+    """Counts non-ASCII and invalid UTF-8 characters; also whether all bytes are valid cp1252.
 
-    A character that is cut off at the file's end counts as wrong.
+    A character cut off at the end of the file counts as invalid.
     """
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     good = bad = 0

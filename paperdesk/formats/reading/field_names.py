@@ -1,4 +1,4 @@
-"""A paper from named fields of a stranger's choosing: of tables, and of objects in JSON."""
+"""Builds a Paper from freely named fields, of table columns or JSON objects."""
 
 from __future__ import annotations
 
@@ -40,37 +40,37 @@ _NAMES = {
     "comments": "comments numcomments ncomments",
     "listed": "listed submittedondailyat",
 }
-"""Names of each field without case and punctuation, the one to prefer first."""
+"""Accepted names per field, in lower case without punctuation, in order of preference."""
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 _RANKS = {name: rank for names in _NAMES.values() for rank, name in enumerate(names.split())}
-_NOT_WORD = re.compile(r"[\W_]+")
+_PUNCTUATION = re.compile(r"[\W_]+")
 
 Fields = dict[str, list[object]]
-"""The values there are for each field of a paper, the one to prefer first."""
+"""The values found for each field of a paper, in order of preference."""
 
 
 @lru_cache(10_000)
-def _plain_name(name: str) -> str:
-    return _NOT_WORD.sub("", name.casefold())
+def _normalised(name: str) -> str:
+    return _PUNCTUATION.sub("", name.casefold())
 
 
 def paper_field(name: str) -> str:
-    """The field of a paper that a column of this name holds, or ``""``."""
-    return _FIELDS.get(_plain_name(name[:100]), "")
+    """The field of Paper that a column with this name holds, or ``""``."""
+    return _FIELDS.get(_normalised(name[:100]), "")
 
 
 def are_paper_fields(names: Iterable[str]) -> bool:
-    """Whether columns of these names are a paper's; many a thing has a name, and no more."""
+    """Whether these column names describe papers; `name` alone does not."""
     fields = {name: field for name in names if (field := paper_field(name))}
     titles = [name for name, field in fields.items() if field == "title"]
-    return bool(titles) and (len(set(fields.values())) > 1 or _plain_name(titles[0]) != "name")
+    return bool(titles) and (len(set(fields.values())) > 1 or _normalised(titles[0]) != "name")
 
 
 def fields_of(record: Mapping[str, object]) -> Fields:
-    """The values of a record by the fields of a paper; nulls and columns of no field left out."""
+    """The values of a record by field of Paper, without nulls and unknown columns."""
     found: dict[str, list[tuple[int, object]]] = {}
     for key, value in record.items():
-        name = _plain_name(key[:100])
+        name = _normalised(key[:100])
         if value not in (None, "") and (field := _FIELDS.get(name)):
             found.setdefault(field, []).append((_RANKS[name], value))
     return {
@@ -85,9 +85,9 @@ def title_of(fields: Fields) -> str:
 
 
 def paper_of(fields: Fields, state: ReadState) -> Paper:
-    """The paper of a record's fields; raises UnusableError where it has no title.
+    """The Paper with these fields; raises UnusableError without a title.
 
-    What is of a wrong type is left out. Where only an address is given, an id in it stands for it.
+    Values of a wrong type are ignored. An id found in the URL replaces it.
     """
     title = title_of(fields)
     if not title:
@@ -116,7 +116,7 @@ def paper_of(fields: Fields, state: ReadState) -> Paper:
         ai_summary=text("ai_summary"),
         upvotes=next(_counts(fields.get("upvotes", ())), None),
         comments=next(_counts(fields.get("comments", ())), None),
-        listed=_day(_first(date, fields.get("listed", ()))),
+        listed=_full_date(_first(date, fields.get("listed", ()))),
         parts=state.parts,
     )
 
@@ -129,17 +129,17 @@ def _counts(values: Iterable[object]) -> Iterator[int]:
     return (number for value in values if (number := count(value)) is not None)
 
 
-def _whole_id(value: object) -> object:
-    """An arXiv id that was taken for a number, and has lost zeros thereby."""
+def _restored_id(value: object) -> object:
+    """Restores the zeros of an arXiv id that was parsed as a number."""
     if not isinstance(value, float):
         return value
     return f"{value:010.5f}" if value >= 1501 else f"{value:09.4f}"
 
 
 def _identity(fields: Fields) -> tuple[str, str, str]:
-    """The arXiv id, the DOI, and the address unless they were only found in it."""
+    """The arXiv id, the DOI, and the URL unless an id was only found in it."""
     urls = fields.get("url", ())
-    named = map(_whole_id, [*fields.get("arxiv_id", ()), *fields.get("doi", ())])
+    named = map(_restored_id, [*fields.get("arxiv_id", ()), *fields.get("doi", ())])
     arxiv_id = first_arxiv_id(named)
     doi = _first(_doi, fields.get("doi", ()))
     url = _first(address, urls)
@@ -154,5 +154,5 @@ def _doi(value: object) -> str:
     return identifiers.doi(clean_text(value))
 
 
-def _day(known: str) -> str:
+def _full_date(known: str) -> str:
     return known if len(known) == 10 else ""

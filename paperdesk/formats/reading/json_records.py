@@ -1,7 +1,7 @@
-"""JSON from strangers: a file's records one at a time, in bounded memory.
+"""Reads the records of a JSON file one at a time, in bounded memory.
 
-A file may be an array, objects one after another (a line each, or nothing between them), or an
-object that keeps the array under one of the names in WRAPPERS.
+A file may be an array, a sequence of objects (JSON Lines, or concatenated), or an object with the
+array under one of the names in WRAPPERS.
 """
 
 from __future__ import annotations
@@ -25,37 +25,39 @@ WRAPPERS = frozenset([
     "papers", "items", "data", "results", "records", "entries", "articles", "works", "dailyPapers",
     "searchResults", "message", "response", "hits", "docs",
 ])  # fmt: skip
-"""Names under which files keep their records."""
-_TITLES = ("title", "name", "paper", "display_name")
-"""What has one of these is itself a record."""
-_WRAPPED = re.compile(rf'{{(?:(?!"title")[^\[])*?"(?:{"|".join(sorted(WRAPPERS))})"\s*:\s*[\[{{]')
-_RECORD = 1 << 22
-"""Characters: what is longer is a wrapper to look into."""
-_LONGEST = 1 << 24
-"""Of one value within, and of one record in all."""
-_TOO_LONG = "it is too long to be a record"
-_DEEPEST = 4
-"""Wrappers in wrappers."""
+"""Names under which files store their records."""
+_RECORD_NAMES = ("title", "name", "paper", "display_name")
+"""An object with one of these is itself a record."""
+_WRAPPER_START = re.compile(
+    rf'{{(?:(?!"title")[^\[])*?"(?:{"|".join(sorted(WRAPPERS))})"\s*:\s*[\[{{]'
+)
+_MAX_WHOLE = 1 << 22
+"""Characters; a longer object is read as a wrapper, name by name."""
+_MAX_RECORD = 1 << 24
+"""Characters of a value within a wrapper, and of a record in total."""
+_TOO_LONG = "this is too long to be a record"
+_MAX_DEPTH = 4
+"""Of nested wrappers."""
 _SAMPLE = 20
 _SAMPLE_BLOCKS = 4
 
 
-def values(source: Source) -> Iterator[SourceRecord[Any] | Problem]:
-    """The records in order, and a Problem for each stretch that is no JSON.
+def read_values(source: Source) -> Iterator[SourceRecord[Any] | Problem]:
+    """Yields the records in order, and a Problem for each stretch of invalid JSON.
 
-    Of equal keys the last one counts; a comma too many or too few does no harm.
+    The last of repeated keys counts; missing and surplus commas are tolerated.
     """
-    return values_in(decoded_blocks(source))
+    return read_values_in(decoded_blocks(source))
 
 
-def values_in(blocks: Iterator[str]) -> Iterator[SourceRecord[Any] | Problem]:
-    """The records of a JSON text, its blocks of any length; lines count from its own first."""
+def read_values_in(blocks: Iterator[str]) -> Iterator[SourceRecord[Any] | Problem]:
+    """Yields the records of a JSON text given in blocks of any length; lines count from 1."""
     return _sequence(JsonReader(blocks))
 
 
 def sample(source: Source) -> tuple[list[Any], str]:
-    """The first records, and why there is none at all; for recognising a format."""
-    items = list(islice(values_in(islice(decoded_blocks(source), _SAMPLE_BLOCKS)), _SAMPLE))
+    """The first records, and a reason if there are none; for `sniff`."""
+    items = list(islice(read_values_in(islice(decoded_blocks(source), _SAMPLE_BLOCKS)), _SAMPLE))
     found = [item.value for item in items if isinstance(item, SourceRecord)]
     reasons = [item.reason for item in items if isinstance(item, Problem)]
     return found, "" if found or not reasons else reasons[0]
@@ -64,7 +66,7 @@ def sample(source: Source) -> tuple[list[Any], str]:
 def _sequence(
     text: JsonReader, closing: str = "", depth: int = 0
 ) -> Iterator[SourceRecord[Any] | Problem]:
-    """The records up to the closing bracket, or to the end."""
+    """Yields the records up to the closing bracket or the end."""
     while char := text.peek():
         if char in "]}":
             text.step()
@@ -76,13 +78,13 @@ def _sequence(
         else:
             first = text.line
             try:
-                value = text.decode(_RECORD)
+                value = text.decode(_MAX_WHOLE)
             except (BrokenError, TooLongError) as error:
-                yield from _rescued(text, depth, error)
+                yield from _unwrapped(text, depth, error)
             else:
-                if depth < _DEEPEST and _is_wrapper(value):
+                if depth < _MAX_DEPTH and _is_wrapper(value):
                     text.rewind()
-                    yield from _rescued(text, depth)
+                    yield from _unwrapped(text, depth)
                 else:
                     yield SourceRecord(value, first, text.line)
     if closing and not text.lost_end:
@@ -90,17 +92,19 @@ def _sequence(
         yield Problem(text.line, reason, "", record=False)
 
 
-def _rescued(
+def _unwrapped(
     text: JsonReader, depth: int, error: Exception | None = None
 ) -> Iterator[SourceRecord[Any] | Problem]:
-    """The records in a wrapper, also one that is cut off or very long; for damage a Problem."""
+    """Yields the records in a wrapper, also a truncated or very long one; a Problem for damage."""
     first = text.line
     try:
-        if isinstance(error, BrokenError) and not (depth < _DEEPEST and text.fits(_WRAPPED)):
+        if isinstance(error, BrokenError) and not (
+            depth < _MAX_DEPTH and text.fits(_WRAPPER_START)
+        ):
             raise error
-        if depth >= _DEEPEST or text.peek() != "{":
+        if depth >= _MAX_DEPTH or text.peek() != "{":
             raise BrokenError(_TOO_LONG)
-        record = yield from _walk(text, depth)
+        record = yield from _walk_object(text, depth)
         if record is not None:
             yield SourceRecord(record, first, text.line)
     except BrokenError as broken:
@@ -110,7 +114,11 @@ def _rescued(
 
 
 def _is_wrapper(value: object, depth: int = 0) -> bool:
-    if not isinstance(value, dict) or depth > _DEEPEST or any(name in value for name in _TITLES):
+    if (
+        not isinstance(value, dict)
+        or depth > _MAX_DEPTH
+        or any(name in value for name in _RECORD_NAMES)
+    ):
         return False
     for name in WRAPPERS & value.keys():
         match value[name]:
@@ -121,12 +129,12 @@ def _is_wrapper(value: object, depth: int = 0) -> bool:
     return False
 
 
-def _walk(
+def _walk_object(
     text: JsonReader, depth: int
 ) -> Generator[SourceRecord[Any] | Problem, None, dict[str, Any] | None]:
-    """Yields the records within an object; returns the object itself where it keeps none."""
+    """Yields the records within an object; returns the object if it is not a wrapper."""
     record: dict[str, Any] | None = {}
-    spent = 0
+    length = 0
     text.step()
     while (char := text.peek()) != "}":
         if not char and record is None:
@@ -134,22 +142,22 @@ def _walk(
         start = text.offset
         key = _decode(text)
         if not isinstance(key, str) or text.peek() != ":":
-            raise BrokenError("this is no JSON: an object needs names and values")
+            raise BrokenError("invalid JSON: an object needs names and read_values")
         text.step()
         char = text.peek()
         if key in WRAPPERS and char == "[":
             text.step()
             yield from _sequence(text, "]", depth + 1)
             record = None
-        elif key in WRAPPERS and char == "{" and depth < _DEEPEST:
-            inner = yield from _walk(text, depth + 1)
+        elif key in WRAPPERS and char == "{" and depth < _MAX_DEPTH:
+            inner = yield from _walk_object(text, depth + 1)
             record = None if inner is None or record is None else record | {key: inner}
         else:
             value = _decode(text)
-            spent += text.offset - start
+            length += text.offset - start
             if record is not None:
                 record[key] = value
-        if spent > _LONGEST:
+        if length > _MAX_RECORD:
             raise BrokenError(_TOO_LONG)
     text.step()
     return record
@@ -157,11 +165,11 @@ def _walk(
 
 def _decode(text: JsonReader) -> Any:
     try:
-        return text.decode(_LONGEST)
+        return text.decode(_MAX_RECORD)
     except TooLongError:
         raise BrokenError(_TOO_LONG) from None
 
 
-def show(value: object) -> str:
-    """A record's text again, for a Problem."""
+def to_json(value: object) -> str:
+    """A record as JSON, for a Problem."""
     return json.dumps(value, ensure_ascii=False)[:MAX_PROBLEM_TEXT]

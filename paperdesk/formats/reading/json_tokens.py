@@ -1,4 +1,4 @@
-"""A JSON text that comes in blocks: one value after another, and where to go on after damage."""
+"""Decodes JSON values one at a time from blocks of text, and resumes after damage."""
 
 from __future__ import annotations
 
@@ -9,63 +9,63 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TAIL = 32
-"""Characters: an error so near to the end of what is there may be for want of more."""
-_LOOKED_AT = 10_000
-_SHOWN = 100_000
-"""Characters of what is skipped that are given back."""
-_BETWEEN = re.compile(r"[\s,\x00\x1e\ufeff]*")
-_BEGINNING = re.compile(r"\n([ \t]*)(?=[\[{\"])")
+_ERROR_MARGIN = 32
+"""Characters; an error this close to the end of the window may only need more text."""
+_LOOKAHEAD = 10_000
+_MAX_SKIPPED = 100_000
+"""Characters of skipped text that are returned."""
+_SEPARATORS = re.compile(r"[\s,\x00\x1e\ufeff]*")
+_VALUE_AT_LINE_START = re.compile(r"\n([ \t]*)(?=[\[{\"])")
 
 
 class BrokenError(Exception):
-    """Why there is no value: the words of a reason."""
+    """No value could be decoded; the message is a Problem's reason."""
 
 
 class TooLongError(Exception):
-    """The value is longer than it may be; the text still stands at its beginning."""
+    """The value exceeds the limit; the reader is still at its start."""
 
 
-def _whole(digits: str) -> float:
-    """Python refuses to read thousands of digits as an integer."""
+def _parse_int(digits: str) -> float:
+    """Python refuses to convert thousands of digits to an integer."""
     return int(digits) if len(digits) <= 20 else float(digits)
 
 
-_DECODER = json.JSONDecoder(parse_int=_whole, strict=False)
+_DECODER = json.JSONDecoder(parse_int=_parse_int, strict=False)
 
 
 class JsonReader:
-    """A window that slides over the text, and a place in it."""
+    """A position in a sliding window over the text."""
 
     def __init__(self, blocks: Iterator[str]) -> None:
         self._blocks = blocks
         self._window = ""
         self._ended = False
         self._at = 0
-        self._decoded = 0  # where the last value began
-        self._indent = 0  # blanks before the first value of the line
-        self._counted = 0, 1  # a place, and its line
-        self._gone = 0
+        self._value_start = 0  # of the value decoded last
+        self._indent = 0  # spaces before the first value of the line
+        self._counted = 0, 1  # a position and its line
+        self._dropped = 0  # characters before the window
         self.lost_end = False
-        """Whether the end of the text was skipped."""
+        """Whether `skip` reached the end of the text."""
 
     @property
     def line(self) -> int:
-        """The line of the place, from 1."""
+        """The current line, from 1."""
         place, line = self._counted
         self._counted = self._at, line + self._window.count("\n", place, self._at)
         return self._counted[1]
 
     @property
     def offset(self) -> int:
-        """Characters before the place."""
-        return self._gone + self._at
+        """The current position in characters."""
+        return self._dropped + self._at
 
     def peek(self) -> str:
-        """Go to the next character that is neither blank nor a comma; ``""`` at the end."""
+        """Skip whitespace and commas; return the next character, ``""`` at the end."""
         new_line = False
         while True:
-            start, end = self._at, self._after_blanks()
+            start, end = self._at, self._after_separators()
             newline = self._window.rfind("\n", start, end)
             if newline >= 0:
                 new_line, self._indent = True, end - newline - 1
@@ -78,65 +78,65 @@ class JsonReader:
                 return ""
             self._read(1)
 
-    def _after_blanks(self) -> int:
-        match = _BETWEEN.match(self._window, self._at)
+    def _after_separators(self) -> int:
+        match = _SEPARATORS.match(self._window, self._at)
         return match.end() if match else self._at
 
     def step(self) -> None:
-        """Go on by the one character that was peeked."""
+        """Skip the character that `peek` returned."""
         self._at += 1
 
     def decode(self, longest: int) -> Any:
-        """The value at the place, which moves behind it.
+        """Decode the next value and move behind it.
 
-        BrokenError where there is none, TooLongError where it has more characters than `longest`.
+        Raises BrokenError if there is none, TooLongError if it has more than `longest` characters.
         """
         while True:
             try:
                 value, end = _DECODER.raw_decode(self._window, self._at)
             except RecursionError as error:
-                raise BrokenError("it is nested too deeply") from error
+                raise BrokenError("the JSON is nested too deeply") from error
             except json.JSONDecodeError as error:
-                if self._ended or not self._may_go_on(error):
+                if self._ended or not self._may_continue(error):
                     raise BrokenError(self._why(error)) from error
             else:
                 if end - self._at > longest:
                     raise TooLongError
-                # Of a number at the end of the window, more digits may follow.
+                # A number at the end of the window may continue in the next block.
                 if end < len(self._window) or not isinstance(value, int | float) or self._ended:
-                    self._decoded, self._at = self._at, end
+                    self._value_start, self._at = self._at, end
                     return value
             if len(self._window) - self._at > longest:
                 raise TooLongError
             self._read(len(self._window) - self._at)
 
-    def _may_go_on(self, error: json.JSONDecodeError) -> bool:
-        at_end = error.pos > len(self._window) - _TAIL
+    def _may_continue(self, error: json.JSONDecodeError) -> bool:
+        at_end = error.pos > len(self._window) - _ERROR_MARGIN
         return at_end or error.msg.startswith("Unterminated")
 
     def _why(self, error: json.JSONDecodeError) -> str:
         at_end = not self._window[error.pos :].strip()
         if self._ended and (at_end or error.msg.startswith("Unterminated")):
-            return "it is cut off here"
-        return f"this is no JSON: {error.msg}"
+            return "the file is cut off here"
+        return f"invalid JSON: {error.msg}"
 
     def fits(self, pattern: re.Pattern[str]) -> bool:
-        """Whether the next characters, as far as they are at hand, match a pattern."""
-        return pattern.match(self._window, self._at, self._at + _LOOKED_AT) is not None
+        """Whether the next characters in the window match a pattern."""
+        return pattern.match(self._window, self._at, self._at + _LOOKAHEAD) is not None
 
     def rewind(self) -> None:
-        """Go back to where the value began that was decoded last; before asking for a line."""
-        self._at = self._decoded
+        """Return to the start of the value decoded last; must be called before `line`."""
+        self._at = self._value_start
 
     def skip(self) -> str:
-        """Leave a broken value: go to the next line that begins one, indented alike.
+        """Skip a broken value, up to the next line with a value at the same indentation.
 
-        Returns the beginning of what was skipped.
+        Returns the start of the skipped text.
         """
         skipped, length = [], 0
         while True:
             start, self._at = self._at, self._next_line()
-            piece = self._window[start : min(self._at, start + _SHOWN - length)]
+            piece = self._window[start : min(self._at, start + _MAX_SKIPPED - length)]
             skipped.append(piece)
             length += len(piece)
             found = self._at < len(self._window) and self._window[self._at] != "\n"
@@ -146,18 +146,18 @@ class JsonReader:
             self._read(1)
 
     def _next_line(self) -> int:
-        """Where a value begins a line, else the last line's end, else the end of the window."""
-        for match in _BEGINNING.finditer(self._window, self._at):
+        """Where a value starts a line, else the end of the last line, else of the window."""
+        for match in _VALUE_AT_LINE_START.finditer(self._window, self._at):
             if len(match[1]) == self._indent:
                 return match.end()
         last = self._window.rfind("\n", self._at)
         whole = len(self._window)
-        return last if last >= 0 and whole - last < _LOOKED_AT and not self._ended else whole
+        return last if last >= 0 and whole - last < _LOOKAHEAD and not self._ended else whole
 
     def _read(self, characters: int) -> None:
-        """Let go of what is behind, and read at least so many more, fewer at the end."""
+        """Drop the text before the position; read at least `characters` more, if available."""
         line = self.line
-        self._gone += self._at
+        self._dropped += self._at
         pieces = [self._window[self._at :]]
         self._at, self._counted = 0, (0, line)
         while characters > 0 and not self._ended:

@@ -1,4 +1,4 @@
-"""The parts of a name that stands as a person writes it, for formats that keep them apart."""
+"""Splits a full name into parts, for formats that store them separately."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 @dataclass(frozen=True, slots=True)
 class NameParts:
-    """`given family suffix`, with blanks between, is the name."""
+    """Joined with spaces, `given family suffix` is the full name."""
 
     family: str
     given: str = ""
@@ -21,14 +21,16 @@ class NameParts:
 
 
 def name_parts(name: str) -> NameParts:
-    """The likely parts: the last word is the family name, with the particles before it.
+    """Guesses the parts: the last word, with the particles before it, is the family name.
 
-    A name of one word, or with a comma in it, is a family name as a whole.
+    A single word, or a name with a comma, is entirely a family name.
     """
     words = name.split()
     suffix = words.pop() if len(words) > 2 and words[-1].casefold() in _SUFFIXES else ""
     start = len(words) - 1
-    while start > 0 and words[start - 1] in _PARTICLES:  # Bin Yu is not bin Yu
+    while (
+        start > 0 and words[start - 1] in _PARTICLES
+    ):  # lower case only: in "Bin Yu", Bin is a given name
         start -= 1
     given, family = " ".join(words[:start]), " ".join(words[start:])
     if not given or "," in name or given.casefold() in _SUFFIXES:
@@ -37,6 +39,6 @@ def name_parts(name: str) -> NameParts:
 
 
 def family_first(name: str) -> str:
-    """`Lovelace, Ada` of `Ada Lovelace`; a name without parts as it is."""
+    """Turns `Ada Lovelace` into `Lovelace, Ada`; a name without parts is unchanged."""
     parts = name_parts(name)
     return ", ".join(filter(None, (parts.family, parts.given, parts.suffix)))

@@ -1,4 +1,4 @@
-"""Names of people and other lists, in whatever shape a file has them."""
+"""Parses lists of authors and keywords in the various shapes files use."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 _NAME_KEYS = ("name", "fullname", "full_name", "display_name", "author", "literal")
 _AND = re.compile(r"(?:^|,? )(?:and|&) ")
-_OTHERS = re.compile(r"\b(?:et al\.?|and others)$", re.IGNORECASE)
-_PARTICLES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
+_ET_AL = re.compile(r"\b(?:et al\.?|and others)$", re.IGNORECASE)
+_SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
 def people(value: object) -> tuple[str, ...]:
-    """Names in order, given name first.
+    """Names in order, each with the given name first.
 
-    Takes a list of texts or of objects (`name`, or given and family name), or one text with `;`,
-    `and` or commas between names, of which each may be written `Family, Given`.
+    Accepts a list of texts or objects (`name`, or given and family name), or a text with names
+    separated by `;`, `and` or commas. A name may be written `Family, Given`.
     """
     if isinstance(value, str):
         value = _literal(value)
@@ -37,7 +37,7 @@ def people(value: object) -> tuple[str, ...]:
 
 
 def words(value: object) -> tuple[str, ...]:
-    """Keywords in order, each once; of a list, or a text with `;` or commas between them."""
+    """Unique keywords in order, from a list or a text separated by `;` or commas."""
     if isinstance(value, str):
         value = _literal(value)
     if isinstance(value, str):
@@ -48,25 +48,25 @@ def words(value: object) -> tuple[str, ...]:
 
 
 def given_name_first(name: str) -> str:
-    """`Ada Lovelace` of `Lovelace, Ada`; any other name as it is, on one line."""
+    """Turns `Lovelace, Ada` into `Ada Lovelace`; other names are only cleaned."""
     return _given_first(clean_text(name))
 
 
 def _given_first(name: str) -> str:
     parts = [part for part in map(clean_text, name.split(",")) if part]
     match parts:
-        case [family, given] if given.casefold() not in _PARTICLES:
+        case [family, given] if given.casefold() not in _SUFFIXES:
             return f"{given} {family}"
-        case [family, suffix, given] if suffix.casefold() in _PARTICLES:
+        case [family, suffix, given] if suffix.casefold() in _SUFFIXES:
             return f"{given} {family} {suffix}"
-        case [family, given, suffix] if suffix.casefold() in _PARTICLES:
+        case [family, given, suffix] if suffix.casefold() in _SUFFIXES:
             return f"{given} {family} {suffix}"
         case _:
             return ", ".join(parts)
 
 
 def _person(entry: object) -> str:
-    """Of an entry in a list; a text there is one person, so its comma divides the name."""
+    """The name in a list entry; a text is one person, so a comma separates its parts."""
     if isinstance(entry, str):
         return given_name_first(entry)
     if not isinstance(entry, dict):
@@ -77,7 +77,7 @@ def _person(entry: object) -> str:
 
 
 def _name_in(entry: object) -> str:
-    """A text, or the name of an object, or of the author it is about."""
+    """A text, or the name of an object or of its `author`."""
     if isinstance(entry, dict) and isinstance(entry.get("author"), dict):
         entry = entry["author"]
     if not isinstance(entry, dict):
@@ -87,7 +87,7 @@ def _name_in(entry: object) -> str:
 
 
 def _literal(text: str) -> object:
-    """The list that a table has as `['A', 'B']`, else the text itself."""
+    """The list in a table cell such as `['A', 'B']`, else the text itself."""
     if not text.lstrip().startswith(("[", "(")):
         return text
     value = literal(text)
@@ -95,8 +95,8 @@ def _literal(text: str) -> object:
 
 
 def _split(text: str) -> Iterator[str]:
-    """The names in a text, each still as it is written."""
-    text = _OTHERS.sub("", text).rstrip(", ")
+    """The names in a text, each as written."""
+    text = _ET_AL.sub("", text).rstrip(", ")
     if ";" in text:
         for part in text.split(";"):
             yield from _AND.split(part.strip())

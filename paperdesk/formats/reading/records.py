@@ -1,4 +1,4 @@
-"""What all formats of separate records share: each becomes a Paper or a Problem."""
+"""Turns the records of a source into Papers, Problems and Notes; shared by all formats."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MAX_PROBLEM_TEXT = 100_000
-"""Characters of a lost record that its Problem keeps: enough to mend any by hand."""
+"""Characters of a skipped record's text: enough to fix any record by hand."""
 
 
 class UnusableError(Exception):
-    """Why a record is no paper: the words of a reason."""
+    """A record cannot become a paper; the message is the Problem's reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord(Generic[T]):
-    """A record as its syntax gives it, and the lines it stands on."""
+    """A parsed record and its source lines."""
 
     value: T
     first: int
@@ -33,37 +33,37 @@ class SourceRecord(Generic[T]):
 
 
 class ReadState:
-    """The state of reading one source, for those who make its papers."""
+    """Context for converting the records of one source."""
 
     def __init__(self) -> None:
         self.parts: tuple[Part, ...] = ()
-        """Of the record at hand."""
-        self._wrong_dates = 0
-        self._first_wrong = 0
+        """The current record's source lines, for its Paper."""
+        self._invalid_dates = 0
+        self._first_invalid = 0
 
     def date(self, value: object) -> str:
-        """A date as a Paper has it, or ``""``; what is none of a calendar's is counted."""
+        """A date as in Paper.published, or ``""``; invalid dates are counted."""
         day = date(value)
         if not day and value not in (None, "", [], {}):
-            self._wrong_dates += 1
-            self._first_wrong = self._first_wrong or self.parts[0].first
+            self._invalid_dates += 1
+            self._first_invalid = self._first_invalid or self.parts[0].first
         return day
 
     def notes(self) -> Iterator[Note]:
-        """What is to be said at the end."""
-        if n := self._wrong_dates:
+        """The Notes to yield at the end."""
+        if n := self._invalid_dates:
             dates = "1 date is" if n == 1 else f"{n} dates are"
-            yield Note(f"{dates} not in the calendar, so left out.", self._first_wrong)
+            yield Note(f"{dates} not in the calendar and left out.", self._first_invalid)
 
 
 def read_records(
     records: Iterable[SourceRecord[T] | Item],
-    paper: Callable[[T, ReadState], Paper],
-    show: Callable[[T], str],
+    to_paper: Callable[[T, ReadState], Paper],
+    to_text: Callable[[T], str],
 ) -> Iterator[Item]:
-    """The Paper of each record, or a Problem with its text where `paper` raises UnusableError.
+    """Yields a Paper for each record, or a Problem if `to_paper` raises UnusableError.
 
-    Items among the records pass through; Notes come last.
+    `to_text` gives the Problem's text. Items among the records pass through; Notes come last.
     """
     state = ReadState()
     for record in records:
@@ -72,8 +72,8 @@ def read_records(
             continue
         state.parts = (Part("title", record.first, record.last),)
         try:
-            yield paper(record.value, state)
+            yield to_paper(record.value, state)
         except UnusableError as error:
-            text = show(record.value)[:MAX_PROBLEM_TEXT]
+            text = to_text(record.value)[:MAX_PROBLEM_TEXT]
             yield Problem(record.first, str(error), text, last=record.last)
     yield from state.notes()

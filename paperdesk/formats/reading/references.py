@@ -1,4 +1,4 @@
-"""What the formats of reference managers have in common."""
+"""Shared by the formats of reference managers."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
 
-HEAD = 1 << 16
-"""Characters by which a format recognises a source."""
-_MENTIONED = re.compile(r"arxiv(?:\.org/(?:abs|pdf))?\s?[:/]\s?([\w./-]+)", re.IGNORECASE)
+SNIFFED_CHARS = 1 << 16
+"""How much of a source `sniff` looks at."""
+_ARXIV_MENTION = re.compile(r"arxiv(?:\.org/(?:abs|pdf))?\s?[:/]\s?([\w./-]+)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 
 
 def beginning(source: Source) -> str:
-    """The first HEAD characters of a source, or all."""
-    return next(decoded_blocks(source), "")[:HEAD]
+    """The first SNIFFED_CHARS characters of a source."""
+    return next(decoded_blocks(source), "")[:SNIFFED_CHARS]
 
 
-def first_of(values: Iterable[str]) -> str:
+def first_nonempty(values: Iterable[str]) -> str:
     """The first text that is not empty, else ``""``."""
     return next(filter(None, values), "")
 
@@ -49,28 +49,30 @@ def reference(
     org: str = "",
     keywords: Iterable[str] = (),
 ) -> Paper:
-    """The paper of a record's fields as they stand in the file; UnusableError without a title.
+    """The Paper with these fields, given as in the file; raises UnusableError without a title.
 
-    DOI and arXiv id are found in `ids` and in addresses, the latter also where `mentions` speak of
-    it as in `arXiv preprint arXiv:2101.00001`. An address or DOI that follows from them is left
-    out. Authors are given name first.
+    DOI and arXiv id are taken from `ids` and `urls`, an arXiv id also from text in `mentions`
+    such as `arXiv preprint arXiv:2101.00001`. URLs and DOIs derived from an id are left out.
+    Author names have the given name first.
     """
     title = clean_text(title)
     if not title:
         raise UnusableError("this has no title")
     links = [link for link in map(address, urls) if link]
     places = [*map(clean_text, ids), *links]
-    said = (match[1].rstrip(".") for each in mentions for match in _MENTIONED.finditer(each))
+    said = (match[1].rstrip(".") for each in mentions for match in _ARXIV_MENTION.finditer(each))
     return Paper(
         title=title,
         abstract=clean_text(abstract),
         authors=tuple(filter(None, map(clean_text, authors))),
         org=clean_text(org),
         published=published,
-        arxiv_id=first_of(map(identifiers.arxiv_id, (*places, *said))),
-        doi=first_of(identifiers.doi(place) for place in places if not identifiers.arxiv_id(place)),
-        url=first_of(link for link in links if not _is_id(link)),
-        pdf_url=first_of(map(address, pdf_urls)),
+        arxiv_id=first_nonempty(map(identifiers.arxiv_id, (*places, *said))),
+        doi=first_nonempty(
+            identifiers.doi(place) for place in places if not identifiers.arxiv_id(place)
+        ),
+        url=first_nonempty(link for link in links if not _is_id(link)),
+        pdf_url=first_nonempty(map(address, pdf_urls)),
         venue=clean_text(venue),
         keywords=tuple(dict.fromkeys(filter(None, map(clean_text, keywords)))),
         parts=state.parts,
@@ -82,14 +84,14 @@ def _is_id(link: str) -> bool:
 
 
 def partial_date(year: str, month: str = "", day: str = "") -> str:
-    """The date of these parts, without those that are in no calendar; ``""`` without a year.
+    """The date of these parts, without invalid ones; ``""`` without a year.
 
-    The year may be a whole date, or have words around it.
+    `year` may be a full date, or a year among other words.
     """
     parts = [part for part in (clean_text(year), clean_text(month), clean_text(day)) if part]
     while parts:
-        between = "-" if all(part.isdigit() for part in parts) else " "
-        if found := date(between.join(parts)):
+        separator = "-" if all(part.isdigit() for part in parts) else " "
+        if found := date(separator.join(parts)):
             return found
         parts.pop()
     match = _YEAR.search(year)
@@ -97,7 +99,7 @@ def partial_date(year: str, month: str = "", day: str = "") -> str:
 
 
 def most_complete(dates: Iterable[str]) -> str:
-    """Of several dates of one paper the fullest that agrees with the first one's year."""
+    """The most complete of a paper's dates that agree with the first one's year."""
     known = [each for each in dates if each]
     agreeing = (each for each in known if each.startswith(known[0][:4]))
     return max(agreeing, key=len, default="")

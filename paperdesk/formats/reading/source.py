@@ -1,4 +1,4 @@
-"""A dump before it is read: a file or pasted bytes, its name, and what the user said about it."""
+"""The input of an import: a file or pasted bytes, with the user's settings for reading it."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ _BLOCK = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A dump to read, as often as one likes: every method begins at its first byte again.
+    """A file or bytes that can be read repeatedly: every method starts at the first byte.
 
-    Exactly one of `path` and `data` is given. A wrong `date` raises UsageError at once; a file
-    that cannot be read raises InputError when it is opened.
+    Exactly one of `path` and `data` is given. An invalid `date` raises UsageError immediately; an
+    unreadable file raises InputError when it is opened.
     """
 
     name: str
-    """As shown: the file's name, or `Pasted page`."""
+    """Display name: the file's name, or `Pasted text`."""
     path: Path | None = None
     data: bytes | None = None
     modified: datetime.date | None = None
-    """The day the file was last changed, today for a paste: evidence for a page's year."""
+    """When the file was last changed, today for pasted text; used to guess a page's year."""
     date: str = ""
-    """The user's correction: a year `2025`, or the page's day `2025-11-18`."""
+    """Set by the user: a year `2025`, or the page's day `2025-11-18`."""
     encoding: str = ""
-    """Of Python's names; empty until it is recognised, and then read as UTF-8."""
+    """A Python codec name; if empty, the text is read as UTF-8."""
     _opened: list[BinaryIO] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -46,7 +46,7 @@ class Source:
 
     @classmethod
     def from_file(cls, path: Path, date: str = "", encoding: str = "") -> Source:
-        """The file at `path`; InputError where there is none, or it is a folder."""
+        """The file at `path`; raises InputError if it is missing or a folder."""
         name = path.name or str(path)
         try:
             modified = datetime.date.fromtimestamp(path.stat().st_mtime)
@@ -57,14 +57,14 @@ class Source:
         return cls(name, path=path, modified=modified, date=date, encoding=encoding)
 
     @classmethod
-    def from_text(cls, text: str, name: str = "Pasted page", date: str = "") -> Source:
-        """A pasted text; what cannot be Unicode in it becomes `?`."""
+    def from_text(cls, text: str, name: str = "Pasted text", date: str = "") -> Source:
+        """Pasted text; lone surrogates in it become `?`."""
         data = text.encode("utf-8", "replace")
         return cls(name, data=data, modified=datetime.date.today(), date=date, encoding="utf-8")
 
     @property
     def size(self) -> int:
-        """Bytes; 0 where that cannot be known."""
+        """Size in bytes; 0 if unknown."""
         if self.path is None:
             return len(self.data or b"")
         try:
@@ -73,14 +73,14 @@ class Source:
             return 0
 
     def share_read(self) -> float:
-        """How much of the dump the reader opened last has read, from 0 to 1."""
+        """How much the last opened reader has read, from 0 to 1."""
         if not self._opened:
             return 0.0
         file = self._opened[-1]
         return 1.0 if file.closed else min(1.0, file.tell() / max(self.size, 1))
 
     def open(self) -> BinaryIO:
-        """The bytes from the start; raises InputError in one sentence. The caller closes it."""
+        """The bytes from the start; raises InputError. The caller closes the file."""
         file: BinaryIO
         if self.path is None:
             file = io.BytesIO(self.data or b"")
@@ -93,7 +93,7 @@ class Source:
         return file
 
     def blocks(self, size: int) -> Iterator[bytes]:
-        """The bytes in blocks of `size`, the last one shorter."""
+        """Yields the bytes in blocks of `size`; the last one may be shorter."""
         with self.open() as file:
             try:
                 while block := file.read(size):
@@ -102,15 +102,15 @@ class Source:
                 raise InputError(f"{self.name}: {_reason(error)}.") from error
 
     def head(self, n: int) -> bytes:
-        """The first `n` bytes, fewer at the end."""
+        """The first `n` bytes, or all if there are fewer."""
         return next(self.blocks(n), b"")
 
     def lines(self) -> Iterator[str]:
-        """Decoded lines without their ends, one at a time: only LF, CRLF and CR end a line.
+        """Yields decoded lines without their line ends; only LF, CRLF and CR end a line.
 
-        A byte order mark is left out; bytes that are wrong in the encoding become U+FFFD.
+        The byte order mark is removed; undecodable bytes become U+FFFD.
         """
-        rest: list[str] = []  # the beginning of a line that goes on in the next block
+        rest: list[str] = []  # the start of a line that continues in the next block
         for block in decoded_blocks(self):
             first, *others = block.split("\n")
             rest.append(first)
@@ -123,7 +123,7 @@ class Source:
 
 
 def year_or_day(text: str) -> tuple[int, datetime.date | None]:
-    """The year, and the day where one is given, of `2025` or `2025-11-18`; else UsageError."""
+    """Parses `2025` or `2025-11-18` into a year and a day or None; else raises UsageError."""
     try:
         if len(text) == 4 and text.isascii() and text.isdigit():
             return datetime.date(int(text), 1, 1).year, None
@@ -132,17 +132,17 @@ def year_or_day(text: str) -> tuple[int, datetime.date | None]:
             return day.year, day
     except ValueError:
         pass
-    raise UsageError(f"the date {text!r} is neither a year (2025) nor a day (2025-11-18).")
+    raise UsageError(f"{text!r} is neither a year (2025) nor a day (2025-11-18).")
 
 
 def _reason(error: Exception) -> str:
     match error:
         case FileNotFoundError():
-            return "there is no such file"
+            return "file not found"
         case IsADirectoryError():
             return "this is a folder, not a file of papers"
         case PermissionError():
-            return "you are not allowed to read this file"
+            return "you do not have permission to read this file"
         case OSError(strerror=str(text)):
             return f"it cannot be read ({text})"
         case _:
@@ -150,10 +150,10 @@ def _reason(error: Exception) -> str:
 
 
 def decoded_blocks(source: Source, size: int = _BLOCK) -> Iterator[str]:
-    """The text in blocks of some `size` bytes, every line end an LF, without a byte order mark.
+    """Yields the text in blocks of about `size` bytes, with LF line ends and no byte order mark.
 
-    A line of any length costs no more memory than a short one. Bytes that are wrong in the
-    encoding become U+FFFD; InputError where the whole cannot be in that encoding.
+    Memory does not depend on line length. Undecodable bytes become U+FFFD; raises InputError if
+    the codec rejects the whole text.
     """
     decode = io.IncrementalNewlineDecoder(
         codecs.getincrementaldecoder(source.encoding or "utf-8")("replace"), translate=True
@@ -161,10 +161,10 @@ def decoded_blocks(source: Source, size: int = _BLOCK) -> Iterator[str]:
     mark = "\ufeff"
     try:
         for block in chain(source.blocks(size), [b""]):
-            # An IncrementalNewlineDecoder takes bytes where it wraps a decoder of bytes.
+            # An IncrementalNewlineDecoder accepts bytes if it wraps a bytes decoder.
             text = decode(block, final=not block)
             if rest := text.removeprefix(mark):
                 yield rest
             mark = "" if text else mark
     except UnicodeError as error:
-        raise InputError(f"{source.name}: this is no {source.encoding} text.") from error
+        raise InputError(f"{source.name}: this is not {source.encoding} text.") from error

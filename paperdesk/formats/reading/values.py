@@ -1,4 +1,4 @@
-"""Single values of a record, whatever type they came in: text, counts, addresses."""
+"""Cleans single values of any type: text, counts, web addresses."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) ?([km]?)", re.IGNORECASE)
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
-_LONGEST_LITERAL = 1 << 19
-_LONG = 1_000_000
-_MOST = 10**12
-"""More upvotes than that are none: SQLite's integers end at 2**63."""
+_MAX_LITERAL = 1 << 19
+_LONG_TEXT = 1_000_000
+_MAX_COUNT = 10**12
+"""Larger numbers are not counts; SQLite integers end at 2**63."""
 
 
 def clean_text(value: object) -> str:
-    """A text on one line: single blanks, no control characters; ``""`` for what is no text.
+    """A text on one line with single spaces and no control characters; ``""`` for other types.
 
-    Two halves of a character are joined, a lone half becomes U+FFFD.
+    Surrogate pairs are joined; a lone surrogate becomes U+FFFD.
     """
     if not isinstance(value, str):
         return ""
     text = value.strip()
-    if "  " not in text and text.isprintable():  # most values by far; a line end is not printable
+    if "  " not in text and text.isprintable():  # most values; a line end is not printable
         return text
-    text = collapse_whitespace((text,)) if len(text) > _LONG else " ".join(text.split())
+    text = collapse_whitespace((text,)) if len(text) > _LONG_TEXT else " ".join(text.split())
     if text.isprintable():
         return text
     if _SURROGATE.search(text):
@@ -37,7 +37,7 @@ def clean_text(value: object) -> str:
 
 
 def count(value: object) -> int | None:
-    """How many: of `117`, `"1,337"`, `"1.2k"`; None for anything that counts nothing."""
+    """The number in `117`, `"1,337"` or `"1.2k"`; None for other values."""
     number: float
     match value:
         case bool():
@@ -51,22 +51,22 @@ def count(value: object) -> int | None:
             number = float(match[1].replace(",", "")) * _FACTORS[match[2].lower()]
         case _:
             return None
-    return round(number) if 0 <= number <= _MOST else None
+    return round(number) if 0 <= number <= _MAX_COUNT else None
 
 
 def address(value: object) -> str:
-    """A web address without blanks in it, else ``""``."""
+    """An http or https address without spaces, else ``""``."""
     text = clean_text(value)
     known = text.startswith(("https://", "http://")) and " " not in text
     return text if known else ""
 
 
 def literal(text: str) -> object:
-    """The value that a Python literal of up to half a million characters stands for, else None."""
-    if len(text) > _LONGEST_LITERAL:
+    """The value of a Python literal of up to half a million characters, else None."""
+    if len(text) > _MAX_LITERAL:
         return None
     try:
-        with warnings.catch_warnings(action="ignore"):  # of a backslash that escapes nothing
+        with warnings.catch_warnings(action="ignore"):  # invalid escape sequences
             return ast.literal_eval(text.strip())
     except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
         return None

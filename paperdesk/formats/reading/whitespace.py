@@ -1,4 +1,4 @@
-"""Text as the library keeps it."""
+"""Collapses whitespace."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BLANKS = re.compile(r"\s+")
-_LONG = 1_000_000
+_WHITESPACE = re.compile(r"\s+")
+_LONG_TEXT = 1_000_000
 
 
 def collapse_whitespace(lines: Iterable[str]) -> str:
-    """Lines as one, with single blanks between words and none at the ends."""
+    """Joins lines with single spaces between words and none at the ends."""
     text = " ".join(lines)
-    if text.isprintable() and "  " not in text:  # then every blank in it is a plain one
+    if text.isprintable() and "  " not in text:  # its only whitespace is U+0020
         return text.strip()
-    if len(text) > _LONG:  # a list of its words would need several times the memory
-        return _BLANKS.sub(" ", text).strip()
+    if len(text) > _LONG_TEXT:  # a list of words would take several times the memory
+        return _WHITESPACE.sub(" ", text).strip()
     return " ".join(text.split())

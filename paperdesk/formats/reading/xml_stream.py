@@ -1,7 +1,7 @@
-"""XML from strangers: a document's records one at a time, in bounded memory.
+"""Reads the records of an XML document one at a time, in bounded memory.
 
-Nothing outside of the document is ever fetched and no entity of its own is expanded. Names are
-local: `dc:creator` is `creator`, for prefixes are the writer's to choose.
+External resources are never fetched and entities never expanded. Names are local, without their
+namespace prefix: `dc:creator` is `creator`.
 """
 
 from __future__ import annotations
@@ -22,33 +22,33 @@ if TYPE_CHECKING:
 
     from paperdesk.formats.reading.source import Source
 
-_DEEPEST = 100
-_LONGEST = 1 << 24
-"""Characters of one record, and of one piece of markup."""
-_MOST_ELEMENTS = 50_000
-"""Of one record."""
-_HEAD = 1 << 16
-"""Characters that tell what a document is."""
+_MAX_DEPTH = 100
+_MAX_LENGTH = 1 << 24
+"""Characters of one record, and of one tag, comment or declaration."""
+_MAX_ELEMENTS = 50_000
+"""In one record."""
+_OUTLINE_CHARS = 1 << 16
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What the beginning of a document is made of."""
+    """The structure of the beginning of a document."""
 
     root: str
     names: frozenset[str]
-    """Of all elements that begin there."""
+    """Of all elements."""
     text: str
     error: str = ""
-    """Why it can be read no further, if so; then `root` may be empty."""
+    """Why parsing failed, if it did; `root` may then be empty."""
 
 
 def elements(source: Source, names: Collection[str]) -> Iterator[SourceRecord[Element]]:
-    """The elements of these names, outermost ones only, each as soon as it ends.
+    """Yields the outermost elements with these names, each as soon as it ends.
 
-    Raises InputError in one sentence, after all whole records before: for what is not well-formed,
-    cut off, declares entities, or nests or runs on without bound.
+    Raises InputError, after yielding all complete elements, if the document is not well-formed,
+    truncated, declares entities, or exceeds a limit.
     """
     reader = _Reader(names)
     for block in decoded_blocks(source):
@@ -65,8 +65,8 @@ def elements(source: Source, names: Collection[str]) -> Iterator[SourceRecord[El
 
 
 def outline(source: Source) -> Outline | None:
-    """What the beginning says; None where it is no XML."""
-    text = next(decoded_blocks(source), "").lstrip()[:_HEAD]
+    """The structure of a document's beginning; None if it is not XML."""
+    text = next(decoded_blocks(source), "").lstrip()[:_OUTLINE_CHARS]
     if not text.startswith("<"):
         return None
     reader, error = _Reader(()), ""
@@ -74,17 +74,17 @@ def outline(source: Source) -> Outline | None:
         reader.feed(text)
     except _BrokenError as broken:
         error = str(broken)
-    return Outline(reader.root, frozenset(reader.seen), text, error)
+    return Outline(reader.root, frozenset(reader.element_names), text, error)
 
 
 def text_at(parent: Element, path: str) -> str:
-    """All text within the first element at `path`, on one line; ``""`` where there is none."""
+    """All text within the first element at `path`, on one line; ``""`` if there is none."""
     found = parent.find(path)
     return "" if found is None else text_of(found)
 
 
 def texts_at(parent: Element, path: str) -> list[str]:
-    """The text of each element at `path`, without empty ones."""
+    """The non-empty texts of the elements at `path`."""
     return [text for found in parent.iterfind(path) if (text := text_of(found))]
 
 
@@ -93,59 +93,59 @@ def text_of(element: Element) -> str:
     return clean_text("".join(element.itertext()))
 
 
-def show(element: Element) -> str:
-    """A record's text again, for a Problem."""
+def to_xml(element: Element) -> str:
+    """A record as XML, for a Problem."""
     return tostring(element, "unicode")[:MAX_PROBLEM_TEXT]
 
 
 class _BrokenError(Exception):
-    """Why a document is read no further, as the end of a sentence."""
+    """The document cannot be read any further; the message completes a sentence."""
 
 
 class _Reader:
-    """Feeds a parser, and builds the wanted elements only."""
+    """Parses a document but builds only the elements with the given names."""
 
     def __init__(self, names: Collection[str]) -> None:
         self.root = ""
-        self.seen: set[str] = set()
+        self.element_names: set[str] = set()
         self._names = names
         self._depth = 0
-        self._begun = 0, 0  # depth and line of the record that is being built
+        self._record_start = 0, 0  # depth and line of the record being built
         self._builder: TreeBuilder | None = None
         self._length = self._elements = 0
-        self._silent = 0  # characters since the parser last said anything
-        self._blank = 0  # lines above the document; a declaration may not stand below any
-        self._whole: list[SourceRecord[Element]] = []
+        self._unparsed = 0  # characters since the last parser event
+        self._skipped_lines = 0  # blank lines above the document, which expat rejects
+        self._complete: list[SourceRecord[Element]] = []
         parser = self._parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
         parser.EntityDeclHandler = self._entity
-        parser.DefaultHandler = self._other  # with one, no entity is expanded either
+        parser.DefaultHandler = self._other  # also prevents expansion of entities
 
     def feed(self, text: str) -> None:
-        """Parse a block of text, which is taken as it is whatever encoding it declares."""
-        if not self._silent and not self.root:
-            self._blank += text.count("\n", 0, len(text) - len(text.lstrip()))
+        """Parse a block of text; a declared encoding is ignored."""
+        if not self._unparsed and not self.root:
+            self._skipped_lines += text.count("\n", 0, len(text) - len(text.lstrip()))
             text = text.lstrip()
-        self._silent += len(text)
-        self._parse(_FORBIDDEN.sub(_stand_in, text), final=False)
-        if self._silent > _LONGEST:
-            raise _BrokenError(f"a piece of markup from line {self._line} on is too long")
+        self._unparsed += len(text)
+        self._parse(_FORBIDDEN.sub(_replacement, text), final=False)
+        if self._unparsed > _MAX_LENGTH:
+            raise _BrokenError(f"the markup at line {self._line} is too long")
 
     def close(self) -> None:
-        """The end of the document must be the end of its root."""
+        """Finish parsing; raises _BrokenError if the root element is not closed."""
         self._parse("", final=True)
 
     def take(self) -> list[SourceRecord[Element]]:
-        """The records that became whole."""
-        whole, self._whole = self._whole, []
-        return whole
+        """The records completed since the last call."""
+        complete, self._complete = self._complete, []
+        return complete
 
     @property
     def _line(self) -> int:
-        return self._blank + self._parser.CurrentLineNumber
+        return self._skipped_lines + self._parser.CurrentLineNumber
 
     def _parse(self, text: str, *, final: bool) -> None:
         try:
@@ -153,15 +153,15 @@ class _Reader:
         except expat.ExpatError as error:
             why = expat.ErrorString(error.code)
             if final:
-                why = "it breaks off there"
-            line = self._blank + error.lineno
+                why = "the file is cut off there"
+            line = self._skipped_lines + error.lineno
             raise _BrokenError(f"this XML is broken at line {line}: {why}") from error
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         name = _local(qualified)
-        self._silent = 0
+        self._unparsed = 0
         self._depth += 1
-        if self._depth > _DEEPEST:
+        if self._depth > _MAX_DEPTH:
             raise _BrokenError(f"the XML is nested too deeply at line {self._line}")
         if not self.root:
             self.root = name
@@ -170,47 +170,47 @@ class _Reader:
             if name not in self._names:
                 return
             self._builder = TreeBuilder()
-            self._begun = self._depth, self._line
+            self._record_start = self._depth, self._line
             self._length = self._elements = 0
         self._elements += 1
-        self._grow(len(name) + sum(map(len, attributes.values())))
+        self._check_size(len(name) + sum(map(len, attributes.values())))
         self._builder.start(name, {_local(key): value for key, value in attributes.items()})
 
     def _note(self, name: str) -> None:
-        if len(self.seen) < 1_000:
-            self.seen.add(name)
+        if len(self.element_names) < 1_000:
+            self.element_names.add(name)
 
     def _end(self, qualified: str) -> None:
-        self._silent = 0
+        self._unparsed = 0
         if self._builder is not None:
             self._builder.end(_local(qualified))
-            if self._depth == self._begun[0]:
-                record = SourceRecord(self._builder.close(), self._begun[1], self._line)
-                self._whole.append(record)
+            if self._depth == self._record_start[0]:
+                record = SourceRecord(self._builder.close(), self._record_start[1], self._line)
+                self._complete.append(record)
                 self._builder = None
         self._depth -= 1
 
     def _data(self, text: str) -> None:
-        self._silent = 0
+        self._unparsed = 0
         if self._builder is not None:
-            self._grow(len(text))
+            self._check_size(len(text))
             self._builder.data(text)
 
-    def _grow(self, length: int) -> None:
+    def _check_size(self, length: int) -> None:
         self._length += length
-        if self._length > _LONGEST or self._elements > _MOST_ELEMENTS:
-            raise _BrokenError(f"the record at line {self._begun[1]} is too long")
+        if self._length > _MAX_LENGTH or self._elements > _MAX_ELEMENTS:
+            raise _BrokenError(f"the record at line {self._record_start[1]} is too long")
 
     def _other(self, _text: str) -> None:
-        self._silent = 0
+        self._unparsed = 0
 
     def _entity(self, name: str, *_declared: object) -> None:
         raise _BrokenError(
-            f"it declares XML entities ({clean_text(name)[:40]}), which are never expanded"
+            f"it declares XML entities ({clean_text(name)[:40]}), which are not supported"
         )
 
 
-def _stand_in(forbidden: re.Match[str]) -> str:
+def _replacement(forbidden: re.Match[str]) -> str:
     return " " if forbidden[0].isspace() else ""
 
 

@@ -1,7 +1,7 @@
-"""RIS, as EndNote, Zotero and rispy read it.
+"""Writes RIS for EndNote, Zotero and rispy.
 
-A record holds title, authors, date, venue, abstract, keywords, arXiv id, DOI, and the addresses of
-page and PDF. A comma in an author's name would part family and given name, so it is read as that.
+A record has title, authors, date, venue, abstract, keywords, arXiv id, DOI, and the URLs of page
+and PDF. An author's name with a comma is read back as family and given name.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
-    """One record a paper, in the order given. Citation keys are unique in the file."""
+    """Writes one record per paper, in the given order, with unique citation keys."""
     keys = Keys()
     for stored in papers:
         fields = (

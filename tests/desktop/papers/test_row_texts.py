@@ -33,7 +33,7 @@ def test_authors(first: str, count: int | None, text: str) -> None:
         ("search-03-11-no-footers.txt", "--03-11", "11 Mar, no year, search"),
         ("day_2025-12-23.txt", "2025-12-23", "23 Dec 2025"),
         ("2025-11-19.json", "2025-11-19", "19 Nov 2025"),
-        ("Pasted page", "2025-11-18", "18 Nov 2025, pasted"),
+        ("Pasted text", "2025-11-18", "18 Nov 2025, pasted"),
         ("reading group.txt", "2025-11-18", "18 Nov 2025, reading group"),
         ("reading group.txt", "", "reading group.txt"),
     ],

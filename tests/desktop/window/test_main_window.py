@@ -84,7 +84,7 @@ def test_a_copied_page_can_be_pasted_anywhere(driver: Driver) -> None:
     driver.window.papers.setFocus()
     (receipt,) = driver.paste(FIRST)
     assert receipt.added == 2
-    assert receipt.name == "Pasted page"
+    assert receipt.name == "Pasted text"
     driver.wait_for_count(2)
 
 

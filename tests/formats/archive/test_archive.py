@@ -123,7 +123,7 @@ def test_any_items_come_back(items: list[ArchiveItem]) -> None:
     "text", ["", "\n", "{}\n", "[]", "{", "null", '{"title": "Bees"}\n', "@misc{a}"]
 )
 def test_other_texts_are_refused(text: str) -> None:
-    with pytest.raises(InputError, match=r"^my\.archive: this is no archive of Paperdesk\.$"):
+    with pytest.raises(InputError, match=r"^my\.archive: this is not a Paperdesk archive\.$"):
         restored(text)
 
 
@@ -166,7 +166,9 @@ def test_a_damaged_line_is_named(line: str) -> None:
 @given(st.integers(0))
 def test_what_is_cut_off_is_never_taken_for_whole(place: int) -> None:
     whole = archived(*EVERYTHING)
-    with pytest.raises(InputError, match=r"no archive|damaged or cut off|cut off after"):
+    with pytest.raises(
+        InputError, match=r"not a Paperdesk archive|damaged or cut off|cut off after"
+    ):
         restored(whole[: place % (len(whole) - 1)])
 
 

@@ -75,7 +75,7 @@ def test_odd_snapshot_records() -> None:
     assert (paper.authors, paper.published, paper.doi) == (("Mayr", "Ada"), "", "")
     text = '{"id": "1"}\n[1]\n{"title": null, "versions": [], "authors_parsed": []}'
     reasons = [reason for _, _, reason in problems(ARXIV_KAGGLE, text)]
-    assert reasons == ["this has no title", "this is no record of a paper", "this has no title"]
+    assert reasons == ["this has no title", "this is not a paper", "this has no title"]
 
 
 def test_tex_in_titles_becomes_unicode() -> None:
@@ -265,7 +265,7 @@ def test_what_is_no_record_is_said() -> None:
     )
     assert notes(OAI_PMH, text) == [
         "2 deleted records were left out.",
-        "The list goes on: this is one part of a longer answer.",
+        "This file is one part of a longer list.",
     ]
     text = answer(record(ARXIV), DELETED, "<resumptionToken/>")
     assert notes(OAI_PMH, text) == ["1 deleted record was left out."]
@@ -281,7 +281,7 @@ def test_records_of_another_kind_are_problems() -> None:
     text = answer(record("<marc>x</marc>"), record("<arXiv><id>1</id></arXiv>"))
     reasons = [reason for _, _, reason in problems(OAI_PMH, text)]
     assert reasons == [
-        "this is none of the kinds arXiv, arXivRaw and Dublin Core",
+        "its metadata is neither arXiv, arXivRaw nor Dublin Core",
         "this has no title",
     ]
 

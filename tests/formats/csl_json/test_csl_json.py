@@ -65,7 +65,7 @@ def test_items_are_read_whole(value: object) -> None:
     assert papers(items(CSL_JSON, text)) == [BEE]
     recognised = recognise(Source("x", data=text.encode()))
     assert recognised.format is CSL_JSON
-    assert recognised.reason == "1 of the first 1 records are items of CSL"
+    assert recognised.reason == "1 of the first 1 records are CSL items"
 
 
 def one(**fields: object) -> Paper:
@@ -105,7 +105,7 @@ def test_what_is_no_item_is_a_problem() -> None:
     untitled, word = problems(items(CSL_JSON, text))
     assert untitled.reason == "this has no title"
     assert json.loads(untitled.text) == {"type": "book", "id": "x"}
-    assert word.reason == "this is no item of CSL"
+    assert word.reason == "this is not a CSL item"
     assert untitled.line > 20
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.formats.csv_table.read import CSV_LIST
-from paperdesk.formats.csv_table.write import as_it_was, harmless, write
+from paperdesk.formats.csv_table.write import escape_formula, unescape_formula, write
 from paperdesk.model.paper import Paper
 from tests.formats.reference_papers import BEES, items, papers, stored, written
 
@@ -53,13 +53,13 @@ def test_no_note_is_a_formula(start: str) -> None:
 
 
 def test_an_apostrophe_of_its_own_stays() -> None:
-    assert harmless("'tis -5") == as_it_was("'tis -5") == "'tis -5"
+    assert escape_formula("'tis -5") == unescape_formula("'tis -5") == "'tis -5"
 
 
 @given(st.text("'=+-@\t\r\n a", max_size=6) | st.text())
 def test_what_is_made_harmless_comes_back(cell: str) -> None:
-    assert as_it_was(harmless(cell)) == cell
-    assert harmless(cell)[:1] not in tuple("=+-@\t\r\n")
+    assert unescape_formula(escape_formula(cell)) == cell
+    assert escape_formula(cell)[:1] not in tuple("=+-@\t\r\n")
 
 
 def test_nothing_is_written_as_a_header() -> None:

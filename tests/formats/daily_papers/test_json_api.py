@@ -85,7 +85,7 @@ def without(record: dict[str, Any], *names: str) -> dict[str, Any]:
 def test_every_shape_is_recognised_and_read(text: str) -> None:
     recognised = recognise(source(text))
     assert recognised.format is DAILY_PAPERS_JSON
-    assert recognised.reason == "1 of the first 1 records are those of the Daily Papers API"
+    assert recognised.reason == "1 of the first 1 records are from the Daily Papers API"
     assert papers(DAILY_PAPERS_JSON, text) == [BEES_PAPER]
 
 
@@ -126,8 +126,8 @@ def test_a_record_without_title_is_a_problem() -> None:
     text = json.dumps(ITEM) + '\n{"paper": {"id": "2511.00001"}}\n["not a literal", 5]'
     assert problems(DAILY_PAPERS_JSON, text) == [
         (2, 2, "this has no title"),
-        (3, 3, "this is no record of a paper"),
-        (3, 3, "this is no record of a paper"),
+        (3, 3, "this is not a paper"),
+        (3, 3, "this is not a paper"),
     ]
 
 
@@ -135,7 +135,7 @@ def test_an_impossible_date_is_left_out_and_noted() -> None:
     bad = {"paper": PAPER | {"publishedAt": "2025-02-30T00:00:00Z"}}
     assert one_paper(json.dumps(bad)).published == ""
     assert notes(DAILY_PAPERS_JSON, json.dumps([bad, bad])) == [
-        "2 dates are not in the calendar, so left out."
+        "2 dates are not in the calendar and left out."
     ]
 
 
@@ -193,15 +193,17 @@ def test_a_page_without_its_papers_is_refused() -> None:
 
 def test_another_web_page_is_named_one() -> None:
     for text in (saved("{}", target="Spaces"), "<!DOCTYPE html><title>503</title>", "\n<html>"):
-        with pytest.raises(InputError, match="a web page, and not the one of Daily Papers"):
+        with pytest.raises(InputError, match="this web page is not a Daily Papers page"):
             recognise(source(text))
 
 
 def test_damaged_props_are_a_problem() -> None:
     text = saved(json.dumps({"dailyPapers": [ITEM]})[:-30])
-    assert [reason for _, _, reason in problems(DAILY_PAPERS_HTML, text)] == ["it is cut off here"]
+    assert [reason for _, _, reason in problems(DAILY_PAPERS_HTML, text)] == [
+        "the file is cut off here"
+    ]
 
 
 def test_an_endless_page_is_refused() -> None:
-    with pytest.raises(InputError, match="too long for a web page"):
+    with pytest.raises(InputError, match="this web page is too long"):
         items(DAILY_PAPERS_HTML, saved("{}") + " " * (1 << 25))

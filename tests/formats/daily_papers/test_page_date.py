@@ -6,7 +6,12 @@ import datetime
 
 import pytest
 
-from paperdesk.formats.daily_papers.page_date import DateEvidence, PageDate, PartialDate, find_pages
+from paperdesk.formats.daily_papers.page_date import (
+    DateEvidence,
+    PageDate,
+    PartialDate,
+    find_page_dates,
+)
 from paperdesk.formats.reading.source import Source
 from paperdesk.model.paper import PageDay
 
@@ -20,13 +25,13 @@ def page(
     modified: datetime.date | None = datetime.date(2025, 11, 20),
 ) -> PageDate:
     source = Source(name, data=b"", modified=modified, date=date)
-    (found,) = find_pages([evidence], source)
+    (found,) = find_page_dates([evidence], source)
     return found
 
 
 def shown(found: PageDate) -> PageDay:
-    assert found.shown is not None
-    return found.shown
+    assert found.day is not None
+    return found.day
 
 
 def test_the_user_is_believed_first() -> None:
@@ -34,7 +39,7 @@ def test_the_user_is_believed_first() -> None:
     assert shown(page(evidence, "2023-11-18.txt", "2024")).day == "2024-11-18"
     day = shown(page(evidence, "2023-11-18.txt", "2021-12-01"))
     assert (day.day, day.inferred, day.doubtful) == ("2021-12-01", False, False)
-    assert "as you said" in day.evidence
+    assert "set by you" in day.evidence
 
 
 def test_a_year_given_for_a_page_without_a_day_dates_its_records() -> None:
@@ -56,7 +61,7 @@ def test_a_year_in_the_header_is_next() -> None:
 def test_a_full_date_in_the_name_is_next(name: str) -> None:
     day = shown(page(DateEvidence(NOV_18, latest_year=2020, yearless=True), name))
     assert (day.day, day.inferred) == ("2023-11-18", False)
-    assert "file's name" in day.evidence
+    assert "file name" in day.evidence
 
 
 def test_a_name_may_be_a_day_off_even_at_new_year() -> None:
@@ -78,7 +83,7 @@ def test_a_name_gives_the_day_where_the_page_has_none() -> None:
 def test_else_the_year_is_one_after_the_latest_printed() -> None:
     day = shown(page(DateEvidence(NOV_18, latest_year=2022, yearless=True)))
     assert (day.day, day.inferred, day.doubtful) == ("2023-11-18", True, False)
-    assert "one after the latest year" in day.evidence
+    assert "latest full date on the page" in day.evidence
 
 
 def test_a_leap_day_waits_for_its_year() -> None:
@@ -112,13 +117,13 @@ def test_without_a_header_the_files_own_date_dates_its_records() -> None:
 
 def test_without_dated_records_the_year_is_unknown() -> None:
     found = page(DateEvidence(PartialDate(3, 11)))
-    assert shown(found) == PageDay("--03-11", "The year is unknown: no record has a date.")
+    assert shown(found) == PageDay("--03-11", "Year unknown: no paper has a date.")
     assert found.listed == ""
 
 
 def test_a_text_without_any_year_less_date_needs_no_day() -> None:
-    assert page(DateEvidence(latest_year=2020)).shown is None
-    assert page(DateEvidence()).shown is None
+    assert page(DateEvidence(latest_year=2020)).day is None
+    assert page(DateEvidence()).day is None
 
 
 def test_a_year_less_date_after_the_page_is_of_the_year_before() -> None:
@@ -149,5 +154,5 @@ def test_each_page_of_a_text_has_its_own_year() -> None:
     second = DateEvidence(PartialDate(3, 1), latest_year=2023, yearless=True)
     bare = DateEvidence(PartialDate(6, 1))
     source = Source("x", data=b"")
-    days = [shown(found).day for found in find_pages([first, second, bare], source)]
+    days = [shown(found).day for found in find_page_dates([first, second, bare], source)]
     assert days == ["2023-11-18", "2024-03-01", "2024-06-01"]

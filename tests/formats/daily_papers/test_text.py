@@ -46,7 +46,7 @@ def one(footer: str, name: str = "2025-11-18.txt") -> Paper:
 
 def test_a_page_is_read_whole() -> None:
     day, header, *rest = items(FULL, "page-2025-11-18.txt")
-    assert day == PageDay("2025-11-18", "The year is 2025, from the file's name.")
+    assert day == PageDay("2025-11-18", "Year: 2025 (from the file name).")
     assert header == PageHeader((Part("header", 1, 11),))
     assert [type(item) for item in rest] == [Paper] * 3
     assert rest[0] == Paper(
@@ -119,9 +119,9 @@ def test_a_page_of_any_length_may_lack_footers() -> None:
 
 def test_missing_footers_are_noted() -> None:
     some = page(record(*PAIRS[0]), record(*PAIRS[1], FOOTER), record(*PAIRS[2]))
-    assert only(Note, items(some)) == [Note("2 records have no footer.", 13)]
+    assert only(Note, items(some)) == [Note("2 papers have no authors or date.", 13)]
     (note,) = only(Note, items(page(record(*PAIRS[0]), record(*PAIRS[1]))))
-    assert note.text.startswith("None of the 2 records has a footer")
+    assert note.text == "This page gives no dates, so these 2 papers stay undated."
 
 
 @pytest.mark.parametrize("footer", ["", FOOTER])
@@ -156,13 +156,13 @@ def test_a_record_may_lack_its_abstract(footer: str) -> None:
     end = f"\n\n{footer.replace('|', chr(10))}\n" if footer else "\n"
     text = page(record(*PAIRS[0], footer), f"\nKites That Steer{end}", record(*PAIRS[2], footer))
     assert pairs(text) == [PAIRS[0], ("Kites That Steer", ""), PAIRS[2]]
-    assert any("1 record has no abstract." in n.text for n in only(Note, items(text)))
+    assert any("1 paper has no abstract." in n.text for n in only(Note, items(text)))
 
 
 def test_a_title_at_the_end_is_kept_and_said_so() -> None:
     text = page(record(*PAIRS[0], FOOTER), "\nKites That Steer")
     assert pairs(text)[1:] == [("Kites That Steer", "")]
-    assert Note("1 record has no abstract.", 21) in items(text)
+    assert Note("1 paper has no abstract.", 21) in items(text)
 
 
 def test_lines_of_a_paragraph_are_joined() -> None:
@@ -273,8 +273,8 @@ def test_odd_dates_are_noted() -> None:
     )
     assert [p.published for p in papers(text, date="2025")] == ["2024-12-01", "", ""]
     assert only(Note, items(text, date="2025")) == [
-        Note("1 date is later than the page's day, so taken as of the year before.", 19),
-        Note("2 dates are not in the calendar, so left out.", 27),
+        Note("1 date is later than the page's day, so the previous year was assumed.", 19),
+        Note("2 dates are not in the calendar and left out.", 27),
     ]
 
 

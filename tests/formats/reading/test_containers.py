@@ -162,7 +162,7 @@ def test_containers_in_containers() -> None:
         "dump": b"one"
     }
     deep = gzip.compress(gzip.compress(gzip.compress(gzip.compress(b"one"))))
-    assert reasons(given_data(deep)) == ["dump: it is nested too deeply in other archives"]
+    assert reasons(given_data(deep)) == ["dump: the JSON is nested too deeply in other archives"]
 
 
 def test_an_archive_in_another_is_held_in_memory_up_to_a_size(
@@ -208,7 +208,7 @@ def test_an_empty_folder_or_archive_says_so(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"^none\.zip: there is no such file\.$"):
+    with pytest.raises(InputError, match=r"^none\.zip: file not found\.$"):
         list(members(tmp_path / "none.zip"))
 
 

@@ -32,5 +32,5 @@ def test_a_byte_order_mark_is_no_text() -> None:
 
 def test_wrong_bytes_are_replaced_or_refused() -> None:
     assert list(decoded_blocks(Source("x", data=b"a\xffb"))) == ["a\ufffdb"]
-    with pytest.raises(InputError, match=r"^x: this is no idna text\.$"):
+    with pytest.raises(InputError, match=r"^x: this is not idna text\.$"):
         list(decoded_blocks(Source("x", data=b"\xff" * 9, encoding="idna")))

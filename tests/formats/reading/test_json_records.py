@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.formats.reading.json_records import values, values_in
+from paperdesk.formats.reading.json_records import read_values, read_values_in
 from paperdesk.formats.reading.records import SourceRecord
 from paperdesk.model.paper import Problem
 from tests.formats.format_reader import source
@@ -28,7 +28,7 @@ RECORDS = st.lists(st.fixed_dictionaries({"title": st.text(max_size=9)}, optiona
 
 
 def read(text: str) -> list[Read]:
-    return list(values(source(text)))
+    return list(read_values(source(text)))
 
 
 def found(items: Iterable[Read]) -> list[Any]:
@@ -96,7 +96,7 @@ def test_what_is_written_is_read_in_blocks_of_any_size(
         "\n".join(json.dumps(record) for record in records),
     ):
         blocks = [text[i : i + size] for i in range(0, len(text), size)]
-        assert found(values_in(iter(blocks))) == records
+        assert found(read_values_in(iter(blocks))) == records
 
 
 def test_equal_keys_and_odd_numbers() -> None:
@@ -119,7 +119,7 @@ def test_a_broken_line_costs_one_record() -> None:
 def test_a_broken_record_in_a_list_costs_one_record_wherever_a_block_ends() -> None:
     text = json.dumps([A, {"title": "x", "n": [{"y": 1}]}, B], indent=2).replace('"x"', "x")
     for end in range(len(text)):
-        items = list(values_in(iter([text[:end], text[end:]] if end else [text])))
+        items = list(read_values_in(iter([text[:end], text[end:]] if end else [text])))
         assert found(items) == [A, B]
         (problem,) = [item for item in items if isinstance(item, Problem)]
         assert (problem.line, problem.last) == (5, 12)
@@ -127,17 +127,17 @@ def test_a_broken_record_in_a_list_costs_one_record_wherever_a_block_ends() -> N
 
 
 def test_a_number_may_go_on_in_the_next_block() -> None:
-    assert found(values_in(iter(["[1", "2, ", "3", ".5] 4", "5"]))) == [12, 3.5, 45]
+    assert found(read_values_in(iter(["[1", "2, ", "3", ".5] 4", "5"]))) == [12, 3.5, 45]
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ('[{"title": "a"}, {"title": "b', "it is cut off here"),
+        ('[{"title": "a"}, {"title": "b', "the file is cut off here"),
         ('[{"title": "a"}', "the list is not closed; the file may be cut off"),
-        ('{"papers": [{"title": "a"}, {"ti', "it is cut off here"),
+        ('{"papers": [{"title": "a"}, {"ti', "the file is cut off here"),
         ('{"papers": [{"title": "a"}', "the list is not closed; the file may be cut off"),
-        ('{"n": 1, "papers": [{"title": "a"}], "m', "it is cut off here"),
+        ('{"n": 1, "papers": [{"title": "a"}], "m', "the file is cut off here"),
     ],
 )
 def test_of_a_file_that_is_cut_off_the_beginning_is_read(text: str, reason: str) -> None:
@@ -148,7 +148,7 @@ def test_of_a_file_that_is_cut_off_the_beginning_is_read(text: str, reason: str)
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000, '[{"a": %s' % ("[" * 100_000)])
 def test_deep_nesting_is_refused(text: str) -> None:
     assert found(read(text)) == []
-    assert [reason for _, _, reason in lost(text)] == ["it is nested too deeply"]
+    assert [reason for _, _, reason in lost(text)] == ["the JSON is nested too deeply"]
 
 
 @pytest.mark.parametrize("opening", ['{"data":', '{"data":['])
@@ -166,7 +166,7 @@ def test_a_wrapper_of_any_length_is_read_record_by_record() -> None:
             yield record + ","
         yield '], "more": 2}'
 
-    assert sum(1 for _ in values_in(blocks())) == 20_000
+    assert sum(1 for _ in read_values_in(blocks())) == 20_000
 
 
 @pytest.mark.parametrize("between", ["", '", "n": "'])
@@ -177,10 +177,10 @@ def test_a_record_of_any_length_is_given_up(between: str) -> None:
             yield "x" * 1_000_000 + between
         yield '"},\n{"title": "b"}]'
 
-    items = list(values_in(blocks()))
+    items = list(read_values_in(blocks()))
     assert found(items) == [A, B]
     (problem,) = [item for item in items if isinstance(item, Problem)]
-    assert (problem.line, problem.reason) == (2, "it is too long to be a record")
+    assert (problem.line, problem.reason) == (2, "this is too long to be a record")
     assert 0 < len(problem.text) <= 100_000
 
 

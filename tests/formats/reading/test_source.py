@@ -84,9 +84,9 @@ def test_the_share_read_grows_to_one() -> None:
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     path = tmp_path / "none.txt"
-    with pytest.raises(InputError, match=r"^none\.txt: there is no such file\.$"):
+    with pytest.raises(InputError, match=r"^none\.txt: file not found\.$"):
         Source.from_file(path)
-    with pytest.raises(InputError, match=r"^none\.txt: there is no such file\.$"):
+    with pytest.raises(InputError, match=r"^none\.txt: file not found\.$"):
         Source("none.txt", path=path).head(1)
 
 

@@ -94,7 +94,7 @@ def test_lines_of_no_record_are_problems() -> None:
     assert [paper.title for paper in read if isinstance(paper, Paper)] == ["One"]
     orphan, untitled = problems(read)
     assert (orphan.line, orphan.last, orphan.text) == (4, 5, "TI  - orphan\nAU  - X\n")
-    assert orphan.reason == "these lines belong to no record: TY is missing"
+    assert orphan.reason == "TY is missing"
     assert (untitled.line, untitled.last, untitled.reason) == (6, 8, "this has no title")
 
 
@@ -136,7 +136,7 @@ def test_empty_tags_give_way() -> None:
 
 def test_it_is_recognised_with_a_reason() -> None:
     recognised = recognise(Source("x", data=WHOLE.encode()))
-    assert (recognised.format, recognised.reason) == (RIS, "18 of 19 lines begin with a tag of RIS")
+    assert (recognised.format, recognised.reason) == (RIS, "18 of 19 lines begin with a RIS tag")
     for text in (WHOLE.replace("  - ", " - "), "TI  - Bees\nER  - \n"):
         assert recognise(Source("x", data=text.encode())).format is RIS
     long = "TY  - JOUR\nTI  - Bees\nAB  - " + "bees\n" * 400 + "ER  - \n"
