@@ -8,12 +8,14 @@ import textwrap
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from paperdesk.formats.daily_papers import lines as page_lines
 from paperdesk.model.paper import Paper
 from tests.formats.pages import HEAD, items, lines_read, page, papers, record, source
+
+SLOW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 NAME = "2025-11-18.txt"
 
@@ -93,6 +95,7 @@ def test_records_with_footers_are_read_as_written(made: list[Made], head: str) -
 
 
 @given(st.lists(likely_records(), min_size=1, max_size=12))
+@SLOW
 def test_records_with_and_without_footers_are_read_as_written(made: list[Made]) -> None:
     text = page(*(each.text for each in made))
     assert papers(text, NAME) == _listed(made, "2025-11-18")
@@ -134,7 +137,7 @@ def test_every_line_is_read_exactly_once(text: str) -> None:
 
 
 @given(texts, st.integers(1, 400))
-@settings(deadline=None)
+@SLOW
 def test_every_line_of_a_long_text_is_read_exactly_once(text: str, times: int) -> None:
     assume(len(text) * times < 60_000)
     test_every_line_is_read_exactly_once.hypothesis.inner_test(text * times)  # type: ignore[attr-defined]

@@ -162,7 +162,7 @@ def test_containers_in_containers() -> None:
         "dump": b"one"
     }
     deep = gzip.compress(gzip.compress(gzip.compress(gzip.compress(b"one"))))
-    assert reasons(given_data(deep)) == ["dump: the JSON is nested too deeply in other archives"]
+    assert reasons(given_data(deep)) == ["dump: it is nested too deeply in other archives"]
 
 
 def test_an_archive_in_another_is_held_in_memory_up_to_a_size(
