@@ -75,7 +75,7 @@ def test_the_desk_has_names(filled: Driver) -> None:
     assert nameless(filled.window) == []
 
 
-@pytest.mark.parametrize("action", ["Tags", "Show the keys", "Possible duplicates", "Triage"])
+@pytest.mark.parametrize("action", ["Tags", "Keyboard shortcuts", "Possible duplicates", "Triage"])
 def test_pages_have_names(filled: Driver, action: str) -> None:
     filled.window.window_actions.by_name[action].trigger()
     assert nameless(filled.window) == []

@@ -1,8 +1,4 @@
-"""The page of keys: what can be done, and with which key; a click on a key changes it.
-
-page.show_keys({"Papers": [KeyRow("Star", ("S",))]})
-page.key_asked(name, anchor)   reset_asked(name)   reset_all_asked   left
-"""
+"""The page of keyboard shortcuts; a click on a shortcut changes it."""
 
 from __future__ import annotations
 
@@ -34,36 +30,37 @@ _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
-class KeyRow:
-    """What can be done, and its keys as this system writes them; none: it has no key."""
+class ShortcutRow:
+    """An action and its keys, as this system writes them."""
 
     name: str
     keys: tuple[str, ...]
     changed: bool = False
-    """Whether the keys are other than those it comes with."""
+    """Whether the user changed the keys."""
     fixed: bool = False
-    """Whether they are a page's own, which cannot be changed."""
+    """Whether the keys belong to one page and cannot be changed."""
 
 
-class KeysPage(QWidget):
-    """Groups of names and keys, as the caller gives them; `left` when Done is pressed."""
+class ShortcutsPage(QWidget):
+    """Lists actions with their keys, in groups."""
 
     left = Signal()
-    key_asked = Signal(str, QWidget)
-    reset_asked = Signal(str)
-    reset_all_asked = Signal()
+    change_requested = Signal(str, QWidget)
+    """The action, and the button that was clicked."""
+    reset_requested = Signal(str)
+    reset_all_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("keysPage")
-        self.setAccessibleName("Keys")
+        self.setAccessibleName("Keyboard shortcuts")
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setAccessibleName("Keys")
+        self._area.setAccessibleName("Keyboard shortcuts")
         self.buttons: dict[str, QPushButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -72,8 +69,8 @@ class KeysPage(QWidget):
         layout.addWidget(hairline(self))
         layout.addWidget(self._area, 1)
 
-    def show_keys(self, groups: Mapping[str, Sequence[KeyRow]]) -> None:
-        """Show groups one below the other, each with its head; focus and scroll stay."""
+    def show_shortcuts(self, groups: Mapping[str, Sequence[ShortcutRow]]) -> None:
+        """Show groups with their headings; focus and scroll position stay."""
         focused = next((name for name, b in self.buttons.items() if b.hasFocus()), "")
         scrolled = self._area.verticalScrollBar().value()
         px = self._theme.px
@@ -101,32 +98,32 @@ class KeysPage(QWidget):
             self.buttons[focused].setFocus()
         self._area.verticalScrollBar().setValue(scrolled)
 
-    def _add(self, page: QWidget, grid: QGridLayout, place: int, row: KeyRow) -> None:
+    def _add(self, page: QWidget, grid: QGridLayout, place: int, row: ShortcutRow) -> None:
         words = label("body", page)
         words.setText(row.name[0].upper() + row.name[1:])
         grid.setRowMinimumHeight(place, self._theme.row(32))
         grid.addWidget(words, place, 0)
-        said = " or ".join(row.keys) or "none"
+        text = " or ".join(row.keys) or "none"
         if row.fixed:
             cap = label("key", page)
-            cap.setText(said)
+            cap.setText(text)
             cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
             grid.addWidget(cap, place, 1, _AT_RIGHT)
             return
-        button = QPushButton(said, page)
+        button = QPushButton(text, page)
         set_kind(button, "cap")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(f"{row.name}: {said}")
-        button.setToolTip("Change this key")
-        button.clicked.connect(partial(self.key_asked.emit, row.name, button))
+        button.setAccessibleName(f"{row.name}: {text}")
+        button.setToolTip("Change this shortcut")
+        button.clicked.connect(partial(self.change_requested.emit, row.name, button))
         self.buttons[row.name] = button
         grid.addWidget(button, place, 1, _AT_RIGHT)
         if row.changed:
-            name = f"Give {row.name} back the key it comes with"
+            name = f"Reset the shortcut of {row.name}"
             reset = icon_button(self._theme, "ph.arrow-counter-clockwise", name, "", page)
             reset.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
             reset.setFixedSize(self._theme.px(24), self._theme.px(24))
-            reset.clicked.connect(partial(self.reset_asked.emit, row.name))
+            reset.clicked.connect(partial(self.reset_requested.emit, row.name))
             grid.addWidget(reset, place, 2)
 
     def _head(self) -> QWidget:
@@ -134,13 +131,13 @@ class KeysPage(QWidget):
         head = QWidget(self)
         head.setFixedHeight(self._theme.row(64))
         title = label("page", head)
-        title.setText("Keys")
+        title.setText("Keyboard shortcuts")
         more = label("meta", head)
-        more.setText("Press a key to change it.")
+        more.setText("Click a shortcut to change it.")
         self.reset_button = QPushButton("Reset all", head)
         self.reset_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self.reset_button, "Give every action back the keys it comes with")
-        self.reset_button.clicked.connect(self.reset_all_asked)
+        describe(self.reset_button, "Reset all shortcuts")
+        self.reset_button.clicked.connect(self.reset_all_requested)
         self.done_button = QPushButton("Done", head)
         set_kind(self.done_button, "primary")
         self.done_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,10 +1,6 @@
-"""Which key does what: keys that come with actions, those the user gave, those of tags.
+"""Keyboard shortcuts: the defaults of actions, changes by the user, and the keys of tags.
 
-    keys.of("Star") -> ("S",)          keys.set_keys("Star", ["G"])       keys.reset("Star")
-    keys.owner("S") -> "Star"          of an action or a tag; empty where the key is free
-    keys.ask_tag("ml", "1", place)     have a key pressed for a tag
-
-Tooltips and keycaps follow by keycaps.py.
+widgets/keycaps.py updates tooltips and keycaps.
 """
 
 from __future__ import annotations
@@ -27,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
-    from paperdesk.desktop.keyboard.page import KeysPage
+    from paperdesk.desktop.keyboard.page import ShortcutsPage
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.widgets.input_popovers import KeyPopover, Verdict
@@ -39,7 +35,7 @@ _FIXED = {
     *("Tab", "Backtab", "Shift+Tab", "Return", "Enter", "Esc"),
     *("Up", "Down", "Left", "Right", "Home", "End", "PgUp", "PgDown", "Backspace", "Del"),
 }
-"""Keys that lists and fields need."""
+"""Keys that lists and text fields need."""
 OF_PAGES = {
     "Possible duplicates": (
         ("Next pair", "J"),
@@ -49,7 +45,7 @@ OF_PAGES = {
         ("Merge", "M"),
         ("Show all pairs", "L"),
     ),
-    "Page of tags": (
+    "Tag manager": (
         ("Filter tags", "F"),
         ("Rename", "F2"),
         ("Colour", "C"),
@@ -58,127 +54,125 @@ OF_PAGES = {
         ("Delete", "Del"),
     ),
 }
-"""Keys that hold on one page alone, and are not changed: what they do, and which."""
+"""Keys that apply on one page only and cannot be changed: name and key."""
 
 
-class Keys(QObject):
-    """The keys in force, and the page on which they are changed."""
+class Shortcuts(QObject):
+    """The keys of all actions and tags, and the page that changes them."""
 
     opened = Signal(QWidget)
-    """The page wants to be seen."""
+    """Show the page."""
     left = Signal()
-    chosen = Signal(object)
-    """dict[str, list[str]]: what the settings are to keep."""
+    changed = Signal(object)
+    """The keys the user changed, by action, to be saved: dict[str, list[str]]."""
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._theme, self._window = session, theme, window
         self._specs: list[Spec] = []
         self._actions: Mapping[str, QAction] = {}
-        self._given: dict[str, list[str]] = {}
+        self._changed: dict[str, list[str]] = {}
         self._tags: dict[str, str] = {}
-        self._wish: Callable[[str], None] | None = None
-        session.search.counted.connect(self._take_counts)
+        self._on_answer: Callable[[str], None] | None = None
+        session.search.counted.connect(self._set_tags)
 
     def specs(self) -> list[Spec]:
-        """The actions on keys."""
-        return [Spec("Window", "Show the keys", ("?",), self.open)]
+        """The action that shows the page."""
+        return [Spec("Window", "Keyboard shortcuts", ("?",), self.open)]
 
     def set_actions(self, specs: list[Spec], actions: Mapping[str, QAction]) -> None:
-        """What there is, and what the keys are set on."""
+        """Set the actions whose keys are managed."""
         self._specs, self._actions = specs, actions
-        self._renew()
+        self._apply()
 
     @Slot(object)
-    def take_settings(self, settings: Settings) -> None:
-        """Let the user's keys hold; an action that is no more needs none."""
+    def apply_settings(self, settings: Settings) -> None:
+        """Apply the keys of the settings; those of unknown actions are ignored."""
         names = {spec.name for spec in self._specs}
-        given = {name: keys for name, keys in settings.keys.items() if name in names}
-        if given != self._given:
-            self._given = given
-            self._renew()
-
-    # What is asked
+        changed = {name: keys for name, keys in settings.keys.items() if name in names}
+        if changed != self._changed:
+            self._changed = changed
+            self._apply()
 
     def of(self, action: str) -> tuple[str, ...]:
         """The keys of an action."""
         spec = next(spec for spec in self._specs if spec.name == action)
-        return tuple(self._given.get(action, spec.keys))
+        return tuple(self._changed.get(action, spec.keys))
 
     def owner(self, key: str) -> str:
-        """Who has a key: the name of an action, `tag NAME`, or nobody."""
+        """The owner of a key: the name of an action, `tag NAME`, or empty."""
         for spec in self._specs:
             if _same(key, self.of(spec.name)):
                 return spec.name
         return next((f"tag {tag}" for tag, its in self._tags.items() if its == key), "")
 
-    def judge(self, own: str, key: str) -> Verdict:
-        """What it would mean to give a key to `own`, as `owner` names it."""
+    def validate(self, own: str, key: str) -> Verdict:
+        """Whether `own`, named as by `owner`, can get a key: a remark, and the button's text."""
         if not key:
             return "", ""
-        said = native(key)
+        text = native(key)
         if key in _FIXED:
-            return f"{said} is needed in lists and fields.", ""
+            return f"{text} is needed in lists and text fields.", ""
         owner = self.owner(key)
         if owner and owner != own:
-            return f"{said} is the key of “{owner}”, which would lose it.", f"Take {said}"
-        return f"{said} is free." if not owner else "", f"Use {said}"
+            return f"{text} is the shortcut of “{owner}”, which would lose it.", f"Take {text}"
+        return f"{text} is free." if not owner else "", f"Use {text}"
 
-    # What is changed
+    # Changing
 
     def set_keys(self, action: str, keys: Sequence[str]) -> None:
-        """Give an action other keys; whoever had one of them loses it."""
+        """Set the keys of an action; their previous owners lose them."""
         for key in keys:
             self._free(key, but=action)
             for tag in [tag for tag, its in self._tags.items() if its == key]:
-                self._session.edit(SetTagKey(tag, ""), f"Key of {tag}")
-        self._give(action, list(keys))
-        self._keep()
+                self._session.edit(SetTagKey(tag, ""), f"Shortcut of {tag}")
+        self._set(action, list(keys))
+        self._save()
 
     @Slot(str)
     def reset(self, action: str) -> None:
-        """Give an action the keys it comes with; whoever had one of them loses it."""
+        """Reset the keys of an action; their present owners lose them."""
         spec = next(spec for spec in self._specs if spec.name == action)
         self.set_keys(action, spec.keys)
 
     @Slot()
     def reset_all(self) -> None:
-        """Give every action the keys it comes with."""
-        for action in tuple(self._given):
+        """Reset the keys of all actions."""
+        for action in tuple(self._changed):
             self.reset(action)
 
-    def _keep(self) -> None:
-        self.chosen.emit(dict(self._given))
-        self._renew()
+    def _save(self) -> None:
+        self.changed.emit(dict(self._changed))
+        self._apply()
 
-    def _give(self, action: str, keys: list[str]) -> None:
-        comes_with = next(list(spec.keys) for spec in self._specs if spec.name == action)
-        self._given.pop(action, None)
-        if keys != comes_with:
-            self._given[action] = keys
+    def _set(self, action: str, keys: list[str]) -> None:
+        default = next(list(spec.keys) for spec in self._specs if spec.name == action)
+        self._changed.pop(action, None)
+        if keys != default:
+            self._changed[action] = keys
 
     def _free(self, key: str, *, but: str = "") -> None:
-        """Take a key from the other actions."""
+        """Remove a key from the other actions."""
         for spec in self._specs:
             mine = self.of(spec.name)
             if spec.name != but and _same(key, mine):
-                self._give(spec.name, [each for each in mine if not _same(key, (each,))])
+                self._set(spec.name, [each for each in mine if not _same(key, (each,))])
 
     def _set_tag_key(self, tag: str, key: str) -> None:
-        """A tag that had the key loses it by the edit itself."""
+        """Set the key of a tag; the edit removes it from another tag."""
         if key:
             self._free(key)
-        self._session.edit(SetTagKey(tag, key), f"Key of {tag}")
-        self._keep()
+        self._session.edit(SetTagKey(tag, key), f"Shortcut of {tag}")
+        self._save()
 
-    def _renew(self) -> None:
+    def _apply(self) -> None:
         for name, action in self._actions.items():
             action.setShortcuts([QKeySequence(key) for key in self.of(name)])
         keycaps.set_keys(
             {
                 spec.keys[0]: next(iter(self.of(spec.name)), "")
                 for spec in self._specs
-                if spec.keys and spec.name in self._given
+                if spec.keys and spec.name in self._changed
             }
         )
         for widget in self._window.findChildren(QWidget):
@@ -188,25 +182,25 @@ class Keys(QObject):
             self._fill()
 
     @Slot(object)
-    def _take_counts(self, counts: Counts) -> None:
+    def _set_tags(self, counts: Counts) -> None:
         keys = {count.tag.name: count.key for count in counts.tags if count.key}
         if keys != self._tags:
             self._tags = keys
             if "page" in self.__dict__:
                 self._fill()
 
-    # The page, and having a key pressed
+    # The page, and asking for a key
 
     @cached_property
-    def page(self) -> KeysPage:
-        """Made when first opened."""
-        from paperdesk.desktop.keyboard.page import KeysPage
+    def page(self) -> ShortcutsPage:
+        """Built when first opened."""
+        from paperdesk.desktop.keyboard.page import ShortcutsPage
 
-        page = KeysPage(self._theme, self._window)
+        page = ShortcutsPage(self._theme, self._window)
         page.left.connect(self.left)
-        page.key_asked.connect(self._ask_here)
-        page.reset_asked.connect(self.reset)
-        page.reset_all_asked.connect(self.reset_all)
+        page.change_requested.connect(self._ask_on_page)
+        page.reset_requested.connect(self.reset)
+        page.reset_all_requested.connect(self.reset_all)
         return page
 
     def open(self) -> None:
@@ -215,21 +209,21 @@ class Keys(QObject):
         self.opened.emit(self.page)
 
     def _fill(self) -> None:
-        from paperdesk.desktop.keyboard.page import KeyRow
+        from paperdesk.desktop.keyboard.page import ShortcutRow
 
-        groups: dict[str, list[KeyRow]] = {}
+        groups: dict[str, list[ShortcutRow]] = {}
         for spec in self._specs:
             caps = tuple(map(native, self.of(spec.name)))
-            row = KeyRow(spec.name, caps, changed=spec.name in self._given)
+            row = ShortcutRow(spec.name, caps, changed=spec.name in self._changed)
             groups.setdefault(spec.group, []).append(row)
         for tag, key in self._tags.items():
-            groups.setdefault("Tags", []).append(KeyRow(f"tag {tag}", (native(key),)))
+            groups.setdefault("Tags", []).append(ShortcutRow(f"tag {tag}", (native(key),)))
         for page, keys in OF_PAGES.items():
-            groups[page] = [KeyRow(name, (native(key),), fixed=True) for name, key in keys]
-        self.page.show_keys(groups)
+            groups[page] = [ShortcutRow(name, (native(key),), fixed=True) for name, key in keys]
+        self.page.show_shortcuts(groups)
 
     @Slot(str, QWidget)
-    def _ask_here(self, name: str, anchor: QWidget) -> None:
+    def _ask_on_page(self, name: str, anchor: QWidget) -> None:
         tag = name.removeprefix("tag ")
         if tag in self._tags and tag != name:
             self.ask_tag(tag, self._tags[tag], (anchor, None))
@@ -244,28 +238,28 @@ class Keys(QObject):
 
     @Slot(str, str, object)
     def ask_tag(self, tag: str, key: str, place: Anchor) -> None:
-        """Have a key pressed for a tag, which has another now, or none."""
+        """Open the popover that assigns a key to a tag; `key` is its present one, if any."""
         self._ask(f"tag {tag}", key, place, partial(self._set_tag_key, tag))
 
     @cached_property
     def popover(self) -> KeyPopover:
-        """Made when first opened."""
+        """Built when first opened."""
         from paperdesk.desktop.widgets.input_popovers import KeyPopover
 
         popover = KeyPopover(self._theme, self._window)
         popover.answered.connect(self._answer)
         return popover
 
-    def _ask(self, own: str, key: str, place: Anchor, wish: Callable[[str], None]) -> None:
-        self._wish = wish
-        self.popover.ask(f"Key of {own}", key, partial(self.judge, own))
+    def _ask(self, own: str, key: str, place: Anchor, on_answer: Callable[[str], None]) -> None:
+        self._on_answer = on_answer
+        self.popover.ask(f"Shortcut of {own}", key, partial(self.validate, own))
         self.popover.open_below(*place)
 
     @Slot(str)
     def _answer(self, key: str) -> None:
-        wish, self._wish = self._wish, None
-        if wish is not None:
-            wish(key)
+        on_answer, self._on_answer = self._on_answer, None
+        if on_answer is not None:
+            on_answer(key)
 
 
 def _same(key: str, keys: Sequence[str]) -> bool:

@@ -47,7 +47,7 @@ _ICONS = {
     "Redo": "ph.arrow-clockwise",
     "Possible duplicates": "ph.copy",
     "Show or hide the sidebar": "ph.layout",
-    "Show the keys": "ph.keyboard",
+    "Keyboard shortcuts": "ph.keyboard",
     "Settings…": "ph.gear",
 }
 _OTHER = {"Papers": "ph.file-text", "Library": "ph.books", "Window": "ph.app-window"}

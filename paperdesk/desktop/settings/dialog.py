@@ -1,8 +1,4 @@
-"""The settings. Each change holds at once: `changed(Settings)` tells, and there is nothing to save.
-
-dialog = SettingsDialog(theme, settings, parent)
-dialog.open()
-"""
+"""The settings dialog. Each change applies at once."""
 
 from __future__ import annotations
 
@@ -26,21 +22,21 @@ if TYPE_CHECKING:
     from paperdesk.settings import Settings
 
 _THEMES = (
-    ("system", "Like the system"),
+    ("system", "System"),
     ("light", "Light"),
     ("dark", "Dark"),
     ("contrast", "High contrast"),
 )
 _INTERFACE_FONTS = (("inter", "Inter"), ("system", "System"))
 _READING_FONTS = (("serif", "Literata"), ("sans", "Same as interface"), ("system", "System"))
-_SIZES = ((0, "Like the system"), *((size, f"{size} pixels") for size in range(12, 17)))
+_SIZES = ((0, "System"), *((size, f"{size} pixels") for size in range(12, 17)))
 _MEMORY = (16, 32, 64, 128, 256)
 """MB."""
-_WATCHED = "Dumps saved in this folder are imported once, by themselves."
+_WATCHED = "New files in this folder are imported automatically."
 
 
 class SettingsDialog(Dialog):
-    """Shows the settings it is given; `settings` is what they are now."""
+    """Edits a Settings value; `settings` is the present one."""
 
     changed = Signal(object)
 
@@ -48,7 +44,7 @@ class SettingsDialog(Dialog):
         super().__init__(theme, "Settings", parent)
         self.setObjectName("settingsDialog")
         self.settings = settings
-        self.theme_box = self._choice("Colours", _THEMES, settings.theme)
+        self.theme_box = self._choice("Appearance", _THEMES, settings.theme)
         self.size_box = self._choice("Text size", _SIZES, settings.font_size)
         self.interface_box = self._choice(
             "Interface font", _INTERFACE_FONTS, settings.interface_font
@@ -56,14 +52,14 @@ class SettingsDialog(Dialog):
         self.reading_box = self._choice("Reading font", _READING_FONTS, settings.reading_face)
         sizes = sorted({*_MEMORY, settings.search_memory_mb})
         self.memory_box = self._choice(
-            "Memory for search", tuple((size, f"{size} MB") for size in sizes),
+            "Search cache", tuple((size, f"{size} MB") for size in sizes),
             settings.search_memory_mb,
         )  # fmt: skip
         self.preview_tick = Tick(theme, "Import without preview", self)
         self.preview_tick.setChecked(settings.import_without_preview)
-        self.keep_tick = Tick(theme, "Keep the text of dumps in the library", self)
+        self.keep_tick = Tick(theme, "Keep the text of imported files in the library", self)
         self.keep_tick.setChecked(settings.keep_dumps)
-        self.passing_tick = Tick(theme, "Passing a paper marks it read", self)
+        self.passing_tick = Tick(theme, "Mark papers as read when skipped", self)
         self.passing_tick.setChecked(settings.passing_marks_read)
         self.folder_field = QLineEdit(settings.watched_folder, self)
         self.folder_field.setAccessibleName("Watched folder")
@@ -90,45 +86,43 @@ class SettingsDialog(Dialog):
         return box
 
     def _caption(self, text: str) -> QLabel:
-        """A line about a setting, in line with its words."""
+        """An explanation below a setting."""
         line = label("caption", self, wraps=True)
         line.setText(text)
         return line
 
     def _arrange(self) -> None:
-        without = self._caption("What is dropped, pasted or opened goes straight to its receipt.")
-        memory = self._caption("For words searched before. A change holds from the next start.")
-        kept = self._caption("Without it, a dump cannot be read again or dated anew.")
-        for caption in (without, kept):
+        without = self._caption("Papers are imported at once, and the receipt is shown.")
+        memory = self._caption("Takes effect after restart.")
+        keep = self._caption("Without it, an import cannot be repeated or dated again.")
+        for caption in (without, keep):
             caption.setIndent(self.theme.px(28))  # under the words, not the box
-        self.add_row("Colours", self.theme_box)
+        self.add_row("Appearance", self.theme_box)
         self.add_row("Text size", self.size_box)
         self.add_row("Interface font", self.interface_box)
         self.add_row("Reading font", self.reading_box)
         self.add_row("Triage", self.passing_tick)
-        self.add_row("Importing", self.preview_tick, without, self.keep_tick, kept)
-        self.add_row("Search memory", self.memory_box, memory)
+        self.add_row("Importing", self.preview_tick, without, self.keep_tick, keep)
+        self.add_row("Search cache", self.memory_box, memory)
         line = self.beside(self.folder_field, self.choose_button)
         self.add_row("Watched folder", line, self._watched, self._missing)
         self.add_buttons(self.done_button)
 
     def _connect(self) -> None:
-        self.theme_box.currentIndexChanged.connect(self._take)
-        self.size_box.currentIndexChanged.connect(self._take)
-        self.interface_box.currentIndexChanged.connect(self._take)
-        self.reading_box.currentIndexChanged.connect(self._take)
-        self.memory_box.currentIndexChanged.connect(self._take)
-        self.preview_tick.toggled.connect(self._take)
-        self.keep_tick.toggled.connect(self._take)
-        self.passing_tick.toggled.connect(self._take)
-        self.folder_field.editingFinished.connect(self._take_folder)
+        self.theme_box.currentIndexChanged.connect(self._apply)
+        self.size_box.currentIndexChanged.connect(self._apply)
+        self.interface_box.currentIndexChanged.connect(self._apply)
+        self.reading_box.currentIndexChanged.connect(self._apply)
+        self.memory_box.currentIndexChanged.connect(self._apply)
+        self.preview_tick.toggled.connect(self._apply)
+        self.keep_tick.toggled.connect(self._apply)
+        self.passing_tick.toggled.connect(self._apply)
+        self.folder_field.editingFinished.connect(self._apply_folder)
         self.choose_button.clicked.connect(self._choose)
         self.done_button.clicked.connect(self.accept)
 
-    # What the user does
-
     @Slot()
-    def _take(self) -> None:
+    def _apply(self) -> None:
         self._set(
             theme=self.theme_box.currentData(),
             font_size=self.size_box.currentData(),
@@ -141,8 +135,8 @@ class SettingsDialog(Dialog):
         )
 
     @Slot()
-    def _take_folder(self) -> None:
-        """A folder that is not there is said to be so, and the one before stays watched."""
+    def _apply_folder(self) -> None:
+        """Watch the folder; if it does not exist, say so and keep watching the previous one."""
         text = self.folder_field.text().strip()
         folder = str(Path(text).expanduser()) if text else ""
         missing = bool(folder) and not _is_folder(folder)
@@ -158,7 +152,7 @@ class SettingsDialog(Dialog):
         start = self.folder_field.text() or str(Path.home())
         if name := QFileDialog.getExistingDirectory(self, "Watch a folder", start):
             self.folder_field.setText(name)
-            self._take_folder()
+            self._apply_folder()
 
     def _set(self, **values: Any) -> None:
         chosen = replace(self.settings, **values)
@@ -167,11 +161,11 @@ class SettingsDialog(Dialog):
             self.changed.emit(chosen)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the field takes the folder; it does not close the dialog as well."""
+        """Apply the folder on Enter, without closing the dialog."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             if enter and watched is self.folder_field:
-                self._take_folder()
+                self._apply_folder()
                 return True
         return super().eventFilter(watched, event)
 

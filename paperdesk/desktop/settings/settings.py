@@ -1,4 +1,4 @@
-"""What the user set: asked for in a dialog, kept, and taken by the window."""
+"""The settings of the user: edited in a dialog, saved and applied."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 
 def apply_fonts(theme: Theme, chosen: Settings) -> None:
-    """Change the fonts to those of the settings."""
+    """Apply the fonts of the settings to the theme."""
     theme.set_fonts(
         interface=chosen.interface_font, reading=chosen.reading_face, size=chosen.font_size
     )
 
 
 class Preferences(QObject):
-    """The settings in force."""
+    """Saves the settings and applies them to the window."""
 
     changed = Signal(object)
-    """Settings, also once at the start."""
+    """The Settings, also emitted once at the start."""
     noticed = Signal(str)
-    """The settings could not be kept."""
+    """Why the settings could not be saved."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -46,25 +46,25 @@ class Preferences(QObject):
         from paperdesk.desktop.settings.dialog import SettingsDialog
 
         dialog = SettingsDialog(self._theme, settings.read(), self._window)
-        dialog.changed.connect(self.keep)
+        dialog.changed.connect(self.save)
         dialog.open()
 
     @Slot(object)
-    def keep_keys(self, keys: dict[str, list[str]]) -> None:
-        """Write the user's keys down."""
-        self.keep(replace(settings.read(), keys=keys))
+    def save_shortcuts(self, keys: dict[str, list[str]]) -> None:
+        """Save the shortcuts the user changed."""
+        self.save(replace(settings.read(), keys=keys))
 
     @Slot(object)
-    def keep(self, chosen: Settings) -> None:
-        """Write settings down and take them."""
+    def save(self, chosen: Settings) -> None:
+        """Save settings and apply them."""
         try:
             settings.write(chosen)
         except PaperdeskError as error:
             self.noticed.emit(str(error))
-        self.take(chosen)
+        self.apply(chosen)
 
-    def take(self, chosen: Settings) -> None:
-        """Let settings hold."""
+    def apply(self, chosen: Settings) -> None:
+        """Apply settings."""
         self._theme.set_choice(chosen.theme)
         apply_fonts(self._theme, chosen)
         self.changed.emit(chosen)

@@ -18,7 +18,7 @@ from paperdesk.desktop.highlights.highlights import Highlights
 from paperdesk.desktop.importing.folder_watcher import FolderWatcher
 from paperdesk.desktop.importing.importing import Imports
 from paperdesk.desktop.importing.receipt.receipts import Receipts
-from paperdesk.desktop.keyboard.shortcuts import Keys
+from paperdesk.desktop.keyboard.shortcuts import Shortcuts
 from paperdesk.desktop.notes.links import NoteLinks
 from paperdesk.desktop.palette.palette import Palette
 from paperdesk.desktop.palette.rows import Command
@@ -92,7 +92,7 @@ class Controllers(QObject):
         self.exports = Exports(session, current, theme, window)
         self.duplicates = Duplicates(session, theme, window)
         self.preferences = Preferences(theme, window)
-        self.keys = Keys(session, theme, window)
+        self.keys = Shortcuts(session, theme, window)
         self.tags = Tags(session, theme, window)
         self.commands = Palette(session, partial(_places, window.sidebar.view), theme, window)
         self._build_search()
@@ -243,9 +243,9 @@ class Controllers(QObject):
         self.receipts.open_asked.connect(self.imports.open_files)
         self.watcher.found.connect(window.session.import_new)
         self.preferences.changed.connect(self._watch)
-        self.preferences.changed.connect(self.keys.take_settings)
+        self.preferences.changed.connect(self.keys.apply_settings)
         self.preferences.noticed.connect(window.notice.show_text)
-        self.keys.chosen.connect(self.preferences.keep_keys)
+        self.keys.changed.connect(self.preferences.save_shortcuts)
 
     def _connect_pages(self) -> None:
         pages = self._window.pages

@@ -39,7 +39,7 @@ class MainWindow(WindowLayout):
             feature.set_actions(self.window_actions.specs, self.window_actions.by_name)
         self._key_filter = KeyFilter(self)
         self._connect()
-        controllers.preferences.take(settings.read())
+        controllers.preferences.apply(settings.read())
         state.restore(self, controllers, session.library.folder)
         self.papers.setFocus()
 

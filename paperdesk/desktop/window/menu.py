@@ -19,7 +19,7 @@ _MENU = (
     ("Undo", "Redo"),
     ("Triage", "Cards", "Compact", "Columns", "Timeline"),
     ("Tags", "All highlights", "Possible duplicates", "Empty the trash…"),
-    ("Command palette", "Show or hide the sidebar", "Show the keys"),
+    ("Command palette", "Show or hide the sidebar", "Keyboard shortcuts"),
     ("Settings…", "Quit"),
 )
 _GROUPS = ("Papers", "Library", "Window")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from paperdesk import settings
-from paperdesk.desktop.keyboard.page import KeyRow, KeysPage
+from paperdesk.desktop.keyboard.page import ShortcutRow, ShortcutsPage
 from paperdesk.desktop.keyboard.shortcuts import OF_PAGES
 from paperdesk.desktop.theme.theme import Theme
 from tests.cli.pages import FIRST
@@ -26,25 +26,27 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication) -> Iterator[KeysPage]:
+def page(qtbot: QtBot, qapp: QApplication) -> Iterator[ShortcutsPage]:
     owner = QObject()
-    made = KeysPage(Theme(qapp, "light", parent=owner))
+    made = ShortcutsPage(Theme(qapp, "light", parent=owner))
     qtbot.addWidget(made)
     yield made
     owner.deleteLater()
 
 
-def _labels(page: KeysPage) -> list[str]:
+def _labels(page: ShortcutsPage) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
-def _tips(page: KeysPage) -> list[str]:
+def _tips(page: ShortcutsPage) -> list[str]:
     return [button.toolTip() for button in page.findChildren(QToolButton)]
 
 
-def test_it_lists_names_and_keys_by_group(page: KeysPage, qtbot: QtBot) -> None:
-    undo = KeyRow("Undo", ("Ctrl+Z", "Alt+Backspace"))
-    page.show_keys({"Papers": [KeyRow("Star", ("S",)), KeyRow("Next", ())], "Window": [undo]})
+def test_it_lists_names_and_keys_by_group(page: ShortcutsPage, qtbot: QtBot) -> None:
+    undo = ShortcutRow("Undo", ("Ctrl+Z", "Alt+Backspace"))
+    page.show_shortcuts(
+        {"Papers": [ShortcutRow("Star", ("S",)), ShortcutRow("Next", ())], "Window": [undo]}
+    )
     page.show()
     said = ["Papers", "Star", "Next", "Window", "Undo"]
     assert [text for text in _labels(page) if text in said] == said
@@ -55,15 +57,15 @@ def test_it_lists_names_and_keys_by_group(page: KeysPage, qtbot: QtBot) -> None:
     ]
 
 
-def test_shown_again_it_lists_the_keys_of_now(page: KeysPage, qtbot: QtBot) -> None:
-    page.show_keys({"Papers": [KeyRow("Star", ("S",))]})
-    page.show_keys({"Papers": [KeyRow("Star", ("F",), changed=True)]})
+def test_shown_again_it_lists_the_keys_of_now(page: ShortcutsPage, qtbot: QtBot) -> None:
+    page.show_shortcuts({"Papers": [ShortcutRow("Star", ("S",))]})
+    page.show_shortcuts({"Papers": [ShortcutRow("Star", ("F",), changed=True)]})
     assert page.buttons["Star"].text() == "F"
     assert page.reset_button.isEnabled()
-    assert "Give Star back the key it comes with" in _tips(page)
+    assert "Reset the shortcut of Star" in _tips(page)
 
 
-def test_it_is_left_by_its_button(page: KeysPage, qtbot: QtBot) -> None:
+def test_it_is_left_by_its_button(page: ShortcutsPage, qtbot: QtBot) -> None:
     page.show()
     page.setFocus()
     assert page.done_button.hasFocus() or page.focusProxy() is page.done_button
@@ -138,7 +140,7 @@ def test_keys_of_single_pages_are_listed_as_those_pages_have_them(driver: Driver
     driver.go_to_list()
     shown = {
         "Possible duplicates": window.controllers.duplicates.page,
-        "Page of tags": window.controllers.tags.page,
+        "Tag manager": window.controllers.tags.page,
     }
     assert set(shown) == set(OF_PAGES)
     for group, keys in OF_PAGES.items():
@@ -149,5 +151,5 @@ def test_keys_of_single_pages_are_listed_as_those_pages_have_them(driver: Driver
             assert tips[name].endswith(f"({key})"), name
     window.controllers.keys.open()
     said = [cap.text() for cap in window.controllers.keys.page.findChildren(QLabel)]
-    assert {"Possible duplicates", "Swap sides", "Page of tags", "F2"} <= set(said)
+    assert {"Possible duplicates", "Swap sides", "Tag manager", "F2"} <= set(said)
     assert "Swap sides" not in window.controllers.keys.page.buttons, "nothing to press there"

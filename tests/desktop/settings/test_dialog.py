@@ -158,7 +158,7 @@ def test_everything_has_a_name_and_the_dialog_its_width(
     open_dialog: Callable[..., Opened],
 ) -> None:
     dialog, _ = open_dialog(Settings(watched_folder="/nowhere/" + "long" * 200))
-    dialog._take_folder()
+    dialog._apply_folder()
     for part in dialog.findChildren(QWidget):
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisibleTo(dialog):
             assert part.accessibleName(), part
