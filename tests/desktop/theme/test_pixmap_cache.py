@@ -1,4 +1,4 @@
-"""Pictures of rows: drawn once for each look, forgotten in time."""
+"""The cache of row pixmaps: each look is painted once, the oldest are dropped."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 LARGE = QSize(1000, 1000)
-"""Six of them are as many pixels as are kept."""
+"""Six of them are as many pixels as are cached."""
 
 
 @pytest.fixture
@@ -30,12 +30,12 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 class Drawn:
-    """Pictures, and what was drawn for them."""
+    """A cache, and the looks that were painted for it."""
 
     def __init__(self, theme: Theme) -> None:
         self._owner = QObject()
         self.looks: list[str] = []
-        self.pictures = RowPixmapCache(theme, "list", self._draw, self._owner)
+        self.cache = RowPixmapCache(theme, "list", self._draw, self._owner)
 
     def _draw(self, painter: QPainter, look: str, rect: QRect) -> None:
         self.looks.append(look)
@@ -44,7 +44,7 @@ class Drawn:
         image = QImage(size * ratio, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(ratio)
         painter = QPainter(image)
-        self.pictures.paint(painter, QRect(QPoint(), size), look)
+        self.cache.paint(painter, QRect(QPoint(), size), look)
         painter.end()
 
 
@@ -90,7 +90,8 @@ def test_another_theme_is_drawn_anew(drawn: Drawn, theme: Theme) -> None:
 def test_what_is_prepared_need_not_be_drawn(drawn: Drawn, qtbot: QtBot) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
-    assert drawn.pictures.prepare(widget, LARGE, "a")
-    assert not drawn.pictures.prepare(widget, LARGE, "a")
-    drawn.paint("a")
+    ratio = widget.devicePixelRatioF()
+    assert drawn.cache.prepare(widget, LARGE, "a") == ratio.is_integer()
+    assert not drawn.cache.prepare(widget, LARGE, "a")
+    drawn.paint("a", ratio=ratio)
     assert drawn.looks == ["a"]
