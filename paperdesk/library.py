@@ -16,7 +16,7 @@ from paperdesk.store.imports import dumps, receipts
 from paperdesk.store.queries import papers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from paperdesk.finder.finder import Finder
@@ -132,19 +132,21 @@ class Library:
         """How many changes the index has yet to learn."""
         return index_queue.length(self.db)
 
-    def drain(self, *, rebuild: bool = False) -> Iterator[tuple[int, int]]:
+    def drain(
+        self, *, rebuild: bool = False, clock: Callable[[], float] = time.monotonic
+    ) -> Iterator[tuple[int, int]]:
         """Teach the index what waits in the queue; yields (papers done, papers in all).
 
         Where another process does it already, waits for it up to 30 seconds. A missing, damaged or
         outdated index is built anew.
         """
-        deadline = time.monotonic() + 30
+        deadline = clock() + 30
         while True:
             with lock(self.folder / "index.lock") as free:
                 if free:
                     yield from self._drain_locked(rebuild)
                     return
-            if not self.waiting() or time.monotonic() > deadline:
+            if not self.waiting() or clock() > deadline:
                 return
             time.sleep(0.05)
 

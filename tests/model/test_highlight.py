@@ -47,6 +47,14 @@ def test_of_equal_stretches_its_own_is_found() -> None:
     )
 
 
+def test_of_stretches_in_equal_surroundings_the_nearest_is_found() -> None:
+    text = "few words here. " * 7
+    start = text.index("few", 48)
+    made = quoted("abstract", text, start, start + 9, "yellow", "")
+    assert attached(made, "Oh. " + text) == (start + 4, start + 13)
+    assert attached(made, text[3:]) == (start - 3, start + 6)
+
+
 def test_a_stretch_that_was_revised_is_found_whole_words() -> None:
     made = mark("Readers keep few words in mind")
     changed = TEXT.replace(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
+from PySide6.QtCore import QProcess
 
 from paperdesk.desktop.session.jobs import Export
 from paperdesk.model.events import Progress
@@ -55,6 +56,21 @@ def test_a_cancelled_import_keeps_whole_batches_and_says_so(driver: Driver, many
     again = paperdesk(session.library.folder, "import", "--json", str(many)).json[0]
     assert again["added"] == MANY - receipt.added
     assert again["unchanged"] == receipt.added
+
+
+def test_the_window_says_that_a_job_broke_off(driver: Driver, many: Path) -> None:
+    from paperdesk.desktop.importing.importing import Incoming
+
+    session, notice = driver.window.session, driver.window.notice
+
+    def kill_at_first_progress(job: object, event: object) -> None:
+        if isinstance(event, Progress):
+            psutil.Process(session.jobs.findChild(QProcess).processId()).kill()
+
+    session.jobs.told.connect(kill_at_first_progress)
+    session.import_files([Incoming(many)])
+    driver.qtbot.waitUntil(lambda: "broke off" in notice.text(), timeout=60_000)
+    assert many.name in notice.text()
 
 
 def test_a_killed_import_loses_nothing_and_is_completed_by_another(

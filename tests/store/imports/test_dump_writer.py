@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paperdesk.model.edits import AddTag, SetNote, SetStar, SetStatus
+from paperdesk.model.edits import (
+    AddHighlight,
+    AddTag,
+    Edit,
+    SetNote,
+    SetStar,
+    SetStatus,
+    SetTrashed,
+)
+from paperdesk.model.highlight import Highlight
 from paperdesk.model.paper import Paper, Part, Problem
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
@@ -130,9 +139,23 @@ def test_a_dump_read_again_says_anew_what_it_says(db: Database) -> None:
     assert only_paper(db).published == "2024-05-18"
 
 
-def test_a_marked_paper_survives_the_undo_of_its_import(db: Database) -> None:
+@pytest.mark.parametrize(
+    "mark",
+    [
+        SetStar((1,), True),
+        SetStatus((1,), "reading"),
+        SetStatus((1,), "read"),
+        SetStatus((1,), "dismissed"),
+        AddTag((1,), "ml"),
+        SetNote(1, "mine"),
+        AddHighlight(1, Highlight("title", 0, 4, "Kept", "yellow", "2026-01-01T00:00:00Z")),
+        SetTrashed((1,), True),
+    ],
+    ids=["star", "reading", "read", "dismissed", "tag", "note", "highlight", "trash"],
+)
+def test_a_marked_paper_survives_the_undo_of_its_import(db: Database, mark: Edit) -> None:
     fates(db, [Paper("Kept", LONG), Paper("Gone", OTHER)])
-    apply(db, SetStar((1,), True))
+    apply(db, mark)
     assert dumps.undo(db, 1) == dumps.Undone(removed=1, restored=0, kept=1)
     assert only_paper(db) == Paper("Kept", LONG)
     assert papers.dumps(db) == ()
