@@ -9,6 +9,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.prepared_libraries import PreparedLibraries
+
+settings.register_profile("quick", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=400)
+settings.load_profile("quick")  # pytest --hypothesis-profile=thorough looks harder
 
 DUMPS = Path(__file__).parents[2] / "shared" / "dumps"
 
@@ -17,6 +24,11 @@ DUMPS = Path(__file__).parents[2] / "shared" / "dumps"
 def _own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PAPERDESK_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("PAPERDESK_CONFIG", str(tmp_path / "config"))
+
+
+@pytest.fixture(scope="session")
+def prepared_libraries(tmp_path_factory: pytest.TempPathFactory) -> PreparedLibraries:
+    return PreparedLibraries(tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
-import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-if TYPE_CHECKING:
-    from pathlib import Path
+FORKS = "forkserver" in multiprocessing.get_all_start_methods()
+PROCESSES = multiprocessing.get_context("forkserver" if FORKS else "spawn")
+if FORKS:  # importing Paperdesk takes half a second, most of a run: it is done once for all runs
+    PROCESSES.set_forkserver_preload(["__main__", "paperdesk.cli", "paperdesk.finder.finder"])
 
 
 @dataclass(frozen=True)
@@ -29,12 +33,30 @@ class Run:
 
 def paperdesk(library: Path, *arguments: str, stdin: bytes = b"", **environment: str) -> Run:
     """Run a verb on a library and wait for it."""
-    done = subprocess.run(
-        [sys.executable, "-m", "paperdesk", "--library", str(library), *arguments],
-        input=stdin,
-        capture_output=True,
-        timeout=120,
-        env={**os.environ, **environment},
-        check=False,
-    )
-    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "in").write_bytes(stdin)
+        process = PROCESSES.Process(
+            target=_run,
+            args=(["--library", str(library), *arguments], {**os.environ, **environment}, folder),
+        )
+        process.start()
+        process.join(timeout=120)
+        if process.exitcode is None:
+            process.kill()
+            raise TimeoutError(arguments)
+        out, err = ((folder / name).read_text("utf-8") for name in ("out", "err"))
+        return Run(process.exitcode, out, err)
+
+
+def _run(arguments: list[str], environment: dict[str, str], folder: Path) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    for number, (name, mode) in enumerate([("in", "rb"), ("out", "wb"), ("err", "wb")]):
+        with (folder / name).open(mode) as file:
+            os.dup2(file.fileno(), number)
+    sys.stdin = os.fdopen(0, closefd=False)
+    sys.argv = ["paperdesk", *arguments]
+    from paperdesk.__main__ import main
+
+    sys.exit(main())

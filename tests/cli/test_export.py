@@ -11,23 +11,29 @@ from paperdesk.library import Library
 from paperdesk.model.edits import RecolourTag, SetTagKey, SetTagTaste
 from tests.cli.cli_runner import paperdesk
 from tests.cli.pages import FIRST, SECOND
+from tests.prepared_libraries import import_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.prepared_libraries import PreparedLibraries
 
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    folder = tmp_path / "library"
-    for text in (FIRST, SECOND):
-        paperdesk(folder, "import", "-", stdin=text.encode())
+
+def build(folder: Path) -> None:
+    """Three papers with all kinds of marks."""
+    import_pages(folder, ("first.txt", FIRST), ("second.txt", SECOND))
     paperdesk(folder, "mark", "1", "2", "--star", "--tag", "birds/waders")
     library = Library(folder)
     library.apply(SetTagKey("birds/waders", "Ctrl+R"))
     library.apply(RecolourTag("birds", "pink"))
     library.close()
     paperdesk(folder, "mark", "2", "--note", "Ask about the *north* colony", "--status", "read")
-    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, prepared_libraries: PreparedLibraries) -> Path:
+    prepared_libraries.copy(tmp_path / "library", build)
+    return tmp_path / "library"
 
 
 @pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json", "csv", "jsonl", "markdown"])

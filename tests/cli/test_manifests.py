@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import resource
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
-
-from tests.cli.cli_runner import paperdesk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,12 +16,13 @@ MEMORY = 500 << 20
 
 def reports(library: Path, files: list[Path]) -> dict[str, dict[str, Any]]:
     """One report a file, by name, from one run; the child may not take more than MEMORY."""
-    run = paperdesk(library, "import", "--json", *map(str, files))
-    assert "Traceback" not in run.err
+    command = [sys.executable, "-m", "paperdesk", "--library", str(library), "import", "--json"]
+    run = subprocess.run([*command, *files], capture_output=True, text=True, timeout=120)
+    assert "Traceback" not in run.stderr
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
     assert peak < MEMORY
     found: dict[str, dict[str, Any]] = {}
-    for report in run.json:
+    for report in json.loads(run.stdout):
         found.setdefault(report["path"], report)
     return found
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.prepared_libraries import PreparedLibraries
+
 BEES = "Foraging bees of the meadow, counted by volunteers"
 
 
@@ -55,13 +57,19 @@ class Child:
         return self.ask(ask="query", id=number, query=query, sort=sort, typing=False)
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library(tmp_path)
+def build(folder: Path) -> None:
+    library = Library(folder)
     papers = [Paper("Bees by day", BEES), Paper("Bees by night", BEES)]
     papers += [Paper(f"Minutes {n}", f"Item {n} of the meeting") for n in range(3, 1_200)]
     import_papers(library.db, papers)
     drain(library)
+    library.close()
+
+
+@pytest.fixture
+def library(tmp_path: Path, prepared_libraries: PreparedLibraries) -> Iterator[Library]:
+    prepared_libraries.copy(tmp_path / "library", build)
+    library = Library(tmp_path / "library")
     yield library
     library.close()
 

@@ -9,16 +9,18 @@ import pytest
 
 from tests.cli.cli_runner import paperdesk
 from tests.cli.pages import FIRST, SECOND
+from tests.prepared_libraries import import_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.prepared_libraries import PreparedLibraries
+
 
 @pytest.fixture
-def library(tmp_path: Path) -> Path:
+def library(tmp_path: Path, prepared_libraries: PreparedLibraries) -> Path:
     folder = tmp_path / "library"
-    for text in (FIRST, SECOND):
-        assert paperdesk(folder, "import", "-", stdin=text.encode()).code == 0
+    prepared_libraries.copy(folder, import_pages, ("first.txt", FIRST), ("second.txt", SECOND))
     return folder
 
 

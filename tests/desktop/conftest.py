@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from paperdesk.desktop.app import open_window
+from tests.cli.pages import FIRST
+from tests.desktop.animal_page import animals
 from tests.desktop.search_library import fill
 from tests.desktop.window_driver import Driver
+from tests.prepared_libraries import import_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from paperdesk.desktop.window.main_window import MainWindow
+    from tests.prepared_libraries import PreparedLibraries
 
 
 @pytest.fixture
@@ -55,9 +59,29 @@ def driver(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
 
 
 @pytest.fixture
-def shelf(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
-    """A window on the five papers of `shelves`."""
-    fill(library)
+def animal_window(
+    open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
+) -> Driver:
+    """A window on the four papers of `animal_page`."""
+    prepared_libraries.copy(library, import_pages, ("animals.txt", animals()))
+    return open_driver(library)
+
+
+@pytest.fixture
+def first_page_window(
+    open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
+) -> Driver:
+    """A window on the two papers of the page FIRST."""
+    prepared_libraries.copy(library, import_pages, ("first.txt", FIRST))
+    return open_driver(library)
+
+
+@pytest.fixture
+def shelf(
+    open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
+) -> Driver:
+    """A window on the five papers of `search_library`."""
+    prepared_libraries.copy(library, fill)
     driver = open_driver(library)
     driver.qtbot.waitUntil(lambda: driver.window.controllers.current.total == 5, timeout=20_000)
     return driver

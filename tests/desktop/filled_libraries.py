@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperdesk.library import Library
 from paperdesk.model.paper import Paper
-from paperdesk.store.database import open_database
 from tests.store.libraries import import_papers
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ WORDS = Paper(
 
 
 def fill(folder: Path, *papers: Paper, name: str = "shore.txt") -> None:
-    """Put papers into a library, as one dump."""
-    db = open_database(folder)
-    import_papers(db, papers or (HERONS, WORDS), name)
-    db.close()
+    """Put papers into a library, as one dump, and index them."""
+    library = Library(folder)
+    import_papers(library.db, papers or (HERONS, WORDS), name)
+    for _ in library.drain():
+        pass
+    library.close()

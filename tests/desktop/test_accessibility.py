@@ -35,10 +35,8 @@ NO_TAB_STOP = (QScrollBar, QSplitterHandle)
 
 
 @pytest.fixture
-def filled(driver: Driver) -> Driver:
-    driver.paste(FIRST)
-    driver.go_to_list()
-    driver.wait_for_count(2)
+def filled(first_page_window: Driver) -> Driver:
+    driver = first_page_window
     driver.window.session.edit(AddTag((1,), "birds/waders"), "Tag")
     driver.qtbot.waitUntil(lambda: len(driver.window.controllers.tags.known) == 2, timeout=20_000)
     driver.select(driver.titles[0])

@@ -9,7 +9,7 @@ import pytest
 from paperdesk.errors import Abandoned
 from paperdesk.finder.finder import Finder
 from paperdesk.library import Library
-from paperdesk.model.edits import AddTag, Edit, SetNote, SetStar, SetStatus, SetTagTaste
+from paperdesk.model.edits import AddTag, Edit, SetNote, SetStar, SetStatus, SetTagTaste, SetTrashed
 from paperdesk.model.paper import Paper
 from paperdesk.model.query import SORTS
 from paperdesk.store.database import writing
@@ -18,6 +18,8 @@ from tests.store.libraries import import_papers
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.prepared_libraries import PreparedLibraries
 
 BEES = "Foraging bees of the meadow, counted by volunteers"
 SHIPS = "Wooden ships and the harbours that built their hulls"
@@ -31,11 +33,17 @@ PAPERS = [
 """Papers 1 to 11."""
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library(tmp_path)
+def build(folder: Path) -> None:
+    library = Library(folder)
     import_papers(library.db, PAPERS)
     drain(library)
+    library.close()
+
+
+@pytest.fixture
+def library(tmp_path: Path, prepared_libraries: PreparedLibraries) -> Iterator[Library]:
+    prepared_libraries.copy(tmp_path / "library", build)
+    library = Library(tmp_path / "library")
     yield library
     library.close()
 
@@ -161,6 +169,33 @@ def test_sql_can_be_cancelled(library: Library) -> None:
         with pytest.raises(Abandoned):
             library.finder.find(query, "", after_two)
     assert len(ids(library, "sort:title")) == 5_000 + len(PAPERS)
+
+
+# Hidden papers
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("bees OR ships", {2, 4}),
+        ("bees", {2}),
+        ("-minutes", {2, 4}),
+        ("year:2024", {2, 4}),
+        ("is:trashed", {1}),
+        ("bees is:trashed", {1}),
+        ("ships is:trashed", set()),
+        ("is:dismissed", {3}),
+        ("ships is:dismissed", {3}),
+        ("", {2, 4, *range(5, 12)}),
+    ],
+)
+@pytest.mark.parametrize("sort", SORTS)
+def test_trashed_and_dismissed_papers_are_found_only_where_the_query_asks(
+    library: Library, query: str, sort: str, found: set[int]
+) -> None:
+    library.apply(SetTrashed((1,), True))
+    library.apply(SetStatus((3,), "dismissed"))
+    assert set(ids(library, query, sort)) == found
 
 
 # Similar papers

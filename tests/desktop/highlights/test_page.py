@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.highlights.page import HighlightsPage
     from tests.desktop.window_driver import Driver
+    from tests.prepared_libraries import PreparedLibraries
 
 
 @pytest.fixture
-def shelf(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
-    fill(library)
+def shelf(
+    open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
+) -> Driver:
+    prepared_libraries.copy(library, fill)
     driver = open_driver(library)
     driver.window.activateWindow()
     session = driver.window.session

@@ -13,7 +13,6 @@ from paperdesk import settings
 from paperdesk.desktop.keyboard.page import ShortcutRow, ShortcutsPage
 from paperdesk.desktop.keyboard.shortcuts import OF_PAGES
 from paperdesk.desktop.theme.theme import Theme
-from tests.cli.pages import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -134,10 +133,10 @@ def test_no_two_actions_come_with_one_key(driver: Driver) -> None:
     assert len(names) == len(set(names))
 
 
-def test_keys_of_single_pages_are_listed_as_those_pages_have_them(driver: Driver) -> None:
-    window = driver.window
-    driver.paste(FIRST)
-    driver.go_to_list()
+def test_keys_of_single_pages_are_listed_as_those_pages_have_them(
+    first_page_window: Driver,
+) -> None:
+    window = first_page_window.window
     shown = {
         "Possible duplicates": window.controllers.duplicates.page,
         "Tag manager": window.controllers.tags.page,

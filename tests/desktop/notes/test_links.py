@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.desktop.window_driver import Driver
+    from tests.prepared_libraries import PreparedLibraries
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def shelf(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
-    fill(library)
+def shelf(
+    open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
+) -> Driver:
+    prepared_libraries.copy(library, fill)
     driver = open_driver(library)
     driver.window.activateWindow()
     driver.select(WORDS.title)

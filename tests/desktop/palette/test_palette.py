@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 
 from paperdesk.desktop.palette.rows import ROW, PaletteRow
 from paperdesk.model.edits import AddTag
-from tests.cli.pages import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +20,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def filled(driver: Driver) -> Driver:
-    driver.paste(FIRST)
-    driver.go_to_list()
-    driver.wait_for_count(2)
-    return driver
+def filled(first_page_window: Driver) -> Driver:
+    return first_page_window
 
 
 def opened(driver: Driver) -> CommandPalette:

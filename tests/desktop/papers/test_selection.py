@@ -9,26 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from tests.desktop.animal_page import NAMES, animals
+from tests.desktop.animal_page import NAMES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from paperdesk.desktop.papers.selection_pane import SelectionPane
     from paperdesk.model.library_values import Row
     from tests.desktop.window_driver import Driver
 
 
 @pytest.fixture
-def filled(driver: Driver, tmp_path: Path) -> Driver:
-    dump = tmp_path / "animals.txt"
-    dump.write_text(animals(), "utf-8")
-    driver.drop(dump)
-    driver.go_to_list()
-    driver.wait_for_count(len(NAMES))
-    driver.search("sort:title")
-    driver.go_to_list()
-    return driver
+def filled(animal_window: Driver) -> Driver:
+    animal_window.search("sort:title")
+    animal_window.go_to_list()
+    return animal_window
 
 
 def pane(driver: Driver, text: str) -> SelectionPane:

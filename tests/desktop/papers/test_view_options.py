@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from tests.desktop.animal_page import NAMES, animals
+from tests.desktop.animal_page import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,13 +22,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def filled(driver: Driver, tmp_path: Path) -> Driver:
-    dump = tmp_path / "animals.txt"
-    dump.write_text(animals(), "utf-8")
-    driver.drop(dump)
-    driver.go_to_list()
-    driver.wait_for_count(len(NAMES))
-    return driver
+def filled(animal_window: Driver) -> Driver:
+    return animal_window
 
 
 def cell(driver: Driver, key: str) -> tuple[int, int]:

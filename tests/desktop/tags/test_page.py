@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 from paperdesk.desktop.tags.rows import KEY, NAME, PAPERS, UNREAD
 from paperdesk.desktop.widgets.paper_drag import PAPERS_MIME
 from paperdesk.model.edits import AddTag, SetTagKey, Several
-from tests.cli.pages import FIRST
 
 if TYPE_CHECKING:
     from paperdesk.desktop.tags.page import TagsPage
@@ -23,11 +22,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def tagged(driver: Driver) -> Driver:
+def tagged(first_page_window: Driver) -> Driver:
     """Two papers; `birds/waders` and `laundry` on one of them each, `birds` on none itself."""
-    driver.paste(FIRST)
-    driver.go_to_list()
-    driver.wait_for_count(2)
+    driver = first_page_window
     one, two = map(int, driver.window.model.ids)
     edit = Several((AddTag((one,), "birds/waders"), AddTag((two,), "laundry")))
     driver.window.session.edit(edit, "Tags")

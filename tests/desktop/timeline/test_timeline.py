@@ -8,8 +8,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from tests.desktop.animal_page import NAMES, animals
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -19,13 +17,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def filled(driver: Driver, tmp_path: Path) -> Driver:
-    dump = tmp_path / "animals.txt"
-    dump.write_text(animals(), "utf-8")
-    driver.drop(dump)
-    driver.go_to_list()
-    driver.wait_for_count(len(NAMES))
-    return driver
+def filled(animal_window: Driver) -> Driver:
+    return animal_window
 
 
 def shown(driver: Driver, title: str, facts: str) -> TimelineStrip:

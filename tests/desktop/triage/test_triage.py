@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from paperdesk import settings
 from paperdesk.settings import Settings
-from tests.desktop.animal_page import NAMES, animals
+from tests.desktop.animal_page import animals
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,20 +21,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def dump(tmp_path: Path) -> Path:
-    dump = tmp_path / "animals.txt"
-    dump.write_text(animals(), "utf-8")
-    return dump
-
-
-@pytest.fixture
-def filled(driver: Driver, dump: Path) -> Driver:
-    driver.drop(dump)
-    driver.go_to_list()
-    driver.wait_for_count(len(NAMES))
-    driver.search("sort:title")
-    driver.go_to_list()
-    return driver
+def filled(animal_window: Driver) -> Driver:
+    animal_window.search("sort:title")
+    animal_window.go_to_list()
+    return animal_window
 
 
 def triage(driver: Driver) -> TriagePage:
@@ -199,9 +189,7 @@ def test_buttons_do_what_keys_do(filled: Driver) -> None:
     assert not filled.window.controllers.triage.on
 
 
-def test_dismissed_papers_stay_so_and_the_receipt_says_it(
-    filled: Driver, dump: Path, tmp_path: Path
-) -> None:
+def test_dismissed_papers_stay_so_and_the_receipt_says_it(filled: Driver, tmp_path: Path) -> None:
     filled.select("Ants")
     triage(filled)
     filled.press("x")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from paperdesk.desktop.session.jobs import UndoImport
 from paperdesk.paths import resource
 from tests.cli.pages import BIRDS, FIRST, HEAD, SECOND, WORDS, page, record
+from tests.prepared_libraries import import_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.session.jobs import Job
     from tests.desktop.window_driver import Driver
+    from tests.prepared_libraries import PreparedLibraries
 
 NAMES = {
     "searchBox": QLineEdit,
@@ -53,7 +55,15 @@ def pages(tmp_path: Path) -> tuple[Path, Path]:
 
 
 @pytest.fixture
-def filled(driver: Driver, pages: tuple[Path, Path]) -> Driver:
+def filled(
+    open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
+) -> Driver:
+    prepared_libraries.copy(library, import_pages, ("first.txt", FIRST), ("second.txt", SECOND))
+    return open_driver(library)
+
+
+@pytest.fixture
+def imported(driver: Driver, pages: tuple[Path, Path]) -> Driver:
     driver.drop(*pages)
     driver.go_to_list()
     driver.wait_for_count(3)
@@ -187,13 +197,13 @@ def test_every_change_is_undone_and_redone(filled: Driver) -> None:
     assert filled.shown == after
 
 
-def test_an_import_is_undone_and_redone(filled: Driver) -> None:
-    filled.select("Folding Laundry with Robots")
-    filled.control(Qt.Key.Key_Z)
-    filled.wait_for_count(0)
-    assert filled.window.pages.currentWidget() is filled.window.controllers.imports.first_run
-    filled.redo()
-    filled.wait_for_count(3)
+def test_an_import_is_undone_and_redone(imported: Driver) -> None:
+    imported.select("Folding Laundry with Robots")
+    imported.control(Qt.Key.Key_Z)
+    imported.wait_for_count(0)
+    assert imported.window.pages.currentWidget() is imported.window.controllers.imports.first_run
+    imported.redo()
+    imported.wait_for_count(3)
 
 
 def test_undo_this_import_on_the_receipt(filled: Driver, tmp_path: Path) -> None:
