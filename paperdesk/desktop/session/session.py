@@ -88,6 +88,7 @@ class Session(QObject):
         """End child processes and release the library."""
         self._refresh.stop()
         self._index.stop()
+        self.undo_stack.clear()  # a queued _update_undo_stack finds no import to look up
         self.jobs.close()
         self.search.close()
         self.formulas.close()
