@@ -81,7 +81,7 @@ def test_marks_are_searchable_when_the_verb_returns(library: Path) -> None:
     assert shown["note"] == "Ask about the *north* colony"
     assert shown["status"] == "reading"
     assert shown["tags"] == ["to read"]
-    assert [s["dump_name"] for s in shown["sightings"]] == ["standard input", "standard input"]
+    assert [s["dump_name"] for s in shown["sightings"]] == ["first.txt", "second.txt"]
 
 
 def test_show_is_readable(library: Path) -> None:

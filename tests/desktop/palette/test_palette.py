@@ -143,6 +143,7 @@ def test_letters_are_for_the_field_alone(filled: Driver) -> None:
 
 
 def test_actions_on_papers_are_not_offered_where_they_rest(filled: Driver) -> None:
+    filled.window.session.edit(AddTag((1,), "birds"), "Tag")
     filled.press("?")
     listed = names(opened(filled))
     assert "Star" not in listed

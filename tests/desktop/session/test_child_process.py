@@ -58,8 +58,8 @@ def test_a_cancelled_import_keeps_whole_batches_and_says_so(driver: Driver, many
     assert again["unchanged"] == receipt.added
 
 
-def test_the_window_says_that_a_job_broke_off(driver: Driver, many: Path) -> None:
-    from paperdesk.desktop.importing.importing import Incoming
+def test_the_window_says_that_a_job_was_killed(driver: Driver, many: Path) -> None:
+    from paperdesk.desktop.session.jobs import Incoming
 
     session, notice = driver.window.session, driver.window.notice
 
@@ -67,9 +67,9 @@ def test_the_window_says_that_a_job_broke_off(driver: Driver, many: Path) -> Non
         if isinstance(event, Progress):
             psutil.Process(session.jobs.findChild(QProcess).processId()).kill()
 
-    session.jobs.told.connect(kill_at_first_progress)
+    session.jobs.reported.connect(kill_at_first_progress)
     session.import_files([Incoming(many)])
-    driver.qtbot.waitUntil(lambda: "broke off" in notice.text(), timeout=60_000)
+    driver.qtbot.waitUntil(lambda: "ended with an error" in notice.text(), timeout=60_000)
     assert many.name in notice.text()
 
 
