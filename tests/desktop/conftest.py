@@ -64,7 +64,9 @@ def animal_window(
 ) -> Driver:
     """A window on the four papers of `animal_page`."""
     prepared_libraries.copy(library, import_pages, ("animals.txt", animals()))
-    return open_driver(library)
+    driver = open_driver(library)
+    driver.wait_for_total(4)
+    return driver
 
 
 @pytest.fixture
@@ -73,7 +75,9 @@ def first_page_window(
 ) -> Driver:
     """A window on the two papers of the page FIRST."""
     prepared_libraries.copy(library, import_pages, ("first.txt", FIRST))
-    return open_driver(library)
+    driver = open_driver(library)
+    driver.wait_for_total(2)
+    return driver
 
 
 @pytest.fixture
@@ -83,5 +87,5 @@ def shelf(
     """A window on the five papers of `search_library`."""
     prepared_libraries.copy(library, fill)
     driver = open_driver(library)
-    driver.qtbot.waitUntil(lambda: driver.window.controllers.current.total == 5, timeout=20_000)
+    driver.wait_for_total(5)
     return driver

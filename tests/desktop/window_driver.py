@@ -60,6 +60,11 @@ class Driver:
         jobs = self.window.session.jobs
         self.qtbot.waitUntil(lambda: self.count == count and not jobs.pending, timeout=30_000)
 
+    def wait_for_total(self, total: int) -> None:
+        """Wait until the sidebar counts so many papers."""
+        current = self.window.controllers.current
+        self.qtbot.waitUntil(lambda: current.total == total, timeout=20_000)
+
     # Doing
 
     def press(self, key: str | Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:

@@ -59,7 +59,9 @@ def filled(
     open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
 ) -> Driver:
     prepared_libraries.copy(library, import_pages, ("first.txt", FIRST), ("second.txt", SECOND))
-    return open_driver(library)
+    driver = open_driver(library)
+    driver.wait_for_total(3)
+    return driver
 
 
 @pytest.fixture
