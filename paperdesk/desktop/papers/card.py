@@ -1,7 +1,6 @@
-"""Lays a paper's card out: which text stands where, before anything is painted.
+"""Computes the layout of a paper's card.
 
-`lay_out(theme, row, weight, rect, compact, found) -> Card`. Title and snippet share three lines, so
-a missing part leaves no hole, and what a query found moves nothing.
+Title and snippet share three lines, so that missing parts leave no gap and matches move nothing.
 """
 
 from __future__ import annotations
@@ -28,17 +27,17 @@ _SEPARATOR = " · "
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text in its box, from the card's top left."""
+    """A line of text and its rectangle, relative to the card."""
 
     rect: QRect
     text: str
     marks: tuple[QRectF, ...] = ()
-    """The grounds of the words that were found."""
+    """The backgrounds of matched words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A row laid out for one width."""
+    """The positions of everything in a card of one width."""
 
     title: tuple[Line, ...]
     snippet: tuple[Line, ...]
@@ -46,13 +45,13 @@ class Card:
     note: QRect | None
     chips: tuple[tuple[QRect, Tag], ...]
     more: Line | None
-    """`+2`, where chips gave way."""
+    """`+2`: the number of tags without room for a chip."""
 
 
 def lay_out(
     theme: Theme, row: Row, weight: int, rect: QRect, compact: bool, found: FoundIn | None = None
 ) -> Card:
-    """The card of `row` for a title of `weight` in a row the size of `rect`."""
+    """Lay out `row` in the size of `rect`; `weight` is the font weight of the title."""
     px = theme.px
     left, right, line = px(40), rect.width() - px(16), px(20)
     top = px(8 if compact else 12)
@@ -64,14 +63,14 @@ def lay_out(
     if not compact:
         text, spans = (found.snippet, found.in_snippet) if found else (row.snippet, ())
         snippet = break_lines(text, spans, small, right - left, 3 - len(title))
-    title_lines = _stacked(title, font, QRect(left, top, title_width, line))
-    below = top + len(title) * line + px(2)
+    title_lines = _lines(title, font, QRect(left, top, title_width, line))
+    snippet_top = top + len(title) * line + px(2)
     bottom = QRect(left, rect.height() - px(12 if not compact else 8) - line, right - left, line)
-    chips, more, taken = _chips(theme, row, bottom)
-    meta, note = _meta(theme, row, bottom.adjusted(0, 0, -taken, 0))
+    chips, more, width = _chips(theme, row, bottom)
+    meta, note = _meta(theme, row, bottom.adjusted(0, 0, -width, 0))
     return Card(
         title_lines,
-        _stacked(snippet, small, QRect(left, below, right - left, line)),
+        _lines(snippet, small, QRect(left, snippet_top, right - left, line)),
         meta,
         note,
         chips,
@@ -79,10 +78,10 @@ def lay_out(
     )
 
 
-def _stacked(texts: list[tuple[str, Spans]], font: QFont, first: QRect) -> tuple[Line, ...]:
+def _lines(texts: list[tuple[str, Spans]], font: QFont, first: QRect) -> tuple[Line, ...]:
     lines = []
     for number, (text, spans) in enumerate(texts):
-        # One pixel more than the text was measured for: rounding must not cut the last letter.
+        # One pixel more than measured, so that rounding does not cut off the last letter.
         box = first.translated(0, number * first.height()).adjusted(0, 0, 1, 0)
         lines.append(Line(box, text, hit_rects(text, spans, font, box)))
     return tuple(lines)
@@ -91,17 +90,19 @@ def _stacked(texts: list[tuple[str, Spans]], font: QFont, first: QRect) -> tuple
 def _chips(
     theme: Theme, row: Row, box: QRect
 ) -> tuple[tuple[tuple[QRect, Tag], ...], Line | None, int]:
-    """The chips that leave room for author and date, `+2` for the rest, and the width taken."""
+    """The chips that fit beside author and date, `+2` for the others, and the total width."""
     if not row.tags:
         return (), None, 0
-    gap, most = theme.px(4), theme.px(160)
-    room = box.width() - _width(theme, _SEPARATOR.join(_kept_meta(row))) - _note_width(theme, row)
-    widths = [chip_width(theme, tag.name, most) for tag in row.tags]
+    gap, max_width = theme.px(4), theme.px(160)
+    room = (
+        box.width() - _width(theme, _SEPARATOR.join(_required_meta(row))) - _note_width(theme, row)
+    )
+    widths = [chip_width(theme, tag.name, max_width) for tag in row.tags]
     shown = len(widths)
-    while shown and _taken(theme, widths[:shown], len(widths) - shown) > room:
+    while shown and _chips_width(theme, widths[:shown], len(widths) - shown) > room:
         shown -= 1
-    taken = _taken(theme, widths[:shown], len(widths) - shown)
-    left = box.right() + 1 - taken + theme.px(12)
+    total = _chips_width(theme, widths[:shown], len(widths) - shown)
+    left = box.right() + 1 - total + theme.px(12)
     chips = []
     for tag, width in zip(row.tags[:shown], widths[:shown], strict=True):
         chips.append((QRect(left, box.top(), width, box.height()), tag))
@@ -110,11 +111,11 @@ def _chips(
     if shown < len(widths):
         rest = QRect(left, box.top(), box.right() + 1 - left, box.height())
         more = Line(rest, f"+{len(widths) - shown}")
-    return tuple(chips), more, taken
+    return tuple(chips), more, total
 
 
-def _taken(theme: Theme, widths: list[int], hidden: int) -> int:
-    """The width of chips, `+2` and the gaps, with the 12 that part them from the meta line."""
+def _chips_width(theme: Theme, widths: list[int], hidden: int) -> int:
+    """The width of chips, `+2` and gaps, including the 12 px before the first chip."""
     parts = list(widths)
     if hidden:
         parts.append(_width(theme, f"+{hidden}") + theme.px(8))
@@ -122,17 +123,17 @@ def _taken(theme: Theme, widths: list[int], hidden: int) -> int:
 
 
 def _meta(theme: Theme, row: Row, box: QRect) -> tuple[Line, QRect | None]:
-    """Author, organisation, date, comments: comments give way first, then the organisation."""
+    """Author, organisation, date, comments. Comments are dropped first, then the organisation."""
     room = box.width() - _note_width(theme, row)
-    kept = _kept_meta(row)
-    with_org = [*kept[:-1], row.org, kept[-1]] if row.org else kept
+    required = _required_meta(row)
+    with_org = [*required[:-1], row.org, required[-1]] if row.org else required
     full = [*with_org, plural(row.comments, "comment")] if row.comments else with_org
     for parts in (full, with_org):
         text = _SEPARATOR.join(parts)
         if _width(theme, text) <= room:
             break
     else:
-        text = _squeezed(theme, kept, room)
+        text = _shortened(theme, required, room)
     note = None
     if row.annotated:
         size = theme.px(14)
@@ -141,20 +142,20 @@ def _meta(theme: Theme, row: Row, box: QRect) -> tuple[Line, QRect | None]:
     return Line(box.adjusted(0, 0, 1, 0), text), note
 
 
-def _squeezed(theme: Theme, kept: list[str], room: int) -> str:
-    """Author and date in `room`: a long name is cut before the date is."""
-    *names, date = kept
+def _shortened(theme: Theme, required: list[str], room: int) -> str:
+    """Author and date in `room`; the name is elided before the date."""
+    *names, date = required
     font, tail = theme.font(12), _SEPARATOR + date
     if not names or _width(theme, tail) >= room:
-        return elide(font, _SEPARATOR.join(kept), room)
+        return elide(font, _SEPARATOR.join(required), room)
     text = elide(font, names[0], room - _width(theme, tail)) + tail
-    return elide(font, text, room)  # Arabic is wider beside other letters than alone
+    return elide(font, text, room)  # Arabic is wider next to other letters than alone
 
 
-def _kept_meta(row: Row) -> list[str]:
-    """The parts of the meta line that never give way."""
-    who = authors_text(row.first_author, row.n_authors)
-    return [part for part in (who, day(row.published)) if part]
+def _required_meta(row: Row) -> list[str]:
+    """The parts of the meta line that are always shown."""
+    authors = authors_text(row.first_author, row.n_authors)
+    return [part for part in (authors, day(row.published)) if part]
 
 
 def _note_width(theme: Theme, row: Row) -> int:

@@ -1,4 +1,4 @@
-"""Papers as they leave the window: copied, or dragged into another program."""
+"""Papers copied to the clipboard or dragged into another program."""
 
 from __future__ import annotations
 
@@ -15,44 +15,44 @@ from paperdesk.desktop.widgets.paper_drag import PAPERS_MIME
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.list import PaperTable
     from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
     from paperdesk.model.library_values import StoredPaper
 
-_DRAGGED = 1_000
-"""So many papers at most are written out as text for another program."""
+_MAX_DRAGGED = 1_000
+"""Papers written as text for another program."""
 
 
-class Copies(QObject):
-    """Writes papers out for the clipboard and for drags."""
+class PaperClipboard(QObject):
+    """Copies papers as text, and provides the data of drags."""
 
     def __init__(
-        self, session: Session, current: CurrentPapers, papers: PaperList, parent: QObject
+        self, session: Session, current: CurrentPapers, papers: PaperTable, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._session, self._current = session, current
-        papers.drag_data = self._dragged
+        papers.drag_data = self._mime_data
 
     def specs(self) -> list[Spec]:
-        """The actions on the chosen papers."""
+        """The actions."""
         return [Spec("Papers", "Copy", ("Ctrl+C",), self.copy)]
 
     def copy(self) -> None:
-        """Put the chosen papers into the clipboard, a line of Markdown each."""
-        found = self._session.library.papers(self._current.selected())
-        if found:
-            QGuiApplication.clipboard().setText("\n".join(map(wording.citation, found)))
-            self._session.noticed.emit(f"{wording.plural(len(found), 'paper')} copied.")
+        """Copy the selected papers as a Markdown list."""
+        papers = self._session.library.papers(self._current.selected())
+        if papers:
+            QGuiApplication.clipboard().setText(_markdown(papers))
+            self._session.noticed.emit(f"{wording.plural(len(papers), 'paper')} copied.")
 
-    def _dragged(self, papers: list[int]) -> QMimeData:
-        return DraggedPapers(papers, self._session.library.papers)
+    def _mime_data(self, papers: list[int]) -> QMimeData:
+        return PaperMimeData(papers, self._session.library.papers)
 
 
-class DraggedPapers(QMimeData):
-    """Papers as they leave the window: lines of Markdown, addresses, BibTeX, their numbers.
+class PaperMimeData(QMimeData):
+    """Paper numbers, and the papers as Markdown, addresses and BibTeX.
 
-    A text is written only when a program asks for it: most drags end on a tag.
+    Texts are written only on request, because most drags end on a tag.
     """
 
     def __init__(
@@ -63,12 +63,12 @@ class DraggedPapers(QMimeData):
         self.setData(PAPERS_MIME, ",".join(map(str, papers)).encode())
 
     def formats(self) -> list[str]:
-        return [PAPERS_MIME, *_WRITTEN]
+        return [PAPERS_MIME, *_WRITERS]
 
-    def retrieveData(self, kind: str, wanted: QMetaType | QMetaType.Type) -> object:
-        if kind in _WRITTEN:
-            return _WRITTEN[kind](self._read(self._papers[:_DRAGGED]))
-        return super().retrieveData(kind, wanted)
+    def retrieveData(self, mime_type: str, preferred: QMetaType | QMetaType.Type) -> object:
+        if mime_type in _WRITERS:
+            return _WRITERS[mime_type](self._read(self._papers[:_MAX_DRAGGED]))
+        return super().retrieveData(mime_type, preferred)
 
 
 def _markdown(papers: Sequence[StoredPaper]) -> str:
@@ -80,14 +80,14 @@ def _addresses(papers: Sequence[StoredPaper]) -> list[QUrl]:
 
 
 def _bibtex(papers: Sequence[StoredPaper]) -> QByteArray:
-    from paperdesk.formats.bibtex.write import write  # not before it is wanted
+    from paperdesk.formats.bibtex.write import write  # deferred: slow to import
 
-    written = io.StringIO()
-    write(papers, written)
-    return QByteArray(written.getvalue().encode())
+    text = io.StringIO()
+    write(papers, text)
+    return QByteArray(text.getvalue().encode())
 
 
-_WRITTEN: dict[str, Callable[[Sequence[StoredPaper]], object]] = {
+_WRITERS: dict[str, Callable[[Sequence[StoredPaper]], object]] = {
     "text/plain": _markdown,
     "text/uri-list": _addresses,
     "application/x-bibtex": _bibtex,

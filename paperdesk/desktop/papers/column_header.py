@@ -1,12 +1,4 @@
-"""The titles over the columns of the list: dragged, resized, clicked to sort, chosen by a menu.
-
-header = ColumnHeader(theme, parent)
-header.set_layout(layout), header.layout_now()     (key, width, shown) of each, from the left
-header.cells() -> ((key, left, width), ...)         where the cells of every row are
-header.set_order("date", reverse=False)             which column sorts
-header.sort_clicked(name), header.changed()
-header.open_menu(global_pos)                        which columns are shown
-"""
+"""The column header of the list: columns are moved, resized, sorted by and chosen here."""
 
 from __future__ import annotations
 
@@ -32,12 +24,14 @@ _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _NUMBERS = {column.key: number for number, column in enumerate(COLUMNS)}
 _TITLE = _NUMBERS["title"]
 Layout = tuple[tuple[str, int, bool], ...]
+"""Key, width in pixels and visibility of each column, from left to right."""
 
 
 class ColumnHeader(QHeaderView):
-    """32 high. It stands over the list and tells its delegate where the cells are."""
+    """Header above the list; its sections define the cells of the rows."""
 
     sort_clicked = Signal(str)
+    """A sort order, as `sort:` names it."""
     changed = Signal()
     """Columns were moved, resized, shown or hidden."""
 
@@ -64,38 +58,39 @@ class ColumnHeader(QHeaderView):
             self.resizeSection(number, theme.px(column.width))
             self.setSectionHidden(number, not column.shown)
         self.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
-        self.sectionClicked.connect(self._click)
+        self.sectionClicked.connect(self._sort_by_section)
         self.sectionResized.connect(self.changed)
         self.sectionMoved.connect(self.changed)
-        theme.changed.connect(self._repaint)
+        theme.changed.connect(self._update_viewport)
 
-    # How the columns are
+    # Layout of the columns
 
     def set_layout(self, layout: Sequence[tuple[str, int, bool]]) -> None:
-        """Show columns as they were left; ones not known are passed over."""
-        for place, (key, width, shown) in enumerate(one for one in layout if one[0] in _NUMBERS):
+        """Restore a layout; unknown columns are ignored."""
+        known = (column for column in layout if column[0] in _NUMBERS)
+        for position, (key, width, shown) in enumerate(known):
             number = _NUMBERS[key]
-            self.moveSection(self.visualIndex(number), place)
+            self.moveSection(self.visualIndex(number), position)
             if number != _TITLE and key not in ICON_COLUMNS:
                 self.resizeSection(number, max(20, width))
             self.setSectionHidden(number, not shown and number != _TITLE)
         self.changed.emit()
 
-    def layout_now(self) -> Layout:
-        """Every column from the left: key, width in pixels, whether it is shown."""
-        numbers = (self.logicalIndex(place) for place in range(self.count()))
+    def current_layout(self) -> Layout:
+        """The current layout, for `set_layout`."""
+        numbers = (self.logicalIndex(position) for position in range(self.count()))
         return tuple(
             (COLUMNS[number].key, self._width(number), not self.isSectionHidden(number))
             for number in numbers
         )
 
     def _width(self, number: int) -> int:
-        """A hidden column has no width now; shown again it has its first one."""
+        """The width of a column; a hidden one has its default width."""
         hidden = self.isSectionHidden(number)
         return self._theme.px(COLUMNS[number].width) if hidden else self.sectionSize(number)
 
     def cells(self) -> Cells:
-        """Where the cells of every row are."""
+        """The horizontal positions of the cells, the same in every row."""
         return tuple(
             (column.key, self.sectionViewportPosition(number), self.sectionSize(number))
             for number, column in enumerate(COLUMNS)
@@ -103,24 +98,24 @@ class ColumnHeader(QHeaderView):
         )
 
     def set_order(self, sort: str, *, reverse: bool) -> None:
-        """Mark the column that sorts, and which way."""
+        """Show the sort order: its column gets a caret."""
         self._order = sort, reverse
         self.viewport().update()
 
-    # Choosing
+    # The menu of columns
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu of columns."""
+        """Open the menu."""
         self.open_menu(event.globalPos())
 
     def open_menu(self, at: QPoint) -> None:
-        """Offer every column but the title, which is always there."""
+        """Open the menu of columns at a global position."""
         menu = self.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
 
     def menu(self) -> QMenu:
-        """A menu with a tick at every column shown."""
+        """The menu of columns; the title is always shown and not listed."""
         menu = QMenu(self)
         for number, column in enumerate(COLUMNS):
             if number == _TITLE:
@@ -136,18 +131,17 @@ class ColumnHeader(QHeaderView):
         self.changed.emit()
 
     @Slot(int)
-    def _click(self, number: int) -> None:
+    def _sort_by_section(self, number: int) -> None:
         if COLUMNS[number].sort:
             self.sort_clicked.emit(COLUMNS[number].sort)
 
-    # How it looks
+    # Painting
 
     def sizeHint(self) -> QSize:
-        """Its height; the list says how wide it is."""
         return QSize(0, self._theme.row(32))
 
     def paintSection(self, painter: QPainter, rect: QRect, number: int) -> None:
-        """The title, and a caret where this column sorts."""
+        """Paint a column's title, with a caret if the list is sorted by it."""
         theme, column = self._theme, COLUMNS[number]
         painter.fillRect(rect, theme.colour("list"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
@@ -157,14 +151,14 @@ class ColumnHeader(QHeaderView):
         font = theme.font(12, 500)
         painter.setFont(font)
         painter.setPen(theme.colour("text2"))
-        side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if column.right_aligned else Qt.AlignmentFlag.AlignLeft
         sort, reverse = self._order
         if column.sort and column.sort == sort:
             painter.setPen(theme.colour("text"))
             size = theme.px(12)
             text = painter.fontMetrics().horizontalAdvance(column.title)
             left = inside.left() + text + theme.px(4)
-            if column.right:
+            if column.right_aligned:
                 left = inside.right() + 1 - text - theme.px(4) - size
             down = (sort == "title") == reverse
             icon = theme.icon("ph.caret-down-bold" if down else "ph.caret-up-bold")
@@ -172,5 +166,5 @@ class ColumnHeader(QHeaderView):
         painter.drawText(inside, _LINE | side, column.title)
 
     @Slot()
-    def _repaint(self) -> None:
+    def _update_viewport(self) -> None:
         self.viewport().update()

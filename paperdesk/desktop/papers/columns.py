@@ -1,4 +1,4 @@
-"""The columns a list of papers can have, and how one row of them is painted."""
+"""The columns of the list, and the painting of their cells."""
 
 from __future__ import annotations
 
@@ -25,17 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its key, its title, its width for a 13 px font."""
+    """A column; `width` is its default width for a 13 px font."""
 
     key: str
     title: str
     width: int
     sort: str = ""
-    """The order a click on its title asks for, as `sort:` names it."""
-    right: bool = False
-    """Whether its texts stand at the right."""
+    """The sort order a click on its title selects, as `sort:` names it."""
+    right_aligned: bool = False
     shown: bool = True
-    """Whether it is there before the user chose."""
+    """Whether it is shown by default."""
 
 
 COLUMNS = (
@@ -44,24 +43,24 @@ COLUMNS = (
     Column("title", "Title", 240, sort="title"),
     Column("authors", "Authors", 168),
     Column("published", "Published", 104, sort="date"),
-    Column("comments", "Comments", 88, sort="comments", right=True),
+    Column("comments", "Comments", 88, sort="comments", right_aligned=True),
     Column("tags", "Tags", 192),
-    Column("upvotes", "Upvotes", 80, sort="upvotes", right=True),
+    Column("upvotes", "Upvotes", 80, sort="upvotes", right_aligned=True),
     Column("org", "Organisation", 152, shown=False),
     Column("note", "Note", 28, shown=False),
 )
-"""In the order of a first window. The title takes what the others leave."""
+"""In their default order. The title takes the remaining width."""
 BY_KEY = {column.key: column for column in COLUMNS}
 ICON_COLUMNS = frozenset({"status", "star", "note"})
-"""Columns of one icon, whose titles would not fit."""
-_LONG = frozenset({"title", "authors", "org"})
-"""Columns whose texts may need an ellipsis: to know costs as much as to draw."""
+"""Columns of one icon, too narrow for a title."""
+_ELIDED_COLUMNS = frozenset({"title", "authors", "org"})
+"""Columns whose texts may be too long. Eliding costs as much as painting."""
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _GAP = 8
 
 
 def cell_text(row: Row, key: str) -> str:
-    """What a cell says; empty for icons and tags."""
+    """The text of a cell; empty for icons and tags."""
     match key:
         case "title":
             return row.title
@@ -81,13 +80,15 @@ def paint_cells(
     painter: QPainter,
     theme: Theme,
     row: Row,
-    places: Mapping[str, QRect],
+    rects: Mapping[str, QRect],
     weight: tuple[int, str],
     hits: Spans = (),
 ) -> None:
-    """Paint a row's cells; `weight` is the title's weight and role, `hits` are the words found in
-    it. The star is not among them."""
-    for key, rect in places.items():
+    """Paint the cells of a row, except the star.
+
+    `weight` is the font weight and colour role of the title, `hits` are the matches in it.
+    """
+    for key, rect in rects.items():
         if key == "status":
             paint_status(painter, theme, _centred(theme, rect, 8), row.status)
         elif key == "note" and row.annotated:
@@ -119,30 +120,29 @@ def _paint_text(
         ((line, spans),) = break_lines(text, hits, font, inside.width(), 1)
         paint_line(painter, theme, inside, line, hit_rects(line, spans, font, inside))
         return
-    if key in _LONG:
+    if key in _ELIDED_COLUMNS:
         elide = Qt.TextElideMode.ElideRight
         text = QFontMetricsF(font).elidedText(text, elide, inside.width())
-    side = Qt.AlignmentFlag.AlignRight if BY_KEY[key].right else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if BY_KEY[key].right_aligned else Qt.AlignmentFlag.AlignLeft
     painter.drawText(inside, _LINE | side, text)
 
 
 def _paint_tags(painter: QPainter, theme: Theme, row: Row, rect: QRect) -> None:
-    """As many chips as fit, then `+2`."""
-    gap, high = theme.px(4), theme.px(20)
+    """Paint the chips that fit, then `+2`."""
+    gap, height = theme.px(4), theme.px(20)
     left, right = rect.left() + theme.px(_GAP), rect.right() + 1 - theme.px(_GAP)
-    top = rect.top() + (rect.height() - high) // 2
-    room = theme.px(24)
-    for place, tag in enumerate(row.tags):
-        last = place == len(row.tags) - 1
-        wide = chip_width(theme, tag.name, max(0, right - left - (0 if last else room)))
-        if wide < theme.px(32):
+    top = rect.top() + (rect.height() - height) // 2
+    for position, tag in enumerate(row.tags):
+        rest_width = 0 if position == len(row.tags) - 1 else theme.px(24)
+        width = chip_width(theme, tag.name, max(0, right - left - rest_width))
+        if width < theme.px(32):
             painter.setFont(theme.font(12))
             painter.setPen(theme.colour("text3"))
             rest = QRect(left, rect.top(), right - left, rect.height())
-            painter.drawText(rest, _LINE, f"+{len(row.tags) - place}")
+            painter.drawText(rest, _LINE, f"+{len(row.tags) - position}")
             return
-        paint_chip(painter, theme, QRect(left, top, wide, high), tag)
-        left += wide + gap
+        paint_chip(painter, theme, QRect(left, top, width, height), tag)
+        left += width + gap
 
 
 def _centred(theme: Theme, rect: QRect, side: int) -> QRect:

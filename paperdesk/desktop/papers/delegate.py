@@ -1,12 +1,4 @@
-"""Draws the rows of a PaperModel.
-
-delegate = PaperDelegate(theme, parent)
-delegate.set_density("comfortable" | "compact" | "columns"), delegate.row_height()
-delegate.cells = header.cells       where the cells of a row are, for columns
-delegate.star_rect(rect)            where a click on the star of the row in `rect` counts
-delegate.keyboard = True            whether the focus ring is drawn
-delegate.prepare(option, index)     draws a row ahead
-"""
+"""The delegate of the list of papers."""
 
 from __future__ import annotations
 
@@ -15,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from paperdesk.desktop.papers.model import FoundRole, GroupRole, RowRole
+from paperdesk.desktop.papers.model import GroupRole, MatchRole, RowRole
 from paperdesk.desktop.papers.painter import (
     HEIGHTS,
-    Look,
-    paint_head,
+    RowAppearance,
+    paint_group_header,
+    paint_placeholder,
     paint_row,
-    paint_skeleton,
     star_rect,
 )
 from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
@@ -42,67 +34,69 @@ _State = QStyle.StateFlag
 
 
 class PaperDelegate(QStyledItemDelegate):
-    """Paints rows of a PaperModel."""
+    """Paints rows of a PaperModel, through a cache of pixmaps."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.density: Density = "comfortable"
         self.keyboard = False
+        """Whether the keyboard was used last: the current row then has a focus ring."""
         self.cells: Callable[[], Cells] = tuple
-        self._pictures = RowPixmapCache(theme, "list", self._draw, self)
+        """The cells of a row, for columns; set by the owner."""
+        self._pixmaps = RowPixmapCache(theme, "list", self._draw, self)
 
     def set_density(self, density: Density) -> None:
-        """Draw such rows from now on; the view must lay its items out anew."""
+        """Set the kind of rows; the caller lays out the view again."""
         self.density = density
 
     def row_height(self) -> int:
-        """How high every row is, in pixels."""
+        """The height of every row, in pixels."""
         return self._theme.row(HEIGHTS[self.density])
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(1, self.row_height())
 
     def star_rect(self, rect: QRect) -> QRect:
-        """Where a click on the star of the row in `rect` counts."""
+        """The clickable area of the star, in a row at `rect`."""
         return star_rect(self._theme, self.density, rect, self._cells())
 
     def prepare(self, option: QStyleOptionViewItem, index: _Index) -> bool:
-        """Draw a row's picture ahead of its painting; False where that is done or not needed."""
+        """Render a row into the cache; False if it is there already or not cached."""
         row: Row | None = index.data(RowRole)
         if row is None:
             return False
-        look = self._look(option, index, row)
-        return self._pictures.prepare(option.widget, option.rect.size(), look)
+        appearance = self._appearance(option, index, row)
+        return self._pixmaps.prepare(option.widget, option.rect.size(), appearance)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: Row | None = index.data(RowRole)
         if row is not None:
-            self._pictures.paint(painter, option.rect, self._look(option, index, row))
+            self._pixmaps.paint(painter, option.rect, self._appearance(option, index, row))
             return
         painter.save()
         painter.translate(option.rect.topLeft())
         rect = QRect(0, 0, option.rect.width(), option.rect.height())
         group: Group | None = index.data(GroupRole)
         if group is not None:
-            paint_head(painter, self._theme, self.density, rect, group)
+            paint_group_header(painter, self._theme, self.density, rect, group)
         else:
-            paint_skeleton(painter, self._theme, self.density, rect)
+            paint_placeholder(painter, self._theme, self.density, rect)
         painter.restore()
 
-    def _draw(self, painter: QPainter, look: Look, rect: QRect) -> None:
-        paint_row(painter, self._theme, look, rect)
+    def _draw(self, painter: QPainter, appearance: RowAppearance, rect: QRect) -> None:
+        paint_row(painter, self._theme, appearance, rect)
 
     def _cells(self) -> Cells:
         return self.cells() if self.density == "columns" else ()
 
-    def _look(self, option: QStyleOptionViewItem, index: _Index, row: Row) -> Look:
+    def _appearance(self, option: QStyleOptionViewItem, index: _Index, row: Row) -> RowAppearance:
         selected = bool(option.state & _State.State_Selected)
-        # The keyboard's row has a ring; in contrast every selected row has one.
+        # In the contrast theme every selected row has a ring.
         focused = self.keyboard and bool(option.state & _State.State_HasFocus)
-        return Look(
+        return RowAppearance(
             row,
-            index.data(FoundRole),
+            index.data(MatchRole),
             self.density,
             self._cells(),
             selected,

@@ -1,8 +1,4 @@
-"""The quick filters: what is asked of papers again and again, as a menu of ticks.
-
-They are terms of the query, and so is what the menu shows: a tick where the query asks for it,
-`not` where it excludes it.
-"""
+"""The quick filters: a menu of checkable terms of the query."""
 
 from __future__ import annotations
 
@@ -33,10 +29,13 @@ FILTERS = (
 
 
 class FilterButton(QToolButton):
-    """32 × 32; held down while a quick filter is in force."""
+    """Opens the menu; checked while the query contains a quick filter.
+
+    A term that the query contains is checked, and named `Not: …` if it is excluded.
+    """
 
     filter_chosen = Signal(object)
-    """The Filter to be asked for, then excluded, then left out."""
+    """A Filter to include in the query, then to exclude, then to remove."""
 
     timeline_toggled = Signal(bool)
 
@@ -57,10 +56,10 @@ class FilterButton(QToolButton):
         self.setMenu(menu)
 
     def set_query(self, text: str) -> None:
-        """The query in force."""
+        """Set the query whose filters are shown."""
         self._text = text
-        found = [standing(text, condition) for _, condition in FILTERS]
-        self.setChecked(any(term is not None for term in found))
+        terms = [standing(text, condition) for _, condition in FILTERS]
+        self.setChecked(any(term is not None for term in terms))
 
     @Slot()
     def _fill(self) -> None:

@@ -1,11 +1,6 @@
-"""Groups of papers in a list: which row is a head, which a paper, and what a head says.
+"""Groups of papers in a list, each below a header row.
 
-    groups = Groups([Group("June 2024", 6), Group("May 2024", 5)])
-    groups.rows(places)      the rows of papers, counted with the heads above them
-    groups.place(row)        the place of the paper at a row among all papers; -1 for a head
-    groups.at(place)         the group a paper stands in
-
-Places count papers alone, rows count heads, too. All numbers are from 0.
+Positions count papers, rows count papers and headers; both begin with 0.
 """
 
 from __future__ import annotations
@@ -26,65 +21,65 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Papers of one day, week or month that stand together."""
+    """Consecutive papers of one day, week or month."""
 
     label: str
     papers: int
 
     @property
-    def spoken(self) -> str:
-        """What a screen reader says of its head."""
+    def accessible_text(self) -> str:
+        """The text of its header for screen readers."""
         return f"{self.label}, {plural(self.papers, 'paper')}"
 
     @property
     def count(self) -> str:
-        """How many papers, in digits."""
+        """The number of papers, formatted."""
         return number(self.papers)
 
 
 class Groups:
-    """A list's groups from its top; none at all are allowed. Not to be changed."""
+    """The groups of a list, from its top; may be empty. Immutable."""
 
     def __init__(self, groups: Sequence[Group] = ()) -> None:
         self.groups = tuple(groups)
         ends = np.cumsum([group.papers for group in groups], dtype=np.int64)
         self._starts = ends - [group.papers for group in groups] if len(ends) else ends
-        self._heads = self._starts + np.arange(len(ends))
+        self._header_rows = self._starts + np.arange(len(ends))
 
     def __len__(self) -> int:
         return len(self.groups)
 
-    def rows(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The rows at which papers stand, with a head above every group."""
-        return places + np.searchsorted(self._starts, places, "right")
+    def rows(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of the papers at these positions."""
+        return positions + np.searchsorted(self._starts, positions, "right")
 
-    def place(self, row: int) -> int:
-        """The place of the paper at a row; -1 for a head."""
-        above = int(np.searchsorted(self._heads, row, "right"))
-        return -1 if above and self._heads[above - 1] == row else row - above
+    def position(self, row: int) -> int:
+        """The position of the paper at a row; -1 for a header."""
+        headers = int(np.searchsorted(self._header_rows, row, "right"))
+        return -1 if headers and self._header_rows[headers - 1] == row else row - headers
 
-    def places(self, first: int, last: int) -> slice:
-        """The places of the papers at rows `first` to `last`, both included."""
-        low, high = np.searchsorted(self._heads, [first, last + 1], "left")
+    def positions(self, first: int, last: int) -> slice:
+        """The positions of the papers at rows `first` to `last`, both included."""
+        low, high = np.searchsorted(self._header_rows, [first, last + 1], "left")
         return slice(first - int(low), last + 1 - int(high))
 
-    def head(self, row: int) -> Group | None:
-        """The group whose head stands at a row."""
-        found = int(np.searchsorted(self._heads, row))
-        here = found < len(self._heads) and self._heads[found] == row
-        return self.groups[found] if here else None
+    def header(self, row: int) -> Group | None:
+        """The group whose header is at a row."""
+        number = int(np.searchsorted(self._header_rows, row))
+        is_header = number < len(self._header_rows) and self._header_rows[number] == row
+        return self.groups[number] if is_header else None
 
-    def at(self, place: int) -> Group | None:
-        """The group of the paper at a place."""
+    def at(self, position: int) -> Group | None:
+        """The group of the paper at a position."""
         if not self.groups:
             return None
-        return self.groups[int(np.searchsorted(self._starts, place, "right")) - 1]
+        return self.groups[int(np.searchsorted(self._starts, position, "right")) - 1]
 
 
 def group_label(by: str, key: str) -> str:
-    """`June 2024`, `17 to 23 Jun 2024`, `18 Jun 2024`; the part of a date that is known.
+    """`June 2024`, `17 to 23 Jun 2024`, `18 Jun 2024`, of a complete or partial date.
 
-    `key` is a date, whole or in part; for a week its first day.
+    The `key` of a week is its first day.
     """
     if by == "month" and len(key) == 7:
         return f"{MONTHS[int(key[5:]) - 1]} {key[:4]}"

@@ -1,18 +1,4 @@
-"""The bar over the list: how many papers, their order, how they are shown.
-
-header = ListHeader(theme, parent)
-header.set_count(254)                   "254 papers"
-header.set_sort("date", words=False)    the order in force; Best match only where words are sought
-header.set_density("compact")
-header.set_group(group)                 names the group on top in place of the count; None: none
-header.set_groups("month")              how papers are grouped
-header.set_query(text)                  which quick filters are in force
-header.sort_chosen(name)                one of SORTS, as `sort:` in the query language
-header.density_chosen("comfortable" | "compact" | "columns")
-header.groups_chosen("" | "day" | "week" | "month")
-header.timeline_toggled(on), header.set_timeline(on)
-header.filter_chosen(Filter), header.columns_asked()
-"""
+"""The bar above the list: number of papers, sort order, view options."""
 
 from __future__ import annotations
 
@@ -53,17 +39,21 @@ SORTS = {
     "trending": "Trending",
     "foryou": "For you",
 }
-GROUPINGS = {"": "No groups", "day": "By day", "week": "By week", "month": "By month"}
+GROUPINGS = {"": "No grouping", "day": "By day", "week": "By week", "month": "By month"}
 
 
 class ListHeader(QFrame):
-    """40 high; it shows what it is told and says what was chosen."""
+    """Number of papers, buttons and menus. It changes nothing itself."""
 
     sort_chosen = Signal(str)
+    """A key of SORTS."""
     density_chosen = Signal(str)
     groups_chosen = Signal(str)
+    """A key of GROUPINGS."""
     filter_chosen = Signal(object)
-    columns_asked = Signal()
+    """A Filter to include in the query, then to exclude, then to remove."""
+    columns_requested = Signal()
+    """Open the menu of columns."""
     timeline_toggled = Signal(bool)
     empty_trash_clicked = Signal()
 
@@ -84,7 +74,7 @@ class ListHeader(QFrame):
         self.columns_button = icon_button(theme, "ph.table", "Columns", "Ctrl+3", self)
         self.columns_menu_button = icon_button(theme, "ph.columns", "Choose columns", "", self)
         self.columns_menu_button.setIconSize(QSize(px(16), px(16)))
-        self.columns_menu_button.clicked.connect(self.columns_asked)
+        self.columns_menu_button.clicked.connect(self.columns_requested)
         self.filter_button = FilterButton(theme, self)
         self.filter_button.filter_chosen.connect(self.filter_chosen)
         self.filter_button.timeline_toggled.connect(self.timeline_toggled)
@@ -113,43 +103,43 @@ class ListHeader(QFrame):
         self.set_density("comfortable")
 
     def set_count(self, papers: int) -> None:
-        """Say how many papers were found."""
+        """Show the number of papers."""
         self._papers = papers
-        self._tell()
+        self._update_count()
 
     def set_group(self, group: Group | None) -> None:
-        """Name the group on top in place of the count."""
+        """Show the name of the topmost group instead of the number of papers."""
         self._group = f"{group.label}, {group.count}" if group is not None else ""
-        self._tell()
+        self._update_count()
         if group is not None:
-            self._count.setAccessibleName(group.spoken)
-            self._count.setToolTip(group.spoken)
+            self._count.setAccessibleName(group.accessible_text)
+            self._count.setToolTip(group.accessible_text)
 
-    def _tell(self) -> None:
+    def _update_count(self) -> None:
         self._count.setText(self._group or plural(self._papers, "paper"))
         self._count.setAccessibleName(self._count.text())
         self._count.setToolTip("")
 
     def set_groups(self, by: str) -> None:
-        """Show how papers are grouped."""
+        """Check the grouping in the menu."""
         for action in self._groupings.actions():
             action.setChecked(action.data() == by)
 
     def set_timeline(self, on: bool) -> None:
-        """Show whether the timeline stands over the list."""
+        """Set whether the timeline is visible."""
         self.filter_button.timeline_shown = on
 
     def set_query(self, text: str) -> None:
-        """Show which quick filters are in force."""
+        """Set the query whose quick filters are checked."""
         self.filter_button.set_query(text)
 
     def set_in_trash(self, on: bool) -> None:
-        """Whether the papers shown are those of the trash."""
+        """Show the button that empties the trash, or the filters."""
         self.empty_trash_button.setVisible(on)
         self.filter_button.setVisible(not on)
 
     def set_sort(self, name: str, *, words: bool) -> None:
-        """Show the order in force; `words`: whether words are sought, so that Best match is one."""
+        """Show the sort order; `words`: whether the query has words, so that Best match applies."""
         self.sort_button.setText(SORTS[name])
         self.sort_button.setAccessibleName(f"Order: {SORTS[name]}")
         for action in self._sorts.actions():
@@ -157,7 +147,7 @@ class ListHeader(QFrame):
             action.setVisible(words or action.data() != "relevance")
 
     def set_density(self, density: Density) -> None:
-        """Show which cards are in force."""
+        """Check the button of a density."""
         self._densities()[density].setChecked(True)
         self.columns_menu_button.setVisible(density == "columns")
 
@@ -190,7 +180,7 @@ class ListHeader(QFrame):
 
 
 class SortButton(QToolButton):
-    """A button of text that opens a menu, with its caret drawn behind the text."""
+    """A text button that opens a menu, with a caret after the text."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -202,7 +192,7 @@ class SortButton(QToolButton):
         describe(self, "Order")
 
     def sizeHint(self) -> QSize:
-        """The text with 8 at both sides, and the caret."""
+        """The width of the text, margins of 8 and the caret."""
         text = QFontMetrics(self._theme.font(12)).horizontalAdvance(self.text())
         return QSize(text + self._theme.px(8 + 4 + 12 + 8), self._theme.px(32))
 

@@ -1,26 +1,4 @@
-"""The list of papers: a view of a PaperModel that keeps selection and scroll by paper.
-
-    papers = PaperList(theme, model, parent)       objectName `paperList`
-    papers.current_changed(id)                     another paper became current
-    papers.selection_changed()                     other papers are selected
-    papers.star_clicked(id)                        the click selected nothing
-    papers.link_clicked(name)                      a link of the empty text was followed
-    papers.selected_ids() -> list[int]             in the list's order
-    papers.current_id() -> int | None
-    papers.select_id(id) -> bool, select_row(row), select_next(), select_previous()
-    papers.select_in_place()
-    papers.set_density("comfortable" | "compact" | "columns")
-    papers.top_group() -> Group | None             the group of the topmost paper
-    papers.delegate.cells                          where cells are, for columns
-    papers.most_in_sight -> int
-    papers.draw_anew()                             what rows show is other than it was
-    papers.drawn()                                 and now it is on the screen
-    papers.set_empty(html)                         from RowTable
-
-When the model takes other ids, selected papers stay selected and the topmost visible paper stays
-where it is; call scrollToTop() after a new query. A current paper that is gone says nothing, and
-select_next() then takes the paper that stands in its place.
-"""
+"""The list of papers: selection and scroll position follow the papers, not the rows."""
 
 from __future__ import annotations
 
@@ -62,25 +40,33 @@ _BY_KEYBOARD = {
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 }
-_MOST_STRETCHES = 1_000
-"""Qt compares every stretch of a selection with every other: 14,000 took 2 s, 100,000 minutes. A
-selection torn into more, as all papers are by another order, shrinks to the current paper."""
+_MAX_RANGES = 1_000
+"""Qt compares each range of a selection with each other: 14,000 took 2 s, 100,000 minutes. A
+selection split into more, for example by another order, is reduced to the current paper."""
 _Flag = QItemSelectionModel.SelectionFlag
-_DONE = object()
+_FINISHED = object()
 
 
-class PaperList(RowTable):
-    """Papers as cards, chosen one or several at a time."""
+class PaperTable(RowTable):
+    """The view of a PaperModel.
+
+    After a reset of the model, papers that were selected are selected again, and the topmost
+    visible paper is scrolled to where it was. Without the current paper, `select_next` selects
+    the paper that took its row.
+    """
 
     current_changed = Signal(int)
+    """Another paper became current."""
     selection_changed = Signal()
     star_clicked = Signal(int)
+    """The star of a paper was clicked; the click does not select the paper."""
     drawn = Signal()
+    """The rows of `redraw` are on the screen."""
 
     def __init__(self, theme: Theme, model: PaperModel, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.drag_data: Callable[[list[int]], QMimeData] | None = None
-        """What papers are when they are dragged out; without it they are not."""
+        """Returns the data of dragged papers; set by the owner. Without it, nothing is dragged."""
         self.setDragEnabled(True)
         self.setObjectName("paperList")
         self.setAccessibleName("Papers")
@@ -88,31 +74,31 @@ class PaperList(RowTable):
         self.delegate = PaperDelegate(theme, self)
         self._current: int | None = None
         self._current_row = -1
-        self._first_selected = -1
+        self._first_selected_row = -1
         self._pressed_star: int | None = None
         self._selected: NDArray[np.int64] = np.empty(0, np.int64)
         self._visible: list[tuple[int, int]] = []
-        self._steps: Iterator[None] = iter(())
-        self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._take_turn)
+        self._draw_steps: Iterator[None] = iter(())
+        self._draw_timer = QTimer(self, singleShot=True, interval=0)
+        self._draw_timer.timeout.connect(self._draw_next)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._set_row_height()
         theme.changed.connect(self._set_row_height)
         self.setModel(model)
-        # Connected behind the view's own reset, so that these run on a list laid out anew.
-        model.modelAboutToBeReset.connect(self._remember)
-        model.modelReset.connect(self._restore)
+        # Connected after the view's own slots, so that the layout is up to date.
+        model.modelAboutToBeReset.connect(self._save_view)
+        model.modelReset.connect(self._restore_view)
 
-    # What is chosen
+    # Selection
 
     @property
     def ids(self) -> NDArray[np.int64]:
-        """The papers known so far, in the list's order; not to be changed."""
+        """The papers known so far, in the order of the list. Do not modify."""
         return self._papers.ids
 
     def selected_ids(self) -> list[int]:
-        """The selected papers in the list's order; of rows not known yet, none."""
+        """The selected papers, in the order of the list; rows not yet known are left out."""
         return [int(paper) for paper in self._selected_array()]
 
     @property
@@ -125,7 +111,7 @@ class PaperList(RowTable):
         return self._papers.id_at(self.currentIndex().row())
 
     def select_id(self, paper: int) -> bool:
-        """Make a paper the only one selected and bring it into sight; False if it is not here."""
+        """Select only this paper and scroll to it; False if it is not in the list."""
         row = self._papers.row_of(paper)
         if row is None:
             return False
@@ -143,70 +129,72 @@ class PaperList(RowTable):
         return [each for each in ids if each is not None]
 
     def select_row(self, row: int) -> None:
-        """Select the paper at a row, held within the list, and bring it into sight."""
+        """Select only the paper at the nearest existing row and scroll to it."""
         count = self._papers.rowCount()
         if count:
             row = min(max(row, 0), count - 1)
-            # A head is no paper: the first of its group is below it.
-            head = self._papers.index(row).data(GroupRole) is not None
-            index = self._papers.index(row + head)
-            # Not setCurrentIndex: that toggles the row while a user holds Ctrl.
+            # Of a group, select the first paper.
+            is_header = self._papers.index(row).data(GroupRole) is not None
+            index = self._papers.index(row + is_header)
+            # The view's setCurrentIndex would toggle the row while Ctrl is held.
             self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
 
-    def select_in_place(self) -> None:
-        """Select the paper that stands where the first selected one was before they went."""
-        self.select_row(self._first_selected)
+    def select_successor(self) -> None:
+        """Select the paper that took the row of the first selected one."""
+        self.select_row(self._first_selected_row)
 
     def select_next(self) -> None:
-        """Go one paper down."""
+        """Select the next paper."""
         self.delegate.keyboard = True
         here = self.currentIndex().isValid()
         self.select_row(self.currentIndex().row() + 1 if here else self._current_row)
 
     def select_previous(self) -> None:
-        """Go one paper up."""
+        """Select the previous paper."""
         self.delegate.keyboard = True
         here = self.currentIndex().isValid()
         row = (self.currentIndex().row() if here else self._current_row) - 1
-        head = self._papers.index(max(row, 0)).data(GroupRole) is not None
-        self.select_row(row - 1 if head and row else row)
+        is_header = self._papers.index(max(row, 0)).data(GroupRole) is not None
+        self.select_row(row - 1 if is_header and row else row)
 
-    # How it looks
+    # Drawing
 
     def set_density(self, density: Density) -> None:
-        """Show cards, compact ones, or columns, the topmost paper staying on top."""
+        """Show cards, compact cards or columns; the topmost paper stays on top."""
         if density == self.delegate.density:
             return
-        self._remember()
+        self._save_view()
         self.delegate.set_density(density)
         self._set_row_height()
         top = [(paper, 0) for paper, _ in self._visible[:1]]
-        self._papers.set_heads(density != "comfortable")  # may reset the model, and so _visible
+        self._papers.set_group_headers(
+            density != "comfortable"
+        )  # may reset the model, and so _visible
         self._visible = top
-        self._scroll_back()
+        self._restore_scroll()
 
     @Slot()
-    def draw_anew(self) -> None:
-        """Draw the rows in sight, each in a turn of its own, then show them all at once.
+    def redraw(self) -> None:
+        """Render the visible rows, one for each turn of the event loop, then show them at once.
 
-        So no letter typed meanwhile waits for a whole screen.
+        A letter typed meanwhile waits for one row, not for all.
         """
         self.viewport().setUpdatesEnabled(False)
-        self._steps = self._draw()
-        self._turn.start()
+        self._draw_steps = self._draw_visible_rows()
+        self._draw_timer.start()
 
     @Slot()
-    def _take_turn(self) -> None:
-        if next(self._steps, _DONE) is not _DONE:
-            self._turn.start()
+    def _draw_next(self) -> None:
+        if next(self._draw_steps, _FINISHED) is not _FINISHED:
+            self._draw_timer.start()
 
-    def _draw(self) -> Iterator[None]:
+    def _draw_visible_rows(self) -> Iterator[None]:
         first = max(0, self.rowAt(0))
-        self._papers.row_at(first)  # reads a page of them
+        self._papers.row_at(first)  # reads a page of rows
         yield
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
-        for row in range(first, min(first + self.most_in_sight, self._papers.rowCount())):
+        for row in range(first, min(first + self.max_visible_rows, self._papers.rowCount())):
             index = self._papers.index(row)
             option.rect = self.visualRect(index)
             option.state = QStyle.StateFlag.State_Enabled
@@ -219,21 +207,21 @@ class PaperList(RowTable):
         self.drawn.emit()
 
     @property
-    def most_in_sight(self) -> int:
-        """How many rows the list can show, cut off ones counted."""
+    def max_visible_rows(self) -> int:
+        """How many rows fit into the list, including partly visible ones."""
         return self.viewport().height() // self.delegate.row_height() + 2
 
     def top_group(self) -> Group | None:
-        """The group of the topmost paper in sight."""
+        """The group of the topmost paper."""
         return self._papers.group_of(self.rowAt(0)) if self._papers.rowCount() else None
 
-    # Selection and scroll by paper
+    # Selection and scroll position across resets
 
     @Slot()
-    def _remember(self) -> None:
+    def _save_view(self) -> None:
         self._selected = self._selected_array()
         tops = [part.top() for part in self.selectionModel().selection().toList()]
-        self._first_selected = min(tops, default=self._current_row)
+        self._first_selected_row = min(tops, default=self._current_row)
         self._visible = []
         index = self.indexAt(QPoint(0, 0))
         row = index.row()
@@ -245,7 +233,7 @@ class PaperList(RowTable):
             index = self._papers.index(row)
 
     @Slot()
-    def _restore(self) -> None:
+    def _restore_view(self) -> None:
         self._select(self._papers.rows_of(self._selected))
         row = None if self._current is None else self._papers.row_of(self._current)
         if row is None:
@@ -253,9 +241,9 @@ class PaperList(RowTable):
         else:
             index = self._papers.index(row)
             self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
-        self._scroll_back()
+        self._restore_scroll()
         self.place_empty()
-        self.draw_anew()
+        self.redraw()
 
     @Slot()
     def _set_row_height(self) -> None:
@@ -263,16 +251,16 @@ class PaperList(RowTable):
 
     def _select(self, rows: NDArray[np.int64]) -> None:
         selection = QItemSelection()
-        stretches = runs(rows)
-        if len(stretches) > _MOST_STRETCHES:
+        ranges = runs(rows)
+        if len(ranges) > _MAX_RANGES:
             here = None if self._current is None else self._papers.row_of(self._current)
-            stretches = [] if here is None else [(here, here)]
-        for first, last in stretches:
+            ranges = [] if here is None else [(here, here)]
+        for first, last in ranges:
             selection.select(self._papers.index(first), self._papers.index(last))
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
 
-    def _scroll_back(self) -> None:
-        """Put the first paper that was visible, and still is here, where it was."""
+    def _restore_scroll(self) -> None:
+        """Scroll so that the first paper that was visible and still exists is where it was."""
         self.executeDelayedItemsLayout()
         height = self.verticalHeader().defaultSectionSize()
         for paper, top in self._visible:
@@ -289,7 +277,7 @@ class PaperList(RowTable):
         parts = [self._papers.ids_between(first, last) for first, last in ranges]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
-    # Qt's events
+    # Events
 
     def currentChanged(
         self,
@@ -317,7 +305,7 @@ class PaperList(RowTable):
         if event.reason() in _BY_KEYBOARD:
             self.delegate.keyboard = True
         super().focusInEvent(event)
-        # Qt makes the first row current when the keyboard comes here; what is current is chosen.
+        # Qt makes the first row current on focus in; select it, too.
         if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
             self.select_row(self.currentIndex().row())
 
@@ -346,7 +334,7 @@ class PaperList(RowTable):
             self.star_clicked.emit(pressed)
 
     def _star_at(self, event: QMouseEvent) -> int | None:
-        """The paper whose star is under the pointer of a left click."""
+        """The paper whose star was clicked with the left button."""
         point = event.position().toPoint()
         index = self.indexAt(point)
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():

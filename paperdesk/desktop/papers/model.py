@@ -1,18 +1,7 @@
-"""The list of papers as ids with a page cache; rows are read when they are drawn.
+"""The model of the list of papers: their ids, and a cache of the rows that were read.
 
-    model = PaperModel(rows_of, parent)      rows_of(ids) -> rows, in any order; 0.8 ms for a page
-    model.set_ids(ids, total=None, groups=Groups())
-                                             total may exceed len(ids): the rest comes by add_ids
-    model.set_heads(True)                    whether groups have rows of their own, their heads
-    model.add_ids(ids)                       the next ids of the same answer
-    model.rest_wanted                        emitted when a row beyond the ids is asked, once
-    model.ids, id_at(row), row_of(id), row_at(row), invalidate(ids or None)
-    model.rows_of(ids), ids_between(first, last), group_of(row)
-
-Same ids again change nothing. Other ids reset the model; PaperList keeps selection and scroll by
-paper. `rowCount()` is the total, and with heads the number of groups more. DisplayRole is the whole
-title, RowRole the Row or None while it is not known; at a head the group's label, and the Group as
-GroupRole. FoundRole is what the words of the query found in it. In the window's thread.
+Papers may be grouped, with a header row for each group. Positions count papers, rows count papers
+and headers. DisplayRole is the title, or the label of a group.
 """
 
 from __future__ import annotations
@@ -31,7 +20,7 @@ from PySide6.QtCore import (
 )
 
 from paperdesk.desktop.papers.groups import Group, Groups
-from paperdesk.desktop.papers.row_texts import row_spoken, row_tooltip
+from paperdesk.desktop.papers.row_texts import accessible_row_text, row_tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -42,48 +31,53 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import Row
 
 PAGE = 20
-"""Rows read at once: two screens of cards, in a millisecond."""
+"""Rows read at once: two screens of cards, in 0.8 ms."""
 PAGES = 100
-"""Pages kept; the one asked for longest ago goes first."""
+"""Size of the cache."""
 RowRole = Qt.ItemDataRole.UserRole + 1
+"""The Row; None for headers and papers not yet read."""
 GroupRole = Qt.ItemDataRole.UserRole + 2
-FoundRole = Qt.ItemDataRole.UserRole + 3
+"""The Group of a header."""
+MatchRole = Qt.ItemDataRole.UserRole + 3
+"""The words of the query in a paper, or None."""
 _LOADING = "Loading"
 
 
 class PaperModel(QAbstractListModel):
-    """One row a paper found; answers from at most PAGES pages of PAGE rows."""
+    """A row for each paper. Rows are read when they are first painted, a page at a time."""
 
-    rest_wanted = Signal()
+    remaining_requested = Signal()
+    """A row behind the known ids was read; emitted once for each `set_ids`."""
 
     def __init__(
         self, rows_of: Callable[[Sequence[int]], Iterable[Row]], parent: QObject | None = None
     ) -> None:
+        """`rows_of` reads the rows of ids and may return them in any order."""
         super().__init__(parent)
         self._rows_of = rows_of
-        self.found_in: Callable[[int], FoundIn | None] = _unsought
-        """What FoundRole says of a paper."""
-        self._room: NDArray[np.int64] = np.empty(0, np.int64)  # for all ids, known or to come
-        self._ids = self._room
-        self._groups = self._shown_groups = Groups()
-        self._heads = False
-        self._asked_for_rest = False
+        self.matches_of: Callable[[int], FoundIn | None] = _no_match
+        """Returns the matches in a paper; set by the owner."""
+        self._buffer: NDArray[np.int64] = np.empty(0, np.int64)  # of the size of all ids
+        self._ids = self._buffer
+        self._groups = self._header_groups = Groups()
+        self._show_headers = False
+        self._remaining_was_requested = False
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
 
     @property
     def ids(self) -> NDArray[np.int64]:
-        """The ids known so far, in order; not to be changed."""
+        """The ids known so far, in order. Do not modify."""
         return self._ids
 
     @property
     def total(self) -> int:
-        """How many papers there are, without heads."""
-        return len(self._room)
+        """The number of papers, including those whose ids are not yet known."""
+        return len(self._buffer)
 
     def set_ids(
         self, ids: ArrayLike, total: int | None = None, groups: Groups | None = None
     ) -> None:
-        """Show these papers, the first of `total`; without `total` they are all."""
+        """Show these papers. If `total` is larger, `add_ids` brings the remaining ones."""
         new = np.asarray(ids, np.int64)
         total = max(len(new), total or 0)
         groups = groups or Groups()
@@ -91,91 +85,91 @@ class PaperModel(QAbstractListModel):
         if same and groups.groups == self._groups.groups:
             return
         self.beginResetModel()
-        self._room = np.empty(total, np.int64)
-        self._ids = self._room[: len(new)]
+        self._buffer = np.empty(total, np.int64)
+        self._ids = self._buffer[: len(new)]
         self._ids[:] = new
         self._groups = groups
-        self._show_heads()
-        self._asked_for_rest = False
+        self._update_headers()
+        self._remaining_was_requested = False
         self._pages.clear()
         self.endResetModel()
 
-    def set_heads(self, on: bool) -> None:
-        """Whether every group begins with a row of its own."""
-        if on == self._heads:
+    def set_group_headers(self, on: bool) -> None:
+        """Whether each group has a header row."""
+        if on == self._show_headers:
             return
         self.beginResetModel()
-        self._heads = on
-        self._show_heads()
+        self._show_headers = on
+        self._update_headers()
         self.endResetModel()
 
-    def _show_heads(self) -> None:
-        self._shown_groups = self._groups if self._heads else Groups()
+    def _update_headers(self) -> None:
+        self._header_groups = self._groups if self._show_headers else Groups()
 
     def add_ids(self, ids: ArrayLike) -> None:
-        """Put the next ids of the same answer behind those known."""
+        """Append the next ids."""
         first = len(self._ids)
         more = np.asarray(ids, np.int64)[: self.total - first]
         if not len(more):
             return
-        self._ids = self._room[: first + len(more)]
+        self._ids = self._buffer[: first + len(more)]
         self._ids[first:] = more
         self._pages.pop(first // PAGE, None)
         first_row, last_row = self._rows(np.array([first, len(self._ids) - 1])).tolist()
         self.dataChanged.emit(self.index(first_row), self.index(last_row))
 
     def invalidate(self, ids: Iterable[int] | None = None) -> None:
-        """Read these papers anew, all of them without `ids`, and have them drawn."""
+        """Read these papers again, or all of them, and repaint them."""
         if not self.total:
             return
         if ids is None:
             self._pages.clear()
             self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
             return
-        places = np.flatnonzero(np.isin(self._ids, np.fromiter(ids, np.int64)))
-        for page in set((places // PAGE).tolist()):
+        positions = np.flatnonzero(np.isin(self._ids, np.fromiter(ids, np.int64)))
+        for page in set((positions // PAGE).tolist()):
             self._pages.pop(page, None)
-        for first, last in runs(self._rows(places)):
+        for first, last in runs(self._rows(positions)):
             self.dataChanged.emit(self.index(first), self.index(last))
 
     def id_at(self, row: int) -> int | None:
-        """The paper at a row; None where its id is not known yet or there is no such row."""
-        place = self._place(row)
-        return int(self._ids[place]) if 0 <= place < len(self._ids) else None
+        """The paper at a row; None for headers and ids not yet known."""
+        position = self._position(row)
+        return int(self._ids[position]) if 0 <= position < len(self._ids) else None
 
     def row_of(self, paper: int) -> int | None:
-        """Where a paper stands; None if it is not among the ids known."""
+        """The row of a paper; None if it is not among the known ids."""
         rows = self.rows_of(np.array([paper]))
         return int(rows[0]) if len(rows) else None
 
     def rows_of(self, papers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Where those of these papers stand that are among the ids known, ascending."""
+        """The rows of those papers that are among the known ids, ascending."""
         return self._rows(np.flatnonzero(np.isin(self._ids, papers)))
 
     def ids_between(self, first: int, last: int) -> NDArray[np.int64]:
-        """The papers at rows `first` to `last`, as far as known."""
-        return self._ids[self._shown_groups.places(first, last)]
+        """The known papers at rows `first` to `last`."""
+        return self._ids[self._header_groups.positions(first, last)]
 
     def group_of(self, row: int) -> Group | None:
-        """The group of the paper, or of the head, at a row."""
-        head = self._shown_groups.head(row)
-        place = self._place(row)
-        return head or (self._groups.at(place) if 0 <= place < self.total else None)
+        """The group of the paper or header at a row."""
+        header = self._header_groups.header(row)
+        position = self._position(row)
+        return header or (self._groups.at(position) if 0 <= position < self.total else None)
 
-    def _rows(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        return self._shown_groups.rows(places)
+    def _rows(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
+        return self._header_groups.rows(positions)
 
-    def _place(self, row: int) -> int:
-        return self._shown_groups.place(row)
+    def _position(self, row: int) -> int:
+        return self._header_groups.position(row)
 
     def row_at(self, row: int) -> Row | None:
-        """What is known of the paper at a row; None where its id or the paper is not there."""
-        place = self._place(row)
-        if place >= len(self._ids):
-            self._want_rest()
-        if not 0 <= place < len(self._ids):
+        """The row's data; None for headers, ids not yet known and papers that no longer exist."""
+        position = self._position(row)
+        if position >= len(self._ids):
+            self._request_remaining()
+        if not 0 <= position < len(self._ids):
             return None
-        number, offset = divmod(place, PAGE)
+        number, offset = divmod(position, PAGE)
         page = self._pages.get(number)
         if page is None:
             page = self._pages[number] = self._read(number)
@@ -186,10 +180,10 @@ class PaperModel(QAbstractListModel):
         return page[offset]
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else self.total + len(self._shown_groups)
+        return 0 if parent.isValid() else self.total + len(self._header_groups)
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        if self._heads and self._place(index.row()) < 0:
+        if self._show_headers and self._position(index.row()) < 0:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -198,12 +192,12 @@ class PaperModel(QAbstractListModel):
         index: QModelIndex | QPersistentModelIndex,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> Any:
-        if role == FoundRole:
+        if role == MatchRole:
             paper = self.id_at(index.row())
-            return self.found_in(paper) if paper is not None else None
+            return self.matches_of(paper) if paper is not None else None
         if role not in _ROLES or not index.isValid():
             return None
-        if self._heads and (group := self._shown_groups.head(index.row())) is not None:
+        if self._show_headers and (group := self._header_groups.header(index.row())) is not None:
             return _GROUP_ROLES[role](group)
         row = self.row_at(index.row())
         if role in (RowRole, GroupRole):
@@ -217,21 +211,21 @@ class PaperModel(QAbstractListModel):
         rows = {row.id: row for row in self._rows_of(ids)}
         return [rows.get(paper) for paper in ids]
 
-    def _want_rest(self) -> None:
-        if not self._asked_for_rest:
-            self._asked_for_rest = True
-            self.rest_wanted.emit()
+    def _request_remaining(self) -> None:
+        if not self._remaining_was_requested:
+            self._remaining_was_requested = True
+            self.remaining_requested.emit()
 
 
 def runs(rows: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Ascending row numbers as (first, last) of each stretch without a gap."""
+    """The (first, last) of each run of consecutive numbers in ascending ones."""
     if not len(rows):
         return []
-    stretches = np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1)
-    return [(int(stretch[0]), int(stretch[-1])) for stretch in stretches]
+    parts = np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1)
+    return [(int(part[0]), int(part[-1])) for part in parts]
 
 
-def _unsought(paper: int) -> FoundIn | None:
+def _no_match(paper: int) -> FoundIn | None:
     return None
 
 
@@ -239,21 +233,21 @@ def _title(row: Row) -> str:
     return row.title
 
 
-def _nothing(_: object) -> None:
+def _none(_: object) -> None:
     return None
 
 
 _ROLES: dict[int, Callable[[Row], Any]] = {
     Qt.ItemDataRole.DisplayRole: _title,
     Qt.ItemDataRole.ToolTipRole: row_tooltip,
-    Qt.ItemDataRole.AccessibleTextRole: row_spoken,
-    RowRole: _nothing,
-    GroupRole: _nothing,
+    Qt.ItemDataRole.AccessibleTextRole: accessible_row_text,
+    RowRole: _none,
+    GroupRole: _none,
 }
 _GROUP_ROLES: dict[int, Callable[[Group], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda group: group.label,
-    Qt.ItemDataRole.ToolTipRole: lambda group: group.spoken,
-    Qt.ItemDataRole.AccessibleTextRole: lambda group: group.spoken,
-    RowRole: _nothing,
+    Qt.ItemDataRole.ToolTipRole: lambda group: group.accessible_text,
+    Qt.ItemDataRole.AccessibleTextRole: lambda group: group.accessible_text,
+    RowRole: _none,
     GroupRole: lambda group: group,
 }

@@ -1,4 +1,4 @@
-"""The pane of the list, from its top: header, titles of columns, papers."""
+"""The pane of the list: header, column header, papers."""
 
 from __future__ import annotations
 
@@ -10,44 +10,44 @@ from paperdesk.desktop.papers.column_header import ColumnHeader
 
 if TYPE_CHECKING:
     from paperdesk.desktop.papers.header import ListHeader
-    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.list import PaperTable
     from paperdesk.desktop.theme.theme import Theme
 
 
 class ListPane(QFrame):
-    """Holds its parts; what stands where is all it knows."""
+    """Arranges the parts of the list from top to bottom."""
 
     def __init__(
-        self, theme: Theme, header: ListHeader, papers: PaperList, parent: QWidget
+        self, theme: Theme, header: ListHeader, papers: PaperTable, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setProperty("pane", "list")
         self.columns = ColumnHeader(theme, self)
         self._header = header
-        self._titles = QWidget(self)
-        row = QHBoxLayout(self._titles)
-        # The list's scroll bar is always there, so that titles and cells have one width.
+        self._column_header = QWidget(self)
+        row = QHBoxLayout(self._column_header)
+        # The scroll bar is always visible: leave its width free, so that header and cells align.
         row.setContentsMargins(0, 0, papers.verticalScrollBar().sizeHint().width(), 0)
         row.addWidget(self.columns)
-        self._titles.setFixedHeight(self.columns.height())
+        self._column_header.setFixedHeight(self.columns.height())
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (header, self._titles, papers):
+        for part in (header, self._column_header, papers):
             column.addWidget(part)
         papers.delegate.cells = self.columns.cells
         self.columns.changed.connect(papers.viewport().update)
         self.show_columns(False)
 
     def put_on_top(self, part: QWidget) -> None:
-        """Put a part over the header."""
+        """Insert a widget above the header."""
         self._column.insertWidget(0, part)
 
     def put_below_header(self, *parts: QWidget) -> None:
-        """Put parts under the header, the first of them uppermost."""
+        """Insert widgets below the header."""
         for part in reversed(parts):
             self._column.insertWidget(self._column.indexOf(self._header) + 1, part)
 
     def show_columns(self, on: bool) -> None:
-        """Whether the titles of columns stand over the papers."""
-        self._titles.setVisible(on)
+        """Show or hide the column header."""
+        self._column_header.setVisible(on)

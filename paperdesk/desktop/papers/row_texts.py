@@ -1,4 +1,4 @@
-"""What a row of the list shows: authors, state and the text for screen readers."""
+"""Texts of a row: authors, tooltip and the text for screen readers."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ if TYPE_CHECKING:
 
 
 def authors_text(first: str, count: int | None) -> str:
-    """`Ada Lovelace +3`; `8 authors` where no name is known; empty where nothing is."""
+    """`Ada Lovelace +3`; `8 authors` if no name is known; empty if nothing is known."""
     if not first:
         return plural(count, "author") if count else ""
     return f"{first} +{number(count - 1)}" if count and count > 1 else first
 
 
 def row_tooltip(row: Row) -> str:
-    """The whole title and the marks, as rich text so that it wraps."""
-    return f"<p>{escape(row.title)}</p><p>{escape(', '.join(_marks(row)))}</p>"
+    """Title and state of a paper, as rich text so that it wraps."""
+    return f"<p>{escape(row.title)}</p><p>{escape(', '.join(_state(row)))}</p>"
 
 
-def row_spoken(row: Row) -> str:
-    """What a screen reader says of a row: title, status, star, who, date, tags."""
-    who = authors_text(row.first_author, row.n_authors)
+def accessible_row_text(row: Row) -> str:
+    """Title, status, star, authors, date and tags, for screen readers."""
+    authors = authors_text(row.first_author, row.n_authors)
     tags = f"tags {', '.join(tag.name for tag in row.tags)}" if row.tags else ""
-    return ", ".join(filter(None, (row.title, *_marks(row), who, day(row.published), tags)))
+    return ", ".join(filter(None, (row.title, *_state(row), authors, day(row.published), tags)))
 
 
-def _marks(row: Row) -> list[str]:
-    marks = [STATUS_NAMES[row.status]]
+def _state(row: Row) -> list[str]:
+    state = [STATUS_NAMES[row.status]]
     if row.starred:
-        marks.append("Starred")
+        state.append("Starred")
     if row.annotated:
-        marks.append("Annotated")
-    return marks
+        state.append("Annotated")
+    return state

@@ -1,4 +1,4 @@
-"""Several papers selected: what stands in the reader's place, and its buttons."""
+"""Shows the selection pane in place of the reader while several papers are selected."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from paperdesk.desktop.papers.selection_pane import SelectionPane
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.list import PaperTable
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
 
 
-class ReaderPlace(QStackedWidget):
-    """Where the reader stands, or the pane of a selection."""
+class ReaderStack(QStackedWidget):
+    """The reader, or the selection pane in its place."""
 
     def __init__(self, reader: QWidget) -> None:
         super().__init__()
@@ -27,46 +27,47 @@ class ReaderPlace(QStackedWidget):
 
 
 class Selection(QObject):
-    """Shows the pane while more than one paper is selected. It is built when that first happens."""
+    """Switches between reader and selection pane. The pane is built when first needed."""
 
     star_clicked = Signal()
-    tags_asked = Signal()
+    tags_requested = Signal()
     status_clicked = Signal(str)
     trash_clicked = Signal()
 
     def __init__(
-        self, session: Session, papers: PaperList, place: ReaderPlace, theme: Theme
+        self, session: Session, papers: PaperTable, stack: ReaderStack, theme: Theme
     ) -> None:
-        super().__init__(place)
+        super().__init__(stack)
         self._session, self._papers = session, papers
-        self._place, self._theme = place, theme
+        self._stack, self._theme = stack, theme
         self._pane: SelectionPane | None = None
-        # Told anew once the event is over: a key held down selects faster than shares are counted.
-        self._tell = QTimer(self, singleShot=True, interval=0)
-        self._tell.timeout.connect(self._show)
-        papers.selection_changed.connect(self._tell.start)
-        session.changed.connect(self._tell.start)
+        # Once after each event: a key held down selects faster than the papers are counted.
+        self._update = QTimer(self, singleShot=True, interval=0)
+        self._update.timeout.connect(self._show)
+        papers.selection_changed.connect(self._update.start)
+        session.changed.connect(self._update.start)
 
     def tag_anchor(self) -> QWidget | None:
-        """Where the tag popover belongs; None unless several papers are selected."""
-        here = self._pane is not None and self._place.currentWidget() is self._pane
-        return self._pane.tag_button if self._pane is not None and here else None
+        """The widget the tag popover opens below; None while the pane is hidden."""
+        if self._pane is None or self._stack.currentWidget() is not self._pane:
+            return None
+        return self._pane.tag_button
 
     @Slot()
     def _show(self) -> None:
         if self._papers.selected_count < 2:
-            self._place.setCurrentIndex(0)
+            self._stack.setCurrentIndex(0)
             return
-        pane = self._built()
+        pane = self._built_pane()
         pane.show_shares(self._session.library.shares(self._papers.selected_ids()))
-        self._place.setCurrentWidget(pane)
+        self._stack.setCurrentWidget(pane)
 
-    def _built(self) -> SelectionPane:
+    def _built_pane(self) -> SelectionPane:
         if self._pane is None:
-            pane = self._pane = SelectionPane(self._theme, self._place)
-            self._place.addWidget(pane)
+            pane = self._pane = SelectionPane(self._theme, self._stack)
+            self._stack.addWidget(pane)
             pane.star_clicked.connect(self.star_clicked)
-            pane.tags_asked.connect(self.tags_asked)
+            pane.tags_requested.connect(self.tags_requested)
             pane.status_clicked.connect(self.status_clicked)
             pane.trash_clicked.connect(self.trash_clicked)
         return self._pane

@@ -1,4 +1,4 @@
-"""What stands beside the list while several papers are selected: how many, and what can be done."""
+"""The pane shown while several papers are selected: their number, state and actions."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _COLUMNS = 3
 
 
 class SelectionPane(QWidget):
-    """Says what it is told of the selection, and which button was used."""
+    """Shows a summary of the selected papers, and buttons. It changes nothing itself."""
 
     star_clicked = Signal()
-    tags_asked = Signal()
+    tags_requested = Signal()
     status_clicked = Signal(str)
     trash_clicked = Signal()
 
@@ -38,16 +38,16 @@ class SelectionPane(QWidget):
         self.facts = label("meta", self)
         self.star_button = BarButton(theme, "ph.star", "Star", "S", self)
         self.tag_button = BarButton(theme, "ph.tag", "Tag", "T", self)
-        self.later_button = BarButton(theme, "ph.book-open", "Later", "L", self)
-        self.done_button = BarButton(theme, "ph.check", "Done", "E", self)
+        self.reading_button = BarButton(theme, "ph.book-open", "Reading", "L", self)
+        self.read_button = BarButton(theme, "ph.check", "Read", "E", self)
         self.dismiss_button = BarButton(theme, "ph.eye-slash", "Dismiss", "X", self)
         self.trash_button = BarButton(theme, "ph.trash", "Trash", "Del", self)
         self.star_button.clicked.connect(self.star_clicked)
-        self.tag_button.clicked.connect(self.tags_asked)
+        self.tag_button.clicked.connect(self.tags_requested)
         self.trash_button.clicked.connect(self.trash_clicked)
         for status, button in (
-            ("reading", self.later_button),
-            ("read", self.done_button),
+            ("reading", self.reading_button),
+            ("read", self.read_button),
             ("dismissed", self.dismiss_button),
         ):
             button.clicked.connect(partial(self.status_clicked.emit, status))
@@ -56,18 +56,22 @@ class SelectionPane(QWidget):
         self._restyle()
 
     def show_shares(self, shares: Shares) -> None:
-        """How many are selected, and how they are marked."""
+        """Show how many papers are selected, and how many of them are starred, unread, trashed."""
         self.count.setText(f"{wording.plural(shares.papers, 'paper')} selected")
-        known = {"starred": shares.starred, "unread": shares.unread, "in the trash": shares.trashed}
-        parts = [f"{wording.number(count)} {name}" for name, count in known.items() if count]
+        counts = {
+            "starred": shares.starred,
+            "unread": shares.unread,
+            "in the trash": shares.trashed,
+        }
+        parts = [f"{wording.number(count)} {name}" for name, count in counts.items() if count]
         self.facts.setText(wording.DOT.join(parts))
         unstar = bool(shares.papers) and shares.starred == shares.papers
         self.star_button.setText("Unstar" if unstar else "Star")
         describe(self.star_button, "Remove the stars" if unstar else "Star", "S")
-        back = bool(shares.papers) and shares.trashed == shares.papers
-        self.trash_button.setText("Take back" if back else "Trash")
-        said = "Take out of the trash" if back else "Move to the trash"
-        describe(self.trash_button, said, "Del")
+        restore = bool(shares.papers) and shares.trashed == shares.papers
+        self.trash_button.setText("Restore" if restore else "Trash")
+        name = "Restore from the trash" if restore else "Move to the trash"
+        describe(self.trash_button, name, "Del")
 
     def _arrange(self) -> None:
         px = self._theme.px
@@ -77,8 +81,8 @@ class SelectionPane(QWidget):
             (
                 self.star_button,
                 self.tag_button,
-                self.later_button,
-                self.done_button,
+                self.reading_button,
+                self.read_button,
                 self.dismiss_button,
                 self.trash_button,
             )

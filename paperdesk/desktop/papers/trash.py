@@ -1,7 +1,4 @@
-"""The trash: moving papers there and back, and emptying it.
-
-Emptying is the one thing that cannot be undone, and so the one that asks.
-"""
+"""The trash: moving papers to it, restoring them, and emptying it."""
 
 from __future__ import annotations
 
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Trash(QObject):
-    """Moves the chosen papers; asks by a notice before it has a child delete."""
+    """Moves the selected papers to the trash or back. Only emptying asks: it cannot be undone."""
 
     moved = Signal()
 
@@ -32,25 +29,25 @@ class Trash(QObject):
         self._session, self._current = session, current
 
     def specs(self) -> list[Spec]:
-        """The actions on the chosen papers and on the trash."""
+        """The actions."""
         return [
-            Spec("Papers", "Trash, or take back", ("Del",), self.move),
+            Spec("Papers", "Move to or restore from trash", ("Del",), self.move),
             Spec("Library", "Empty the trash…", (), self.ask_to_empty),
         ]
 
     @Slot()
     def move(self) -> None:
-        """Put the chosen papers in the trash; where the list shows the trash, take them out."""
+        """Move the selected papers to the trash; in the list of the trash, restore them."""
         papers = self._current.selected()
-        # Not by what the papers are: a key held down would put the same one in and out.
+        # Not decided by the papers' state: a key held down would move one back and forth.
         on = standing(self._current.text, Filter("is", "trashed")) is None
-        verb = "Move to the trash:" if on else "Take out of the trash:"
+        verb = "Move to the trash:" if on else "Restore"
         self._session.mark(SetTrashed(papers, on), verb, papers)
         self.moved.emit()
 
     @Slot()
     def ask_to_empty(self) -> None:
-        """Say what would be deleted, and offer to do it."""
+        """Show a notice that says what would be deleted, with a button that deletes it."""
         count = trash.count(self._session.library.db)
         if not count:
             self._session.noticed.emit("The trash is empty.")

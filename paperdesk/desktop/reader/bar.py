@@ -41,7 +41,7 @@ class ReaderBar(QWidget):
     star_clicked = Signal(bool)
     """The star that is wanted."""
     status_chosen = Signal(str)
-    tags_asked = Signal()
+    tags_requested = Signal()
     note_asked = Signal()
     open_asked = Signal()
     highlight_asked = Signal()
@@ -63,7 +63,7 @@ class ReaderBar(QWidget):
         self.star_button.setCheckable(True)
         self.star_button.clicked.connect(self.star_clicked)
         self.status_button = self._status_button()
-        self._tag = self._button("ph.tag", "Tags", "T", self.tags_asked)
+        self._tag = self._button("ph.tag", "Tags", "T", self.tags_requested)
         self._mark = self._button("ri.mark-pen-line", "Highlight", "H", self.highlight_asked)
         self._note = self._button("ph.note-pencil", "Note", "N", self.note_asked)
         self._cite = self._menu_button("ph.quotes", "Copy the citation")

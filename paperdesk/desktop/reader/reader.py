@@ -36,7 +36,7 @@ class Reader(QWidget):
     star_clicked = Signal(bool)
     """The star that is wanted."""
     status_chosen = Signal(str)
-    tags_asked = Signal()
+    tags_requested = Signal()
     """The tag popover is wanted; it opens below `tag_button()`."""
     tag_removed = Signal(str)
     note_edited = Signal(int, str)
@@ -217,7 +217,7 @@ class Reader(QWidget):
         bar.next_asked.connect(self.next_asked)
         bar.star_clicked.connect(self.star_clicked)
         bar.status_chosen.connect(self.status_chosen)
-        bar.tags_asked.connect(self.tags_asked)
+        bar.tags_requested.connect(self.tags_requested)
         bar.note_asked.connect(self.edit_note)
         bar.open_asked.connect(self._open_first_link)
         bar.as_stored_asked.connect(self.set_as_stored)
@@ -227,7 +227,7 @@ class Reader(QWidget):
         column.linked.chosen.connect(self.paper_asked)
         column.links.link_clicked.connect(self.link_clicked)
         column.tags.tag_removed.connect(self.tag_removed)
-        column.tags.more_asked.connect(self.tags_asked)
+        column.tags.more_asked.connect(self.tags_requested)
         for view in (*self.views.values(), column.summary.text, note.preview):
             view.link_clicked.connect(self.link_clicked)
         for text in self.views.values():

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import Status
 
 _STATUS_VERBS: dict[Status, str] = {
-    "unread": "Mark unread:",
-    "reading": "Keep for later:",
-    "read": "Done:",
+    "unread": "Mark as unread:",
+    "reading": "Mark as reading:",
+    "read": "Mark as read:",
     "dismissed": "Dismiss",
 }
 
@@ -37,9 +37,9 @@ class Marking(QObject):
         """The actions on the chosen papers."""
         return [
             Spec("Papers", "Star", ("S",), self.toggle_star),
-            Spec("Papers", "Read or unread", ("U",), self.toggle_unread),
-            Spec("Papers", "Reading", ("L",), partial(self.give, "reading")),
-            Spec("Papers", "Done", ("E",), partial(self.give, "read")),
+            Spec("Papers", "Mark read or unread", ("U",), self.toggle_unread),
+            Spec("Papers", "Mark as reading", ("L",), partial(self.give, "reading")),
+            Spec("Papers", "Mark as read", ("E",), partial(self.give, "read")),
             Spec("Papers", "Dismiss", ("X",), partial(self.give, "dismissed")),
         ]
 

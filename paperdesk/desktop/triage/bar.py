@@ -21,7 +21,7 @@ class TriageBar(QFrame):
     """72 high; it shows a paper's star and status and says which button was used."""
 
     star_clicked = Signal()
-    tags_asked = Signal()
+    tags_requested = Signal()
     status_clicked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -31,16 +31,16 @@ class TriageBar(QFrame):
         self.setProperty("pane", "jobs")
         self.setFixedHeight(theme.row(72))
         self.star_button = BarButton(theme, "ph.star", "Star", "S", self)
-        self.later_button = BarButton(theme, "ph.book-open", "Later", "L", self)
+        self.reading_button = BarButton(theme, "ph.book-open", "Reading", "L", self)
         self.tag_button = BarButton(theme, "ph.tag", "Tag", "T", self)
         self.dismiss_button = BarButton(theme, "ph.eye-slash", "Dismiss", "X", self)
-        self.done_button = BarButton(theme, "ph.check", "Done", "E", self, primary=True)
+        self.read_button = BarButton(theme, "ph.check", "Read", "E", self, primary=True)
         self.star_button.clicked.connect(self.star_clicked)
-        self.tag_button.clicked.connect(self.tags_asked)
+        self.tag_button.clicked.connect(self.tags_requested)
         self._statuses = {
-            "reading": self.later_button,
+            "reading": self.reading_button,
             "dismissed": self.dismiss_button,
-            "read": self.done_button,
+            "read": self.read_button,
         }
         for status, button in self._statuses.items():
             button.setCheckable(True)
@@ -59,10 +59,10 @@ class TriageBar(QFrame):
     def _buttons(self) -> tuple[BarButton, ...]:
         return (
             self.star_button,
-            self.later_button,
+            self.reading_button,
             self.tag_button,
             self.dismiss_button,
-            self.done_button,
+            self.read_button,
         )
 
     def _space(self) -> QWidget:
@@ -72,7 +72,7 @@ class TriageBar(QFrame):
         cap.setText("Space")
         cap.setFixedHeight(self._theme.px(20))
         words = label("meta", box)
-        words.setText("scroll, then next")
+        words.setText("scroll or next")
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(6))

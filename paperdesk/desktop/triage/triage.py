@@ -36,7 +36,7 @@ class Triage(QObject):
     """Triage is about to cover the window."""
     ended = Signal()
     """The window shows the list again."""
-    tags_asked = Signal()
+    tags_requested = Signal()
     tag_removed = Signal(str)
     link_clicked = Signal(str)
 
@@ -124,7 +124,7 @@ class Triage(QObject):
             page.left.connect(self.leave)
             page.undo_asked.connect(self._session.undo_stack.undo)
             page.star_clicked.connect(self._marking.toggle_star)
-            page.tags_asked.connect(self.tags_asked)
+            page.tags_requested.connect(self.tags_requested)
             page.tag_removed.connect(self.tag_removed)
             page.status_clicked.connect(self._marking.give)
             page.note_edited.connect(self._marking.save_note)
@@ -201,12 +201,12 @@ class Triage(QObject):
 
 
 def _tally(touched: dict[int, Row]) -> str:
-    """`2 starred · 8 later · 11 done · 3 dismissed`."""
+    """`2 starred · 8 reading · 11 read · 3 dismissed`."""
     rows = touched.values()
     counts = {
         "starred": sum(row.starred for row in rows),
-        "later": sum(row.status == "reading" for row in rows),
-        "done": sum(row.status == "read" for row in rows),
+        "reading": sum(row.status == "reading" for row in rows),
+        "read": sum(row.status == "read" for row in rows),
         "dismissed": sum(row.status == "dismissed" for row in rows),
     }
     return " · ".join(f"{wording.number(count)} {name}" for name, count in counts.items() if count)

@@ -22,10 +22,10 @@ from paperdesk.desktop.keyboard.shortcuts import Shortcuts
 from paperdesk.desktop.notes.links import NoteLinks
 from paperdesk.desktop.palette.palette import Palette
 from paperdesk.desktop.palette.rows import Command
-from paperdesk.desktop.papers.clipboard import Copies
+from paperdesk.desktop.papers.clipboard import PaperClipboard
+from paperdesk.desktop.papers.list_options import ListOptions
 from paperdesk.desktop.papers.selection import Selection
 from paperdesk.desktop.papers.trash import Trash
-from paperdesk.desktop.papers.view_options import ListView
 from paperdesk.desktop.reader.reading_options import Reading
 from paperdesk.desktop.reader.similar import Similar
 from paperdesk.desktop.search.completion import Completing
@@ -86,7 +86,7 @@ class Controllers(QObject):
         self._build_views()
         self.highlighting = Highlighting(session, window.reader, theme, window)
         self.highlights = Highlights(session, theme, window)
-        self.copies = Copies(session, current, window.papers, self)
+        self.clipboard = PaperClipboard(session, current, window.papers, self)
         self.imports = Imports(session, theme, window)
         self.receipts = Receipts(session, theme, window)
         self.exports = Exports(session, current, theme, window)
@@ -109,8 +109,8 @@ class Controllers(QObject):
     def _build_views(self) -> None:
         """The features that show papers in list, reader and triage."""
         window, session, current = self._window, self._window.session, self.current
-        self.selection = Selection(session, window.papers, window.reader_place, window.theme)
-        self.list_view = ListView(current, window.header, window.list_pane, window.papers)
+        self.selection = Selection(session, window.papers, window.reader_stack, window.theme)
+        self.list_options = ListOptions(current, window.header, window.list_pane, window.papers)
         self.timeline = Timeline(session, current, window.theme, window.list_pane)
         note_links = NoteLinks(session)
         self.triage = Triage(
@@ -143,12 +143,12 @@ class Controllers(QObject):
             self.tagging,
             self.marking,
             self.trash,
-            self.list_view,
+            self.list_options,
             self.timeline,
             self.highlighting,
             self.highlights,
             self.reading,
-            self.copies,
+            self.clipboard,
             self.imports,
             self.exports,
             self.tags,
@@ -181,11 +181,11 @@ class Controllers(QObject):
         self.timeline.toggled.connect(header.set_timeline)
         self.timeline.built.connect(window.list_pane.put_on_top)
         window.search_box.shown.connect(header.set_query)
-        self.list_view.shown_alone.connect(self._show_alone)
+        self.list_options.single_pane_chosen.connect(self._show_alone)
         selection = self.selection
         selection.star_clicked.connect(marking.toggle_star)
         selection.status_clicked.connect(marking.set_status)
-        selection.tags_asked.connect(self.tagging.open_popover)
+        selection.tags_requested.connect(self.tagging.open_popover)
         selection.trash_clicked.connect(self.trash.move)
 
     def _connect_reader(self) -> None:
@@ -193,7 +193,7 @@ class Controllers(QObject):
         reader.star_clicked.connect(self.marking.star_open)
         reader.status_chosen.connect(self.marking.set_status)
         reader.note_edited.connect(self.marking.save_note)
-        reader.tags_asked.connect(self.tagging.open_popover)
+        reader.tags_requested.connect(self.tagging.open_popover)
         reader.tag_removed.connect(self.tagging.untag_open)
         for source in (reader, self.receipts, self.highlights):
             source.paper_asked.connect(self.open_paper)
@@ -230,7 +230,7 @@ class Controllers(QObject):
         window.top_bar.triage_clicked.connect(triage.start)
         triage.starting.connect(window.reader.flush)
         triage.ended.connect(window.papers.setFocus)
-        triage.tags_asked.connect(self.tagging.open_popover)
+        triage.tags_requested.connect(self.tagging.open_popover)
         triage.tag_removed.connect(partial(self.tagging.tag, on=False))
         triage.link_clicked.connect(open_link)
         self.trash.moved.connect(triage.go_on)
@@ -267,10 +267,10 @@ class Controllers(QObject):
     @Slot(str)
     def _show_alone(self, name: str) -> None:
         window = self._window
-        panes = {"list": window.list_pane, "reader": window.reader_place}
+        panes = {"list": window.list_pane, "reader": window.reader_stack}
         window.panes.show_only(panes.get(name))
         if name == "reader":
-            window.reader_place.setFocus()
+            window.reader_stack.setFocus()
 
     @Slot(object)
     def _watch(self, chosen: Settings) -> None:

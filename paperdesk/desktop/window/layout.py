@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from paperdesk.desktop.papers.header import ListHeader
-from paperdesk.desktop.papers.list import PaperList
+from paperdesk.desktop.papers.list import PaperTable
 from paperdesk.desktop.papers.model import PaperModel
 from paperdesk.desktop.papers.pane import ListPane
-from paperdesk.desktop.papers.selection import ReaderPlace
+from paperdesk.desktop.papers.selection import ReaderStack
 from paperdesk.desktop.reader.reader import Reader
 from paperdesk.desktop.search.box import SearchBox
 from paperdesk.desktop.search.chips import QueryChips
@@ -49,9 +49,9 @@ class WindowLayout(QMainWindow):
         self.header = ListHeader(theme, self)
         self.chips, self.hint = QueryChips(theme, self), HintRow(theme, self)
         self.model = PaperModel(self.session.library.rows, self)
-        self.papers = PaperList(theme, self.model, self)
+        self.papers = PaperTable(theme, self.model, self)
         self.reader = Reader(theme, self, self.session.formulas)
-        self.reader_place = ReaderPlace(self.reader)
+        self.reader_stack = ReaderStack(self.reader)
         self.job_bar = JobBar(theme, self)
         self.notice = Notice(theme, self)
         self.drop_frame = DropFrame(theme, self)
@@ -61,7 +61,7 @@ class WindowLayout(QMainWindow):
         widths = PaneWidths(320, 400, 440, 640)
         self.list_pane = ListPane(theme, self.header, self.papers, self)
         self.list_pane.put_below_header(self.chips, self.hint)
-        self.panes = PaneSplitter(theme, self.list_pane, self.reader_place, widths)
+        self.panes = PaneSplitter(theme, self.list_pane, self.reader_stack, widths)
         self.pages = PageStack(self.panes, self.papers, self)
         right = QWidget(self)
         column = QVBoxLayout(right)

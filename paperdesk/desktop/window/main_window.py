@@ -83,7 +83,7 @@ class MainWindow(WindowLayout):
         """Leave a page for the list, or the reader for the list."""
         self.controllers.triage.leave()
         self.outer.close_overlay()
-        self.controllers.list_view.close_reader()
+        self.controllers.list_options.close_reader()
         self.pages.show_papers()
         self.papers.setFocus()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from paperdesk.desktop.session.matches import FoundIn, FoundWords
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.list import PaperTable
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.search.for_you import ForYou
@@ -24,7 +24,7 @@ class MatchDisplay(QObject):
         self,
         session: Session,
         model: PaperModel,
-        papers: PaperList,
+        papers: PaperTable,
         reader: Reader,
         for_you: ForYou,
         parent: QObject,
@@ -32,11 +32,11 @@ class MatchDisplay(QObject):
         super().__init__(parent)
         self._papers, self._reader, self._for_you = papers, reader, for_you
         self.found = FoundWords(session.search, self)
-        model.found_in = self._found_in
+        model.matches_of = self._found_in
         self.found.arrived.connect(self._arrived)
         session.search.answered.connect(self._answered)
         session.stored.connect(self.found.renew)
-        model.rest_wanted.connect(session.search.want_rest)
+        model.remaining_requested.connect(session.search.want_rest)
         papers.current_changed.connect(self._mark_reader)
         papers.drawn.connect(self._mark_reader)  # the list first: the user looks there
 
@@ -50,7 +50,7 @@ class MatchDisplay(QObject):
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
         self.found.sought(answer.question, answer.hits)
-        self._papers.draw_anew()
+        self._papers.redraw()
 
     @Slot(object)
     def _arrived(self, papers: list[int]) -> None:
@@ -58,7 +58,7 @@ class MatchDisplay(QObject):
         if shown is not None and papers == [shown.id]:
             self._mark_reader()
         else:
-            self._papers.draw_anew()
+            self._papers.redraw()
 
     @Slot()
     def _mark_reader(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from paperdesk.desktop.widgets.actions import Spec
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.list import PaperTable
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.triage.triage import Triage
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Navigation:
     """Sends a key to triage while it covers the window, else to the list or the reader."""
 
-    def __init__(self, triage: Triage, papers: PaperList, reader: Reader) -> None:
+    def __init__(self, triage: Triage, papers: PaperTable, reader: Reader) -> None:
         self._triage, self._papers, self._reader = triage, papers, reader
 
     def specs(self) -> list[Spec]:
@@ -23,7 +23,7 @@ class Navigation:
         return [
             Spec("Papers", "Next paper", ("J",), self.next_paper),
             Spec("Papers", "Previous paper", ("K",), self.previous_paper),
-            Spec("Papers", "Scroll, then next", ("Space",), self.scroll_on),
+            Spec("Papers", "Scroll or next paper", ("Space",), self.scroll_on),
             Spec("Papers", "Note", ("N",), self.edit_note),
         ]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from paperdesk.desktop.papers.header import ListHeader
-    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.list import PaperTable
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.search.box import SearchBox
@@ -58,7 +58,7 @@ class PaperBrowser(QObject):
         search_box: SearchBox,
         header: ListHeader,
         model: PaperModel,
-        papers: PaperList,
+        papers: PaperTable,
         reader: Reader,
         parent: QObject,
     ) -> None:
@@ -139,7 +139,7 @@ class PaperBrowser(QObject):
     def _ask(self) -> None:
         self._waiting_to_leave = False
         current, box = self._current, self._search_box
-        in_sight = self._papers.most_in_sight
+        in_sight = self._papers.max_visible_rows
         self._session.search.ask(
             Question(current.text, current.sort, box.hasFocus(), current.groups_by, in_sight)
         )
@@ -155,7 +155,7 @@ class PaperBrowser(QObject):
         if self._new_query:
             self._papers.scrollToTop()
         elif self._select_successor and self._papers.current_id() is None:
-            self._papers.select_in_place()
+            self._papers.select_successor()
         self._new_query = self._select_successor = False
         self._select_wanted()
         if answer.titles_only:

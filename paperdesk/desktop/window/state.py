@@ -28,7 +28,7 @@ def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> Non
         panes.chosen_width = int(str(width)) if width is not None else None
         panes.fit()
     window.outer.set_sidebar_visible(saved.value("sidebarShown", "true") == "true")
-    controllers.list_view.restore({key: str(saved.value(key, "")) for key in _LIST})
+    controllers.list_options.restore({key: str(saved.value(key, "")) for key in _LIST})
     if saved.value("timeline") == "true":
         controllers.timeline.show(True)
     window.reader.set_text_size(int(str(saved.value("textSize", window.reader.text_size))))
@@ -47,7 +47,7 @@ def save(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
             saved.setValue(name, panes.chosen_width)
     saved.setValue("sidebarShown", "true" if window.outer.sidebar_visible else "false")
     saved.setValue("timeline", "true" if controllers.timeline.shown else "false")
-    for key, value in controllers.list_view.state().items():
+    for key, value in controllers.list_options.state().items():
         saved.setValue(key, value)
     saved.setValue("textSize", window.reader.text_size)
     saved.setValue("recentCommands", json.dumps(controllers.commands.recent))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent
 
-from paperdesk.desktop.papers.clipboard import DraggedPapers
+from paperdesk.desktop.papers.clipboard import PaperMimeData
 from paperdesk.desktop.widgets.paper_drag import PAPERS_MIME, dragged_papers
 from paperdesk.model.library_values import StoredPaper
 from paperdesk.model.paper import Paper
@@ -27,7 +27,7 @@ def read(papers: object) -> list[StoredPaper]:
 
 
 def test_a_drag_carries_markdown_addresses_and_bibtex() -> None:
-    data = DraggedPapers([1, 2], read)
+    data = PaperMimeData([1, 2], read)
     assert data.text().splitlines() == [
         "- Counting Herons, Ada Bee, 2025-12-22",
         "- [Words that Travel](https://arxiv.org/abs/2512.00001)",
@@ -43,7 +43,7 @@ def test_nothing_is_written_for_a_drag_within_the_window() -> None:
     def refuse(papers: object) -> list[StoredPaper]:
         raise AssertionError("papers were read")
 
-    data = DraggedPapers(range(1, 100_001), refuse)
+    data = PaperMimeData(range(1, 100_001), refuse)
     assert len(dragged_papers(data)) == 100_000
     assert data.hasFormat("application/x-bibtex")
     assert data.hasFormat(PAPERS_MIME)
@@ -51,7 +51,7 @@ def test_nothing_is_written_for_a_drag_within_the_window() -> None:
 
 
 def test_the_window_does_not_offer_to_import_its_own_papers(driver: Driver) -> None:
-    data = DraggedPapers([1], read)
+    data = PaperMimeData([1], read)
     event = QDragEnterEvent(
         QPoint(200, 200),
         Qt.DropAction.CopyAction,

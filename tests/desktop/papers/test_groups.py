@@ -1,4 +1,4 @@
-"""Groups: rows and places count the same papers, and labels say what is known."""
+"""Groups: rows and positions count the same papers, and labels say what is known."""
 
 from __future__ import annotations
 
@@ -16,18 +16,20 @@ counts = st.lists(st.integers(1, 5), max_size=6)
 def test_rows_are_heads_and_papers_in_turn(sizes: list[int]) -> None:
     groups = Groups([Group(f"G{n}", size) for n, size in enumerate(sizes)])
     expected: list[tuple[str, int]] = []
-    place = 0
+    position = 0
     for number, size in enumerate(sizes):
         expected.append((f"G{number}", -1))
         for _ in range(size):
-            expected.append((f"G{number}", place))
-            place += 1
-    places = np.arange(place)
-    assert groups.rows(places).tolist() == [row for row, (_, at) in enumerate(expected) if at >= 0]
+            expected.append((f"G{number}", position))
+            position += 1
+    positions = np.arange(position)
+    assert groups.rows(positions).tolist() == [
+        row for row, (_, at) in enumerate(expected) if at >= 0
+    ]
     for row, (label, at) in enumerate(expected):
-        assert groups.place(row) == at
-        head = groups.head(row)
-        assert (head.label if head else None) == (label if at < 0 else None)
+        assert groups.position(row) == at
+        header = groups.header(row)
+        assert (header.label if header else None) == (label if at < 0 else None)
         if at >= 0:
             group = groups.at(at)
             assert group is not None
@@ -35,14 +37,14 @@ def test_rows_are_heads_and_papers_in_turn(sizes: list[int]) -> None:
     for first in range(len(expected)):
         for last in range(first, len(expected)):
             between = [at for _, at in expected[first : last + 1] if at >= 0]
-            assert places[groups.places(first, last)].tolist() == between
+            assert positions[groups.positions(first, last)].tolist() == between
 
 
 def test_without_groups_rows_are_places() -> None:
     groups = Groups()
     assert groups.rows(np.arange(3)).tolist() == [0, 1, 2]
-    assert (groups.place(7), groups.head(0), groups.at(0)) == (7, None, None)
-    assert groups.places(1, 2) == slice(1, 3)
+    assert (groups.position(7), groups.header(0), groups.at(0)) == (7, None, None)
+    assert groups.positions(1, 2) == slice(1, 3)
 
 
 @pytest.mark.parametrize(

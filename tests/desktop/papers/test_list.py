@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.papers.delegate import PaperDelegate
-from paperdesk.desktop.papers.list import PaperList
+from paperdesk.desktop.papers.list import PaperTable
 from paperdesk.desktop.papers.model import PaperModel
-from paperdesk.desktop.papers.painter import Look, paint_row
+from paperdesk.desktop.papers.painter import RowAppearance, paint_row
 from tests.desktop.factories import light_theme, make_row, make_rows, painted
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def papers(qtbot: QtBot, theme: Theme) -> Iterator[PaperList]:
+def papers(qtbot: QtBot, theme: Theme) -> Iterator[PaperTable]:
     """A hundred papers in a window with a sidebar, a search box and the list in focus."""
     window = QWidget()
     qtbot.addWidget(window)
     model = PaperModel(make_rows, window)
-    made = PaperList(theme, model, window)
+    made = PaperTable(theme, model, window)
     side = QLineEdit(window)
     side.setProperty("pane", "sidebar")
     search = QLineEdit(window)
@@ -72,7 +72,7 @@ def papers(qtbot: QtBot, theme: Theme) -> Iterator[PaperList]:
     window.close()
 
 
-def model_of(papers: PaperList) -> PaperModel:
+def model_of(papers: PaperTable) -> PaperModel:
     model = papers.model()
     assert isinstance(model, PaperModel)
     return model
@@ -80,7 +80,7 @@ def model_of(papers: PaperList) -> PaperModel:
 
 def click(
     qtbot: QtBot,
-    papers: PaperList,
+    papers: PaperTable,
     row: int,
     x: int = 100,
     modifier: Qt.KeyboardModifier = ONE_STEP,
@@ -90,26 +90,26 @@ def click(
     qtbot.mouseClick(papers.viewport(), Qt.MouseButton.LeftButton, modifier, place)
 
 
-def top(papers: PaperList) -> tuple[int | None, int]:
+def top(papers: PaperTable) -> tuple[int | None, int]:
     """The paper on top and how much of it is above the edge."""
     index = papers.indexAt(QPoint(5, 0))
     return model_of(papers).id_at(index.row()), papers.visualRect(index).top()
 
 
-def test_rows_have_one_height_and_fill_the_width(papers: PaperList) -> None:
+def test_rows_have_one_height_and_fill_the_width(papers: PaperTable) -> None:
     rects = [papers.visualRect(papers.model().index(row, 0)) for row in range(5)]
     assert {rect.height() for rect in rects} == {ROW}
     assert {rect.width() for rect in rects} == {papers.viewport().width()}
     assert papers.model().rowCount() == 100
 
 
-def test_a_short_list_is_as_wide_as_a_long_one(papers: PaperList) -> None:
+def test_a_short_list_is_as_wide_as_a_long_one(papers: PaperTable) -> None:
     width = papers.viewport().width()
     model_of(papers).set_ids([1])
     assert papers.viewport().width() == width
 
 
-def test_keys_go_through_the_papers(papers: PaperList, qtbot: QtBot) -> None:
+def test_keys_go_through_the_papers(papers: PaperTable, qtbot: QtBot) -> None:
     seen: list[int] = []
     papers.current_changed.connect(seen.append)
     papers.select_next()
@@ -124,20 +124,20 @@ def test_keys_go_through_the_papers(papers: PaperList, qtbot: QtBot) -> None:
     assert papers.selected_ids() == [1]
 
 
-def test_letters_choose_nothing(papers: PaperList, qtbot: QtBot) -> None:
+def test_letters_choose_nothing(papers: PaperTable, qtbot: QtBot) -> None:
     papers.select_row(4)
     qtbot.keyClicks(papers, "Paper 9")
     assert papers.current_id() == 5
 
 
-def test_several_papers_in_the_lists_order(papers: PaperList, qtbot: QtBot) -> None:
+def test_several_papers_in_the_lists_order(papers: PaperTable, qtbot: QtBot) -> None:
     click(qtbot, papers, 3)
     click(qtbot, papers, 0, modifier=Qt.KeyboardModifier.ControlModifier)
     click(qtbot, papers, 1, modifier=Qt.KeyboardModifier.ControlModifier)
     assert papers.selected_ids() == [1, 2, 4]
 
 
-def test_selection_stays_with_the_papers(papers: PaperList, qtbot: QtBot) -> None:
+def test_selection_stays_with_the_papers(papers: PaperTable, qtbot: QtBot) -> None:
     click(qtbot, papers, 1)
     click(qtbot, papers, 3, modifier=Qt.KeyboardModifier.ControlModifier)
     with qtbot.assertNotEmitted(papers.current_changed):
@@ -146,14 +146,14 @@ def test_selection_stays_with_the_papers(papers: PaperList, qtbot: QtBot) -> Non
     assert papers.current_id() == 4
 
 
-def test_a_selected_paper_that_is_gone_is_not_selected(papers: PaperList, qtbot: QtBot) -> None:
+def test_a_selected_paper_that_is_gone_is_not_selected(papers: PaperTable, qtbot: QtBot) -> None:
     click(qtbot, papers, 1)
     click(qtbot, papers, 2, modifier=Qt.KeyboardModifier.ControlModifier)
     model_of(papers).set_ids([1, 2, 4, 5])
     assert papers.selected_ids() == [2]
 
 
-def test_a_selection_torn_to_pieces_shrinks_to_the_current_paper(papers: PaperList) -> None:
+def test_a_selection_torn_to_pieces_shrinks_to_the_current_paper(papers: PaperTable) -> None:
     many = np.arange(1, 6001)
     model_of(papers).set_ids(many)
     papers.select_id(7)
@@ -167,7 +167,7 @@ def test_a_selection_torn_to_pieces_shrinks_to_the_current_paper(papers: PaperLi
 
 
 def test_when_the_current_paper_goes_the_next_takes_its_place(
-    papers: PaperList, qtbot: QtBot
+    papers: PaperTable, qtbot: QtBot
 ) -> None:
     papers.select_row(4)
     with qtbot.assertNotEmitted(papers.current_changed):
@@ -181,27 +181,27 @@ def test_when_the_current_paper_goes_the_next_takes_its_place(
 
 
 @pytest.mark.parametrize("newcomers", [0, 1, 40])
-def test_the_topmost_paper_stays_where_it_is(papers: PaperList, newcomers: int) -> None:
+def test_the_topmost_paper_stays_where_it_is(papers: PaperTable, newcomers: int) -> None:
     papers.verticalScrollBar().setValue(30 * ROW + 17)
     assert top(papers) == (31, -17)
     model_of(papers).set_ids([*range(1000, 1000 + newcomers), *range(1, 101)])
     assert top(papers) == (31, -17)
 
 
-def test_the_next_paper_in_sight_stays_where_the_topmost_is_gone(papers: PaperList) -> None:
+def test_the_next_paper_in_sight_stays_where_the_topmost_is_gone(papers: PaperTable) -> None:
     papers.verticalScrollBar().setValue(30 * ROW + 17)
     model_of(papers).set_ids([paper for paper in range(1, 101) if paper not in (5, 31)])
     below = papers.visualRect(papers.model().index(model_of(papers).row_of(32) or 0, 0))
     assert below.top() == ROW - 17
 
 
-def test_a_list_of_other_papers_begins_at_the_top(papers: PaperList) -> None:
+def test_a_list_of_other_papers_begins_at_the_top(papers: PaperTable) -> None:
     papers.verticalScrollBar().setValue(30 * ROW)
     model_of(papers).set_ids(range(1000, 1100))
     assert top(papers) == (1000, 0)
 
 
-def test_density_keeps_the_topmost_paper_and_the_selection(papers: PaperList) -> None:
+def test_density_keeps_the_topmost_paper_and_the_selection(papers: PaperTable) -> None:
     papers.select_row(30)
     papers.verticalScrollBar().setValue(30 * ROW)
     papers.set_density("compact")
@@ -210,7 +210,7 @@ def test_density_keeps_the_topmost_paper_and_the_selection(papers: PaperList) ->
     assert papers.selected_ids() == [31]
 
 
-def test_the_star_is_clicked_without_selecting(papers: PaperList, qtbot: QtBot) -> None:
+def test_the_star_is_clicked_without_selecting(papers: PaperTable, qtbot: QtBot) -> None:
     papers.select_row(0)
     with qtbot.waitSignal(papers.star_clicked) as clicked:
         click(qtbot, papers, 2, x=-25)
@@ -220,7 +220,7 @@ def test_the_star_is_clicked_without_selecting(papers: PaperList, qtbot: QtBot) 
 
 @pytest.mark.parametrize(("x", "hit"), [(-10, True), (-40, True), (-45, False), (-5, False)])
 def test_the_star_takes_clicks_within_32_pixels(
-    papers: PaperList, qtbot: QtBot, x: int, hit: bool
+    papers: PaperTable, qtbot: QtBot, x: int, hit: bool
 ) -> None:
     stars: list[int] = []
     papers.star_clicked.connect(stars.append)
@@ -228,7 +228,7 @@ def test_the_star_takes_clicks_within_32_pixels(
     assert (stars, papers.selected_ids()) == (([2], []) if hit else ([], [2]))
 
 
-def test_a_press_that_leaves_the_star_does_nothing(papers: PaperList, qtbot: QtBot) -> None:
+def test_a_press_that_leaves_the_star_does_nothing(papers: PaperTable, qtbot: QtBot) -> None:
     star = papers.visualRect(papers.model().index(1, 0)).topRight() + QPoint(-25, 22)
     left = Qt.MouseButton.LeftButton
     with qtbot.assertNotEmitted(papers.star_clicked):
@@ -237,7 +237,7 @@ def test_a_press_that_leaves_the_star_does_nothing(papers: PaperList, qtbot: QtB
     assert papers.selected_ids() == []
 
 
-def test_a_second_click_on_the_star_counts(papers: PaperList, qtbot: QtBot) -> None:
+def test_a_second_click_on_the_star_counts(papers: PaperTable, qtbot: QtBot) -> None:
     stars: list[int] = []
     papers.star_clicked.connect(stars.append)
     star = papers.visualRect(papers.model().index(1, 0)).topRight() + QPoint(-25, 22)
@@ -249,7 +249,7 @@ def test_a_second_click_on_the_star_counts(papers: PaperList, qtbot: QtBot) -> N
     assert papers.selected_ids() == []
 
 
-def test_select_id(papers: PaperList, qtbot: QtBot) -> None:
+def test_select_id(papers: PaperTable, qtbot: QtBot) -> None:
     with qtbot.waitSignal(papers.current_changed) as changed:
         assert papers.select_id(80)
     assert changed.args == [80]
@@ -259,11 +259,11 @@ def test_select_id(papers: PaperList, qtbot: QtBot) -> None:
     assert papers.viewport().rect().contains(shown)
 
 
-def empty_label(papers: PaperList) -> QLabel:
+def empty_label(papers: PaperTable) -> QLabel:
     return papers.viewport().findChild(QLabel)
 
 
-def test_an_empty_list_says_so_at_a_third_of_its_height(papers: PaperList, qtbot: QtBot) -> None:
+def test_an_empty_list_says_so_at_a_third_of_its_height(papers: PaperTable, qtbot: QtBot) -> None:
     papers.set_empty('Nothing matches "retreival".<br><a href="all">Search everything</a>')
     label = empty_label(papers)
     assert not label.isVisible()
@@ -282,14 +282,14 @@ def test_an_empty_list_says_so_at_a_third_of_its_height(papers: PaperList, qtbot
 # What is drawn
 
 
-def colour_at(papers: PaperList, row: int, x: int, y: int) -> QColor:
+def colour_at(papers: PaperTable, row: int, x: int, y: int) -> QColor:
     """The colour of a point of a row, from its top left; from its right where x is negative."""
     rect = papers.visualRect(papers.model().index(row, 0))
     image = painted(papers.viewport())
     return image.pixelColor(x if x >= 0 else rect.right() + 1 + x, rect.top() + y)
 
 
-def test_where_the_user_is_shows_in_the_selection(papers: PaperList, theme: Theme) -> None:
+def test_where_the_user_is_shows_in_the_selection(papers: PaperTable, theme: Theme) -> None:
     papers.select_row(1)
     ground = theme.colour("selected")
     assert (colour_at(papers, 1, 10, 60), colour_at(papers, 1, 1, 60)) == (
@@ -306,7 +306,7 @@ def test_where_the_user_is_shows_in_the_selection(papers: PaperList, theme: Them
 
 
 def test_the_focus_ring_is_drawn_after_the_keyboard_only(
-    papers: PaperList, theme: Theme, qtbot: QtBot
+    papers: PaperTable, theme: Theme, qtbot: QtBot
 ) -> None:
     click(qtbot, papers, 1)
     middle_of_edge = (200, 0)
@@ -318,19 +318,19 @@ def test_the_focus_ring_is_drawn_after_the_keyboard_only(
 
 
 def test_the_contrast_theme_rings_what_is_selected(
-    papers: PaperList, theme: Theme, qtbot: QtBot
+    papers: PaperTable, theme: Theme, qtbot: QtBot
 ) -> None:
     theme.set_choice("contrast")
     click(qtbot, papers, 1)
     assert colour_at(papers, 1, 200, 0) == theme.colour("focus")
 
 
-def test_status_has_a_shape(qtbot: QtBot, theme: Theme, papers: PaperList) -> None:
+def test_status_has_a_shape(qtbot: QtBot, theme: Theme, papers: PaperTable) -> None:
     statuses = ("unread", "reading", "read", "dismissed")
     model = PaperModel(
         lambda ids: [make_row(paper, status=statuses[paper]) for paper in ids], papers
     )
-    shown = PaperList(theme, model)
+    shown = PaperTable(theme, model)
     qtbot.addWidget(shown)
     shown.resize(440, 600)
     shown.show()
@@ -345,7 +345,7 @@ def test_status_has_a_shape(qtbot: QtBot, theme: Theme, papers: PaperList) -> No
     assert colour_at(shown, 3, *above) == ground
 
 
-def star_ink(papers: PaperList, row: int) -> set[str]:
+def star_ink(papers: PaperTable, row: int) -> set[str]:
     """The colours in the box of a row's star."""
     rect = papers.visualRect(papers.model().index(row, 0))
     image = painted(papers.viewport())
@@ -355,10 +355,10 @@ def star_ink(papers: PaperList, row: int) -> set[str]:
 
 
 def test_a_star_is_amber_or_an_outline_that_shows_on_hover(
-    papers: PaperList, theme: Theme, qtbot: QtBot
+    papers: PaperTable, theme: Theme, qtbot: QtBot
 ) -> None:
     model = PaperModel(lambda ids: [make_row(paper, starred=paper == 1) for paper in ids], papers)
-    shown = PaperList(theme, model)
+    shown = PaperTable(theme, model)
     qtbot.addWidget(shown)
     shown.resize(440, 600)
     shown.show()
@@ -375,7 +375,7 @@ def test_a_star_is_amber_or_an_outline_that_shows_on_hover(
     assert colour_at(shown, 2, 10, 60) == theme.colour("list")
 
 
-def test_a_row_not_known_yet_is_drawn_as_bars(papers: PaperList, theme: Theme) -> None:
+def test_a_row_not_known_yet_is_drawn_as_bars(papers: PaperTable, theme: Theme) -> None:
     model_of(papers).set_ids([1], total=3)
     for y in (22, 42, 65, 91):
         assert colour_at(papers, 1, 60, y) == theme.colour("pressed")
@@ -405,7 +405,7 @@ class Turns(QTimer):
 
 
 def test_others_have_their_turns_while_other_papers_are_drawn(
-    papers: PaperList, qtbot: QtBot
+    papers: PaperTable, qtbot: QtBot
 ) -> None:
     if not papers.devicePixelRatioF().is_integer():
         pytest.skip("rows are drawn ahead on screens of a whole scale only")
@@ -420,7 +420,7 @@ def test_others_have_their_turns_while_other_papers_are_drawn(
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 @pytest.mark.parametrize("density", ["comfortable", "compact", "columns"])
 def test_a_row_is_painted_as_it_looks_now(
-    papers: PaperList, theme: Theme, ratio: float, density: Density
+    papers: PaperTable, theme: Theme, ratio: float, density: Density
 ) -> None:
     """Whether from its picture or not, and whatever was painted before."""
     rows = [make_row(7), make_row(7, starred=True), make_row(7, title="Another"), make_row(7)]
@@ -446,7 +446,7 @@ def test_a_row_is_painted_as_it_looks_now(
             delegate.paint(painter, option, model.index(0))
             painter.end()
             cells = delegate.cells() if density == "columns" else ()
-            look = Look(row, None, density, cells, selected, selected)
+            look = RowAppearance(row, None, density, cells, selected, selected)
             painter = QPainter(by_hand)
             paint_row(painter, theme, look, option.rect)
             painter.end()
@@ -460,7 +460,7 @@ def canvas(rect: QRect, ratio: float, theme: Theme) -> QImage:
     return image
 
 
-def test_a_change_of_theme_is_drawn(papers: PaperList, theme: Theme) -> None:
+def test_a_change_of_theme_is_drawn(papers: PaperTable, theme: Theme) -> None:
     assert colour_at(papers, 0, 10, 60) == theme.colour("list")
     theme.set_choice("dark")
     assert colour_at(papers, 0, 10, 60) == theme.colour("list") == QColor("#191C1D")

@@ -97,7 +97,7 @@ def test_pages_are_read_once_and_only_some_are_kept(model: PaperModel, shelf: Sh
 
 def test_what_is_not_known_yet_is_asked_for_once(model: PaperModel, qtbot: QtBot) -> None:
     wanted: list[bool] = []
-    model.rest_wanted.connect(lambda: wanted.append(True))
+    model.remaining_requested.connect(lambda: wanted.append(True))
     model.set_ids([4, 5, 6], total=6)
     assert model.rowCount() == 6
     assert model.index(2).data(RowRole) == make_row(6)

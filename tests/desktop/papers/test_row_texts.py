@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from paperdesk.desktop.papers.row_texts import authors_text, row_spoken, row_tooltip
+from paperdesk.desktop.papers.row_texts import accessible_row_text, authors_text, row_tooltip
 from paperdesk.desktop.wording import dump_kind, dump_text
 from paperdesk.model.library_values import Tag
 from tests.desktop.factories import make_dump, make_row
@@ -48,12 +48,12 @@ def test_a_day_page_has_no_kind() -> None:
 
 def test_a_row_is_spoken_whole() -> None:
     row = make_row(1, starred=True, annotated=True, tags=(Tag("ml/rl", "blue"),))
-    assert row_spoken(row) == (
+    assert accessible_row_text(row) == (
         "Paper 1 on the patience of readers, Unread, Starred, Annotated, Ada Lovelace +3, "
         "22 Dec 2025, tags ml/rl"
     )
     bare = make_row(1, first_author="", n_authors=None, published="", status="dismissed")
-    assert row_spoken(bare) == "Paper 1 on the patience of readers, Dismissed, no date"
+    assert accessible_row_text(bare) == "Paper 1 on the patience of readers, Dismissed, no date"
 
 
 def test_a_tooltip_shows_markup_as_it_stands() -> None:

@@ -25,7 +25,7 @@ def filled(animal_window: Driver) -> Driver:
 
 
 def pane(driver: Driver, text: str) -> SelectionPane:
-    place = driver.window.reader_place
+    place = driver.window.reader_stack
     driver.qtbot.waitUntil(
         lambda: place.currentIndex() == 1 and place.currentWidget().count.text() == text  # type: ignore[attr-defined]
     )
@@ -49,14 +49,14 @@ def test_several_papers_have_a_pane_with_what_can_be_done(filled: Driver) -> Non
     click(shown.star_button)
     assert {title for title, row in rows(filled).items() if row.starred} == {"Ants", "Crabs"}
     filled.qtbot.waitUntil(lambda: shown.star_button.text() == "Unstar")
-    click(shown.later_button)
-    click(shown.done_button)
+    click(shown.reading_button)
+    click(shown.read_button)
     assert rows(filled)["Crabs"].status == "read"
     for button in shown.findChildren(QAbstractButton):
         assert button.accessibleName()
         assert button.toolTip()
     filled.select("Bees")
-    filled.qtbot.waitUntil(lambda: filled.window.reader_place.currentIndex() == 0)
+    filled.qtbot.waitUntil(lambda: filled.window.reader_stack.currentIndex() == 0)
     assert filled.shown.paper.title == "Bees"
 
 

@@ -62,12 +62,12 @@ def test_a_round_by_keys_marks_each_and_ends_calmly(filled: Driver) -> None:
     filled.press("l")
     filled.press("x")
     assert title(page) == "Ducks"
-    assert "1 starred · 1 later · 1 done · 1 dismissed" in said(page)
+    assert "1 starred · 1 reading · 1 read · 1 dismissed" in said(page)
     assert page.progress.value() == 4
     filled.press("j")
     assert page.paper is None
     assert "That was the last of 4 papers." in said(page)
-    assert not page.bar.done_button.isEnabled()
+    assert not page.bar.read_button.isEnabled()
     filled.press("e")
     filled.press("s")
     assert statuses(filled) == {
@@ -178,8 +178,8 @@ def test_buttons_do_what_keys_do(filled: Driver) -> None:
     filled.select("Ants")
     page = triage(filled)
     for button, status in (
-        (page.bar.done_button, "read"),
-        (page.bar.later_button, "reading"),
+        (page.bar.read_button, "read"),
+        (page.bar.reading_button, "reading"),
         (page.bar.dismiss_button, "dismissed"),
     ):
         before = title(page)

@@ -67,7 +67,7 @@ def test_the_order_is_chosen_from_a_menu(header: ListHeader, qtbot: QtBot) -> No
     assert header.sort_button.text() == "Title"
     assert [text for text, action in by_name.items() if action.isChecked()] == [
         "Title",
-        "No groups",
+        "No grouping",
     ]
     assert header.sort_button.accessibleName() == "Order: Title"
 

@@ -124,7 +124,7 @@ def test_columns_are_chosen_moved_and_kept(
     action(columns.menu(), "Upvotes").trigger()
     columns.moveSection(columns.visualIndex(3), 7)
     columns.resizeSection(4, 133)
-    before = columns.layout_now()
+    before = columns.current_layout()
     shown = {key for key, _, on in before if on}
     assert "org" in shown
     assert "upvotes" not in shown
@@ -133,7 +133,7 @@ def test_columns_are_chosen_moved_and_kept(
     filled.window.close()
     again = open_driver(library).window
     assert again.list_pane.columns.isVisible()
-    kept = again.list_pane.columns.layout_now()
+    kept = again.list_pane.columns.current_layout()
     assert [(key, on) for key, _, on in kept] == [(key, on) for key, _, on in before]
     assert {key: width for key, width, _ in kept}["published"] == 133
 

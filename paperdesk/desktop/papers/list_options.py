@@ -1,4 +1,4 @@
-"""How the list is shown: cards or columns, their order, groups, quick filters."""
+"""The view options of the list: density, sort order, grouping, quick filters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from paperdesk.model.query_editing import sorted_by, toggled
 
 if TYPE_CHECKING:
     from paperdesk.desktop.papers.header import ListHeader
-    from paperdesk.desktop.papers.list import PaperList
+    from paperdesk.desktop.papers.list import PaperTable
     from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.papers.pane import ListPane
     from paperdesk.desktop.session.current_papers import CurrentPapers
@@ -22,21 +22,21 @@ DENSITIES: tuple[Density, ...] = ("comfortable", "compact", "columns")
 GROUPINGS = ("", "day", "week", "month")
 
 
-class ListView(QObject):
-    """Binds the header of the list, the titles of columns and the list.
+class ListOptions(QObject):
+    """Applies what is chosen in the header and the column header.
 
-    Columns take the reader's place; Enter shows the reader in theirs, and Esc goes back.
+    Columns use the width of list and reader; Enter then shows the reader alone, Esc the columns.
     """
 
-    shown_alone = Signal(str)
-    """`list` or `reader` gets the width of both; both are shown if empty."""
+    single_pane_chosen = Signal(str)
+    """Show only the `list` or the `reader`; both if empty."""
 
     def __init__(
         self,
         current: CurrentPapers,
         header: ListHeader,
         pane: ListPane,
-        papers: PaperList,
+        papers: PaperTable,
     ) -> None:
         super().__init__(pane)
         self._current, self._header, self._pane = current, header, pane
@@ -45,16 +45,16 @@ class ListView(QObject):
         header.density_chosen.connect(self.set_density)
         header.groups_chosen.connect(self.set_groups)
         header.filter_chosen.connect(self._toggle_filter)
-        header.columns_asked.connect(self._open_chooser)
+        header.columns_requested.connect(self._open_chooser)
         pane.columns.sort_clicked.connect(self._sort_by)
         papers.activated.connect(self._open_reader)
-        papers.verticalScrollBar().valueChanged.connect(self._name_group)
-        papers.model().modelReset.connect(self._name_group)
+        papers.verticalScrollBar().valueChanged.connect(self._show_top_group)
+        papers.model().modelReset.connect(self._show_top_group)
         current.query_changed.connect(self._show_order)
         self._show_order()
 
     def specs(self) -> list[Spec]:
-        """The actions on how the list is shown."""
+        """The actions."""
         return [
             Spec("Window", "Cards", ("Ctrl+1",), self.show_cards),
             Spec("Window", "Compact", ("Ctrl+2",), self.show_compact),
@@ -62,7 +62,7 @@ class ListView(QObject):
         ]
 
     def show_cards(self) -> None:
-        """Show comfortable cards."""
+        """Show cards."""
         self.set_density("comfortable")
 
     def show_compact(self) -> None:
@@ -70,7 +70,7 @@ class ListView(QObject):
         self.set_density("compact")
 
     def show_columns(self) -> None:
-        """Show columns over the whole width."""
+        """Show columns, without the reader."""
         self.set_density("columns")
 
     @Slot(str)
@@ -80,39 +80,40 @@ class ListView(QObject):
         columns = density == "columns"
         self._header.set_density(density)
         self._pane.show_columns(columns)
-        self.shown_alone.emit("list" if columns else "")
+        self.single_pane_chosen.emit("list" if columns else "")
         self._papers.set_density(density)
-        self._name_group()
+        self._show_top_group()
 
     @Slot(str)
     def set_groups(self, by: str) -> None:
-        """Group by one of GROUPINGS; the order becomes one by date where it is not."""
+        """Group by one of GROUPINGS; the list is then sorted by date."""
         self._header.set_groups(by)
         self._current.set_groups(by)
 
-    # The reader in the place of columns
+    # The reader alone
 
     @Slot()
     def _open_reader(self) -> None:
         if self.density == "columns":
-            self.shown_alone.emit("reader")
+            self.single_pane_chosen.emit("reader")
 
     def close_reader(self) -> None:
-        """Show the columns again, where the reader stands in their place."""
+        """Show the columns again instead of the reader."""
         if self.density == "columns":
-            self.shown_alone.emit("list")
+            self.single_pane_chosen.emit("list")
 
     # Order, groups, filters
 
     @Slot(str)
     def _sort_by(self, key: str) -> None:
-        """A click on a title sorts by it; the next one turns the order round."""
-        in_force, reverse = self._current.order
-        wanted = f"-{key}" if key == in_force and not reverse else key
-        plain = sorted_by(self._current.text, "")
-        self._current.set_text(plain)
-        if self._current.order != (wanted.removeprefix("-"), wanted.startswith("-")):
-            self._current.set_text(sorted_by(plain, wanted))
+        """Sort by a column; if the list is sorted by it already, reverse the order."""
+        order, reverse = self._current.order
+        new_order = key, key == order and not reverse
+        without_sort = sorted_by(self._current.text, "")
+        self._current.set_text(without_sort)
+        if self._current.order != new_order:
+            prefix = "-" if new_order[1] else ""
+            self._current.set_text(sorted_by(without_sort, prefix + key))
 
     @Slot()
     def _show_order(self) -> None:
@@ -129,24 +130,24 @@ class ListView(QObject):
         self._pane.columns.open_menu(button.mapToGlobal(QPoint(0, button.height())))
 
     @Slot()
-    def _name_group(self) -> None:
-        """Cards have no rows for groups: the header names the one on top."""
+    def _show_top_group(self) -> None:
+        """Show the topmost group in the header: between cards there are no group headers."""
         cards = self.density == "comfortable"
         self._header.set_group(self._papers.top_group() if cards else None)
 
-    # What is kept
+    # State
 
     def state(self) -> dict[str, Any]:
-        """What `restore` takes, of strings."""
+        """The options, for `restore`."""
         return {
             "density": self.density,
             "sort": self._current.sort,
             "groups": self._current.groups_by,
-            "columns": json.dumps(self._pane.columns.layout_now()),
+            "columns": json.dumps(self._pane.columns.current_layout()),
         }
 
     def restore(self, state: dict[str, str]) -> None:
-        """Show the list as it was left; what is missing or unknown stays as it is."""
+        """Restore saved options; missing or unknown ones are not changed."""
         density, groups = state.get("density"), state.get("groups")
         self._pane.columns.set_layout(json.loads(state.get("columns") or "[]"))
         if state.get("sort"):
