@@ -56,6 +56,12 @@ def test_colours_are_roles_of_the_theme() -> None:
     assert not re.search(r":\s*#[0-9A-Fa-f]{3,8}\b", sheet)
 
 
+def test_no_property_that_begins_with_i_is_set_by_keyword() -> None:
+    """PySide6 finds setInterval by C's toupper, which has no capital for i in a Turkish locale."""
+    keyword = re.compile(r"\bQ[A-Z]\w+\([^()]*\bi\w+=")
+    assert [name for name, text in sources() if keyword.search(text)] == []
+
+
 def test_there_is_one_style_sheet() -> None:
     assert [name for name, text in sources() if "setStyleSheet(" in text] == ["theme.py"]
     assert [path.name for path in (PACKAGE.parent / "resources").glob("*.qss")] == ["style.qss"]

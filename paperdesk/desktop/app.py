@@ -99,7 +99,8 @@ def _say_unusable(sentence: str) -> None:
 def _quit_on_interrupt(app: QApplication) -> None:
     """Let Ctrl+C in the terminal close the window: Python sees signals only between Qt's calls."""
     signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
-    timer = QTimer(app, interval=500)
+    timer = QTimer(app)
+    timer.setInterval(500)
     timer.timeout.connect(_breathe)
     timer.start()
 

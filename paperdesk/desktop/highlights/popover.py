@@ -56,7 +56,8 @@ class HighlightPopover(Popover):
         self.tags = QLineEdit(self)
         self.delete_button = QPushButton("Delete highlight", self)
         self._hint = label("caption", self)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.save)
         self._arrange()
         for hue, disc in self._discs.items():

@@ -46,7 +46,8 @@ class NoteEditor(QPlainTextEdit):
         self._paper: int | None = None
         self._held = ""  # what the library holds, as far as it was said
         self._typed = False
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.flush)
         self.setObjectName("noteEditor")
         self.setPlaceholderText("No note yet. N to write one.")

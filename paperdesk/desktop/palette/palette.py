@@ -75,7 +75,8 @@ class Palette(QObject):
         self.recent: list[str] = []
         """Names of what was taken lately, the last first."""
         self._asked = ""
-        self._ask = QTimer(self, singleShot=True, interval=_ASK_MS)
+        self._ask = QTimer(self, singleShot=True)
+        self._ask.setInterval(_ASK_MS)
         self._ask.timeout.connect(self._ask_papers)
         session.search.told.connect(self._take_papers)
 

@@ -79,7 +79,7 @@ class PaperTable(RowTable):
         self._selected: NDArray[np.int64] = np.empty(0, np.int64)
         self._visible: list[tuple[int, int]] = []
         self._draw_steps: Iterator[None] = iter(())
-        self._draw_timer = QTimer(self, singleShot=True, interval=0)
+        self._draw_timer = QTimer(self, singleShot=True)
         self._draw_timer.timeout.connect(self._draw_next)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

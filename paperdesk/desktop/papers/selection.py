@@ -42,7 +42,7 @@ class Selection(QObject):
         self._stack, self._theme = stack, theme
         self._pane: SelectionPane | None = None
         # Once after each event: a key held down selects faster than the papers are counted.
-        self._update = QTimer(self, singleShot=True, interval=0)
+        self._update = QTimer(self, singleShot=True)
         self._update.timeout.connect(self._show)
         papers.selection_changed.connect(self._update.start)
         session.changed.connect(self._update.start)

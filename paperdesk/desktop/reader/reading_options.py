@@ -40,7 +40,8 @@ class Reading(QObject):
         self._reader, self._note_links = reader, note_links
         note_links.bind(reader.note)
         reader.shown.connect(self._show_linked)
-        self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._ahead = QTimer(self, singleShot=True)
+        self._ahead.setInterval(_AHEAD_MS)
         self._ahead.timeout.connect(self._draw_ahead)
         reader.shown.connect(self._ahead.start)
         reader.bar.size_asked.connect(self._resize)

@@ -26,7 +26,8 @@ class Similar(QObject):
         super().__init__(parent)
         self._session, self._current, self._reader = session, current, reader
         self._number = 0
-        self._timer = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setInterval(_REST_MS)
         self._timer.timeout.connect(self._ask)
         current.opened.connect(self._rest)
         session.search.told.connect(self._take)

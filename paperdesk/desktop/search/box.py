@@ -61,7 +61,7 @@ class SearchBox(QLineEdit):
         self.clear_button.setIconSize(QSize(theme.px(14), theme.px(14)))
         self.clear_button.setCursor(Qt.CursorShape.ArrowCursor)
         self.clear_button.clicked.connect(self.clear)
-        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted = QTimer(self, singleShot=True)
         self._painted.timeout.connect(self._tell_shown)
         self.textChanged.connect(self._painted.start)
         self.textChanged.connect(self._show_end)

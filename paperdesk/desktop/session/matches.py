@@ -54,7 +54,7 @@ class FoundWords(QObject):
         self._number = 0
         self._known: dict[int, tuple[int, FoundIn]] = {}
         self._wanted: dict[int, None] = {}
-        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._ask)
         search.told.connect(self._take)
 

@@ -97,9 +97,11 @@ class SearchRunner(QObject):
         self._answer: Answer | None = None
         self._got = 0  # ids of the answer's
         self._crashes = 0
-        self._timer = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setInterval(_DEBOUNCE_MS)
         self._timer.timeout.connect(self._send)
-        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._ask_rest)
 
     def start(self) -> None:

@@ -70,9 +70,11 @@ class Session(QObject):
         self.jobs = JobRunner(folder, self)
         self.formulas = FormulaRenderer(folder, self)
         self._reports: list[Report] = []
-        self._refresh = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._refresh = QTimer(self, singleShot=True)
+        self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(self.stored)
-        self._index = QTimer(self, singleShot=True, interval=_INDEX_MS)
+        self._index = QTimer(self, singleShot=True)
+        self._index.setInterval(_INDEX_MS)
         self._index.timeout.connect(self._run_index)
         self.jobs.reported.connect(self._on_event)
         self.jobs.finished.connect(self._on_job_finished)

@@ -30,7 +30,8 @@ class PageStack(QStackedWidget):
         self._first_run: Callable[[], QWidget] | None = None
         self._empty = False
         self._ahead: list[Callable[[], QWidget]] = []
-        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._build_next)
         self.addWidget(papers)
         self.currentChanged.connect(self._report_covered)

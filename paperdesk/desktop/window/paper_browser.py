@@ -71,7 +71,8 @@ class PaperBrowser(QObject):
         self._new_query = False  # the next answer is to another query: scroll to its top
         self._select_successor = False  # papers were removed: select the one in their place
         self._waiting_to_leave = False  # a row no longer matches, and stays until it is left
-        self._recount = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._recount = QTimer(self, singleShot=True)
+        self._recount.setInterval(_COUNT_MS)
         self._recount.timeout.connect(session.search.count)
         self._connect()
         self._model.set_ids(stored_papers.newest(session.library.db, _FIRST_ROWS))

@@ -388,7 +388,7 @@ class Turns(QTimer):
     """Counts the turns of the event loop until something is painted."""
 
     def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget, interval=0)
+        super().__init__(widget)
         self.count = 0
         self._painted = widget
         self.timeout.connect(self._turn)
