@@ -98,7 +98,7 @@ def test_popovers_and_dialogs_have_names(filled: Driver) -> None:
     assert nameless(window.controllers.tagging.popover) == []
     filled.press(Qt.Key.Key_Escape)
     filled.control(Qt.Key.Key_K)
-    assert nameless(window.controllers.commands.box) == []
+    assert nameless(window.controllers.palette.popup) == []
     filled.press(Qt.Key.Key_Escape)
     window.controllers.tags.open()
     window.controllers.tags.page.choose(["birds"])

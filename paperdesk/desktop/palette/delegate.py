@@ -1,4 +1,4 @@
-"""How a row of the command palette looks."""
+"""Paints the rows of the command palette."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _RIGHT = _LINE | Qt.AlignmentFlag.AlignRight
 
 
 class PaletteDelegate(QStyledItemDelegate):
-    """Icon or dot, name with the typed letters marked, where it belongs, its keys."""
+    """Icon or dot, name with matches marked, detail, shortcut."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,21 +38,21 @@ class PaletteDelegate(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # The rows' ground is 8 inside the popup, their text 24.
+        # The background is inset by 8 px, the text by 24.
         place = option.rect.adjusted(px(8), 0, -px(8), 0)
         if row.command is None:
             painter.setFont(theme.font(11, 600))
             painter.setPen(theme.colour("text3"))
             painter.drawText(place.adjusted(px(16), 0, 0, 0), _LINE, row.head)
         else:
-            self._paint_ground(painter, place, option.state)
-            self._paint_sign(painter, place, row.command, option.state)
+            self._paint_background(painter, place, option.state)
+            self._paint_icon(painter, place, row.command, option.state)
             room = self._paint_right(painter, place, row.command)
             name = place.adjusted(px(_NAME_AT), 0, -room, 0)
             self._paint_name(painter, name, row.command.name, row.spans)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:
+    def _paint_background(self, painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:
         role = ""
         if state & QStyle.StateFlag.State_Selected:
             role = "selected"
@@ -65,7 +65,7 @@ class PaletteDelegate(QStyledItemDelegate):
         if role == "selected" and self._theme.mode == "contrast":
             paint_focus(painter, self._theme, place, 6)
 
-    def _paint_sign(
+    def _paint_icon(
         self, painter: QPainter, place: QRect, command: Command, state: QStyle.StateFlag
     ) -> None:
         px, side = self._theme.px, self._theme.px(16)
@@ -78,7 +78,7 @@ class PaletteDelegate(QStyledItemDelegate):
         self._theme.icon(command.icon, "accent" if chosen else "text2").paint(painter, box)
 
     def _paint_right(self, painter: QPainter, place: QRect, command: Command) -> int:
-        """Detail and keycap at the right edge; the room they take from the name."""
+        """Paint detail and keycap at the right edge; returns their width."""
         theme, px = self._theme, self._theme.px
         right = px(16)
         if command.key:
@@ -110,7 +110,7 @@ class PaletteDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box, 2, 2)
         painter.setPen(theme.colour("text"))
         painter.drawText(place, _LINE, elided)
-        for box in boxes:  # the letters once more, in the colour legible on that ground
+        for box in boxes:  # the letters again, in the colour for that background
             painter.setClipRect(box)
             painter.setPen(theme.colour("hit_text"))
             painter.drawText(place, _LINE, elided)

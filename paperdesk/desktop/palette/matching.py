@@ -1,4 +1,4 @@
-"""Which of many names is meant by a few letters, and which of its letters they are."""
+"""Matches a few typed letters with a name, and finds the letters in it."""
 
 from __future__ import annotations
 
@@ -6,34 +6,34 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-_LEAST = 78
-"""Of 100, how much of a word must be in a name that does not hold all of it."""
-_FUZZY_FROM = 4
-"""Letters; a shorter word is taken as it is."""
+_MIN_SIMILARITY = 78
+"""Of 100, for a word that is not in the name as typed."""
+_MIN_FUZZY_LENGTH = 4
+"""Letters; a shorter word must be in the name as typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How well a name matches, to 100, and where: spans of letters, in order."""
+    """How well a name matches, up to 100, and the spans of the matching letters, in order."""
 
     score: float
     spans: tuple[tuple[int, int], ...] = ()
 
 
 def match(typed: str, name: str) -> Match | None:
-    """How a name matches what was typed, without case; None where a word is not in it.
+    """Match a name with typed words, ignoring case; None if a word is missing.
 
-    A word counts most at the beginning of a word, less within one, least with a slip in it.
+    A word scores most at the start of a word, less inside one, least with a typing error.
     """
     low = name.lower()
     if len(low) != len(name):
-        low = name  # a letter that grows in lower case would shift the spans
+        low = name  # lower case has more letters, which would shift the spans
     found = [_word(word, low) for word in typed.lower().split()]
     if any(each is None for each in found):
         return None
     spans = sorted(each.spans[0] for each in found if each is not None)
     scores = [each.score for each in found if each is not None]
-    # Of equal matches the shorter name, of which more is meant, comes first.
+    # Among equal matches the shorter name comes first: more of it was typed.
     return Match(sum(scores) / len(scores) - len(name) / 100, tuple(spans)) if scores else Match(0)
 
 
@@ -46,9 +46,9 @@ def _word(word: str, name: str) -> Match | None:
         if start >= 0:
             return Match(100 if start == 0 else 95, ((start, start + len(word)),))
         return Match(85, ((place, place + len(word)),))
-    if len(word) < _FUZZY_FROM:
+    if len(word) < _MIN_FUZZY_LENGTH:
         return None
-    near = fuzz.partial_ratio_alignment(word, name, score_cutoff=_LEAST)
+    near = fuzz.partial_ratio_alignment(word, name, score_cutoff=_MIN_SIMILARITY)
     if near is None or near.dest_end <= near.dest_start:
         return None
     return Match(near.score * 0.8, ((near.dest_start, near.dest_end),))

@@ -1,4 +1,4 @@
-"""What the command palette offers, and what comes of taking it."""
+"""The command palette: its commands, and running them."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.palette.popup import CommandPalette
+    from paperdesk.desktop.palette.popup import PalettePopup
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
 
 _ASK_MS = 60
-"""After the last letter, until papers are asked for."""
-_KEPT = 12
-"""Names of what was taken lately."""
+"""Delay between the last letter and the search for papers."""
+_MAX_RECENT = 12
 _ICONS = {
     "Star": "ph.star",
     "Tag": "ph.tag",
@@ -53,11 +52,11 @@ _ICONS = {
 _OTHER = {"Papers": "ph.file-text", "Library": "ph.books", "Window": "ph.app-window"}
 
 
-class Palette(QObject):
-    """Every action with its key, then the places of the sidebar, then papers by their titles."""
+class CommandPalette(QObject):
+    """Offers every action with its key, the places of the sidebar, and papers by title."""
 
-    place_taken = Signal(object)
-    paper_taken = Signal(int)
+    place_chosen = Signal(object)
+    paper_chosen = Signal(int)
 
     def __init__(
         self,
@@ -73,7 +72,7 @@ class Palette(QObject):
         self._specs: list[Spec] = []
         self._actions: Mapping[str, QAction] = {}
         self.recent: list[str] = []
-        """Names of what was taken lately, the last first."""
+        """Names of commands and places, the last used first."""
         self._asked = ""
         self._ask = QTimer(self, singleShot=True)
         self._ask.setInterval(_ASK_MS)
@@ -81,31 +80,31 @@ class Palette(QObject):
         session.search.told.connect(self._take_papers)
 
     def specs(self) -> list[Spec]:
-        """The action that opens it."""
+        """The action that opens the palette."""
         return [Spec("Window", "Command palette", ("Ctrl+K",), self.open)]
 
     def set_actions(self, specs: list[Spec], actions: Mapping[str, QAction]) -> None:
-        """What there is to do."""
+        """Set the actions to offer."""
         self._specs, self._actions = specs, actions
 
     @cached_property
-    def box(self) -> CommandPalette:
-        """Made when first opened."""
-        from paperdesk.desktop.palette.popup import CommandPalette
+    def popup(self) -> PalettePopup:
+        """Built when first opened."""
+        from paperdesk.desktop.palette.popup import PalettePopup
 
-        box = CommandPalette(self._theme, self._window)
-        box.typed.connect(self._type)
-        box.taken.connect(self._take)
-        return box
+        popup = PalettePopup(self._theme, self._window)
+        popup.typed.connect(self._on_typed)
+        popup.run.connect(self._run)
+        return popup
 
     def open(self) -> None:
-        """Show it; pressed again, it closes."""
-        if "box" in self.__dict__ and self.box.isVisible():
-            self.box.close()
+        """Open the popup, or close it if it is open."""
+        if "popup" in self.__dict__ and self.popup.isVisible():
+            self.popup.close()
         else:
-            self.box.open_with([*self._all_actions(), *self._places()], self.recent)
+            self.popup.open_with([*self._action_commands(), *self._places()], self.recent)
 
-    def _all_actions(self) -> Iterator[Command]:
+    def _action_commands(self) -> Iterator[Command]:
         for spec in self._specs:
             if spec.name != "Command palette" and self._actions[spec.name].isEnabled():
                 key = native(self._actions[spec.name].shortcut().toString())
@@ -113,13 +112,13 @@ class Palette(QObject):
                 yield Command("action", spec.name, spec.group, key, icon, target=spec.name)
 
     @Slot(str)
-    def _type(self, text: str) -> None:
+    def _on_typed(self, text: str) -> None:
         if len(text.strip()) > 1:
             self._ask.start()
 
     @Slot()
     def _ask_papers(self) -> None:
-        self._asked = self.box.field.text().strip()
+        self._asked = self.popup.field.text().strip()
         if self._asked:
             self._session.search.request("titles", id=0, text=self._asked)
 
@@ -130,17 +129,17 @@ class Palette(QObject):
                 Command("paper", title, wording.day(day), icon="ph.file-text", target=paper)
                 for paper, title, day in told["papers"]
             ]
-            self.box.rows.set_papers(self._asked, papers)
+            self.popup.rows.set_papers(self._asked, papers)
 
     @Slot(object)
-    def _take(self, command: Command) -> None:
+    def _run(self, command: Command) -> None:
         if command.kind != "paper":
             names = [command.name, *(name for name in self.recent if name != command.name)]
-            self.recent = names[:_KEPT]
+            self.recent = names[:_MAX_RECENT]
         target = command.target
         if isinstance(target, Place):
-            self.place_taken.emit(target)
+            self.place_chosen.emit(target)
         elif isinstance(target, int):
-            self.paper_taken.emit(target)
+            self.paper_chosen.emit(target)
         else:
             self._actions[command.name].trigger()

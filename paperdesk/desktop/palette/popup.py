@@ -1,10 +1,4 @@
-"""The command palette: type a few letters, press Enter.
-
-palette = CommandPalette(theme, window)      objectName `commandPalette`
-palette.open_with(commands, recent)
-palette.typed(text)                          papers are wanted: palette.rows.set_papers(text, ...)
-palette.taken(command)                       it is closed by then, the focus where it was
-"""
+"""The popup of the command palette: a field, and the commands that match it."""
 
 from __future__ import annotations
 
@@ -28,16 +22,17 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 _WIDE, _TOP = 640, 96
-_LEGEND = (("↑ ↓", "choose"), ("Enter", "do it"), ("Esc", "close"))
+_LEGEND = (("↑ ↓", "Select"), ("Enter", "Run"), ("Esc", "Close"))
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class CommandPalette(KeyboardPopover):
-    """Covers the window with a scrim, on it the box: field, rows, a foot that names the keys."""
+class PalettePopup(KeyboardPopover):
+    """Covers the window with a scrim and shows the field, the rows and a legend of keys."""
 
     typed = Signal(str)
-    taken = Signal(object)
+    run = Signal(object)
+    """A Command was chosen; the popup is closed, and the focus is back where it was."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, window, "Command palette")
@@ -45,7 +40,7 @@ class CommandPalette(KeyboardPopover):
         self._box = QWidget(self)
         self.field = QLineEdit(self._box)
         self.field.setObjectName("paletteField")
-        self.field.setPlaceholderText("An action, a place, a paper")
+        self.field.setPlaceholderText("Search commands, places and papers")
         self.field.setAccessibleName("Command")
         self.field.setFixedHeight(theme.px(44))
         self.field.installEventFilter(self)
@@ -53,17 +48,15 @@ class CommandPalette(KeyboardPopover):
         self.list = self._list()
         self._arrange()
         self.field.textChanged.connect(self._type)
-        self.rows.modelReset.connect(self._renew)
+        self.rows.modelReset.connect(self._select_first)
         self.setFocusProxy(self.field)
 
     def open_with(self, commands: Sequence[Command], recent: Sequence[str]) -> None:
-        """Open with an empty field; `recent` names what was taken lately, the last first."""
+        """Open with an empty field; `recent` holds names of commands, the last used first."""
         self.field.clear()
         self.rows.set_commands(commands, recent)
         self.open_at(self.around.rect(), self.field)
         self.refit()
-
-    # What it is built of
 
     def _list(self) -> QListView:
         view = QListView(self._box)
@@ -75,7 +68,7 @@ class CommandPalette(KeyboardPopover):
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setAccessibleName("Commands")
         view.setProperty("pane", "raised")
-        view.clicked.connect(self._take)
+        view.clicked.connect(self._run)
         return view
 
     def _arrange(self) -> None:
@@ -103,18 +96,18 @@ class CommandPalette(KeyboardPopover):
         row.setContentsMargins(px(24), 0, px(24), 0)
         row.setSpacing(px(6))
         for key, words in _LEGEND:
-            cap, said = label("key", foot), label("meta", foot)
+            cap, text = label("key", foot), label("meta", foot)
             cap.setText(key)
             cap.setFixedHeight(px(20))
-            said.setText(words)
+            text.setText(words)
             row.addWidget(cap)
-            row.addWidget(said)
+            row.addWidget(text)
             row.addSpacing(px(10))
         row.addStretch(1)
         return foot
 
     def _fit(self) -> None:
-        """As high as its rows, as far as the window goes."""
+        """Make the list as high as its rows, within the window."""
         px = self.theme.px
         rows = range(self.rows.rowCount())
         most = max(px(100), self.height() - 2 * px(_TOP) - px(117))
@@ -130,11 +123,9 @@ class CommandPalette(KeyboardPopover):
         self.update()
 
     def refit(self) -> None:
-        """It covers the window, whatever it holds."""
+        """Cover the window."""
         self.setGeometry(self.around.rect())
         self._fit()
-
-    # What the user does
 
     @Slot(str)
     def _type(self, text: str) -> None:
@@ -142,8 +133,8 @@ class CommandPalette(KeyboardPopover):
         self.typed.emit(text)
 
     @Slot()
-    def _renew(self) -> None:
-        """The first command is current: papers that come later stand below it."""
+    def _select_first(self) -> None:
+        """Select the first command; papers that arrive later are added below it."""
         self._choose(self.rows.step(-1, 1))
         self._fit()
 
@@ -151,41 +142,41 @@ class CommandPalette(KeyboardPopover):
         index = self.rows.index(row) if row >= 0 else QModelIndex()
         self.list.setCurrentIndex(index)
         if row <= 1:
-            self.list.scrollToTop()  # with the head above it
+            self.list.scrollToTop()  # and its heading
 
     @Slot(QModelIndex)
-    def _take(self, index: QModelIndex) -> None:
+    def _run(self, index: QModelIndex) -> None:
         command = self.rows.at(index)
         if command is not None:
             self.close()
-            self.taken.emit(command)
+            self.run.emit(command)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the field that belong to the list; the window's size."""
+        """Handle keys of the list while the field has the focus, and follow the window's size."""
         key_press = event.type() == QEvent.Type.KeyPress
         if watched is self.field and key_press and isinstance(event, QKeyEvent):
-            return self._take_key(event)
+            return self._on_key(event)
         if watched is self.around and event.type() == QEvent.Type.Resize:
             self.refit()
         return super().eventFilter(watched, event)
 
-    def _take_key(self, event: QKeyEvent) -> bool:
+    def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
         if key in _STEPS:
             self._choose(self.rows.step(self.list.currentIndex().row(), _STEPS[key]))
         elif key in _ENTER:
-            self._take(self.list.currentIndex())
+            self._run(self.list.currentIndex())
         else:
             return False
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A click on the scrim closes."""
+        """Close on a click outside the box."""
         if not self._box.geometry().contains(event.position().toPoint()):
             self.close()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The scrim, and the box's ground."""
+        """Paint the scrim and the background of the box."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.theme.scrim())
         box: QRect = self._box.geometry()

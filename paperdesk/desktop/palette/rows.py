@@ -1,9 +1,4 @@
-"""The rows of the command palette: commands under heads, those that match what was typed.
-
-rows.set_commands(commands)     actions and places, as they are now
-rows.set_typed("rea")           rows.set_papers("rea", commands)
-rows.next(row, by)              the row of a command below or above; heads are passed over
-"""
+"""The rows of the command palette: the commands that match the text, under headings."""
 
 from __future__ import annotations
 
@@ -21,32 +16,32 @@ Kind = Literal["action", "place", "paper"]
 ROW = Qt.ItemDataRole.UserRole
 """The role that gives a row's PaletteRow."""
 _HEADS: dict[Kind, str] = {"action": "Actions", "place": "Go to", "paper": "Papers"}
-_MOST: dict[Kind, int] = {"action": 8, "place": 6, "paper": 5}
-"""Of each kind, where something was typed."""
-_RECENT = 5
+_MAX_ROWS: dict[Kind, int] = {"action": 8, "place": 6, "paper": 5}
+"""Of each kind, once something is typed."""
+_MAX_RECENT = 5
 _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the palette can do."""
+    """An action, place or paper to choose."""
 
     kind: Kind
     name: str
     detail: str = ""
-    """At the right: where it belongs, a count, a day."""
+    """Shown at the right: a group, a count, a date."""
     key: str = ""
-    """Its key as this system writes it."""
+    """Its shortcut as this system writes it."""
     icon: str = ""
     colour: str = ""
-    """The hue of a tag, whose dot stands in place of the icon."""
+    """The hue of a tag, whose dot replaces the icon."""
     target: object = None
-    """What the caller knows it by."""
+    """What to show or run, for the caller."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaletteRow:
-    """A head, or a command and its letters that were typed."""
+    """A heading, or a command with the spans of its name that match."""
 
     head: str = ""
     command: Command | None = None
@@ -54,7 +49,7 @@ class PaletteRow:
 
 
 class PaletteRows(QAbstractListModel):
-    """Actions, then places, then papers; what was used lately comes first of its kind."""
+    """Actions, then places, then papers; recently used ones first within their kind."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -66,27 +61,27 @@ class PaletteRows(QAbstractListModel):
         self._rows: list[PaletteRow] = []
 
     def set_commands(self, commands: Sequence[Command], recent: Sequence[str]) -> None:
-        """Take what can be done, and the names of what was done lately, the last one first."""
+        """Set the commands, and the names of recently used ones, the last used first."""
         self._commands, self._recent = list(commands), list(recent)
         self._typed, self._papers = "", []
         self._show()
 
     def set_typed(self, typed: str) -> None:
-        """Show what matches."""
+        """Show the commands that match a text."""
         self._typed = typed.strip()
         self._show()
 
     def set_papers(self, typed: str, papers: Sequence[Command]) -> None:
-        """Take the papers found for what was typed; others are not of interest any more."""
+        """Set the papers found for a text; shown while the text is still that."""
         self._papers_for, self._papers = typed.strip(), list(papers)
         self._show()
 
     def at(self, index: _Index) -> Command | None:
-        """The command of a row; None for a head."""
+        """The command of a row; None for a heading."""
         return self._rows[index.row()].command if index.isValid() else None
 
     def step(self, row: int, by: int) -> int:
-        """The row of the next command in a direction; the same row where there is none."""
+        """The row of the next command in a direction; the same row if there is none."""
         place = row + by
         while 0 <= place < len(self._rows):
             if self._rows[place].command is not None:
@@ -121,32 +116,31 @@ class PaletteRows(QAbstractListModel):
         self.endResetModel()
 
     def _all(self) -> Iterable[PaletteRow]:
-        """Before anything is typed: what was used lately, then all by kind."""
+        """Before anything is typed: recently used commands, then all by kind."""
         by_name = {command.name: command for command in self._commands}
-        recent = [by_name[name] for name in self._recent if name in by_name][:_RECENT]
+        recent = [by_name[name] for name in self._recent if name in by_name][:_MAX_RECENT]
         yield from _section("Recent", [PaletteRow(command=command) for command in recent])
         for kind in ("action", "place"):
             found = [c for c in self._commands if c.kind == kind and c not in recent]
             yield from _section(_HEADS[kind], [PaletteRow(command=command) for command in found])
 
     def _matching(self) -> Iterable[PaletteRow]:
-        from paperdesk.desktop.palette.matching import (
-            match,  # loads rapidfuzz: not before it is needed
-        )
+        # Imported here because it loads rapidfuzz.
+        from paperdesk.desktop.palette.matching import match
 
         for kind in ("action", "place"):
             ranked = []
             for place, command in enumerate(self._commands):
                 found = match(self._typed, command.name) if command.kind == kind else None
                 if found is not None:
-                    lately = command.name in self._recent
+                    recent = command.name in self._recent
                     row = PaletteRow(command=command, spans=found.spans)
-                    ranked.append((-found.score - 20 * lately, place, row))
+                    ranked.append((-found.score - 20 * recent, place, row))
             best = [row for _, _, row in sorted(ranked, key=_rank)]
-            yield from _section(_HEADS[kind], best[: _MOST[kind]])
+            yield from _section(_HEADS[kind], best[: _MAX_ROWS[kind]])
         if self._papers_for == self._typed:
             papers = [PaletteRow(command=c, spans=_spans(self._typed, c)) for c in self._papers]
-            yield from _section(_HEADS["paper"], papers[: _MOST["paper"]])
+            yield from _section(_HEADS["paper"], papers[: _MAX_ROWS["paper"]])
 
 
 def _rank(each: tuple[float, int, PaletteRow]) -> tuple[float, int]:

@@ -1,4 +1,4 @@
-"""Places: what the list can show as a whole, and the parts that a query is made of."""
+"""Places of the sidebar: queries the list can show, and conditions a query can include."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Kind = Literal[
     "search", "tag", "year", "dump",
 ]  # fmt: skip
 EARLIER = "years"
-"""What the years before the last few are folded under."""
+"""Names the entry that collapses earlier years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +23,23 @@ class Place:
     kind: Kind
     title: str
     query: str = ""
-    """What it stands for in the query language; a dump by its name, empty for all papers."""
+    """In the query language; an import by its name, empty for all papers."""
     tag: str = ""
     """The tag's whole name, for a tag."""
     dump: int = 0
-    """The dump's id, for a dump."""
+    """The id of the dump, for an import."""
     condition: Filter | None = None
-    """What it asks of papers, for what can be part of a query: tags, years, dumps."""
+    """The condition, for parts of a query: tags, years, imports."""
 
     @property
     def key(self) -> tuple[str, str, int]:
-        """What stays the same when titles and counts change."""
+        """Identifies the place when titles and counts change."""
         name = self.title if self.kind in ("search", "year") else self.tag
         return self.kind, name, self.dump
 
     @property
-    def fold(self) -> str:
-        """What its folding is remembered by."""
+    def collapse_key(self) -> str:
+        """Identifies the entry in the saved list of collapsed ones."""
         return EARLIER if self.kind == "year" else self.tag
 
 
@@ -51,4 +51,4 @@ ANNOTATED = Place("annotated", "Annotated", "is:annotated")
 TRASH = Place("trash", "Trash", "is:trashed")
 FOR_YOU = Place("foryou", "For you", "is:unread sort:foryou")
 WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, FOR_YOU, TRASH)
-"""Places that stand for a whole query; tags, years and dumps are parts of one."""
+"""Places with a whole query; tags, years and imports are conditions."""

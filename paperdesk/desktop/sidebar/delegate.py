@@ -1,8 +1,4 @@
-"""Draws the sidebar: places with icon and count, heads, tags with caret and dot.
-
-SidebarDelegate(theme, parent)      delegate.keyboard = True: whether the focus ring is drawn
-caret_rect(rect, level)             where a click opens and closes a tag
-"""
+"""Paints the sidebar: places with icon and count, headings, tags with caret and dot."""
 
 from __future__ import annotations
 
@@ -31,7 +27,7 @@ _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """All that the picture of an entry depends on, but for the theme and its size."""
+    """Everything the painted entry depends on, except for theme and size."""
 
     title: str
     icon: str
@@ -39,11 +35,11 @@ class _Look:
     count: int
     level: int
     caret: str
-    """The icon that opens or closes it; empty where nothing is below it."""
+    """The icon that expands or collapses it; empty without children."""
     excluded: bool
     selected: bool
-    here: bool
-    """Whether the keyboard is in the sidebar."""
+    active: bool
+    """Whether the sidebar has the keyboard focus."""
     hovered: bool
     ringed: bool
 
@@ -54,14 +50,15 @@ class SidebarDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pictures = RowPixmapCache(theme, "sidebar", self._draw, self)
+        self._pixmaps = RowPixmapCache(theme, "sidebar", self._draw, self)
         self.keyboard = False
+        """Whether to paint the focus ring."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(1, self._theme.row(28 if entry_at(index).place else 40))
 
     def caret_rect(self, rect: QRect, level: int) -> QRect:
-        """Where the caret of a tag `level` deep takes clicks, in the row `rect`."""
+        """The area of a tag's caret that accepts clicks, in the row `rect`."""
         px = self._theme.px
         left = rect.left() + px(16 + level * _LEVEL)
         return QRect(left - px(4), rect.top(), px(18), rect.height())
@@ -69,9 +66,9 @@ class SidebarDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry = entry_at(index)
         if entry.place is None:
-            self._paint_head(painter, option.rect, entry.title)
+            self._paint_heading(painter, option.rect, entry.title)
             return
-        self._pictures.paint(painter, option.rect, self._look(option, index, entry))
+        self._pixmaps.paint(painter, option.rect, self._look(option, index, entry))
 
     def _look(self, option: QStyleOptionViewItem, index: _Index, entry: Entry) -> _Look:
         state: State = index.data(StateRole)
@@ -97,7 +94,7 @@ class SidebarDelegate(QStyledItemDelegate):
         )
 
     def _draw(self, painter: QPainter, look: _Look, rect: QRect) -> None:
-        self._paint_ground(painter, rect, look)
+        self._paint_background(painter, rect, look)
         if look.caret:
             self._paint_caret(painter, rect, look)
         if look.colour:
@@ -110,30 +107,30 @@ class SidebarDelegate(QStyledItemDelegate):
             left = self._paint_minus(painter, rect, left)
         self._paint_text(painter, rect, look, left)
 
-    def _paint_head(self, painter: QPainter, rect: QRect, title: str) -> None:
+    def _paint_heading(self, painter: QPainter, rect: QRect, title: str) -> None:
         theme = self._theme
         painter.save()
         painter.setFont(theme.font(11, 600))
         painter.setPen(theme.colour("text3"))
-        # The title stands in the lower 28 of 40, so that the gap is above it.
+        # The title is in the lower 28 of 40 px; the gap is above it.
         painter.drawText(rect.adjusted(theme.px(16), theme.px(12), 0, 0), _LINE, title)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, look: _Look) -> None:
+    def _paint_background(self, painter: QPainter, rect: QRect, look: _Look) -> None:
         theme = self._theme
-        ground = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
+        area = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         role = ""
         if look.selected:
-            role = "selected" if look.here else "selected_off"
+            role = "selected" if look.active else "selected_off"
         elif look.hovered:
             role = "hover"
         if role:
             painter.setBrush(theme.colour(role))
-            painter.drawRoundedRect(ground, 6, 6)
+            painter.drawRoundedRect(area, 6, 6)
         if look.ringed:
-            paint_focus(painter, theme, ground, 6)
+            paint_focus(painter, theme, area, 6)
 
     def _paint_icon(self, painter: QPainter, rect: QRect, look: _Look) -> int:
         px = self._theme.px
@@ -152,7 +149,7 @@ class SidebarDelegate(QStyledItemDelegate):
         return px(46) + inset
 
     def _paint_minus(self, painter: QPainter, rect: QRect, left: int) -> int:
-        """The sign of what is excluded, before its name."""
+        """Paint the sign of an excluded entry before its name."""
         self._theme.icon("ph.minus-bold").paint(painter, self._square(rect, left, 12))
         return left + self._theme.px(16)
 
@@ -182,7 +179,7 @@ class SidebarDelegate(QStyledItemDelegate):
 
 
 def level_of(index: _Index) -> int:
-    """How deep an entry stands: 0 at the top."""
+    """The depth of an entry: 0 at the top level."""
     level, above = 0, index.parent()
     while above.isValid():
         level, above = level + 1, above.parent()

@@ -1,8 +1,4 @@
-"""What the sidebar lists: places the list can show, and the entries that stand for them.
-
-Places stand first, then saved searches, then the head Tags with the tags below each other by `/`,
-then the heads Years and Dumps.
-"""
+"""The entries of the sidebar: places, saved searches, tags nested by `/`, years, imports."""
 
 from __future__ import annotations
 
@@ -32,11 +28,11 @@ _YEARS_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the sidebar: a place, or a section head."""
+    """One row of the sidebar: a place, or a section heading."""
 
     title: str
     place: Place | None = None
-    """None for a head."""
+    """None for a heading."""
     icon: str = ""
     colour: str = ""
     """The hue of a tag's dot."""
@@ -45,24 +41,29 @@ class Entry:
 
     @property
     def key(self) -> tuple[str, str, int]:
-        """What an entry is known by when counts are set anew."""
+        """Identifies an entry across new counts."""
         return self.place.key if self.place else ("head", self.title, 0)
 
     @property
-    def spoken(self) -> str:
-        """What a screen reader says."""
+    def accessible_text(self) -> str:
+        """The text for screen readers."""
         if self.place is None:
             return self.title
-        prefix = _SPOKEN.get(self.place.kind, "")
+        prefix = _PREFIXES.get(self.place.kind, "")
         return f"{prefix}{self.place.title}, {plural(self.count, 'paper')}"
 
 
-SEARCHES, TAGS, YEARS, DUMPS = "Saved searches", "Tags", "Years", "Dumps"
-_SPOKEN = {"tag": "Tag ", "dump": "Dump ", "search": "Saved search ", "year": "Year "}
+SEARCHES, TAGS, YEARS, IMPORTS = "Saved searches", "Tags", "Years", "Imports"
+_PREFIXES = {
+    "tag": "Tag ",
+    "dump": "Import ",
+    "search": "Saved search ",
+    "year": "Year ",
+}
 
 
 def entries(counts: Counts, searches: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries of these counts, from the top; `searches` are those of the saved searches."""
+    """The entries for these counts, top down; `searches` are the saved searches."""
     yield Entry(ALL.title, ALL, "ph.books", count=counts.all)
     yield Entry(UNREAD.title, UNREAD, "ph.circle", count=counts.unread)
     yield Entry(READING.title, READING, "ph.book-open", count=counts.reading)
@@ -78,19 +79,19 @@ def entries(counts: Counts, searches: Sequence[Entry]) -> Iterator[Entry]:
     if counts.years:
         yield Entry(YEARS)
         yield from _year_entries(counts.years)
-    yield Entry(DUMPS)
+    yield Entry(IMPORTS)
     yield from map(_dump_entry, counts.dumps)
 
 
 def _tag_entries(tags: Sequence[TagCount], above: str = "") -> Iterator[Entry]:
-    """The tags directly under `above`; one whose parent is no tag itself stands a level higher."""
+    """The tags directly below `above`; one whose parent is not a tag moves up a level."""
     left = list(tags)
     while left:
         tag = left.pop(0)
         name = tag.tag.name
         below = [other for other in left if other.tag.name.startswith(f"{name}/")]
         left = [other for other in left if not other.tag.name.startswith(f"{name}/")]
-        # A parent's count holds its children's papers, so it must find them too.
+        # The count of a parent includes its children's papers, so its query must find them.
         condition = Filter("tag", f"{name}/*" if below else name)
         place = Place("tag", name, str(Query(condition)), tag=name, condition=condition)
         children = tuple(_tag_entries(below, f"{name}/"))
@@ -99,7 +100,7 @@ def _tag_entries(tags: Sequence[TagCount], above: str = "") -> Iterator[Entry]:
 
 
 def _year_entries(years: Sequence[YearCount]) -> Iterator[Entry]:
-    """The last years, and the others folded under one entry."""
+    """The latest years, and the earlier ones collapsed under one entry."""
     shown = len(years) if len(years) <= _YEARS_SHOWN else _YEARS_SHOWN - 1
     yield from (_year_entry(each.year, each.year, each.papers) for each in years[:shown])
     if earlier := years[shown:]:

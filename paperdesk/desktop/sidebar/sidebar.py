@@ -1,20 +1,4 @@
-"""The sidebar: the pane with its head, and in it the tree of places.
-
-pane = SidebarPane(theme, parent)
-pane.toggle_clicked                    the button that hides the sidebar was used
-pane.view: Sidebar, objectName `sidebar`
-    view.chosen(Place)                 by mouse or keyboard, also the place chosen already; going
-                                       over tags, years and dumps by keys chooses none of them
-    view.import_clicked                the + of Dumps
-    view.tags_clicked                  the button of Tags
-    view.set_counts(counts)            keeps selection and folds; a place that is gone becomes
-                                       All papers, which chosen says
-    view.set_query(query)              the same for the place of a query, or for none; and which
-                                       tags, years and dumps it includes and excludes
-    view.select(place)                 shows a place as chosen and says nothing
-    view.place() -> Place | None
-    view.collapsed_tags() -> list[str], view.set_collapsed_tags(names)
-"""
+"""The sidebar: the tree of places, and the pane around it."""
 
 from __future__ import annotations
 
@@ -46,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from paperdesk.desktop.session.places import ALL, EARLIER, Place
 from paperdesk.desktop.sidebar.delegate import SidebarDelegate, level_of
-from paperdesk.desktop.sidebar.entries import DUMPS, TAGS
+from paperdesk.desktop.sidebar.entries import IMPORTS, TAGS
 from paperdesk.desktop.sidebar.model import SidebarModel, entry_at
 from paperdesk.desktop.widgets.basics import icon_button, label
 from paperdesk.model.query_editing import sorted_by
@@ -73,19 +57,23 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 
 
 class Sidebar(QTreeView):
-    """The places of the library, one of them chosen."""
+    """Lists the places of the library, one of them selected.
+
+    The arrow keys select places, saved searches included; tags, years and imports need Enter.
+    """
 
     chosen = Signal(object)
+    """A Place, by mouse or keyboard, even if it is selected already."""
     import_clicked = Signal()
     tags_clicked = Signal()
     dump_menu_asked = Signal(int, QPoint)
-    """The menu of a dump is wanted: its id, and where on the screen."""
+    """Open the menu of an import: its id, and the position on the screen."""
     tag_menu_asked = Signal(str, QWidget, QRect)
-    """The menu of a tag is wanted: its name, and where in the sidebar."""
+    """Open the menu of a tag: its name, and its area in a widget."""
     menu_asked = Signal(object, QPoint)
-    """The menu of another Place is wanted, and where on the screen."""
+    """Open the menu of another Place, at a position on the screen."""
     dropped_on_tag = Signal(str, QMimeData)
-    """Something was dropped on a tag: its name, and what."""
+    """Something was dropped on a tag: its name, and the data."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,7 +82,7 @@ class Sidebar(QTreeView):
         self.setAccessibleName("Sidebar")
         self._theme = theme
         self._collapsed = {EARLIER}
-        self._quiet = False
+        self._silent = False
         self._places = SidebarModel(self)
         self._delegate = SidebarDelegate(theme, self)
         self.setModel(self._places)
@@ -107,21 +95,24 @@ class Sidebar(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.expanded.connect(self._note_expanded)
-        self.collapsed.connect(self._note_collapsed)
+        self.expanded.connect(self._on_expanded)
+        self.collapsed.connect(self._on_collapsed)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._repaint)
 
     def set_counts(self, counts: Counts) -> None:
-        """Show these counts, tags and dumps."""
+        """Show these counts; selection and expansion stay.
+
+        If the selected place is gone, All papers is selected and emitted.
+        """
         first = not self._places.rowCount()
         before = self.place()
-        self._quiet = True
+        self._silent = True
         self._places.set_counts(counts)
-        self._quiet = False
-        self._fold()
-        self._show_head_buttons()
+        self._silent = False
+        self._apply_collapsed()
+        self._show_heading_buttons()
         if first:
             self.select(ALL)
         elif before and not self._places.index_of(before).isValid():
@@ -129,31 +120,31 @@ class Sidebar(QTreeView):
             self.chosen.emit(ALL)
 
     def place(self) -> Place | None:
-        """The place chosen; None before there are counts."""
+        """The selected place; None if none is, as before the first counts."""
         chosen = self.selectedIndexes()
         return entry_at(chosen[0]).place if chosen else None
 
     def entries(self) -> list[Entry]:
-        """Everything it lists."""
+        """All entries."""
         return self._places.entries()
 
     def select(self, place: Place) -> None:
-        """Show a place as chosen, without saying so; a place that is not here changes nothing."""
+        """Select a place without emitting it; an unknown place changes nothing."""
         index = self._places.index_of(place)
         if index.isValid():
-            self._quiet = True
+            self._silent = True
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(index, flag)
-            self._quiet = False
+            self._silent = False
 
     def set_searches(self, searches: Sequence[SavedSearch], papers: Mapping[str, int]) -> None:
-        """Show these saved searches, and how many papers their queries find."""
-        self._quiet = True
+        """Show these saved searches, with the number of papers by query."""
+        self._silent = True
         self._places.set_searches(searches, papers)
-        self._quiet = False
+        self._silent = False
 
     def set_query(self, query: str) -> None:
-        """Show the place a query stands for, and the parts of it, without saying so."""
+        """Select the place of a query, if any, and show the query's parts; emits nothing."""
         self._places.set_query(query)
         current = self.place()
         if current and current.query == query:
@@ -162,21 +153,21 @@ class Sidebar(QTreeView):
         if place:
             self.select(place)
         else:
-            self.clearSelection()  # the keyboard stays where it is
+            self.clearSelection()  # the current entry stays
 
     def collapsed_tags(self) -> list[str]:
-        """The tags whose children are hidden, by name."""
+        """The names of collapsed tags."""
         return sorted(self._collapsed)
 
     def set_collapsed_tags(self, names: Iterable[str]) -> None:
-        """Hide the children of these tags and show all others."""
+        """Collapse these tags and expand all others."""
         self._collapsed = set(names)
-        self._fold()
+        self._apply_collapsed()
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         place = entry_at(current).place if current.isValid() else None
-        if place and not place.condition and not self._quiet:
+        if place and not place.condition and not self._silent:
             self.chosen.emit(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -237,7 +228,7 @@ class Sidebar(QTreeView):
         super().focusInEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are keys of actions here, not the beginning of a name."""
+        """Letters are shortcuts here, not the start of a name."""
 
     def _choose(self, index: _Index) -> None:
         place = entry_at(index).place if index.isValid() else None
@@ -250,21 +241,21 @@ class Sidebar(QTreeView):
         caret = self._delegate.caret_rect(self.visualRect(index), level_of(index))
         return index.isValid() and caret.contains(event.position().toPoint())
 
-    def _fold(self) -> None:
-        for index in list(self._parents(QModelIndex())):
+    def _apply_collapsed(self) -> None:
+        for index in list(self._with_children(QModelIndex())):
             place = entry_at(index).place
-            self.setExpanded(index, place is None or place.fold not in self._collapsed)
+            self.setExpanded(index, place is None or place.collapse_key not in self._collapsed)
 
-    def _parents(self, above: QModelIndex) -> Iterator[QModelIndex]:
-        """The entries with children, from the top."""
+    def _with_children(self, above: QModelIndex) -> Iterator[QModelIndex]:
+        """The entries with children, top down."""
         for row in range(self._places.rowCount(above)):
             index = self._places.index(row, 0, above)
             if self._places.rowCount(index):
                 yield index
-                yield from self._parents(index)
+                yield from self._with_children(index)
 
-    def _show_head_buttons(self) -> None:
-        """Put their buttons on the heads of the tags and of the dumps, once."""
+    def _show_heading_buttons(self) -> None:
+        """Add their buttons to the headings Tags and Imports, once."""
         for row in range(self._places.rowCount()):
             head = self._places.index(row, 0)
             if self.indexWidget(head) is not None:
@@ -273,7 +264,7 @@ class Sidebar(QTreeView):
                 button = icon_button(self._theme, "ph.tag", "All tags", "Ctrl+Shift+T", self)
                 button.clicked.connect(self.tags_clicked)
                 self.setIndexWidget(head, self._at_right(button))
-            elif entry_at(head).title == DUMPS:
+            elif entry_at(head).title == IMPORTS:
                 button = icon_button(self._theme, "ph.plus", "Open a file", "Ctrl+O", self)
                 button.clicked.connect(self.import_clicked)
                 self.setIndexWidget(head, self._at_right(button))
@@ -290,15 +281,15 @@ class Sidebar(QTreeView):
         return box
 
     @Slot(QModelIndex)
-    def _note_expanded(self, index: QModelIndex) -> None:
+    def _on_expanded(self, index: QModelIndex) -> None:
         place = entry_at(index).place
-        self._collapsed.discard(place.fold if place else "")
+        self._collapsed.discard(place.collapse_key if place else "")
 
     @Slot(QModelIndex)
-    def _note_collapsed(self, index: QModelIndex) -> None:
+    def _on_collapsed(self, index: QModelIndex) -> None:
         place = entry_at(index).place
         if place:
-            self._collapsed.add(place.fold)
+            self._collapsed.add(place.collapse_key)
 
     @Slot()
     def _repaint(self) -> None:
@@ -306,7 +297,7 @@ class Sidebar(QTreeView):
 
 
 class SidebarPane(QFrame):
-    """The sidebar with the application's name above it."""
+    """The sidebar below the name of the application."""
 
     toggle_clicked = Signal()
 

@@ -20,7 +20,7 @@ from paperdesk.desktop.importing.importing import Imports
 from paperdesk.desktop.importing.receipt.receipts import Receipts
 from paperdesk.desktop.keyboard.shortcuts import Shortcuts
 from paperdesk.desktop.notes.links import NoteLinks
-from paperdesk.desktop.palette.palette import Palette
+from paperdesk.desktop.palette.palette import CommandPalette
 from paperdesk.desktop.palette.rows import Command
 from paperdesk.desktop.papers.clipboard import PaperClipboard
 from paperdesk.desktop.papers.list_options import ListOptions
@@ -94,7 +94,8 @@ class Controllers(QObject):
         self.preferences = Preferences(theme, window)
         self.keys = Shortcuts(session, theme, window)
         self.tags = Tags(session, theme, window)
-        self.commands = Palette(session, partial(_places, window.sidebar.view), theme, window)
+        places = partial(_places, window.sidebar.view)
+        self.palette = CommandPalette(session, places, theme, window)
         self._build_search()
         self.watcher = FolderWatcher(self)
         window.job_bar.follow(session.jobs)
@@ -155,7 +156,7 @@ class Controllers(QObject):
             self.duplicates,
             self.keys,
             self.preferences,
-            self.commands,
+            self.palette,
         )
         for feature in features:
             yield from feature.specs()
@@ -262,7 +263,7 @@ class Controllers(QObject):
         self.imports.left.connect(pages.show_papers)
         self.receipts.left.connect(pages.show_papers)
         self.duplicates.link_clicked.connect(open_link)
-        self.commands.paper_taken.connect(self.open_paper)
+        self.palette.paper_chosen.connect(self.open_paper)
 
     @Slot(str)
     def _show_alone(self, name: str) -> None:

@@ -35,7 +35,7 @@ class MainWindow(WindowLayout):
         self.controllers = controllers = Controllers(self)
         specs = (*self._specs(), *controllers.specs())
         self.window_actions = WindowActions(specs, session.undo_stack, self)
-        for feature in (controllers.keys, controllers.commands):
+        for feature in (controllers.keys, controllers.palette):
             feature.set_actions(self.window_actions.specs, self.window_actions.by_name)
         self._key_filter = KeyFilter(self)
         self._connect()
@@ -54,7 +54,7 @@ class MainWindow(WindowLayout):
         self.session.noticed.connect(self.notice.show_text)
         self.session.offered.connect(self.notice.offer)
         self.pages.papers_covered.connect(self.window_actions.disable_paper_actions)
-        controllers.commands.place_taken.connect(self._go_to)
+        controllers.palette.place_chosen.connect(self._go_to)
         self._key_filter.pasted.connect(controllers.imports.offer_page)
         app = QApplication.instance()
         assert app is not None

@@ -32,7 +32,7 @@ def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> Non
     if saved.value("timeline") == "true":
         controllers.timeline.show(True)
     window.reader.set_text_size(int(str(saved.value("textSize", window.reader.text_size))))
-    controllers.commands.recent = json.loads(str(saved.value("recentCommands", "[]")))
+    controllers.palette.recent = json.loads(str(saved.value("recentCommands", "[]")))
     sidebar = window.sidebar.view
     folded = json.dumps(sidebar.collapsed_tags())
     sidebar.set_collapsed_tags(json.loads(str(saved.value("collapsedTags", folded))))
@@ -50,7 +50,7 @@ def save(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
     for key, value in controllers.list_options.state().items():
         saved.setValue(key, value)
     saved.setValue("textSize", window.reader.text_size)
-    saved.setValue("recentCommands", json.dumps(controllers.commands.recent))
+    saved.setValue("recentCommands", json.dumps(controllers.palette.recent))
     saved.setValue("collapsedTags", json.dumps(window.sidebar.view.collapsed_tags()))
     saved.sync()
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from paperdesk.desktop.palette.popup import CommandPalette
+    from paperdesk.desktop.palette.popup import PalettePopup
     from tests.desktop.window_driver import Driver
 
 
@@ -24,19 +24,19 @@ def filled(first_page_window: Driver) -> Driver:
     return first_page_window
 
 
-def opened(driver: Driver) -> CommandPalette:
+def opened(driver: Driver) -> PalettePopup:
     driver.control(Qt.Key.Key_K)
-    box = driver.window.controllers.commands.box
+    box = driver.window.controllers.palette.popup
     assert box.isVisible()
     assert box.field.hasFocus()
     return box
 
 
-def rows(box: CommandPalette) -> list[PaletteRow]:
+def rows(box: PalettePopup) -> list[PaletteRow]:
     return [box.rows.index(row).data(ROW) for row in range(box.rows.rowCount())]
 
 
-def names(box: CommandPalette) -> list[str]:
+def names(box: PalettePopup) -> list[str]:
     return [row.command.name if row.command else f"# {row.head}" for row in rows(box)]
 
 
@@ -111,7 +111,7 @@ def test_what_was_used_comes_first(
     filled.press(Qt.Key.Key_Return)
     assert names(opened(filled))[:3] == ["# Recent", "Dismiss", "# Actions"]
     filled.press("di")
-    assert names(filled.window.controllers.commands.box)[1] == "Dismiss"
+    assert names(filled.window.controllers.palette.popup)[1] == "Dismiss"
     filled.window.close()
     again = open_driver(library)
     assert names(opened(again))[:2] == ["# Recent", "Dismiss"]

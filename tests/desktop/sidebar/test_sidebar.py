@@ -95,13 +95,13 @@ def test_entries_stand_in_order(model: SidebarModel) -> None:
     assert outline(model) == [
         "All papers", "Unread", "Reading", "Starred", "Annotated", "For you", "Trash",
         "Tags", "agents", "ml", "  rl",
-        "Dumps", "23 Dec 2025", "18 Nov 2025, search",
+        "Imports", "23 Dec 2025", "18 Nov 2025, search",
     ]  # fmt: skip
 
 
 def test_an_empty_library_has_its_heads(model: SidebarModel) -> None:
     model.set_counts(make_counts((), dumps=()))
-    assert outline(model)[7:] == ["Tags", "Dumps"]
+    assert outline(model)[7:] == ["Tags", "Imports"]
 
 
 def test_places_stand_for_queries(model: SidebarModel) -> None:
@@ -321,7 +321,7 @@ def test_every_row_is_spoken(view: Sidebar) -> None:
     spoken = Qt.ItemDataRole.AccessibleTextRole
     texts = [place_at(view, title).data(spoken) for title in ("Annotated", "Tags", "rl")]
     assert texts == ["Annotated, 1 paper", "Tags", "Tag ml/rl, 5 papers"]
-    assert place_at(view, "23 Dec 2025").data(spoken) == "Dump 23 Dec 2025, 7 papers"
+    assert place_at(view, "23 Dec 2025").data(spoken) == "Import 23 Dec 2025, 7 papers"
     assert place_at(view, "rl").data(Qt.ItemDataRole.ToolTipRole) == "ml/rl"
     assert view.accessibleName()
 
