@@ -1,48 +1,82 @@
-"""The real dumps and the hostile files, where they are there: the counts of their manifests."""
+"""Real dumps and hostile files, where they are present: the counts of their manifests."""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
-
-import pytest
 
 from paperdesk.errors import InputError
 from paperdesk.formats import Source, recognise
 from paperdesk.formats.daily_papers import text as daily_papers_text
+from paperdesk.formats.reading.containers import members
 from paperdesk.model.paper import Item, PageDay, Paper, Problem
-from tests.conftest import DUMPS
 from tests.formats.pages import lines_read, only
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+NAMES = {
+    "daily-papers-api": "daily-papers-json",
+    "daily-papers-html": "daily-papers-html",
+    "arxiv/kaggle": "arxiv-snapshot",
+    "arxiv/atom": "arxiv-atom",
+    "arxiv/oai": "oai-pmh",
+    "arxiv/rss": "arxiv-rss",
+    "lists/2026-01-08.jsonl": "daily-papers-json",
+    "lists/2026-01-08.csv": "csv",
+    "lists/acl": "jsonl",
+}
+"""The format in which each of the real dumps is, by the beginning of its path."""
 
-def read(path: Path) -> list[Item]:
-    recognised = recognise(Source.from_file(path))
-    return list(recognised.format.read(recognised.source))
+
+def manifest(folder: Path) -> dict[str, Any]:
+    wanted: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return wanted
 
 
-@pytest.mark.parametrize(
-    ("name", "papers", "footers", "comments", "day", "first", "last"),
-    [
-        ("search-2025-11-18.txt", 113, 108, 12, "2025-11-18", "2023-12-15", "2025-06-09"),
-        ("search-03-11-no-footers.txt", 117, 0, 0, "--03-11", "", ""),
-        ("day_2025-12-23.txt", 17, 17, 17, "2025-12-23", "2025-12-18", "2025-12-14"),
-    ],
-)
-def test_real_pages(
-    real_dumps: Path,
-    name: str,
-    papers: int,
-    footers: int,
-    comments: int,
-    day: str,
-    first: str,
-    last: str,
+def read(path: Path) -> tuple[list[Paper], list[str], list[str]]:
+    """The papers, the problems, and the formats of all that a file holds."""
+    items: list[Item] = []
+    formats: list[str] = []
+    problems: list[str] = []
+    for found in members(path):
+        try:
+            if isinstance(found, Problem):
+                problems.append(found.reason)
+                continue
+            recognised = recognise(found)
+            formats.append(recognised.format.name)
+            items += recognised.format.read(recognised.source)
+        except InputError as error:
+            problems.append(str(error))
+    return only(Paper, items), problems + [p.reason for p in only(Problem, items)], formats
+
+
+def compare_structured(path: Path, name: str, wanted: dict[str, Any]) -> None:
+    papers, problems, formats = read(path)
+    assert len(papers) == wanted["papers"]
+    assert bool(problems) is wanted.get("error", False)
+    assert formats == [next(kind for start, kind in NAMES.items() if name.startswith(start))]
+    if "with_abstract" in wanted:
+        assert sum(bool(paper.abstract) for paper in papers) == wanted["with_abstract"]
+    else:
+        assert all(paper.abstract for paper in papers)
+    assert all(paper.title == " ".join(paper.title.split()) for paper in papers)
+    if name.startswith(("daily-papers", "arxiv/kaggle", "arxiv/atom", "arxiv/oai_list")):
+        assert all(
+            paper.arxiv_id and paper.authors and len(paper.published) == 10 for paper in papers
+        )
+    if name.startswith("daily-papers"):
+        day = re.search(r"\d{4}-\d\d-\d\d", name)
+        assert day
+        assert {paper.listed for paper in papers} == {day[0]}
+
+
+def compare_page(
+    path: Path, papers: int, footers: int, comments: int, day: str, first: str, last: str
 ) -> None:
-    path = real_dumps / "daily-papers-text" / name
-    items = read(path)
+    items = list(daily_papers_text.read(Source.from_file(path)))
     found = only(Paper, items)
     assert len(found) == papers
     assert only(Problem, items) == []
@@ -55,37 +89,27 @@ def test_real_pages(
     assert set(filled) <= set(lines_read(items))
 
 
-def test_a_real_page_shows_its_year_without_its_files_name(real_dumps: Path) -> None:
-    text = (real_dumps / "daily-papers-text" / "search-2025-11-18.txt").read_text("utf-8")
-    (day,) = only(PageDay, list(daily_papers_text.read(Source.from_text(text))))
-    assert (day.day, day.inferred, day.doubtful) == ("2025-11-18", True, False)
+def test_real_dumps(real_dumps: Path) -> None:
+    pages = real_dumps / "daily-papers-text"
+    for name, *wanted in (
+        ("search-2025-11-18.txt", 113, 108, 12, "2025-11-18", "2023-12-15", "2025-06-09"),
+        ("search-03-11-no-footers.txt", 117, 0, 0, "--03-11", "", ""),
+        ("day_2025-12-23.txt", 17, 17, 17, "2025-12-23", "2025-12-18", "2025-12-14"),
+    ):
+        compare_page(pages / name, *wanted)
+    for name, wanted in manifest(real_dumps).items():
+        if name.startswith(tuple(NAMES)):
+            compare_structured(real_dumps / name, name, wanted)
 
 
-def hostile() -> dict[str, Any]:
-    """The hostile files that are texts, or no dumps at all; other formats have their own tests."""
-    manifest = DUMPS / "nasty" / "manifest.json"
-    if not manifest.is_file():
-        return {}
-    files: dict[str, Any] = json.loads(manifest.read_text("utf-8"))
-    endings = (".txt", ".bin", ".gz", ".zip")
-    return {name: want for name, want in files.items() if name.endswith(endings)}
-
-
-@pytest.mark.parametrize("name", hostile())
-def test_hostile_files(name: str) -> None:
-    wanted = hostile()[name]
-    try:
-        items = read(DUMPS / "nasty" / name)
-    except InputError:
-        items, failed = [], True
-    else:
-        failed = bool(only(Problem, items))
-    found = only(Paper, items)
-    if name == "dedup_exact.txt":  # repeats are the store's to find
-        found = list({paper.title: paper for paper in found}.values())
-    records, error = wanted["want"]["records"], wanted["want"]["error"]
-    low, high = records if isinstance(records, list) else (records, records)
-    assert low <= len(found) <= high
-    assert error in (None, failed)
-    if "titles" in wanted:
-        assert [paper.title for paper in found] == wanted["titles"]
+def test_hostile_files(real_dumps: Path) -> None:
+    for name, wanted in manifest(real_dumps / "nasty").items():
+        papers, problems, _ = read(real_dumps / "nasty" / name)
+        if name == "dedup_exact.txt":  # the store finds repeated papers
+            papers = list({paper.title: paper for paper in papers}.values())
+        records, error = wanted["want"]["records"], wanted["want"]["error"]
+        low, high = records if isinstance(records, list) else (records, records)
+        assert low <= len(papers) <= high, name
+        assert error in (None, bool(problems)), name
+        assert not any("root:" in paper.title for paper in papers), name
+        assert [paper.title for paper in papers] == wanted.get("titles", [p.title for p in papers])

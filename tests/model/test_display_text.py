@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.display_text import readable
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PLAIN = """
 timestamps sometimes 3timestamps 10timesteps 2simulations sim2real Real2sim2real
@@ -104,10 +99,3 @@ def test_positions_go_both_ways(text: str, data: st.DataObject) -> None:
     if untouched and start < end:
         assert whole[first:last] == text[start:end]
         assert back == (start, end)
-
-
-def test_real_dumps_are_mended_seldom(real_dumps: Path) -> None:
-    for path in real_dumps.glob("daily-papers-text/*.txt"):
-        for line in path.read_text("utf-8").split("\n"):
-            changed = sum(piece.end - piece.start for piece in readable(line).pieces)
-            assert changed <= 0.2 * len(line)

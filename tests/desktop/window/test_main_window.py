@@ -83,6 +83,8 @@ def test_dropped_pages_become_rows_and_receipts(driver: Driver, pages: tuple[Pat
     assert (one.added, one.unchanged) == (2, 0)
     assert (two.added, two.unchanged) == (1, 1)
     assert driver.window.pages.currentWidget() is driver.window.controllers.receipts.place
+    (again,) = driver.drop(pages[0])
+    assert (again.added, again.unchanged) == (0, 2)
     driver.press(Qt.Key.Key_Escape)
     driver.wait_for_count(3)
     assert set(driver.titles) == {
@@ -288,23 +290,6 @@ def test_the_first_run_offers_the_sample(driver: Driver) -> None:
     assert receipt.added == 40
     assert resource("sample.txt").is_file()
     driver.wait_for_count(40)
-
-
-def test_the_real_pages_through_the_window(driver: Driver, real_dumps: Path) -> None:
-    folder = real_dumps / "daily-papers-text"
-    (first,) = driver.drop(folder / "search-2025-11-18.txt")
-    assert (first.total, first.added) == (113, 113)
-    (second,) = driver.drop(folder / "search-03-11-no-footers.txt")
-    assert (second.total, second.added, second.unchanged) == (117, 112, 5)
-    driver.wait_for_count(225)
-    (again,) = driver.drop(folder / "search-2025-11-18.txt")
-    assert (again.added, again.unchanged) == (0, 113)
-    driver.wait_for_count(225)
-    driver.go_to_list()
-    driver.search('"knowledge storage"')
-    assert [title[:45] for title in driver.titles] == [
-        "Physics of Language Models: Part 3.1, Knowled"
-    ]
 
 
 def test_papers_dragged_to_a_tag_get_it(filled: Driver) -> None:
