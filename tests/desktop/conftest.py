@@ -18,10 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from paperdesk.desktop.window.main_window import MainWindow
     from tests.prepared_libraries import PreparedLibraries
+
+
+@pytest.fixture(autouse=True)
+def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Clear the clipboard: data of a Python class in it crashes Qt when the process ends."""
+    yield
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
