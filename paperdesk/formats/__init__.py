@@ -1,4 +1,4 @@
-"""Bytes in, papers out: the formats Paperdesk reads, and which of them a source is in."""
+"""The formats Paperdesk reads, and recognition of a source's format and encoding."""
 
 from __future__ import annotations
 
@@ -52,40 +52,45 @@ FORMATS: tuple[Format, ...] = (
     MARKDOWN_LIST,
     *REFUSED,
 )
-"""Every format of Paperdesk itself, the one to prefer among equals first."""
+"""All built-in formats; of equal scores the first one wins."""
 
-_LEAST = 0.4
-"""A lower score is no match."""
+_MIN_SCORE = 0.4
+
+
+_SUPPORTED = (
+    "Daily Papers pages, arXiv files, OpenAlex, BibTeX, RIS, CSL-JSON, PubMed and EndNote files, "
+    "and lists in CSV, JSON and Markdown"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a source was found to be."""
+    """The format and encoding of a source, with reasons."""
 
     format: Format
     source: Source
-    """The source given, with its encoding set."""
+    """The given source with its encoding set."""
     reason: str
     """Why this format, for the user."""
     encoding_reason: str
 
 
 def format_named(name: str) -> Format:
-    """The format of that name; UsageError with all names where there is none."""
+    """The format with this name; raises UsageError, listing all names, if there is none."""
     for known in FORMATS:
         if known.name == name:
             return known
     if found := plugins.load(name):
         return found
     names = ", ".join([*(known.name for known in FORMATS), *plugins.names()])
-    raise UsageError(f"there is no format {name!r}; there are: {names}.")
+    raise UsageError(f"unknown format {name!r}; choose from: {names}.")
 
 
 def recognise(source: Source, format: str = "", encoding: str = "") -> Recognised:  # noqa: A002
-    """Find a source's format and encoding by its content; `format` and `encoding` override it.
+    """Detects a source's format and encoding from its content, unless they are given.
 
-    Raises InputError in one sentence for what cannot be read, is empty or binary, or has no papers
-    of a known format; UsageError for an unknown format or encoding.
+    Raises InputError if the source is unreadable, empty, binary, or in no known format; UsageError
+    for an unknown format or encoding.
     """
     chosen = format_named(format) if format else None
     encoding = encoding or source.encoding
@@ -95,7 +100,7 @@ def recognise(source: Source, format: str = "", encoding: str = "") -> Recognise
         encoding, why = encodings.detect(source)
     source = dataclasses.replace(source, encoding=encoding)
     if not any(map(str.strip, decoded_blocks(source))):
-        raise InputError(f"{source.name}: this is empty.")
+        raise InputError(f"{source.name} is empty.")
     if chosen:
         return Recognised(chosen, source, "given", why)
     found, match = _best(source)
@@ -103,25 +108,26 @@ def recognise(source: Source, format: str = "", encoding: str = "") -> Recognise
 
 
 def _best(source: Source) -> tuple[Format, Match]:
-    """The format that fits best; InputError with the nearest one's reason if none does."""
+    """The best matching format; raises InputError with the nearest one's reason if none fits."""
     matches = [
         (known, match)
         for known in (*FORMATS, *plugins.formats())
-        if (match := _sniffed(known, source))
+        if (match := _sniff(known, source))
     ]
     found, match = max(matches, key=lambda pair: pair[1].score, default=(None, None))
-    if found and match and match.score >= _LEAST:
+    if found and match and match.score >= _MIN_SCORE:
         return found, match
-    why = match.reason if match else "it is in no format Paperdesk knows"
-    raise InputError(f"{source.name}: no papers were recognised; {why}.")
+    if match:
+        raise InputError(f"No papers found in {source.name}: {match.reason}.")
+    raise InputError(f"No papers found in {source.name}. Paperdesk reads {_SUPPORTED}.")
 
 
-def _sniffed(known: Format, source: Source) -> Match | None:
-    """How well a format fits; a bug in one of them is no reason for the others to fail."""
+def _sniff(known: Format, source: Source) -> Match | None:
+    """The format's match; an unexpected error counts as no match and is logged."""
     try:
         return known.sniff(source)
     except InputError:
         raise
     except Exception:
-        _log.exception("the format %s failed to look at %s", known.name, source.name)
+        _log.exception("format %s failed to inspect %s", known.name, source.name)
         return None

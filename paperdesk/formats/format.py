@@ -1,4 +1,4 @@
-"""What a format is: a way to recognise, read and perhaps write one kind of dump."""
+"""The interface of a format: how to recognise, read and optionally write one kind of dump."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Match:
     """How well a source fits a format."""
 
     score: float
-    """From 0, certainly without papers of this format, to 1."""
+    """From 0 (certainly not this format) to 1."""
     reason: str
-    """For the user: `28 of 30 paragraphs fit a Daily Papers page`."""
+    """For the user, such as `28 of 30 paragraphs fit a Daily Papers page`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,14 @@ class Format:
     """One kind of dump."""
 
     name: str
-    """As typed after `--format`."""
+    """The value of the option `--format`."""
     label: str
-    """As shown; it can follow "this"."""
+    """Display name, singular, without article."""
     suffixes: tuple[str, ...]
-    """As files of this format usually end, for dialogs; never used to recognise one."""
+    """Usual file suffixes, for dialogs; not used for recognition."""
     sniff: Callable[[Source], Match | None]
-    """Looks at the beginning only; None where nothing of the format is there."""
+    """Inspects only the beginning; None if nothing resembles the format."""
     read: Callable[[Source], Iterator[Item]]
-    """Yields every record or a Problem for it, in bounded memory; raises InputError only."""
+    """Yields each record or a Problem for it, in bounded memory; raises only InputError."""
     write: Callable[[Iterable[StoredPaper], TextIO], None] | None = None
-    """Writes papers one at a time, the same text for the same papers; None if it only reads."""
+    """Writes papers one at a time, deterministically; None if the format is read-only."""

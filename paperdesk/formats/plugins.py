@@ -1,9 +1,9 @@
-"""Formats of other packages, through the entry point group `paperdesk.formats`.
+"""Loads formats of other packages from the entry point group `paperdesk.formats`.
 
     [project.entry-points."paperdesk.formats"]
     my-format = "my_package.my_module:MY_FORMAT"
 
-The entry point's name is the format's own. Packages are listed without being imported.
+The entry point must have the format's name. Listing does not import the packages.
 """
 
 from __future__ import annotations
@@ -30,13 +30,13 @@ GROUP = "paperdesk.formats"
 
 @cache
 def names() -> tuple[str, ...]:
-    """The names of all formats that other packages offer, in alphabetical order."""
+    """The names of all plug-in formats, sorted."""
     return tuple(sorted(entry_points(group=GROUP).names))
 
 
 @cache
 def load(name: str) -> Format | None:
-    """The format of that name; None where there is none, or it cannot be used, which is logged."""
+    """The format with this name; None if there is none or loading fails, which is logged."""
     for entry in entry_points(group=GROUP, name=name):
         if found := _load(entry):
             return found
@@ -46,17 +46,17 @@ def load(name: str) -> Format | None:
 def _load(entry: EntryPoint) -> Format | None:
     try:
         found = entry.load()
-    except Exception:  # whatever a stranger's module does when it is imported
-        _log.warning("the format %s of %s cannot be used", entry.name, entry.value, exc_info=True)
+    except Exception:  # importing a plug-in may raise anything
+        _log.warning("cannot load format %s from %s", entry.name, entry.value, exc_info=True)
         return None
     if isinstance(found, Format) and found.name == entry.name:
         return _guarded(found)
-    _log.warning("the format %s: %s is none of that name", entry.name, entry.value)
+    _log.warning("%s is not a format named %s", entry.value, entry.name)
     return None
 
 
 def _guarded(found: Format) -> Format:
-    """The format, with bugs of its reader as expected failures."""
+    """The format with unexpected errors of its reader turned into InputError."""
 
     def read(source: Source) -> Iterator[Item]:
         try:
@@ -64,12 +64,12 @@ def _guarded(found: Format) -> Format:
         except InputError:
             raise
         except Exception as error:
-            _log.exception("the format %s failed to read %s", found.name, source.name)
+            _log.exception("format %s failed to read %s", found.name, source.name)
             raise InputError(f"{source.name}: the format {found.name} failed: {error}.") from error
 
     return replace(found, read=read)
 
 
 def formats() -> tuple[Format, ...]:
-    """All that can be loaded."""
+    """All plug-in formats that can be loaded."""
     return tuple(found for name in names() if (found := load(name)))

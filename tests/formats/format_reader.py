@@ -1,4 +1,4 @@
-"""How tests read a text in one format."""
+"""Reads a text in a given format."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 def source(data: str | bytes, name: str = "dump", date: str = "") -> Source:
-    """A text or bytes as a source in UTF-8."""
+    """Text or bytes as a UTF-8 source."""
     data = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
     return Source(name, data=data, date=date, encoding="utf-8")
 
 
 def items(kind: Format, data: str | bytes, name: str = "dump", date: str = "") -> list[Item]:
-    """Everything a format reads in a text."""
+    """All items read from a text."""
     return list(kind.read(source(data, name, date)))
 
 
 def papers(kind: Format, data: str | bytes, name: str = "dump", date: str = "") -> list[Paper]:
-    """The papers of a text in which there is nothing else."""
+    """The papers in a text without other items."""
     read = items(kind, data, name, date)
     found = only(Paper, read)
     assert found == read
@@ -33,11 +33,11 @@ def papers(kind: Format, data: str | bytes, name: str = "dump", date: str = "") 
 
 
 def problems(kind: Format, data: str | bytes) -> list[tuple[int, int, str]]:
-    """Lines and reasons of what was lost."""
+    """Lines and reasons of the problems."""
     found = only(Problem, items(kind, data))
     return [(problem.line, problem.last, problem.reason) for problem in found]
 
 
 def notes(kind: Format, data: str | bytes) -> list[str]:
-    """What is noted."""
+    """The texts of the notes."""
     return [note.text for note in only(Note, items(kind, data))]

@@ -1,4 +1,4 @@
-"""Daily Papers pages as text, written for tests, and how they are read."""
+"""Builds Daily Papers pages as text, and reads them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEAD = (
     "byAK and the research community\n\nNov 18\n"
 )
 MADE = datetime.date(2025, 11, 20)
-"""The day a test's page was saved."""
+"""The day the test pages were saved."""
 
 BEES = (
     "Bees find their way home over hedges, roads and rivers, and nobody has yet measured how much "
@@ -40,23 +40,23 @@ RECORDS = {"How Bees Remember": BEES, "Kites That Steer": KITES, "Old Tide Table
 
 
 def record(title: str, abstract: str, footer: str = "") -> str:
-    """One record, its footer's lines divided by `|`: `• 4 authors|·|Dec 15, 2023 2`."""
+    """A record; the footer's lines are separated by `|`: `• 4 authors|·|Dec 15, 2023 2`."""
     lines = footer.replace("|", "\n")
     return f"\n{title}\n\n{abstract}\n" + (f"\n{lines}\n" if footer else "")
 
 
 def page(*records: str, head: str = HEAD) -> str:
-    """A whole page, as a browser saves it."""
+    """A complete page, as saved by a browser."""
     return (head + "".join(records)).strip("\n")
 
 
 def source(text: str, name: str = "page.txt", date: str = "") -> Source:
-    """A text as a source; its name says nothing about its year, unless given."""
+    """A text as a source; its default name has no date."""
     return Source(name, data=text.encode(), modified=MADE, date=date, encoding="utf-8")
 
 
 def items(text: str, name: str = "page.txt", date: str = "") -> list[Item]:
-    """Everything that is read from a text."""
+    """All items read from a text."""
     return list(read(source(text, name, date)))
 
 
@@ -71,7 +71,7 @@ def papers(text: str, name: str = "page.txt", date: str = "") -> list[Paper]:
 
 
 def lines_read(read_items: list[Item]) -> list[int]:
-    """The numbers of all lines that are in a part or a problem, each as often as it is there."""
+    """How many parts or problems each line number is in."""
     spans = []
     for item in read_items:
         if isinstance(item, Paper | PageHeader):

@@ -1,4 +1,4 @@
-"""Papers for tests of reference formats: written, read back, and by hypothesis."""
+"""Papers and strategies for tests of reference formats."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ BEES = Paper(
     venue="Journal of Small Navigators",
     keywords=("bees", "memory"),
 )
-"""A paper of which every reference format holds every field but `org`."""
+"""A paper whose fields, except `org`, exist in every reference format."""
 
 
 def items(format: Format, data: str | bytes, encoding: str = "utf-8") -> list[Item]:  # noqa: A002
-    """Everything that a format reads in a text."""
+    """All items read from a text."""
     data = data.encode(encoding) if isinstance(data, str) else data
     return list(format.read(Source("refs", data=data, encoding=encoding)))
 
 
 def papers(read: list[Item]) -> list[Paper]:
-    """The papers among items, where every item must be one."""
+    """The papers among items, all of which must be papers."""
     assert all(isinstance(item, Paper) for item in read), read
     return [item for item in read if isinstance(item, Paper)]
 
@@ -56,12 +56,12 @@ def problems(read: list[Item]) -> list[Problem]:
 
 
 def notes(read: list[Item]) -> list[str]:
-    """What is noted, without lines."""
+    """The texts of the notes."""
     return [item.text for item in read if isinstance(item, Note)]
 
 
 def survives(format: Format, data: bytes) -> None:  # noqa: A002
-    """Recognising and reading end with items, or with an expected error."""
+    """Recognising and reading end with items or an expected error."""
     source = Source("refs", data=data)
     for step in (format.sniff, format.read):
         with contextlib.suppress(InputError):
@@ -74,7 +74,7 @@ def _is_item(item: object) -> bool:
 
 
 def stored(paper: Paper, number: int = 1, key: str = "") -> StoredPaper:
-    """A paper as the library gives it, with marks of its own."""
+    """A stored paper with marks."""
     return StoredPaper(
         id=number,
         paper=paper,
@@ -88,7 +88,7 @@ def stored(paper: Paper, number: int = 1, key: str = "") -> StoredPaper:
 
 
 def written(write: Write, *given: Paper) -> str:
-    """The text that is written for papers."""
+    """The text written for these papers."""
     assert write
     file = io.StringIO()
     write((stored(paper, number) for number, paper in enumerate(given)), file)
@@ -96,7 +96,7 @@ def written(write: Write, *given: Paper) -> str:
 
 
 def tidy(paper: Paper) -> Paper:
-    """A paper as every reader gives it: each text on one line, every name and keyword once."""
+    """The paper as readers clean it: texts on one line, unique names and keywords."""
     return replace(
         paper,
         title=clean_text(paper.title),
@@ -132,13 +132,13 @@ URLS = st.text(LETTERS + "._-~/?#%&=+$,;:@!'()*", max_size=20).map("https://x.ex
 def lists_of(
     texts: st.SearchStrategy[str] = TITLES, without: str = ""
 ) -> st.SearchStrategy[tuple[str, ...]]:
-    """Authors or keywords, in which some characters do not occur."""
+    """Lists of authors or keywords without some characters."""
     fitting = texts.filter(lambda text: not set(text) & set(without)) if without else texts
     return st.lists(fitting, max_size=4).map(tuple)
 
 
 def some_papers(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[Paper]:
-    """Papers with what every reference format holds, and with these fields besides or instead."""
+    """Papers with the fields common to all reference formats, and these fields."""
     common: dict[str, st.SearchStrategy[object]] = {
         "title": TITLES,
         "abstract": TEXTS,

@@ -1,4 +1,4 @@
-"""EndNote's XML."""
+"""Reading EndNote XML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.formats.reference_papers import items, papers, problems, survives
 
 
 def styled(text: str) -> str:
-    """A text as EndNote styles it, part by part."""
+    """A text split into EndNote's style elements."""
     return "".join(f'<style face="normal" size="100%">{part}</style>' for part in text.split("|"))
 
 
@@ -53,7 +53,7 @@ BEE = Paper(
 
 
 def document(*records: str) -> str:
-    """A whole file."""
+    """A complete file."""
     head = '<?xml version="1.0" encoding="UTF-8" ?>'
     return f"{head}<xml><records>\n" + "\n".join(records) + "\n</records></xml>"
 

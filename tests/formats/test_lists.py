@@ -1,4 +1,4 @@
-"""Lists of papers of anyone's making: JSON, tables, Markdown, and OpenAlex works."""
+"""Reading lists of papers: JSON, tables, Markdown, and OpenAlex works."""
 
 from __future__ import annotations
 
@@ -285,7 +285,7 @@ def test_what_is_no_table_of_papers() -> None:
         "title,abstract\n",
         "Dear all,\n\ntitle, and more\n",
     ):
-        with pytest.raises(InputError, match="no papers were recognised"):
+        with pytest.raises(InputError, match="No papers found"):
             recognised(text)
     with pytest.raises(InputError, match="not a table with a title column"):
         items(CSV_LIST, "a,b\n1,2\n")

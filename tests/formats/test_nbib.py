@@ -1,4 +1,4 @@
-"""PubMed's own format."""
+"""Reading PubMed files."""
 
 from __future__ import annotations
 

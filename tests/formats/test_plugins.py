@@ -1,4 +1,4 @@
-"""Formats of other packages: listed without import, and escape_formula where they are broken."""
+"""Plug-in formats: listed without import, and broken ones are skipped."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ BROKEN = "raise RuntimeError('broken on import')"
 
 @pytest.fixture
 def _installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A package with one format that works, and several entry points that do not."""
+    """A package with one working format and several broken entry points."""
     (tmp_path / "hive_format.py").write_text(MODULE)
     (tmp_path / "hive_broken.py").write_text(BROKEN)
     info = tmp_path / "hive-1.0.dist-info"
@@ -64,7 +64,7 @@ def forget() -> None:
 @pytest.mark.usefixtures("_installed")
 def test_formats_are_listed_without_being_imported() -> None:
     assert plugins.names() == ("broken", "hive", "missing", "other", "text")
-    with pytest.raises(UsageError, match=r"there are: .*broken, hive, missing, other, text"):
+    with pytest.raises(UsageError, match=r"choose from: .*broken, hive, missing, other, text"):
         format_named("klingon")
     assert "hive_format" not in sys.modules
 
@@ -83,12 +83,12 @@ def test_a_format_of_another_package_is_recognised_and_named() -> None:
 def test_what_cannot_be_used_is_logged_and_skipped(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, "paperdesk.formats.plugins"):
         assert [found.name for found in plugins.formats()] == ["hive"]
-    said = [record.getMessage() for record in caplog.records]
-    assert said == [
-        "the format broken of hive_broken:HIVE cannot be used",
-        "the format missing of hive_nowhere:HIVE cannot be used",
-        "the format other: hive_format:OTHER is none of that name",
-        "the format text: hive_format:TEXT is none of that name",
+    messages = [record.getMessage() for record in caplog.records]
+    assert messages == [
+        "cannot load format broken from hive_broken:HIVE",
+        "cannot load format missing from hive_nowhere:HIVE",
+        "hive_format:OTHER is not a format named other",
+        "hive_format:TEXT is not a format named text",
     ]
     assert plugins.load("broken") is None
     with pytest.raises(UsageError):

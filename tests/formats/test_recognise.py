@@ -1,4 +1,4 @@
-"""Recognition: by content, with a reason; one sentence for everything that is no dump."""
+"""Recognition by content, with a reason; an error message for everything else."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_an_unknown_format_is_wrong_use_and_the_known_are_named() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\n\n\n", b" \t\n" * 50, b"\xef\xbb\xbf", b"\xff\xfe"])
 def test_empty_is_said(data: bytes) -> None:
-    with pytest.raises(InputError, match=r"^dump: this is empty\.$"):
+    with pytest.raises(InputError, match=r"^dump is empty\.$"):
         found(data)
 
 

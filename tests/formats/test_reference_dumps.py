@@ -1,4 +1,4 @@
-"""Real reference files, where they lie beside the checkout; other libraries say what is in them."""
+"""Reads real reference files, if present, and compares with other libraries."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def decoded_blocks(path: Path) -> str:
 
 
 def fields_of(block: object) -> dict[str, str] | None:
-    """The fields of an entry, also of one whose key or field is there twice; else None."""
+    """The fields of an entry, also with repeated key or fields; None for other blocks."""
     entry = getattr(block, "ignore_error_block", block)
     if not isinstance(entry, Entry) or entry.entry_type.lower() == "ieeetranbstctl":
         return None

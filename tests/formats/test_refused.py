@@ -1,4 +1,4 @@
-"""Formats that are known by name and not read."""
+"""Formats that are recognised but not supported."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_it_is_refused_by_name(sentence: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("refused", REFUSED, ids=lambda known: known.name)
-def test_it_is_refused_where_it_is_asked_for(refused: object) -> None:
+def test_it_is_refused_when_requested(refused: object) -> None:
     recognised = recognise(Source("x", data=b"anything"), format=getattr(refused, "name", ""))
     assert recognised.format is format_named(getattr(refused, "name", ""))
     with pytest.raises(InputError, match="is not supported yet"):

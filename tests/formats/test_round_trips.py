@@ -1,4 +1,4 @@
-"""What is written is read back the same, by Paperdesk and by the libraries of each format."""
+"""Written papers are read back equal, by Paperdesk and by each format's libraries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""arXiv ids in the fields of a record: names, links, addresses of pages."""
+"""Finds arXiv ids in the fields of a record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HUGGING_FACE = re.compile(r"https?://(?:www\.)?huggingface\.co/papers/(\d{4}\.\
 
 
 def first_arxiv_id(values: Iterable[object]) -> str:
-    """The first arXiv id in some names or addresses; Hugging Face has its papers by that id."""
+    """The first arXiv id among ids and addresses, also in a Hugging Face paper's address."""
     return next(filter(None, (_id_in(clean_text(value)) for value in values)), "")
 
 

@@ -51,7 +51,7 @@ class Source:
         try:
             modified = datetime.date.fromtimestamp(path.stat().st_mtime)
         except (OSError, ValueError, OverflowError) as error:
-            raise InputError(f"{name}: {_reason(error)}.") from error
+            raise _unreadable(name, error) from error
         if path.is_dir():
             raise InputError(f"{name}: this is a folder, not a file of papers.")
         return cls(name, path=path, modified=modified, date=date, encoding=encoding)
@@ -88,7 +88,7 @@ class Source:
             try:
                 file = self.path.open("rb")
             except (OSError, ValueError) as error:
-                raise InputError(f"{self.name}: {_reason(error)}.") from error
+                raise _unreadable(self.name, error) from error
         self._opened[:] = [file]
         return file
 
@@ -99,7 +99,7 @@ class Source:
                 while block := file.read(size):
                     yield block
             except OSError as error:
-                raise InputError(f"{self.name}: {_reason(error)}.") from error
+                raise _unreadable(self.name, error) from error
 
     def head(self, n: int) -> bytes:
         """The first `n` bytes, or all if there are fewer."""
@@ -135,18 +135,18 @@ def year_or_day(text: str) -> tuple[int, datetime.date | None]:
     raise UsageError(f"{text!r} is neither a year (2025) nor a day (2025-11-18).")
 
 
-def _reason(error: Exception) -> str:
+def _unreadable(name: str, error: Exception) -> InputError:
     match error:
         case FileNotFoundError():
-            return "file not found"
+            return InputError(f"{name} was not found.")
         case IsADirectoryError():
-            return "this is a folder, not a file of papers"
+            return InputError(f"{name}: this is a folder, not a file of papers.")
         case PermissionError():
-            return "you do not have permission to read this file"
+            return InputError(f"{name}: you do not have permission to read this file.")
         case OSError(strerror=str(text)):
-            return f"it cannot be read ({text})"
+            return InputError(f"{name}: it cannot be read ({text}).")
         case _:
-            return "it cannot be read"
+            return InputError(f"{name}: it cannot be read.")
 
 
 def decoded_blocks(source: Source, size: int = _BLOCK) -> Iterator[str]:

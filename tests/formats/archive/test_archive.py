@@ -1,4 +1,4 @@
-"""The archive gives back what it was given, and says what is wrong with any other text."""
+"""The archive is read back equal; damage and other files raise clear errors."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def test_a_damaged_line_is_named(line: str) -> None:
 
 
 @given(st.integers(0))
-def test_what_is_cut_off_is_never_taken_for_whole(place: int) -> None:
+def test_a_truncated_archive_is_always_detected(place: int) -> None:
     whole = archived(*EVERYTHING)
     with pytest.raises(
         InputError, match=r"not a Paperdesk archive|damaged or cut off|cut off after"

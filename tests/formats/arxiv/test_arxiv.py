@@ -1,4 +1,4 @@
-"""arXiv's own formats: the snapshot, the API's feed, announcements, and harvested records."""
+"""Reading arXiv formats: the snapshot, Atom, RSS, and OAI-PMH."""
 
 from __future__ import annotations
 
@@ -259,7 +259,7 @@ def fields_of(paper: Paper) -> dict[str, Any]:
     return {name: getattr(paper, name) for name in Paper.__dataclass_fields__}
 
 
-def test_what_is_no_record_is_said() -> None:
+def test_anything_else_than_a_record_is_a_problem() -> None:
     text = answer(
         DELETED, record(ARXIV), DELETED, '<resumptionToken size="9">5|1</resumptionToken>'
     )
@@ -293,7 +293,7 @@ XML_TEXT = st.text(
 
 @given(st.lists(st.tuples(XML_TEXT, XML_TEXT), max_size=4))
 def test_generated_entries_come_back(texts: list[tuple[str, str]]) -> None:
-    """Backslashes and dollars apart, for they are TeX."""
+    """Without backslashes and dollars, which are TeX syntax."""
     expected = [(clean_text("T " + title), clean_text(abstract)) for title, abstract in texts]
     entries = "\n".join(
         f"<entry><title>T {escape(title)}</title><summary>{escape(abstract)}</summary></entry>"

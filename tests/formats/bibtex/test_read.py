@@ -1,4 +1,4 @@
-"""BibTeX: what real files do, and what is said of what cannot be read."""
+"""Reading BibTeX: the variants in real files, and problems for broken entries."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def one(fields: str, kind: str = "article") -> Paper:
     return paper
 
 
-def test_an_entry_is_read_whole() -> None:
+def test_all_fields_of_an_entry_are_read() -> None:
     text = r"""
 @string{jsn = "Journal of Small Navigators"}
 
@@ -102,17 +102,17 @@ def test_the_arxiv_id_is_found(fields: str) -> None:
     assert (paper.arxiv_id, paper.doi, paper.url) == ("2105.01234", "", "")
 
 
-def test_an_eprint_of_elsewhere_is_no_arxiv_id() -> None:
+def test_an_eprint_of_another_archive_is_not_an_arxiv_id() -> None:
     assert one("eprint = {1234567}, eprinttype = {hal}").arxiv_id == ""
     assert one("eprint = {2105.01234}, archiveprefix = {jstor}").arxiv_id == ""
 
 
 @pytest.mark.parametrize("keywords", ["a; b, c; d", "a;b, c ;d;"])
-def test_keywords_with_semicolons_may_have_commas(keywords: str) -> None:
+def test_keywords_separated_by_semicolons_may_contain_commas(keywords: str) -> None:
     assert one(f"keywords = {{{keywords}}}").keywords == ("a", "b, c", "d")
 
 
-def test_authors_in_all_shapes() -> None:
+def test_authors_in_all_forms() -> None:
     authors = "A. Mayr AND Mayr, Bo and {van Öz}, Cem and Doe, Jr., Dan and {ACME, Inc.}\n and\n  E"
     assert one(f"author = {{{authors}}}").authors == (
         "A. Mayr", "Bo Mayr", "Cem van Öz", "Dan Doe Jr.", "ACME, Inc.", "E",
@@ -128,12 +128,12 @@ def test_proceedings_are_named_by_their_book() -> None:
     assert part.title == "The Part"
 
 
-def test_a_key_twice_or_none_or_a_field_twice_loses_nothing() -> None:
+def test_repeated_or_missing_keys_and_repeated_fields_lose_no_entry() -> None:
     text = "@misc{a, title={One}}\n@misc{a, title={Two}}\n@misc{, title={Three}, title={Four}}"
     assert [paper.title for paper in papers(items(BIBTEX, text))] == ["One", "Two", "Three"]
 
 
-def test_comments_and_controls_are_no_entries() -> None:
+def test_comments_and_control_entries_are_skipped() -> None:
     text = (
         "% Encoding: UTF-8\nSome words.\n@comment{@misc{no, title={no}}}\n@preamble{{\\x}}\n"
         "@IEEEtranBSTCTL{c, x={y}}\n@misc(round, title={Yes})\n"
@@ -165,7 +165,7 @@ def test_a_broken_entry_is_a_problem_with_its_lines_and_text() -> None:
 
 @pytest.mark.parametrize("end", ["", ",", "\n"])
 @pytest.mark.parametrize(("opening", "kind"), [("{", "misc"), ("(", "misc")])
-def test_only_the_last_brace_may_be_missing(end: str, opening: str, kind: str) -> None:
+def test_a_missing_closing_brace_is_added_and_noted(end: str, opening: str, kind: str) -> None:
     text = f"@{kind}{opening}one, title={{One}}, year=2021{end}\n\n@misc{{two, title={{Two}}}}"
     read = items(BIBTEX, text)
     found = [paper for paper in read if isinstance(paper, Paper)]
@@ -185,12 +185,12 @@ def test_a_file_cut_off_within_a_value_loses_that_entry_only() -> None:
     assert [problem.line for problem in problems(read)] == [2]
 
 
-def test_a_title_may_hold_what_looks_like_an_entry() -> None:
+def test_a_title_may_contain_what_looks_like_an_entry() -> None:
     (paper,) = papers(items(BIBTEX, '@misc{a, title = "On @misc{x} and LeQua @ {CLEF}"}'))
     assert paper.title == "On @miscx and LeQua @ CLEF"
 
 
-def test_long_files_are_read_in_stretches_and_lines_count_on() -> None:
+def test_a_long_file_is_read_with_correct_line_numbers() -> None:
     entry = "@misc{{k{0}, title = {{Bees {0}}}, note = x # y,\n abstract = {{{1}}}\n}}\n\n"
     text = "@string{x = {A}}\n" + "".join(entry.format(n, "flies " * 50) for n in range(2_000))
     found = papers(items(BIBTEX, text))
@@ -198,7 +198,7 @@ def test_long_files_are_read_in_stretches_and_lines_count_on() -> None:
     assert [paper.lines for paper in found] == [(4 * n + 2, 4 * n + 4) for n in range(2_000)]
 
 
-def test_strings_that_double_for_ever_stay_small() -> None:
+def test_exponentially_growing_strings_are_truncated() -> None:
     text = "@string{s0 = {bees fly }}\n"
     text += "".join(f"@string{{s{n + 1} = s{n} # s{n}}}\n" for n in range(60))
     text += "@misc{a, title = {T}, abstract = " + "s60 # " * 99 + "s60}"
@@ -206,11 +206,11 @@ def test_strings_that_double_for_ever_stay_small() -> None:
     assert 10_000 < len(paper.abstract) < 20_000
 
 
-def test_a_long_value_stays_whole() -> None:
+def test_a_long_value_is_not_truncated() -> None:
     assert len(one(f"abstract = {{{'bees ' * 50_000}}}").abstract) == 249_999
 
 
-def test_names_of_no_string_stand_for_themselves_and_case_does_not_count() -> None:
+def test_undefined_strings_evaluate_to_their_name_and_case_is_ignored() -> None:
     text = '@string{JSN = {J. Bees}}\n@misc{a, title=Bees, journal = jsn # ", " # unknown # 7}'
     (paper,) = papers(items(BIBTEX, text))
     assert (paper.title, paper.venue) == ("Bees", "J. Bees, unknown7")
@@ -220,7 +220,7 @@ def test_names_of_no_string_stand_for_themselves_and_case_does_not_count() -> No
     ("encoding", "declared"),
     [("utf-8", "cp1252"), ("utf-16", "UTF-8"), ("utf-16-be", "UTF-16BE"), ("cp1252", "UTF-8")],
 )
-def test_the_encoding_is_found_whatever_is_declared(encoding: str, declared: str) -> None:
+def test_the_encoding_is_detected_whatever_is_declared(encoding: str, declared: str) -> None:
     text = f"% Encoding: {declared}\n\n@article{{a,\n title = {{Über Bienen – für 5 €}},\n}}\n" * 3
     recognised = recognise(Source("x.bib", data=text.encode(encoding)))
     assert recognised.format is BIBTEX
@@ -250,12 +250,12 @@ def test_it_is_recognised_with_a_reason() -> None:
         '{"title": "@article{a}"}',
     ],
 )
-def test_other_texts_are_no_bibtex(text: str) -> None:
+def test_other_texts_are_not_recognised(text: str) -> None:
     match = BIBTEX.sniff(Source("x", data=text.encode()))
     assert match is None or match.score < 0.4
 
 
-def test_an_entry_is_written_as_people_write_it() -> None:
+def test_an_entry_is_written_in_the_usual_form() -> None:
     assert (
         written(BIBTEX.write, BEES)
         == r"""@article{mayr2021bees,
@@ -278,12 +278,12 @@ def test_an_entry_is_written_as_people_write_it() -> None:
     )
 
 
-def test_capitals_are_kept_from_styles() -> None:
+def test_words_with_capitals_are_protected_by_braces() -> None:
     text = written(BIBTEX.write, Paper("BERT and SQLite3 for mRNA, in 3D: A Study of e_X"))
     assert r"title = {{BERT} and {SQLite3} for {mRNA}, in {3D}: A Study of e\_X}" in text
 
 
-def test_keys_are_those_of_the_library_and_unique() -> None:
+def test_keys_are_the_citation_keys_and_unique() -> None:
     keys = Keys()
     given = [stored(BEES, key="mayr{21}, a"), stored(BEES), stored(BEES), stored(BEES, key="x")]
     assert [keys.key(each) for each in given] == ["mayr21a", "mayr2021bees", "mayr2021bees-2", "x"]
@@ -303,5 +303,5 @@ def test_no_pieces_crash_it(pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize("piece", ["{", "}", "@a{", "@a{\n", '"', "@string{a=", "#", "\\", " @ "])
-def test_much_of_it_does_no_harm(piece: str) -> None:
+def test_many_repetitions_do_not_crash_it(piece: str) -> None:
     survives(BIBTEX, b"@misc{a, title = " + piece.encode() * 50_000)

@@ -1,4 +1,4 @@
-"""CSL-JSON, of Zotero and of Crossref."""
+"""Reading and writing CSL-JSON, from Zotero and Crossref."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSV for spreadsheets: marks beside the papers, and nothing that is computed."""
+"""Writing CSV for spreadsheets: papers with marks, and no formulas."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.formats.reference_papers import BEES, items, papers, stored, written
 
 
 def rows(*given: Paper) -> list[dict[str, str]]:
-    """The rows that any reader of CSV finds."""
+    """The rows read by a standard CSV reader."""
     return list(csv.DictReader(io.StringIO(written(write, *given))))
 
 

@@ -1,4 +1,4 @@
-"""The Daily Papers API's answers in all their drifts, and the page that holds one."""
+"""Reading Daily Papers API answers of all years, and pages saved as HTML."""
 
 from __future__ import annotations
 

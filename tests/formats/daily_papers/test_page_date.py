@@ -1,4 +1,4 @@
-"""The year of a page, by the strongest evidence there is, and the dates that follow from it."""
+"""The year of a page by the strongest evidence, and the dates resolved with it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def shown(found: PageDate) -> PageDay:
     return found.day
 
 
-def test_the_user_is_believed_first() -> None:
+def test_a_date_set_by_the_user_takes_precedence() -> None:
     evidence = DateEvidence(NOV_18, latest_year=2022, yearless=True)
     assert shown(page(evidence, "2023-11-18.txt", "2024")).day == "2024-11-18"
     day = shown(page(evidence, "2023-11-18.txt", "2021-12-01"))

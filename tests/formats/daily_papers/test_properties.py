@@ -1,4 +1,4 @@
-"""What holds for every text that is read as a Daily Papers page."""
+"""Properties of every text read as a Daily Papers page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAME = "2025-11-18.txt"
 
 @dataclass(frozen=True)
 class Made:
-    """A record, as text and as it must be read."""
+    """A record as text, and the paper it must be read as."""
 
     text: str
     paper: Paper
@@ -30,7 +30,7 @@ class Made:
 
 @st.composite
 def footers(draw: st.DrawFn) -> tuple[str, Paper]:
-    """A footer's lines, and a paper that has nothing but what the footer says."""
+    """A footer's lines, and a paper with the footer's fields only."""
     day = draw(st.dates(datetime.date(1995, 1, 1), datetime.date(2025, 11, 18)))
     printed = f"{calendar.month_abbr[day.month]} {day.day}"
     if day.year < 2025 or draw(st.booleans()):
@@ -62,7 +62,7 @@ sentences = st.lists(words, min_size=45, max_size=80).map(lambda w: "We " + " ".
 
 @st.composite
 def closed_records(draw: st.DrawFn) -> Made:
-    """Any title and any abstract, and a footer."""
+    """Any title and abstract, with a footer."""
     title, abstract = draw(lines), draw(lines)
     footer, paper = draw(footers())
     return Made(record(title, abstract, footer), _titled(paper, title, abstract))
@@ -70,7 +70,7 @@ def closed_records(draw: st.DrawFn) -> Made:
 
 @st.composite
 def likely_records(draw: st.DrawFn) -> Made:
-    """A title and an abstract that look like it, perhaps wrapped; a footer or none."""
+    """A plausible title and abstract, possibly wrapped, with or without a footer."""
     title, abstract = draw(titles), draw(sentences)
     footer, paper = draw(footers() | st.just(("", Paper(""))))
     made = _titled(paper, title, abstract)

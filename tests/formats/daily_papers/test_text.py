@@ -1,4 +1,4 @@
-"""The Daily Papers page as text: every way in which its records come."""
+"""Reading Daily Papers pages as text, with all variants of records."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 
 def one(footer: str, name: str = "2025-11-18.txt") -> Paper:
-    """A paper with this footer, between two others that must stay as they are."""
+    """A paper with this footer, between two others that must be unaffected."""
     text = page(
         record("How Bees Remember", BEES, FOOTER),
         record("Kites That Steer", KITES, footer),

@@ -1,4 +1,4 @@
-"""JSON Lines: every field, and the marks apart from them."""
+"""Writing JSON Lines: all fields, and the marks in an object of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers as a Markdown list, and as a folder of notes."""
+"""Writing a Markdown list and a folder of notes."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ QUOTE = Highlight(
 
 
 def fields(note: str) -> dict[str, Any]:
-    """The front matter of a note; values are JSON, which is YAML, too."""
+    """The front matter of a note; values are JSON, which is valid YAML."""
     front = note.split("---\n")[1].splitlines()
     pairs = (line.partition(": ") for line in front)
     return {name: json.loads(value) for name, _, value in pairs}

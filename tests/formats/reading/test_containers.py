@@ -1,4 +1,4 @@
-"""Folders, archives and compressed files: what is in them, within bounds, and nothing on disk."""
+"""Folders, archives and compressed files: their members, size limits, nothing on disk."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ packed = pytest.mark.parametrize("pack", PACKERS.values(), ids=PACKERS.keys())
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
-    """An archive of files by their names."""
+    """A zip archive with these files by name."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
@@ -208,7 +208,7 @@ def test_an_empty_folder_or_archive_says_so(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_an_input_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"^none\.zip: file not found\.$"):
+    with pytest.raises(InputError, match=r"^none\.zip was not found\.$"):
         list(members(tmp_path / "none.zip"))
 
 

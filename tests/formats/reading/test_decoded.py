@@ -1,4 +1,4 @@
-"""A source's text in blocks: the same text as its lines, however they are cut."""
+"""Decoding in blocks: the result does not depend on where blocks end."""
 
 from __future__ import annotations
 

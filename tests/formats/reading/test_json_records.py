@@ -1,4 +1,4 @@
-"""JSON from strangers: records with their lines, and what is left of a damaged file."""
+"""Reading JSON records with their lines, also from damaged files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sources: lines as an editor counts them, and one sentence for what cannot be read."""
+"""Sources: lines counted as in an editor, and error messages for unreadable files."""
 
 from __future__ import annotations
 
@@ -82,11 +82,11 @@ def test_the_share_read_grows_to_one() -> None:
     assert source.share_read() == 1
 
 
-def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+def test_a_missing_file_raises_an_input_error(tmp_path: Path) -> None:
     path = tmp_path / "none.txt"
-    with pytest.raises(InputError, match=r"^none\.txt: file not found\.$"):
+    with pytest.raises(InputError, match=r"^none\.txt was not found\.$"):
         Source.from_file(path)
-    with pytest.raises(InputError, match=r"^none\.txt: file not found\.$"):
+    with pytest.raises(InputError, match=r"^none\.txt was not found\.$"):
         Source("none.txt", path=path).head(1)
 
 

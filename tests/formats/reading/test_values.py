@@ -1,4 +1,4 @@
-"""Single values: text, counts, addresses, dates and names in all the shapes that files have."""
+"""Single values: text, counts, addresses, dates and names in the forms files use."""
 
 from __future__ import annotations
 

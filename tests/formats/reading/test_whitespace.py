@@ -1,4 +1,4 @@
-"""Text as the library keeps it: one line, single blanks."""
+"""Collapsing whitespace to single spaces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XML from strangers: records with their lines; no entity, no depth and no size beyond reason."""
+"""Reading XML records with their lines; limits on entities, depth and size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RIS: by the standard, and as it is in the wild."""
+"""Reading and writing RIS: by the standard, and variants in real files."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_several_types_in_a_row_are_one_beginning() -> None:
     assert paper.title == "Bees"
 
 
-def test_lines_of_no_record_are_problems() -> None:
+def test_lines_outside_records_are_problems() -> None:
     text = "TY  - JOUR\nTI  - One\nER  - \nTI  - orphan\nAU  - X\nTY  - JOUR\nPY  - 2021\nER  - \n"
     read = items(RIS, text + "ER  - \n")
     assert [paper.title for paper in read if isinstance(paper, Paper)] == ["One"]
