@@ -34,7 +34,7 @@ def text(
     return TextDocument(paper, title, abstract, authors, org)
 
 
-def mark(paper: int, note: str = "", highlights: str = "") -> AnnotationDocument:
+def annotation(paper: int, note: str = "", highlights: str = "") -> AnnotationDocument:
     return AnnotationDocument(paper, note, highlights)
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from paperdesk.errors import Abandoned
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
-from paperdesk.search.index import IndexCorrupted, IndexHits, PaperIndex, TextDocument
+from paperdesk.search.index import IndexCorrupted, PaperIndex, TextDocument
 from paperdesk.search.segments.segment import MAX_DOCUMENTS
 from paperdesk.search.segments.writer import read_contents
-from tests.search.oracles import built, current_path, found, mark, text
+from tests.search.oracles import annotation, built, current_path, found, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ DOCUMENTS = [
     text(3, "Graph networks", "Thought experiments; a chain of models.", "Émilie du Châtelet"),
     text(5, "Sparse retrieval", "The the the. Retrieval of the chain.", "Ada Byron", "Café"),
 ]
-ANNOTATIONS = [mark(2, "read again: retrieval"), mark(3, "", "thought experiments")]
+ANNOTATIONS = [annotation(2, "read again: retrieval"), annotation(3, "", "thought experiments")]
 
 
 @pytest.fixture
@@ -100,18 +100,9 @@ def test_only_words_score(index: PaperIndex) -> None:
         assert len(answer.scores) == len(answer.ids)
 
 
-def test_best_sorts_by_score_then_newest() -> None:
-    answer = IndexHits(np.arange(1, 7), np.array([1, 3, 2, 3, 2, 2], np.float32))
-    in_order = [4, 2, 6, 5, 3, 1]
-    assert answer.best().tolist() == in_order
-    for limit in range(7):
-        assert answer.best(limit).tolist() == in_order[:limit]
-    assert IndexHits(np.arange(1, 4), None).best(2).tolist() == [3, 2]
-
-
 def test_update_replaces_and_removes(index: PaperIndex) -> None:
     assert ids(index, Word("survey")) == [2]
-    index.update([text(2, "On computable numbers")], [mark(3), mark(1, "sparse")], {5})
+    index.update([text(2, "On computable numbers")], [annotation(3), annotation(1, "sparse")], {5})
     assert ids(index, Word("survey")) == [2], "a search sees one commit until it refreshes"
     assert index.refresh()
     assert not index.refresh()
@@ -133,7 +124,7 @@ def test_another_process_sees_a_commit(index: PaperIndex, tmp_path: Path) -> Non
 def test_a_note_does_not_rewrite_texts(index: PaperIndex, tmp_path: Path) -> None:
     path = current_path(tmp_path / "index")
     before = sorted(path.name for path in path.glob("*texts*"))
-    index.update((), [mark(1, "new")], ())
+    index.update((), [annotation(1, "new")], ())
     assert sorted(path.name for path in path.glob("*texts*")) == before
 
 
@@ -172,7 +163,9 @@ def test_an_empty_library(tmp_path: Path) -> None:
 
 
 def test_documents_without_words(tmp_path: Path) -> None:
-    index = built(tmp_path, [text(1), text(2, "word"), text(3, "- - -")], [mark(1), mark(2, "!")])
+    index = built(
+        tmp_path, [text(1), text(2, "word"), text(3, "- - -")], [annotation(1), annotation(2, "!")]
+    )
     assert ids(index, Word("word")) == [2]
 
 

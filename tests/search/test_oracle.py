@@ -17,7 +17,7 @@ from whoosh.filedb.filestore import RamStorage
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Word
 from paperdesk.search.index import AnnotationDocument, TextDocument
 from paperdesk.search.segments.schema import TEXTS, whoosh_schema
-from tests.search.oracles import Oracle, built, found, mark, text
+from tests.search.oracles import Oracle, annotation, built, found, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -192,7 +192,7 @@ def small(tmp_path: Path) -> Oracle:
         text(i + 1, f"about {w}", f"{w} and {WORDS[i - 1]} twice {w}") for i, w in enumerate(WORDS)
     ]
     index = built(tmp_path, documents)
-    index.update([replace(documents[0], title="a model replaced")], [mark(1, "n")], {5})
+    index.update([replace(documents[0], title="a model replaced")], [annotation(1, "n")], {5})
     return Oracle(tmp_path)
 
 

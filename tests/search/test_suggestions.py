@@ -12,7 +12,7 @@ from paperdesk.model.query import Word
 from paperdesk.model.tokenizer import split
 from paperdesk.search.suggestions import edit_distance
 from paperdesk.search.vocabulary import MAX_COMPLETIONS
-from tests.search.oracles import built, found, mark, text
+from tests.search.oracles import annotation, built, found, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ DOCUMENTS = [
 
 @pytest.fixture
 def index(tmp_path: Path) -> PaperIndex:
-    index = built(tmp_path, DOCUMENTS, [mark(1, "transport")])
+    index = built(tmp_path, DOCUMENTS, [annotation(1, "transport")])
     index.update([text(60, "transforming")], (), ())
     index.refresh()
     return index

@@ -13,7 +13,7 @@ import pytest
 
 from paperdesk.model.query import Phrase, Word
 from paperdesk.search.index import IndexCorrupted, PaperIndex, TextDocument
-from tests.search.oracles import built, current_path, found, mark, text
+from tests.search.oracles import annotation, built, current_path, found, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,9 +42,9 @@ def children() -> list[psutil.Process]:
 def test_children_build_what_one_process_builds(tmp_path: Path) -> None:
     progress: list[int] = []
     index = PaperIndex(tmp_path / "two")
-    progress.extend(index.rebuilding(documents(), [mark(7, "a note")]))
+    progress.extend(index.rebuilding(documents(), [annotation(7, "a note")]))
     alone = PaperIndex(tmp_path / "one")
-    alone.rebuild(documents(), [mark(7, "a note")], 0)
+    alone.rebuild(documents(), [annotation(7, "a note")], 0)
     assert progress == sorted(progress)
     assert progress[-1] == MANY
     for node in (Word("paper4999"), Word("w3"), Word("paper49", prefix=True), Word("note")):
