@@ -1,47 +1,50 @@
-"""The verb serve: the child that answers the window's questions, one JSON line each way.
+"""The verb serve: answers a window's searches, one line of JSON each way.
 
-- `{"ask": "query", "id": 7, "query": "rag", "sort": "date", "typing": true, "groups": "month",
-  "in_sight": 8, "seconds": 0.15}` is answered by `{"to": "query", "id": 7, "count": 1234, "ids":
-  [the first 1,000], "hints": [...], "titles_only": false, "groups": [["2024-06", 17], ...], "hits":
-  [...]}`: the last is what was found in each of the first 8, as in serving_hits.py. What is found
-  of a long phrase after so many seconds is answered first, and then, with the same id, all. Where
-  the order is `foryou`, also with `"reasons": {"12": [["words"], "title of the liked paper", its
-  id, "starred"], ...}` for those of the first 100 that have one. What made a paper liked is
-  `starred tagged reading` or `read`.
-- `{"ask": "rest", "id": 7, "first": 1000}` then by `{"to": "rest", "id": 7, "first": 1000, "rest":
-  "..."}`: at most 10,000 ids from there as base64 of little-endian 8-byte integers; empty at the
-  end.
-- `{"ask": "similar", "id": 3, "paper": 12}` by `{"to": "similar", "id": 3, "paper": 12, "papers":
-  [[34, ["shared", "words"]], ...]}`: the six papers most alike, the nearest first.
-- `{"ask": "months", "query": "rag"}` by `{"to": "months", "months": [["2024-06", 17, 2], ...]}`:
-  how many papers were published in each month, and how many of them are read.
-- `{"ask": "titles", "id": 0, "text": "rea"}` by `{"to": "titles", "id": 0, "text": "rea",
-  "papers": [[12, "title", "2025-12-22"], ...]}`: the best few papers for the palette.
-- `{"ask": "counts"}` by `{"to": "counts", ...}`: the numbers of the sidebar.
-- `hits`, `suggest`, `complete` and `number`: see serving_hits.py and serving_help.py.
-
-Of questions of one kind only the newest is answered, and a query before all others; one that is
-worked on is given up when a newer one of its kind comes, and left without an answer.
+The messages are those of paperdesk.model.search_protocol.
 """
 
 from __future__ import annotations
 
 import base64
-import json
+import logging
 import os
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import asdict
 from math import inf
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from paperdesk.cli.search_matches import marked
-from paperdesk.cli.search_suggestions import HELP
+from paperdesk.cli import search_suggestions
+from paperdesk.cli.search_matches import matches
 from paperdesk.errors import Abandoned
 from paperdesk.model.query import Query, has_words
+from paperdesk.model.search_protocol import (
+    REQUESTS,
+    CompleteWord,
+    CountMonths,
+    CountPapers,
+    FetchIds,
+    FindMatches,
+    FindPapers,
+    FindSimilar,
+    FindTitles,
+    IdsFetched,
+    MatchesFound,
+    MonthsCounted,
+    PapersCounted,
+    PapersFound,
+    QuerySuggested,
+    Reason,
+    SidebarCounted,
+    SimilarFound,
+    SuggestQuery,
+    TitlesFound,
+    WordCompleted,
+    request_from_line,
+    to_line,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -49,12 +52,15 @@ if TYPE_CHECKING:
 
     from paperdesk.finder.results import SearchResult
     from paperdesk.library import Library
+    from paperdesk.model.search_protocol import Reply, Request
 
-_TITLES = 5
-FIRST = 1_000
-"""How many ids an answer carries at once."""
-PIECE = 10_000
-"""How many more ids each further one does: 100,000 in a piece would hold the window up for 9 ms."""
+_log = logging.getLogger(__name__)
+
+_MAX_TITLES = 5
+_FIRST_IDS = 1_000
+"""How many ids PapersFound has."""
+_MORE_IDS = 10_000
+"""How many ids IdsFetched has: 100,000 at once would block the window for 9 ms."""
 
 
 def add_verbs(verbs: Any) -> None:
@@ -64,139 +70,145 @@ def add_verbs(verbs: Any) -> None:
 
 
 def _serve(library: Library, options: argparse.Namespace) -> int:
-    inbox = _Inbox()
-    desk = _Desk(library, inbox)
-    desk.make_ready()
+    queue = _RequestQueue()
+    searches = _Searches(library, queue)
+    searches.warm_up()
     while True:
         with suppress(Abandoned):
-            desk.answer(inbox.next())
-        desk.make_ready()
+            searches.answer(queue.next())
+        searches.warm_up()
 
 
-class _Desk:
-    """Answers questions, and leaves one that is overtaken."""
+class _Searches:
+    """Answers requests, and abandons one when a newer one overtakes it."""
 
-    def __init__(self, library: Library, inbox: _Inbox) -> None:
-        self._library, self._inbox = library, inbox
+    def __init__(self, library: Library, queue: _RequestQueue) -> None:
+        self._library, self._queue = library, queue
         self._found: SearchResult | None = None
-        self._asked = -1
+        self._found_id = -1
 
-    def make_ready(self) -> None:
-        """Use the time until the next question for what it may need."""
-        if self._inbox.empty():
+    def warm_up(self) -> None:
+        """Load what the next request may need, until it comes."""
+        if self._queue.empty():
             with suppress(Abandoned):
-                self._library.finder.warm_up(lambda: not self._inbox.empty())
+                self._library.finder.warm_up(lambda: not self._queue.empty())
 
-    def answer(self, request: dict[str, Any]) -> None:
-        """Answer a question; raises Abandoned when a newer one, or a query, came meanwhile."""
-        match request["ask"]:
-            case "query":
-                self._query(request)
-            case "rest":
-                rest = self._rest(request["first"]) if request["id"] == self._asked else b""
-                packed = base64.b64encode(rest).decode()
-                _answer("rest", id=request["id"], first=request["first"], rest=packed)
-            case "similar":
-                found = self._library.finder.similar(request["paper"], self._overtaken("similar"))
-                _answer("similar", id=request["id"], paper=request["paper"], papers=found)
-            case "months":
-                overtaken = self._overtaken("months")
-                months = self._library.finder.months(request["query"], overtaken)
-                _answer("months", months=months)
-            case "titles":
-                _answer("titles", **self._titles(request))
-            case "hits" | "suggest" | "complete" | "number" as kind:
-                told = HELP[kind](self._library, request, self._overtaken(kind, "query"))
-                _answer(kind, id=request["id"], **told)
-            case "counts":
-                _answer("counts", **asdict(self._library.counts()))
+    def answer(self, request: Request) -> None:
+        """Answer a request; raises Abandoned if it is overtaken."""
+        if isinstance(request, FindPapers):
+            self._find(request)
+        else:
+            _send(self._reply(request))
 
-    def _overtaken(self, *asks: str) -> Callable[[], bool]:
-        return lambda: any(map(self._inbox.holds, asks))
+    def _reply(self, request: Request) -> Reply:
+        library, finder = self._library, self._library.finder
+        overtaken = self._overtaken(type(request))
+        # What helps with a query gives way to the query itself.
+        outdated = self._overtaken(type(request), FindPapers)
+        match request:
+            case FetchIds(id, first):
+                return IdsFetched(id, first, self._packed(first) if id == self._found_id else "")
+            case FindMatches(id, query, typing, papers):
+                tree = Query.parse(query, typing=typing).tree
+                return MatchesFound(id, matches(library, tree, papers, outdated))
+            case SuggestQuery(id, query):
+                return QuerySuggested(id, search_suggestions.suggest(library, query, outdated))
+            case CompleteWord(id, field, text):
+                choices = search_suggestions.complete(library, field, text, outdated)
+                return WordCompleted(id, choices)
+            case CountPapers(id, query):
+                return PapersCounted(id, search_suggestions.count(library, query, outdated))
+            case FindSimilar(id, paper):
+                return SimilarFound(id, finder.similar(paper, overtaken))
+            case CountMonths(query):
+                return MonthsCounted(finder.months(query, overtaken))
+            case FindTitles(text):
+                return self._titles(text, overtaken)
+        return SidebarCounted(library.counts())
 
-    def _query(self, request: dict[str, Any]) -> None:
-        query, find = Query.parse(request["query"], request["typing"]), self._library.finder.find
-        overtaken, seconds = self._overtaken("query"), request.get("seconds", inf)
-        found = find(query, request["sort"], overtaken, seconds)
+    def _overtaken(self, *kinds: type[Request]) -> Callable[[], bool]:
+        return lambda: any(map(self._queue.holds, kinds))
+
+    def _find(self, request: FindPapers) -> None:
+        query, find = Query.parse(request.query, request.typing), self._library.finder.find
+        overtaken = self._overtaken(FindPapers)
+        seconds = inf if request.seconds is None else request.seconds
+        found = find(query, request.sort, overtaken, seconds)
         if not found.complete:
             if len(found.ids):
-                self._tell(found, request)
-            found = find(query, request["sort"], overtaken)
-        self._tell(found, request)
+                self._send_found(found, request)
+            found = find(query, request.sort, overtaken)
+        self._send_found(found, request)
 
-    def _tell(self, found: SearchResult, request: dict[str, Any]) -> None:
-        self._found, self._asked = found, request["id"]
-        groups = self._library.finder.groups(found, request.get("groups", ""))
-        # With what was found in the papers that will be in sight: they are drawn but once.
+    def _send_found(self, found: SearchResult, request: FindPapers) -> None:
+        self._found, self._found_id = found, request.id
+        groups = self._library.finder.groups(found, request.groups)
+        # With the matches in the papers that will be in sight, so that they are drawn only once.
         tree = found.query.tree
-        in_sight = found.ids[: request.get("in_sight", 0)].tolist() if has_words(tree) else []
-        hits = marked(self._library, tree, in_sight, self._overtaken("query"))
-        _answer("query", id=self._asked, groups=groups, hits=hits, **_first(found))
-
-    def _titles(self, request: dict[str, Any]) -> dict[str, Any]:
-        query = Query.parse(request["text"], typing=True)
-        found = self._library.finder.find(query, "", self._overtaken("titles"))
-        rows = self._library.rows(found.ids[:_TITLES].tolist())
-        papers = [(row.id, row.title, row.published) for row in rows]
-        return {"id": request["id"], "text": request["text"], "papers": papers}
-
-    def _rest(self, first: int) -> bytes:
-        ids = self._found.ids[first : first + PIECE] if self._found is not None else np.empty(0)
-        return ids.astype("<i8").tobytes()
-
-
-def _first(found: SearchResult) -> dict[str, Any]:
-    answer = {
-        "count": len(found.ids),
-        "ids": found.ids[:FIRST].tolist(),
-        "hints": list(found.query.plain),
-        "titles_only": found.titles_only,
-    }
-    if found.reasons:
-        answer["reasons"] = {
-            paper: [why.words, why.title, why.paper, why.mark]
+        in_sight = found.ids[: request.in_sight].tolist() if has_words(tree) else []
+        in_papers = matches(self._library, tree, in_sight, self._overtaken(FindPapers))
+        reasons = {
+            paper: Reason(tuple(why.words), why.title, why.paper, why.mark)
             for paper, why in found.reasons.items()
         }
-    return answer
+        reply = PapersFound(
+            request.id,
+            len(found.ids),
+            found.ids[:_FIRST_IDS].tolist(),
+            tuple(found.query.plain),
+            found.titles_only,
+            groups,
+            reasons,
+            in_papers,
+        )
+        _send(reply)
+
+    def _titles(self, text: str, overtaken: Callable[[], bool]) -> TitlesFound:
+        found = self._library.finder.find(Query.parse(text, typing=True), "", overtaken)
+        rows = self._library.rows(found.ids[:_MAX_TITLES].tolist())
+        return TitlesFound(text, [(row.id, row.title, row.published) for row in rows])
+
+    def _packed(self, first: int) -> str:
+        ids = self._found.ids[first : first + _MORE_IDS] if self._found else np.empty(0)
+        return base64.b64encode(ids.astype("<i8").tobytes()).decode()
 
 
-class _Inbox:
-    """The newest question of each kind from standard input; the process ends with its parent."""
+class _RequestQueue:
+    """The newest request of each kind from standard input; the process ends with its parent."""
 
     def __init__(self) -> None:
-        self._waiting: dict[str, dict[str, Any]] = {}
+        self._waiting: dict[type[Request], Request] = {}
         self._came = threading.Condition()
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
         for line in sys.stdin.buffer:
-            request = json.loads(line)
+            try:
+                request = request_from_line(line)
+            except ValueError as error:
+                _log.warning("%s", error)
+                continue
             with self._came:
-                self._waiting[request["ask"]] = request
+                self._waiting[type(request)] = request
                 self._came.notify()
-        os._exit(0)  # nothing here is worth saving, and an answer in work has no reader
+        os._exit(0)  # nothing here is worth saving, and an unfinished reply has no reader
 
     def empty(self) -> bool:
-        """Whether no question waits."""
+        """Whether no request waits."""
         return not self._waiting
 
-    def holds(self, ask: str) -> bool:
-        """Whether a question of this kind waits."""
-        return ask in self._waiting
+    def holds(self, kind: type[Request]) -> bool:
+        """Whether a request of this kind waits."""
+        return kind in self._waiting
 
-    def next(self) -> dict[str, Any]:
-        """Wait for a question and take it out."""
+    def next(self) -> Request:
+        """Wait for a request and take it out."""
         with self._came:
             while not self._waiting:
                 self._came.wait()
-            return self._waiting.pop(min(self._waiting, key=_ORDER.index))
+            return self._waiting.pop(min(self._waiting, key=REQUESTS.index))
 
 
-_ORDER = (
-    "query", "rest", "hits", "titles", "similar", "suggest", "complete", "months", "counts",
-    "number",
-)  # fmt: skip
-
-
-def _answer(to: str, **values: Any) -> None:
-    print(json.dumps({"to": to, **values}), flush=True)
+def _send(reply: Reply) -> None:
+    sys.stdout.buffer.write(to_line(reply))
+    sys.stdout.buffer.flush()

@@ -7,16 +7,16 @@ minutes.
 
 from __future__ import annotations
 
-import json
 import random
 import subprocess
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import psutil
 
 from paperdesk.library import Library
 from paperdesk.model.edits import SetStar, SetStatus
+from paperdesk.model.search_protocol import FindPapers, PapersFound, reply_from_line, to_line
 from tests.benchmarks.figures import Figure, at_most, number, p95_at_most, spread
 from tests.benchmarks.libraries import library_for, paperdesk
 
@@ -85,8 +85,14 @@ class _Child:
         """Ask; the question's number."""
         assert self._process.stdin is not None
         self._number += 1
-        asked = {"ask": "query", "id": self._number, **question._asdict()}
-        self._process.stdin.write(json.dumps(asked).encode() + b"\n")
+        request = FindPapers(
+            self._number,
+            question.query,
+            question.sort,
+            question.typing,
+            in_sight=question.in_sight,
+        )
+        self._process.stdin.write(to_line(request))
         self._process.stdin.flush()
         return self._number
 
@@ -107,8 +113,8 @@ class _Child:
     def _wait(self, number: int) -> None:
         assert self._process.stdout is not None
         for line in self._process.stdout:
-            answer: dict[str, Any] = json.loads(line)
-            if answer["id"] == number:
+            reply = reply_from_line(line)
+            if isinstance(reply, PapersFound) and reply.id == number:
                 return
         raise RuntimeError("the child ended")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pytest
@@ -14,14 +14,28 @@ import pytest
 from paperdesk.library import Library
 from paperdesk.model.edits import SetNote, SetStar
 from paperdesk.model.paper import Paper
+from paperdesk.model.search_protocol import (
+    FetchIds,
+    FindMatches,
+    FindPapers,
+    FindSimilar,
+    IdsFetched,
+    MatchesFound,
+    PapersFound,
+    SimilarFound,
+    reply_from_line,
+    to_line,
+)
 from tests.store.libraries import import_papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from paperdesk.model.search_protocol import Request
     from tests.prepared_libraries import PreparedLibraries
 
+T = TypeVar("T")
 BEES = "Foraging bees of the meadow, counted by volunteers"
 
 
@@ -36,25 +50,26 @@ class Child:
         assert self.process.stdout is not None
         self._lines = iter(self.process.stdout.readline, b"")
 
-    def put(self, *questions: dict[str, Any]) -> None:
+    def put(self, *requests: Request) -> None:
         assert self.process.stdin is not None
-        self.process.stdin.write(b"".join(json.dumps(q).encode() + b"\n" for q in questions))
+        self.process.stdin.write(b"".join(map(to_line, requests)))
 
-    def next(self) -> dict[str, Any]:
-        answer: dict[str, Any] = json.loads(next(self._lines))
-        return answer
+    def next(self, kind: type[T]) -> T:
+        reply = reply_from_line(next(self._lines))
+        assert isinstance(reply, kind)
+        return reply
 
-    def ask(self, **question: Any) -> dict[str, Any]:
-        self.put(question)
-        return self.next()
+    def ask(self, request: Request, kind: type[T]) -> T:
+        self.put(request)
+        return self.next(kind)
 
-    def rest(self, number: int, first: int) -> list[int]:
-        packed = base64.b64decode(self.ask(ask="rest", id=number, first=first)["rest"])
+    def fetch(self, number: int, first: int) -> list[int]:
+        packed = base64.b64decode(self.ask(FetchIds(number, first), IdsFetched).packed)
         ids: list[int] = np.frombuffer(packed, "<i8").tolist()
         return ids
 
-    def find(self, query: str, number: int = 1, sort: str = "") -> dict[str, Any]:
-        return self.ask(ask="query", id=number, query=query, sort=sort, typing=False)
+    def find(self, query: str, number: int = 1, sort: str = "") -> PapersFound:
+        return self.ask(FindPapers(number, query, sort), PapersFound)
 
 
 def build(folder: Path) -> None:
@@ -90,93 +105,86 @@ def drain(library: Library) -> None:
         pass
 
 
-def test_a_query_and_its_rest(child: Child) -> None:
+def test_a_query_and_its_further_ids(child: Child) -> None:
     answer = child.find("minutes", 7)
-    assert (answer["to"], answer["id"], answer["count"]) == ("query", 7, 1_197)
-    assert len(answer["ids"]) == 1_000
-    assert "reasons" not in answer
-    ids = answer["ids"]
-    while rest := child.rest(7, len(ids)):
-        ids += rest
+    assert (answer.id, answer.count) == (7, 1_197)
+    assert len(answer.ids) == 1_000
+    assert not answer.reasons
+    ids = [*answer.ids]
+    while more := child.fetch(7, len(ids)):
+        ids += more
     assert sorted(ids) == list(range(3, 1_200))
-    assert not child.rest(6, 1_000), "of an older question there is none"
+    assert not child.fetch(6, 1_000), "of an older question there is none"
 
 
-def test_a_long_rest_comes_in_pieces(library: Library, child: Child) -> None:
+def test_many_ids_come_in_pieces(library: Library, child: Child) -> None:
     import_papers(library.db, [Paper(f"More {n}") for n in range(11_000)], "more.txt")
-    ids = child.find("", 7, sort="title")["ids"]
+    ids = [*child.find("", 7, sort="title").ids]
     pieces = []
-    while rest := child.rest(7, len(ids)):
-        pieces.append(len(rest))
-        ids += rest
+    while more := child.fetch(7, len(ids)):
+        pieces.append(len(more))
+        ids += more
     assert pieces == [10_000, 1_199]
     assert ids == library.find("", "title").ids.tolist()
 
 
 def test_what_is_found_of_a_long_phrase_comes_first(child: Child) -> None:
-    asked = {"ask": "query", "sort": "", "typing": False, "seconds": 0}
-    child.put({**asked, "id": 1, "query": '"bees by"'})
-    assert [child.next()["id"], child.next()["id"]] == [1, 1]
-    child.put({**asked, "id": 2, "query": '"of the meadow"'})
-    answer = child.next()
-    assert (answer["id"], answer["count"]) == (2, 2), "nothing yet is no answer"
-    assert child.find("bees", 3)["id"] == 3
+    child.put(FindPapers(1, '"bees by"', seconds=0))
+    assert [child.next(PapersFound).id, child.next(PapersFound).id] == [1, 1]
+    child.put(FindPapers(2, '"of the meadow"', seconds=0))
+    answer = child.next(PapersFound)
+    assert (answer.id, answer.count) == (2, 2), "nothing yet is no answer"
+    assert child.find("bees", 3).id == 3
 
 
-def test_an_answer_tells_what_was_found_in_the_papers_in_sight(child: Child) -> None:
-    asked = {"ask": "query", "id": 1, "query": "meadow", "sort": "", "typing": True}
-    answer = child.ask(**asked, in_sight=1)
-    told = child.ask(ask="hits", id=1, query="meadow", typing=True, papers=answer["ids"][:1])
-    assert answer["hits"] == told["papers"]
-    assert answer["hits"][0][3], "the word is in the snippet"
-    assert child.ask(**asked)["hits"] == [], "unasked, nothing is looked for"
-    conditions = {**asked, "query": "is:unread", "in_sight": 2}
-    assert child.ask(**conditions)["hits"] == [], "conditions have no words to find"
+def test_an_answer_has_the_matches_in_the_papers_in_sight(child: Child) -> None:
+    asked = FindPapers(1, "meadow", typing=True)
+    answer = child.ask(replace(asked, in_sight=1), PapersFound)
+    found = child.ask(FindMatches(1, "meadow", True, answer.ids[:1]), MatchesFound)
+    assert answer.matches == found.matches
+    assert answer.matches[0].in_snippet, "the word is in the snippet"
+    assert not child.ask(asked, PapersFound).matches, "unasked, nothing is looked for"
+    conditions = replace(asked, query="is:unread", in_sight=2)
+    assert not child.ask(conditions, PapersFound).matches, "conditions have no words to find"
 
 
 def test_of_many_questions_the_newest_is_answered(child: Child) -> None:
     queries = ["of", '"of the"', "m*", "it*", "minutes OR item"] * 30
-    child.put(
-        *(
-            {"ask": "query", "id": number, "query": query, "sort": "", "typing": True}
-            for number, query in enumerate(queries)
-        )
-    )
-    answered = [child.next()["id"]]
+    child.put(*(FindPapers(number, query, typing=True) for number, query in enumerate(queries)))
+    answered = [child.next(PapersFound).id]
     while answered[-1] != len(queries) - 1:
-        answered.append(child.next()["id"])
+        answered.append(child.next(PapersFound).id)
     assert answered == sorted(answered)
     assert len(answered) < len(queries) / 2
-    assert child.find("bees", 1_000)["id"] == 1_000, "nothing comes after the newest"
+    assert child.find("bees", 1_000).id == 1_000, "nothing comes after the newest"
 
 
 def test_an_answer_knows_what_was_written_meanwhile(child: Child, library: Library) -> None:
-    assert child.find("zeppelin")["count"] == 0
-    assert child.find("is:starred")["count"] == 0
+    assert child.find("zeppelin").count == 0
+    assert child.find("is:starred").count == 0
     library.apply(SetNote(5, "a zeppelin"))
     library.apply(SetStar((6,), True))
     drain(library)
-    assert child.find("zeppelin")["ids"] == [5]
-    assert child.find("is:starred")["ids"] == [6]
+    assert child.find("zeppelin").ids == [5]
+    assert child.find("is:starred").ids == [6]
     import_papers(library.db, [Paper("Zeppelins over meadows")], "second.txt")
     drain(library)
-    assert sorted(child.find("zeppelin")["ids"]) == [5, 1_200]
+    assert sorted(child.find("zeppelin").ids) == [5, 1_200]
 
 
 def test_similar_papers(child: Child) -> None:
-    answer = child.ask(ask="similar", id=3, paper=1)
-    ((paper, words),) = answer.pop("papers")
-    assert answer == {"to": "similar", "id": 3, "paper": 1}
-    assert paper == 2
+    answer = child.ask(FindSimilar(3, 1), SimilarFound)
+    ((paper, words),) = answer.papers
+    assert (answer.id, paper) == (3, 2)
     assert "bees" in words
-    assert child.ask(ask="similar", id=4, paper=9_999)["papers"] == []
+    assert not child.ask(FindSimilar(4, 9_999), SimilarFound).papers
 
 
 def test_reasons(child: Child, library: Library) -> None:
     library.apply(SetStar((1,), True))
     answer = child.find("is:unread sort:foryou")
-    assert answer["ids"][0] == 2
-    words, title, paper, mark = answer["reasons"]["2"]
+    assert answer.ids[0] == 2
+    words, title, paper, mark = answer.reasons[2]
     assert (title, paper, mark) == ("Bees by day", 1, "starred")
     assert "bees" in words
 

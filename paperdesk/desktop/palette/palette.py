@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -12,6 +12,7 @@ from paperdesk.desktop.palette.rows import Command
 from paperdesk.desktop.session.places import Place
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.keycaps import native
+from paperdesk.model.search_protocol import FindTitles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.palette.popup import PalettePopup
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.model.search_protocol import TitlesFound
 
 _ASK_MS = 60
 """Delay between the last letter and the search for papers."""
@@ -77,7 +79,7 @@ class CommandPalette(QObject):
         self._ask = QTimer(self, singleShot=True)
         self._ask.setInterval(_ASK_MS)
         self._ask.timeout.connect(self._ask_papers)
-        session.search.told.connect(self._take_papers)
+        session.search.titles_found.connect(self._take_papers)
 
     def specs(self) -> list[Spec]:
         """The action that opens the palette."""
@@ -120,14 +122,14 @@ class CommandPalette(QObject):
     def _ask_papers(self) -> None:
         self._asked = self.popup.field.text().strip()
         if self._asked:
-            self._session.search.request("titles", id=0, text=self._asked)
+            self._session.search.request(FindTitles(self._asked))
 
-    @Slot(str, object)
-    def _take_papers(self, kind: str, told: dict[str, Any]) -> None:
-        if kind == "titles" and told["text"] == self._asked:
+    @Slot(object)
+    def _take_papers(self, reply: TitlesFound) -> None:
+        if reply.text == self._asked:
             papers = [
                 Command("paper", title, wording.day(day), icon="ph.file-text", target=paper)
-                for paper, title, day in told["papers"]
+                for paper, title, day in reply.papers
             ]
             self.popup.rows.set_papers(self._asked, papers)
 

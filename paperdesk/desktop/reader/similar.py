@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from paperdesk.desktop.reader.similar_papers import SimilarPaper
+from paperdesk.model.search_protocol import FindSimilar
 
 if TYPE_CHECKING:
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
+    from paperdesk.model.search_protocol import SimilarFound
 
 _REST_MS = 150
 """The reader rests on a paper when it showed it for so long."""
@@ -30,7 +32,7 @@ class Similar(QObject):
         self._timer.setInterval(_REST_MS)
         self._timer.timeout.connect(self._ask)
         current.opened.connect(self._rest)
-        session.search.told.connect(self._take)
+        session.search.similar_found.connect(self._take)
         reader.column.similar.paper_asked.connect(current.open_requested)
         reader.column.similar.all_asked.connect(self._show_all)
 
@@ -43,12 +45,12 @@ class Similar(QObject):
     @Slot()
     def _ask(self) -> None:
         if self._reader.paper is not None:
-            self._session.search.request("similar", id=self._number, paper=self._reader.paper.id)
+            self._session.search.request(FindSimilar(self._number, self._reader.paper.id))
 
-    @Slot(str, object)
-    def _take(self, kind: str, reply: dict[str, Any]) -> None:
-        if kind == "similar" and reply["id"] == self._number:
-            shared = {paper: tuple(words) for paper, words in reply["papers"]}
+    @Slot(object)
+    def _take(self, reply: SimilarFound) -> None:
+        if reply.id == self._number:
+            shared = {paper: tuple(words) for paper, words in reply.papers}
             rows = self._session.library.rows(list(shared))
             self._reader.column.show_similar(
                 [SimilarPaper(r.id, r.title, shared[r.id]) for r in rows]

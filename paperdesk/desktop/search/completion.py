@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
@@ -11,6 +11,7 @@ from paperdesk.desktop.search.completion_popup import CompletionPopup
 from paperdesk.desktop.search.history import SearchHistory
 from paperdesk.desktop.session.places import WHOLE
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.model.search_protocol import CompleteWord
 from paperdesk.model.tokenizer import fold
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Counts
+    from paperdesk.model.search_protocol import WordCompleted
 
 _PATIENCE = 10
 """Milliseconds that what is known here waits for what the index knows, to be shown with it."""
@@ -52,7 +54,7 @@ class Completing(QObject):
         self._box.focus_came.connect(self._prepare)
         self._box.focus_left.connect(self._leave)
         self._search.counted.connect(self._take_counts)
-        self._search.told.connect(self._take_found)
+        self._search.word_completed.connect(self._take_found)
 
     def specs(self) -> list[Spec]:
         """The action on the search history."""
@@ -95,13 +97,13 @@ class Completing(QObject):
             # What still fits stays until the answer, so that no row blinks.
             last = fold(begun.value.rpartition(" ")[2])
             self._found = [each for each in self._found if last in fold(each[1])]
-            self._search.request("complete", id=self._number, field=begun.field, begun=begun.value)
+            self._search.request(CompleteWord(self._number, begun.field, begun.value))
             self._offering.start(_PATIENCE)
 
-    @Slot(str, object)
-    def _take_found(self, kind: str, reply: dict[str, Any]) -> None:
-        if kind == "complete" and reply["id"] == self._number and self._begun is not None:
-            self._found = [(each, name, papers) for each, name, papers in reply["choices"]]
+    @Slot(object)
+    def _take_found(self, reply: WordCompleted) -> None:
+        if reply.id == self._number and self._begun is not None:
+            self._found = list(reply.choices)
             self._offering.start(0)
 
     @Slot()

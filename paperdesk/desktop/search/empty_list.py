@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop.session.places import READING, UNREAD
 from paperdesk.model import query_editing
 from paperdesk.model.query import Query, has_words
+from paperdesk.model.search_protocol import SuggestQuery
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
-    from paperdesk.desktop.session.search_client import Answer, SearchRunner
+    from paperdesk.desktop.session.search_client import Answer, SearchClient
+    from paperdesk.model.search_protocol import QuerySuggested
 
 
 class EmptyList(QObject):
@@ -22,14 +24,14 @@ class EmptyList(QObject):
     text_changed = Signal(str)
     """Rich text to show in the empty list."""
 
-    def __init__(self, search: SearchRunner, current: CurrentPapers, parent: QObject) -> None:
+    def __init__(self, search: SearchClient, current: CurrentPapers, parent: QObject) -> None:
         super().__init__(parent)
         self._search, self._current = search, current
         self._number = 0
         self._query = ""
         self._meant = ""
         search.answered.connect(self._answered)
-        search.told.connect(self._take)
+        search.query_suggested.connect(self._take)
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
@@ -38,12 +40,12 @@ class EmptyList(QObject):
         if not answer.count:
             self._show()
             if has_words(Query.parse(self._query).tree):
-                self._search.request("suggest", id=self._number, query=self._query)
+                self._search.request(SuggestQuery(self._number, self._query))
 
-    @Slot(str, object)
-    def _take(self, kind: str, reply: dict[str, Any]) -> None:
-        if kind == "suggest" and reply["id"] == self._number:
-            self._meant = reply["query"]
+    @Slot(object)
+    def _take(self, reply: QuerySuggested) -> None:
+        if reply.id == self._number:
+            self._meant = reply.query
             self._show()
 
     def _show(self) -> None:

@@ -11,9 +11,10 @@ from paperdesk.model.query import Query
 if TYPE_CHECKING:
     from paperdesk.desktop.search.query_bar import QueryBar
     from paperdesk.desktop.session.current_papers import CurrentPapers
-    from paperdesk.desktop.session.search_client import Answer, Reason
+    from paperdesk.desktop.session.search_client import Answer
     from paperdesk.desktop.session.session import Session
     from paperdesk.model.edits import Change
+    from paperdesk.model.search_protocol import Reason
 
 NOTHING_LIKED = "Star or tag papers you like: unread ones like them will come first here."
 _MARKS = {

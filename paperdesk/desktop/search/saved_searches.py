@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,6 +11,7 @@ from paperdesk.desktop.search.query_texts import query_name
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetSearches
 from paperdesk.model.library_values import SavedSearch
+from paperdesk.model.search_protocol import CountPapers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
     from paperdesk.model.edits import Change
+    from paperdesk.model.search_protocol import PapersCounted
 
 
 class SavedSearches(QObject):
@@ -47,7 +49,7 @@ class SavedSearches(QObject):
         session.changed.connect(self._renew)
         session.search.counted.connect(self._count)
         session.search.answered.connect(self._ask)  # a query may have overtaken our question
-        session.search.told.connect(self._take)
+        session.search.papers_counted.connect(self._take)
 
     def specs(self) -> list[Spec]:
         """The action that saves the query."""
@@ -136,11 +138,11 @@ class SavedSearches(QObject):
     def _ask(self) -> None:
         if self._uncounted:
             self._asked += 1
-            self._session.search.request("number", id=self._asked, query=self._uncounted[0])
+            self._session.search.request(CountPapers(self._asked, self._uncounted[0]))
 
-    @Slot(str, object)
-    def _take(self, kind: str, reply: dict[str, Any]) -> None:
-        if kind == "number" and reply["id"] == self._asked and self._uncounted:
-            self._papers[self._uncounted.pop(0)] = reply["papers"]
+    @Slot(object)
+    def _take(self, reply: PapersCounted) -> None:
+        if reply.id == self._asked and self._uncounted:
+            self._papers[self._uncounted.pop(0)] = reply.papers
             self.listed.emit(self._searches, self._papers)
             self._ask()

@@ -4,7 +4,7 @@ Of the first papers the answer to a query tells; for others the search child is 
 drawn.
 
 found = FoundWords(search, parent)
-found.sought(question, hits)    another query, and what it found in its first papers
+found.sought(question, matches)    another query, and what it found in its first papers
 found.of(paper) -> FoundIn      None while it is not known; asking for it fetches it
 found.arrived(papers)           emitted with the papers that are known now
 """
@@ -12,17 +12,19 @@ found.arrived(papers)           emitted with the papers that are known now
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.model.query import Query, has_words
+from paperdesk.model.search_protocol import FindMatches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from paperdesk.desktop.session.search_client import Question, SearchRunner
+    from paperdesk.desktop.session.search_client import Question, SearchClient
     from paperdesk.desktop.theme.text_layout import Spans
+    from paperdesk.model.search_protocol import Match, MatchesFound
 
 _MOST = 64
 """So many papers are asked for at once, the last drawn first: more are never in sight."""
@@ -44,7 +46,7 @@ class FoundWords(QObject):
 
     arrived = Signal(object)
 
-    def __init__(self, search: SearchRunner, parent: QObject) -> None:
+    def __init__(self, search: SearchClient, parent: QObject) -> None:
         super().__init__(parent)
         self._search = search
         self.query = ""
@@ -56,10 +58,10 @@ class FoundWords(QObject):
         self._wanted: dict[int, None] = {}
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._ask)
-        search.told.connect(self._take)
+        search.matches_found.connect(self._take)
 
-    def sought(self, question: Question, hits: Sequence[Any]) -> None:
-        """Find the words of this query from now on; `hits` are those of its first papers."""
+    def sought(self, question: Question, matches: Sequence[Match]) -> None:
+        """Find the words of this query from now on; `matches` are those of its first papers."""
         if (question.query, question.typing) != (self.query, self._typing):
             self.query, self._typing = question.query, question.typing
             self._any = has_words(Query.parse(question.query).tree)
@@ -68,7 +70,7 @@ class FoundWords(QObject):
             self.renew()
         elif self._wanted:  # the same query again may have overtaken our question
             self._timer.start()
-        self._keep(hits)
+        self._keep(matches)
 
     @Slot()
     def renew(self) -> None:
@@ -98,24 +100,18 @@ class FoundWords(QObject):
     def _ask(self) -> None:
         papers = list(self._wanted)[-_MOST:]
         self._wanted = dict.fromkeys(papers)
-        self._search.request(
-            "hits", id=self._number, query=self.query, typing=self._typing, papers=papers
-        )
+        self._search.request(FindMatches(self._number, self.query, self._typing, papers))
 
-    @Slot(str, object)
-    def _take(self, kind: str, reply: dict[str, Any]) -> None:
-        if kind == "hits" and reply["id"] == self._number:
-            self._keep(reply["papers"])
-            self.arrived.emit([paper for paper, *_ in reply["papers"]])
+    @Slot(object)
+    def _take(self, reply: MatchesFound) -> None:
+        if reply.id == self._number:
+            self._keep(reply.matches)
+            self.arrived.emit([match.paper for match in reply.matches])
 
-    def _keep(self, hits: Sequence[Any]) -> None:
-        if hits and not any(number == self._number for number, _ in self._known.values()):
+    def _keep(self, matches: Sequence[Match]) -> None:
+        if matches and not any(number == self._number for number, _ in self._known.values()):
             self._known.clear()  # the first of this query: what the last one found has served
-        for paper, title, snippet, marked, abstract in hits:
-            found = FoundIn(_spans(title), snippet, _spans(marked), _spans(abstract))
-            self._known[paper] = self._number, found
-            self._wanted.pop(paper, None)
-
-
-def _spans(places: Sequence[Sequence[int]]) -> Spans:
-    return tuple((start, end) for start, end in places)
+        for match in matches:
+            found = FoundIn(match.title, match.snippet, match.in_snippet, match.abstract)
+            self._known[match.paper] = self._number, found
+            self._wanted.pop(match.paper, None)

@@ -1,34 +1,51 @@
-"""Searches in a child process: the newest question wins, an older answer is never shown."""
+"""Searches in a child process. Only the reply to the newest question is shown."""
 
 from __future__ import annotations
 
 import base64
-import json
 import logging
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from paperdesk.desktop.session.child_process import child
-from paperdesk.model.library_values import Counts
+from paperdesk.model.search_protocol import (
+    CountMonths,
+    CountSidebar,
+    FetchIds,
+    FindPapers,
+    IdsFetched,
+    MatchesFound,
+    MonthsCounted,
+    PapersCounted,
+    PapersFound,
+    QuerySuggested,
+    SidebarCounted,
+    SimilarFound,
+    TitlesFound,
+    WordCompleted,
+    reply_from_line,
+    to_line,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from paperdesk.model.search_protocol import Match, Reason, Reply, Request
+
 _log = logging.getLogger(__name__)
 
 _DEBOUNCE_MS = 15
-"""Letters typed in one go make one search."""
-_REST_MS = 250
-"""After an answer, until its ids after the first thousand are fetched unasked: nobody needs them
-between two letters."""
-_PATIENCE = 0.125
-"""Seconds until what is found of a long phrase is answered, at 150 ms with the step under way; the
-rest follows when it is found."""
+"""Letters typed within it make one search."""
+_FETCH_MS = 250
+"""From an answer until its ids after the first thousand are fetched: not between two letters."""
+_PHRASE_SECONDS = 0.125
+"""After how long a search for a long phrase replies with what it has found so far: at 150 ms, with
+the step under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +55,11 @@ class Question:
     query: str
     sort: str = ""
     typing: bool = False
-    """Whether the last word is still being typed, and so counts as a beginning."""
+    """Whether the last word is still being typed, and so is a prefix."""
     groups: str = ""
-    """`day`, `week` or `month`, to hear how many papers of one stand together."""
+    """`day`, `week` or `month`, to count the papers of each."""
     in_sight: int = 0
-    """In how many of the first papers to mark the words found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why a paper may please: the words it shares with one that the user marked."""
-
-    words: tuple[str, ...]
-    title: str
-    """Of the paper that was marked."""
-    paper: int
-    mark: str
-    """`starred tagged reading` or `read`."""
+    """For how many of the first papers to tell where the words were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +74,34 @@ class Answer:
     groups: tuple[tuple[str, int], ...] = ()
     """Date, or its part, and number of papers of each group from the top."""
     reasons: dict[int, Reason] = field(default_factory=dict)
-    """Why papers are likely to please, by paper; empty but in the order `foryou`."""
-    hits: tuple[Any, ...] = ()
-    """What the query found in each of the first papers; FoundWords reads it."""
+    """Why papers are recommended, by paper; only in the order `foryou`."""
+    matches: tuple[Match, ...] = ()
+    """Where the words of the query are in the first papers."""
 
 
-class SearchRunner(QObject):
+class SearchClient(QObject):
     """Asks the search child. Lives in the window's thread and never waits."""
 
     answered = Signal(object)
     """Answer to the newest question."""
     completed = Signal(object)
-    """The next ids of the newest answer: those after the first thousand come in pieces."""
+    """Further ids of the newest answer, after the first thousand."""
     dated = Signal(object)
     """For each month: `YYYY-MM`, papers, and how many are read."""
     counted = Signal(object)
     """Counts for the sidebar."""
-    told = Signal(str, object)
-    """The answer to another question: its kind, and its values by name."""
+    matches_found = Signal(object)
+    """MatchesFound"""
+    titles_found = Signal(object)
+    """TitlesFound"""
+    similar_found = Signal(object)
+    """SimilarFound"""
+    query_suggested = Signal(object)
+    """QuerySuggested"""
+    word_completed = Signal(object)
+    """WordCompleted"""
+    papers_counted = Signal(object)
+    """PapersCounted"""
 
     def __init__(self, library: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -95,51 +110,52 @@ class SearchRunner(QObject):
         self._number = 0
         self._question: Question | None = None
         self._answer: Answer | None = None
-        self._got = 0  # ids of the answer's
+        self._fetched = 0  # how many of the answer's ids have come
         self._crashes = 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.setInterval(_DEBOUNCE_MS)
         self._timer.timeout.connect(self._send)
-        self._rest = QTimer(self, singleShot=True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._ask_rest)
+        self._fetch_timer = QTimer(self, singleShot=True)
+        self._fetch_timer.setInterval(_FETCH_MS)
+        self._fetch_timer.timeout.connect(self._fetch_ids)
 
     def start(self) -> None:
-        """Start the child ahead of the first question."""
+        """Start the child, before the first question."""
         self._process = child(self, self._library, ["serve"])
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._ended)
         self._process.start()
 
     def ask(self, question: Question) -> None:
-        """Put the question; earlier ones are forgotten."""
+        """Ask a question in place of the one before."""
         self._question = question
         self._number += 1
-        self._rest.stop()
+        self._fetch_timer.stop()
         self._timer.start()
 
     @Slot()
-    def want_rest(self) -> None:
-        """Fetch the ids after the first thousand now, if they are still to come."""
-        if self._rest.isActive():
-            self._rest.stop()
-            self._ask_rest()
+    def fetch_remaining(self) -> None:
+        """Fetch the ids after the first thousand now, if they have not come yet."""
+        if self._fetch_timer.isActive():
+            self._fetch_timer.stop()
+            self._fetch_ids()
 
     @Slot()
-    def _ask_rest(self) -> None:
-        self._write({"ask": "rest", "id": self._number, "first": self._got})
+    def _fetch_ids(self) -> None:
+        self.request(FetchIds(self._number, self._fetched))
 
     def count(self) -> None:
-        """Ask for the numbers of the sidebar; `counted` tells."""
-        self._write({"ask": "counts"})
+        """Ask for the numbers of the sidebar; emits `counted`."""
+        self.request(CountSidebar())
 
     def date(self, query: str) -> None:
-        """Ask for the months of a query's papers; `dated` tells."""
-        self._write({"ask": "months", "query": query})
+        """Ask for the months of a query's papers; emits `dated`."""
+        self.request(CountMonths(query))
 
-    def request(self, kind: str, **values: Any) -> None:
-        """Put a question of another kind; `told` answers, unless a newer one of it overtakes."""
-        self._write({"ask": kind, **values})
+    def request(self, request: Request) -> None:
+        """Send a request; the signal of its reply follows, unless a newer one overtakes it."""
+        if self._process is not None:
+            self._process.write(to_line(request))
 
     @property
     def pending(self) -> bool:
@@ -151,7 +167,7 @@ class SearchRunner(QObject):
     def close(self) -> None:
         """End the child."""
         self._timer.stop()
-        self._rest.stop()
+        self._fetch_timer.stop()
         if self._process is not None:
             self._process.finished.disconnect(self._ended)
             self._process.kill()
@@ -160,58 +176,81 @@ class SearchRunner(QObject):
 
     @Slot()
     def _send(self) -> None:
-        if self._question is not None:
-            asked = {"id": self._number, "seconds": _PATIENCE, **asdict(self._question)}
-            self._write({"ask": "query", **asked})
-
-    def _write(self, request: dict[str, Any]) -> None:
-        if self._process is not None:
-            self._process.write(json.dumps(request).encode() + b"\n")
+        if (asked := self._question) is not None:
+            request = FindPapers(
+                self._number,
+                asked.query,
+                asked.sort,
+                asked.typing,
+                asked.groups,
+                asked.in_sight,
+                _PHRASE_SECONDS,
+            )
+            self.request(request)
 
     @Slot()
     def _read(self) -> None:
         while self._process is not None and self._process.canReadLine():
-            self._take(json.loads(bytes(self._process.readLine().data())))
+            line = bytes(self._process.readLine().data())
+            try:
+                reply = reply_from_line(line)
+            except ValueError as error:
+                _log.warning("%s", error)
+                continue
+            self._emit(reply)
 
-    def _take(self, reply: dict[str, Any]) -> None:
-        kind = reply.pop("to")
-        if kind == "counts":
-            self.counted.emit(Counts.from_values(reply))
-        elif kind == "months":
-            self.dated.emit(reply["months"])
-        elif kind not in ("query", "rest"):
-            self.told.emit(kind, reply)
-        elif reply["id"] != self._number or self._question is None:
-            pass  # the answer to a question that was overtaken
-        elif kind == "rest":
-            self._take_rest(reply)
-        else:
-            self._take_answer(self._question, reply)
+    def _emit(self, reply: Reply) -> None:
+        match reply:
+            case PapersFound():
+                if reply.id == self._number and self._question is not None:
+                    self._on_found(self._question, reply)
+            case IdsFetched():
+                if reply.id == self._number:
+                    self._on_fetched(reply)
+            case SidebarCounted():
+                self.counted.emit(reply.counts)
+            case MonthsCounted():
+                self.dated.emit(reply.months)
+            case MatchesFound():
+                self.matches_found.emit(reply)
+            case TitlesFound():
+                self.titles_found.emit(reply)
+            case SimilarFound():
+                self.similar_found.emit(reply)
+            case QuerySuggested():
+                self.query_suggested.emit(reply)
+            case WordCompleted():
+                self.word_completed.emit(reply)
+            case PapersCounted():
+                self.papers_counted.emit(reply)
 
-    def _take_answer(self, question: Question, reply: dict[str, Any]) -> None:
+    def _on_found(self, question: Question, reply: PapersFound) -> None:
         self._crashes = 0
-        ids = np.array(reply["ids"], np.int64)
-        hints = tuple(reply["hints"])
-        groups = tuple((key, count) for key, count in reply["groups"])
-        count, titles_only = reply["count"], reply["titles_only"]
-        reasons = _reasons(reply.get("reasons", {}))
-        hits = tuple(reply["hits"])
-        self._answer = Answer(question, count, ids, hints, titles_only, groups, reasons, hits)
-        self._got = len(ids)
-        if reply["count"] > len(ids):
-            self._rest.start()
+        self._answer = Answer(
+            question,
+            reply.count,
+            np.array(reply.ids, np.int64),
+            tuple(reply.hints),
+            reply.titles_only,
+            tuple(reply.groups),
+            dict(reply.reasons),
+            tuple(reply.matches),
+        )
+        self._fetched = len(reply.ids)
+        if reply.count > self._fetched:
+            self._fetch_timer.start()
         self.answered.emit(self._answer)
 
-    def _take_rest(self, reply: dict[str, Any]) -> None:
-        ids = np.frombuffer(base64.b64decode(reply["rest"]), "<i8")
-        if len(ids) and reply["first"] == self._got:
-            self._got += len(ids)
-            self._ask_rest()
+    def _on_fetched(self, reply: IdsFetched) -> None:
+        ids = np.frombuffer(base64.b64decode(reply.packed), "<i8")
+        if len(ids) and reply.first == self._fetched:
+            self._fetched += len(ids)
+            self._fetch_ids()
             self.completed.emit(ids)
 
     @Slot()
     def _ended(self) -> None:
-        """The child died: start another and ask again, unless it dies at every question."""
+        """Start another child and ask again, unless it ends at every question."""
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
@@ -221,10 +260,3 @@ class SearchRunner(QObject):
             self.start()
             self._send()
             self.count()
-
-
-def _reasons(values: dict[str, list[Any]]) -> dict[int, Reason]:
-    return {
-        int(paper): Reason(tuple(words), title, liked, mark)
-        for paper, (words, title, liked, mark) in values.items()
-    }

@@ -23,7 +23,7 @@ from paperdesk.desktop.session.jobs import (
     UndoImport,
     UpdateIndex,
 )
-from paperdesk.desktop.session.search_client import SearchRunner
+from paperdesk.desktop.session.search_client import SearchClient
 from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand
 from paperdesk.library import Library
 from paperdesk.model.edits import AddTag
@@ -66,7 +66,7 @@ class Session(QObject):
         super().__init__(parent)
         self.library = Library(folder)
         self.undo_stack = QUndoStack(self)
-        self.search = SearchRunner(folder, self)
+        self.search = SearchClient(folder, self)
         self.jobs = JobRunner(folder, self)
         self.formulas = FormulaRenderer(folder, self)
         self._reports: list[Report] = []

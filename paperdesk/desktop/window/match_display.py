@@ -36,7 +36,7 @@ class MatchDisplay(QObject):
         self.found.arrived.connect(self._arrived)
         session.search.answered.connect(self._answered)
         session.stored.connect(self.found.renew)
-        model.remaining_requested.connect(session.search.want_rest)
+        model.remaining_requested.connect(session.search.fetch_remaining)
         papers.current_changed.connect(self._mark_reader)
         papers.drawn.connect(self._mark_reader)  # the list first: the user looks there
 
@@ -49,7 +49,7 @@ class MatchDisplay(QObject):
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
-        self.found.sought(answer.question, answer.hits)
+        self.found.sought(answer.question, answer.matches)
         self._papers.redraw()
 
     @Slot(object)

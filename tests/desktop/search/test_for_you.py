@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QMenu
 
 from paperdesk.desktop.search.for_you import NOTHING_LIKED, reason_text
 from paperdesk.desktop.session.places import FOR_YOU
-from paperdesk.desktop.session.search_client import Reason
 from paperdesk.model.query import Filter
+from paperdesk.model.search_protocol import Reason
 
 if TYPE_CHECKING:
     from tests.desktop.window_driver import Driver
