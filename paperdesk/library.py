@@ -10,10 +10,10 @@ from paperdesk import settings
 from paperdesk.store import index_queue
 from paperdesk.store.database import open_database
 from paperdesk.store.edits import apply as marks
-from paperdesk.store.edits import saved_searches
+from paperdesk.store.edits import citation_keys, highlights, saved_searches, trash
 from paperdesk.store.file_lock import lock
-from paperdesk.store.imports import dumps, receipts
-from paperdesk.store.queries import papers
+from paperdesk.store.imports import dumps, duplicate_candidates, receipts
+from paperdesk.store.queries import note_links, papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from paperdesk.finder.finder import Finder
     from paperdesk.finder.results import SearchResult
     from paperdesk.model.edits import Applied, Edit
+    from paperdesk.model.highlight import Quote
     from paperdesk.model.library_values import Counts, Row, SavedSearch, Shares, StoredPaper
     from paperdesk.model.query import Query
     from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
@@ -69,6 +70,10 @@ class Library:
         """These papers whole, in this order."""
         return papers.papers(self.db, ids)
 
+    def newest(self, limit: int) -> list[int]:
+        """The first papers of the list, before any search has answered."""
+        return papers.newest(self.db, limit)
+
     def shares(self, ids: Sequence[int]) -> Shares:
         """How many of these papers bear which mark."""
         return papers.shares(self.db, ids)
@@ -92,6 +97,30 @@ class Library:
     def papers_of_dump(self, dump: int) -> tuple[int, ...]:
         """The papers a dump lists."""
         return dumps.papers_of(self.db, dump)
+
+    def trashed_count(self) -> int:
+        """How many papers are in the trash."""
+        return trash.count(self.db)
+
+    def quotes(self) -> list[Quote]:
+        """All highlights but those of trashed papers, paper by paper."""
+        return highlights.quotes(self.db)
+
+    def duplicate_pairs(self) -> list[tuple[int, int, str]]:
+        """Undecided pairs of possible duplicates, each with the reason."""
+        return duplicate_candidates.open_pairs(self.db)
+
+    def titles_starting(self, text: str) -> list[str]:
+        """The few titles that begin with these words, to complete a link in a note."""
+        return note_links.titles(self.db, text)
+
+    def paper_titled(self, title: str) -> int | None:
+        """The paper a link in a note names; None if there is none."""
+        return note_links.paper_named(self.db, title)
+
+    def linking_to(self, paper: int, title: str) -> list[tuple[int, str]]:
+        """Id and title of the papers whose notes link to this one."""
+        return note_links.linked_from(self.db, paper, title)
 
     def receipt(self, dump: int) -> Receipt | None:
         """What became of every record of a dump, at its last reading."""
@@ -125,6 +154,14 @@ class Library:
     def apply(self, edit: Edit) -> Applied:
         """Carry out an edit of the user's marks; on disk when this returns."""
         return marks.apply(self.db, edit)
+
+    def assign_citation_keys(self, ids: Sequence[int]) -> None:
+        """Give papers without a citation key one that stays."""
+        citation_keys.give_keys(self.db, ids)
+
+    def drop_problem(self, dump: int, line: int) -> None:
+        """Remove the problem at a line from a dump's receipt."""
+        dumps.drop_problem(self.db, dump, line)
 
     # The index
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["FILE", "Database", "among", "now", "open_database", "writing"]
+__all__ = ["FILE", "Database", "among", "open_database", "writing"]
 
 FILE = "library.sqlite"
 
@@ -114,8 +114,3 @@ AMONG = "(select value from json_each(?))"
 def among(numbers: Sequence[int]) -> str:
     """The value for the question mark of AMONG."""
     return json.dumps([int(number) for number in numbers])
-
-
-def now() -> str:
-    """The present moment in UTC, as the database keeps it: `YYYY-MM-DDTHH:MM:SSZ`."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

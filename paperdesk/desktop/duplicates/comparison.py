@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from paperdesk.desktop import wording
-from paperdesk.store.imports.field_merge import merged
+from paperdesk.model.field_merge import merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable

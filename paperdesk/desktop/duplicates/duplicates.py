@@ -12,7 +12,6 @@ from paperdesk.desktop.session.jobs import FindDuplicates
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.duplicates import Duplicate
 from paperdesk.model.edits import Edit, Merge, SetDuplicate, Several
-from paperdesk.store.imports import duplicate_candidates
 
 if TYPE_CHECKING:
     from paperdesk.desktop.duplicates.page import DuplicatesPage
@@ -70,7 +69,7 @@ class Duplicates(QObject):
     def _fill(self) -> None:
         library = self._session.library
         self._pairs = []
-        for first, second, reason in duplicate_candidates.open_pairs(library.db)[:_SHOWN]:
+        for first, second, reason in library.duplicate_pairs()[:_SHOWN]:
             both = library.papers([first, second])
             if len(both) == 2:
                 self._pairs.append(Duplicate(len(self._pairs), both[0], both[1], reason))

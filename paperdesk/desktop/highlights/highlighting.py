@@ -11,7 +11,7 @@ from paperdesk.desktop.reader.text import marks_of
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import AddHighlight, EditHighlight, RemoveHighlight
 from paperdesk.model.highlight import COLOURS, Highlight, attached, quoted
-from paperdesk.store.database import now
+from paperdesk.model.timestamp import now
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

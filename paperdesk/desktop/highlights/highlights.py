@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import RemoveHighlight
-from paperdesk.store.edits import highlights
 
 if TYPE_CHECKING:
     from paperdesk.desktop.highlights.page import HighlightsPage
@@ -57,7 +56,7 @@ class Highlights(QObject):
         self.opened.emit(self.page)
 
     def _fill(self) -> None:
-        self.page.show_quotes(highlights.quotes(self._session.library.db))
+        self.page.show_quotes(self._session.library.quotes())
 
     @Slot(object)
     def _show_change(self, change: Change) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperdesk.store.queries import note_links
-
 if TYPE_CHECKING:
     from paperdesk.desktop.notes.editor import NotePane
     from paperdesk.desktop.session.session import Session
@@ -16,7 +14,7 @@ class NoteLinks:
     """Looks up link targets for note editors, in the database: under a millisecond each."""
 
     def __init__(self, session: Session) -> None:
-        self._db = session.library.db
+        self._library = session.library
 
     def bind(self, note: NotePane) -> None:
         """Complete and resolve the links of this note."""
@@ -24,11 +22,11 @@ class NoteLinks:
         note.preview.paper_of = self._paper
 
     def _titles(self, begun: str) -> list[str]:
-        return note_links.titles(self._db, begun)
+        return self._library.titles_starting(begun)
 
     def _paper(self, title: str) -> int | None:
-        return note_links.paper_named(self._db, title)
+        return self._library.paper_titled(title)
 
     def linking_to(self, stored: StoredPaper) -> list[tuple[int, str]]:
         """The papers whose notes link to this one."""
-        return note_links.linked_from(self._db, stored.id, stored.paper.title)
+        return self._library.linking_to(stored.id, stored.paper.title)

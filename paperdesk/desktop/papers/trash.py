@@ -12,7 +12,6 @@ from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetTrashed
 from paperdesk.model.query import Filter
 from paperdesk.model.query_editing import standing
-from paperdesk.store.edits import trash
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
@@ -48,7 +47,7 @@ class Trash(QObject):
     @Slot()
     def ask_to_empty(self) -> None:
         """Show a notice that says what would be deleted, with a button that deletes it."""
-        count = trash.count(self._session.library.db)
+        count = self._session.library.trashed_count()
         if not count:
             self._session.noticed.emit("The trash is empty.")
             return

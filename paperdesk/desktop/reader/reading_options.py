@@ -12,7 +12,6 @@ from paperdesk.desktop import wording
 from paperdesk.desktop.reader.column import SIZES
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.display_text import readable
-from paperdesk.store.edits.citation_keys import give_keys
 
 if TYPE_CHECKING:
     from paperdesk.desktop.notes.links import NoteLinks
@@ -92,7 +91,7 @@ class Reading(QObject):
         chosen = self._current.selected()
         if not chosen:
             return
-        give_keys(self._session.library.db, chosen)  # a key once given is the key of any export
+        self._session.library.assign_citation_keys(chosen)
         papers = self._session.library.papers(chosen)
         QGuiApplication.clipboard().setText(cited(papers, form))
         self._session.noticed.emit(f"{wording.plural(len(papers), 'paper')} copied as {form}.")

@@ -13,7 +13,6 @@ from paperdesk.desktop.session.search_client import Question
 from paperdesk.model.query import Filter, has_words
 from paperdesk.model.query_editing import toggled
 from paperdesk.model.query_tree import leaves
-from paperdesk.store.queries import papers as stored_papers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,7 +74,7 @@ class PaperBrowser(QObject):
         self._recount.setInterval(_COUNT_MS)
         self._recount.timeout.connect(session.search.count)
         self._connect()
-        self._model.set_ids(stored_papers.newest(session.library.db, _FIRST_ROWS))
+        self._model.set_ids(session.library.newest(_FIRST_ROWS))
         current.found = self._model.total
         self._ask()
         session.search.count()

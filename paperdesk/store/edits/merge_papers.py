@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.edits import NOTHING, Applied, Change, Merge, Restore, SetDuplicate
+from paperdesk.model.field_merge import merged
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
-from paperdesk.store.imports.field_merge import merged
 from paperdesk.store.imports.recompute import refold, set_counts
 from paperdesk.store.rows import COLUMNS, from_row, pack, to_row, unpack
 

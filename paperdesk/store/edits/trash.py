@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from paperdesk.model.edits import NOTHING, Applied, Change, Edit, SetTrashed, Several
-from paperdesk.store.database import AMONG, among, now, writing
+from paperdesk.model.timestamp import now
+from paperdesk.store.database import AMONG, among, writing
 
 if TYPE_CHECKING:
     import sqlite3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.model.field_merge import merged, same_paper
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS, Paper, Part
-from paperdesk.store.database import now
-from paperdesk.store.imports.field_merge import merged, same_paper
+from paperdesk.model.timestamp import now
 from paperdesk.store.imports.recompute import refold, set_counts
 from paperdesk.store.rows import COLUMNS, from_row, pack, same_fields, to_row, unpack
 

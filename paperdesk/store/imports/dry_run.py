@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperdesk.model.field_merge import merged, same_paper
 from paperdesk.model.identifiers import title_key
 from paperdesk.store.imports.batch import Batch, Known
 from paperdesk.store.imports.dump_writer import Outcome
-from paperdesk.store.imports.field_merge import merged, same_paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

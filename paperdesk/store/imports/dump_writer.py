@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from paperdesk.store.database import now, writing
+from paperdesk.model.timestamp import now
+from paperdesk.store.database import writing
 from paperdesk.store.imports.batch import Batch
 
 if TYPE_CHECKING:

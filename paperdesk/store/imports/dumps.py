@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
-from paperdesk.store.database import now, writing
+from paperdesk.model.timestamp import now
+from paperdesk.store.database import writing
 from paperdesk.store.imports.recompute import refold, set_counts
 from paperdesk.store.rows import COLUMNS, compressed, expanded, from_row
 

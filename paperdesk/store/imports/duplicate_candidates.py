@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from paperdesk.model.field_merge import abstracts_agree
 from paperdesk.store.database import writing
-from paperdesk.store.imports.field_merge import abstracts_agree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

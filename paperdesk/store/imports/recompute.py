@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from paperdesk.model.field_merge import folded
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
-from paperdesk.store.imports.field_merge import folded
 from paperdesk.store.rows import COLUMNS, to_row, unpack
 
 if TYPE_CHECKING:

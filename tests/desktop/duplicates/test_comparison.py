@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.desktop.duplicates.comparison import FieldPair, field_pairs, marks, source
+from paperdesk.model.field_merge import merged
 from paperdesk.model.library_values import Sighting, StoredPaper, Tag
 from paperdesk.model.paper import Paper
-from paperdesk.store.imports.field_merge import merged
 
 
 def make_stored(

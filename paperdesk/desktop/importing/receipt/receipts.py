@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 
 from paperdesk.desktop.session.jobs import ImportAgain, WriteReceipt
 from paperdesk.errors import PaperdeskError
-from paperdesk.store.imports import dumps
 
 if TYPE_CHECKING:
     from paperdesk.desktop.importing.receipt.page import ImportReport
@@ -119,7 +118,7 @@ class Receipts(QObject):
 
     @Slot(int, int)
     def _leave_out(self, dump: int, line: int) -> None:
-        dumps.drop_problem(self._session.library.db, dump, line)
+        self._session.library.drop_problem(dump, line)
         self._renew(dump)
 
     @Slot(int, str)
