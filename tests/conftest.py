@@ -13,9 +13,9 @@ from hypothesis import settings
 
 from tests.prepared_libraries import PreparedLibraries
 
-settings.register_profile("quick", deadline=None, max_examples=40)
-settings.register_profile("thorough", deadline=None, max_examples=400)
-settings.load_profile("quick")  # pytest --hypothesis-profile=thorough looks harder
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=500)
+settings.load_profile("quick")  # unless pytest is given --hypothesis-profile=thorough
 
 DUMPS = Path(__file__).parents[2] / "shared" / "dumps"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.query import (
@@ -291,7 +291,6 @@ TEXTS = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(TEXTS, st.booleans(), st.none() | st.integers(-5, 70))
 def test_any_text_is_a_query_that_can_be_written(
     text: str, typing: bool, cursor: int | None
@@ -329,7 +328,6 @@ _TREES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.none() | _TREES, st.sampled_from(["", *SORTS]), st.booleans())
 def test_any_query_is_read_back_as_it_was_written(
     tree: Node | None, sort: str, reverse: bool

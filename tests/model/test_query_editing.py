@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.query import Filter, Query
@@ -102,7 +102,6 @@ def test_a_condition_stands_in_a_text_asked_for_or_excluded() -> None:
     assert standing("a tag:r rl", RL) is None
 
 
-@settings(deadline=None)
 @given(TEXTS, st.sampled_from([Filter("tag", 'my "own" tag'), Filter("year", "2021")]))
 def test_three_clicks_lead_back(text: str, condition: Filter) -> None:
     before = Query.parse(text)

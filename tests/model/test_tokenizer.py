@@ -6,7 +6,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.tokenizer import fold, split, words_of
@@ -39,13 +39,11 @@ def test_places_of_words_include_their_accents() -> None:
     ]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_places_and_words_agree(text: str) -> None:
     assert [span.word for span in words_of(text)] == split(text)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)

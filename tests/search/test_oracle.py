@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from whoosh import fields
 from whoosh import query as wq
@@ -75,7 +75,6 @@ trees = st.recursive(leaves(any_field) | filters, _compound, max_leaves=5)
 
 
 @given(st.lists(commits, min_size=1, max_size=4), st.lists(trees, min_size=1, max_size=4))
-@settings(max_examples=150, deadline=None)
 def test_any_tree_after_any_commits(plan: list, queries: list[Node]) -> None:
     """Several segments, replaced and removed papers, both indexes, filters."""
     with TemporaryDirectory() as folder:
@@ -116,7 +115,6 @@ def _positive(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
     st.lists(st.lists(texts, max_size=6).map(_one_each), min_size=1, max_size=3),
     st.recursive(leaves(text_fields), _positive, max_leaves=5),
 )
-@settings(max_examples=150, deadline=None)
 def test_whole_trees_through_whoosh(plan: list[list[TextDocument]], tree: Node) -> None:
     """And, Or and Not are compared with Whoosh too, not only the leaves."""
     leaves_ = _leaves_of(tree)
@@ -142,7 +140,6 @@ def test_whole_trees_through_whoosh(plan: list[list[TextDocument]], tree: Node) 
         max_size=5,
     ),
 )
-@settings(max_examples=60, deadline=None)
 def test_an_index_written_by_whoosh(documents: list[TextDocument], queries: list[Node]) -> None:
     """Our files hold the same terms, lengths and positions as Whoosh's own."""
     schema = whoosh_schema(TEXTS)

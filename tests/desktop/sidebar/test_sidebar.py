@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QHoverEvent
@@ -158,7 +158,6 @@ def test_equal_counts_change_nothing_and_a_number_only_its_row(
 names = st.text("ab/", min_size=1, max_size=5).map(lambda text: text.strip("/") or "a")
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.lists(st.lists(names, unique=True, max_size=6).map(sorted), min_size=2, max_size=4))
 def test_counts_after_counts_are_as_counts_at_once(steps: list[list[str]]) -> None:
     stepwise, at_once = SidebarModel(), SidebarModel()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.search.index import PaperIndex
@@ -38,7 +38,6 @@ def arrays_of(papers: list[tuple[int, tuple[str, ...]]]) -> Arrays:
     return builder.arrays()
 
 
-@settings(deadline=None)
 @given(parts=segments, data=st.data(), batch_words=st.sampled_from([1, 3, 1_000]))
 def test_a_merged_segment_is_as_if_built_at_once(
     parts: list[list[tuple[str, ...]]], data: st.DataObject, batch_words: int

@@ -89,7 +89,7 @@ def db(tmp_path: Path) -> Database:
     return db
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=st.lists(edits, max_size=6), edit=edits)
 def test_the_inverse_takes_an_edit_back(db: Database, history: list[Edit], edit: Edit) -> None:
     for earlier in history:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from paperdesk.model.edits import (
     AddHighlight,
@@ -80,7 +80,6 @@ def test_a_refused_pair_stays_refused(db: Database) -> None:
     assert pairs(db) == [(1, 2, "open")]
 
 
-@settings(deadline=None, max_examples=100)
 @given(first=dumps_of_records, second=dumps_of_records)
 def test_a_merge_is_taken_back_exactly(first: list[Paper], second: list[Paper]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from paperdesk.store.database import open_database
 from paperdesk.store.imports.dry_run import DumpForecast
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Paper
 
 
-@settings(deadline=None, max_examples=150)
 @given(first=dumps_of_records, second=dumps_of_records)
 def test_the_forecast_comes_true_and_writes_nothing(
     first: list[Paper], second: list[Paper]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.edits import (
@@ -207,7 +207,6 @@ records = st.builds(
 dumps_of_records = st.lists(records, min_size=1, max_size=6)
 
 
-@settings(deadline=None, max_examples=150)
 @given(first=dumps_of_records, second=dumps_of_records)
 def test_undoing_the_later_import_restores_the_library(
     first: list[Paper], second: list[Paper]
@@ -225,7 +224,6 @@ def test_undoing_the_later_import_restores_the_library(
         db.close()
 
 
-@settings(deadline=None, max_examples=100)
 @given(first=dumps_of_records, second=dumps_of_records)
 def test_importing_both_again_changes_nothing(first: list[Paper], second: list[Paper]) -> None:
     with tempfile.TemporaryDirectory() as folder:

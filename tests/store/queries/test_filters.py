@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
@@ -115,7 +115,6 @@ TREES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(papers=LIBRARIES, tree=TREES)
 def test_conditions_find_the_papers_they_describe(
     connection: sqlite3.Connection, papers: list[Case], tree: Node
@@ -129,7 +128,6 @@ def test_conditions_find_the_papers_they_describe(
 def test_each_condition_finds_the_papers_it_describes(
     connection: sqlite3.Connection, name: str
 ) -> None:
-    @settings(deadline=None)
     @given(papers=LIBRARIES, tree=_condition(name))
     def check(papers: list[Case], tree: Node) -> None:
         fill(connection, papers)
@@ -284,7 +282,6 @@ def _key(name: str, paper: Case) -> object:
 @pytest.mark.parametrize("reverse", [False, True])
 @pytest.mark.parametrize("name", [*sort_orders.ORDERED_BY])
 def test_orders(connection: sqlite3.Connection, name: str, reverse: bool) -> None:
-    @settings(deadline=None)
     @given(papers=LIBRARIES)
     def check(papers: list[Case]) -> None:
         fill(connection, papers)
