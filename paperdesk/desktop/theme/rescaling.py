@@ -6,6 +6,7 @@ typed and scrolled in them, so those lengths are multiplied; a window opened lat
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -19,22 +20,37 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _UNBOUNDED = 1 << 20
 """Qt's own largest size is a little below 2^24."""
 
 
-def replace_families(windows: Iterable[QWidget], old: list[str], new: list[str]) -> None:
-    """Replace the font families of all widgets in these windows that have the old ones."""
-    if old == new:
-        return
+@contextmanager
+def own_fonts_kept(
+    windows: Iterable[QWidget], share: float, old: list[str], new: list[str]
+) -> Iterator[None]:
+    """While the font and the style sheet of the application change in the block, keeps the others.
+
+    A new style sheet gives widgets back the fonts they were made with. Where those are in the `old`
+    families they get the `new` ones; sizes that the sheet does not set are multiplied.
+    """
+    widgets = [(widget, widget.font().pixelSize()) for widget in _with_own_fonts(windows)]
+    yield
+    for widget, size in widgets:
+        font = widget.font()
+        if font.families() == old:
+            font.setFamilies(new)
+        if font.pixelSize() == size > 0:
+            font.setPixelSize(round(size * share))
+        widget.setFont(font)
+
+
+def _with_own_fonts(windows: Iterable[QWidget]) -> Iterator[QWidget]:
     for window in windows:
         for widget in (*window.findChildren(QWidget), window):
-            font = widget.font()
-            if font.families() == old:
-                font.setFamilies(new)
-                widget.setFont(font)
+            if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+                yield widget
 
 
 def rescale(windows: Iterable[QWidget], share: float) -> None:
@@ -56,10 +72,6 @@ def _rescale(widget: QWidget, share: float) -> None:
     widget.setMaximumSize(max(wide, widget.minimumWidth()), max(high, widget.minimumHeight()))
     if isinstance(widget, QAbstractButton):
         widget.setIconSize(_times(widget.iconSize(), share))
-    if widget.testAttribute(Qt.WidgetAttribute.WA_SetFont) and widget.font().pixelSize() > 0:
-        font = widget.font()
-        font.setPixelSize(round(font.pixelSize() * share))
-        widget.setFont(font)
     layout = widget.layout()
     if layout is not None:
         _rescale_layout(layout, share)

@@ -33,7 +33,7 @@ from paperdesk.desktop.theme.fonts import (
 )
 from paperdesk.desktop.theme.icons import glyph_icon
 from paperdesk.desktop.theme.palette import palette_of, system_colours
-from paperdesk.desktop.theme.rescaling import replace_families, rescale
+from paperdesk.desktop.theme.rescaling import own_fonts_kept, rescale
 from paperdesk.desktop.theme.tokens import HIGHLIGHTS, MODES, TAGS, TOKENS, Mode
 from paperdesk.paths import resource
 
@@ -191,11 +191,12 @@ class Theme(QObject):
             return
         self._fonts.clear()
         windows = self._app.topLevelWidgets()
-        self._app.setStyleSheet("")  # under a style sheet widgets keep their parent's old family
-        self._app.setFont(changed)
-        rescale(windows, self._base / base)
-        self._apply(self.mode)
-        replace_families(windows, font.families(), changed.families())
+        share = self._base / base
+        with own_fonts_kept(windows, share, font.families(), changed.families()):
+            self._app.setFont(changed)
+            self._app.setStyleSheet(self._style_sheet())
+        rescale(windows, share)
+        self.changed.emit()
 
     def _base_size(self, size: int) -> int:
         return min(16, max(12, size or QFontInfo(self._system_font).pixelSize()))
@@ -242,7 +243,9 @@ class Theme(QObject):
     def _style_sheet(self) -> str:
         """The template with `{role}` and `{12px}` filled in; KeyError for an unknown role."""
         template = resource("style.qss").read_text(encoding="utf-8")
-        return _PLACE.sub(self._filled, template)
+        # Widgets take a new family of the application's font only with a new style sheet.
+        family = f"/* {self._app.font().families()[:1]} */\n"
+        return family + _PLACE.sub(self._filled, template)
 
     def _filled(self, place: re.Match[str]) -> str:
         if place[1]:

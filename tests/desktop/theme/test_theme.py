@@ -323,9 +323,11 @@ def test_the_size_of_text_changes_at_once_and_comes_back(qtbot: QtBot, theme: Th
     row.setContentsMargins(8, 8, 8, 8)
     button = QToolButton(box)
     button.setFixedSize(theme.px(32), theme.px(32))
-    words = QLabel("words", box)
+    button.setFont(theme.font(13))
+    words, chip = QLabel("words", box), QLabel("chip", box)
     set_kind(words, "page")
-    for part in (button, words):
+    chip.setFont(theme.font(12, 500))
+    for part in (button, words, chip):
         row.addWidget(part)
     before = theme.px(100)
     with qtbot.waitSignal(theme.changed):
@@ -333,6 +335,8 @@ def test_the_size_of_text_changes_at_once_and_comes_back(qtbot: QtBot, theme: Th
     assert theme.px(13) == theme.font(13).pixelSize() == 16
     words.ensurePolished()
     assert words.font().pixelSize() == theme.px(16)
+    assert chip.font().pixelSize() == theme.px(12)
+    assert button.font().pixelSize() == theme.px(13)
     assert button.width() > 32 * before / 100
     theme.set_fonts()
     assert theme.px(100) == before

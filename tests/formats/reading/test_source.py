@@ -101,7 +101,7 @@ def test_an_unreadable_file_is_said_to_be_one(tmp_path: Path) -> None:
     path = tmp_path / "secret.txt"
     path.write_text("x")
     path.chmod(0)
-    with pytest.raises(InputError, match="not allowed to read"):
+    with pytest.raises(InputError, match="do not have permission to read"):
         Source.from_file(path).head(1)
 
 
