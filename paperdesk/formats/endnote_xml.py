@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.names import given_name_first
 from paperdesk.formats.reading.records import read_records
-from paperdesk.formats.reading.references import (
-    first_nonempty,
-    most_complete,
-    partial_date,
-    reference,
-)
+from paperdesk.formats.reading.references import most_complete, partial_date, reference
+from paperdesk.formats.reading.values import first_nonempty
 from paperdesk.formats.reading.xml_stream import elements, outline, text_at, texts_at, to_xml
 
 if TYPE_CHECKING:

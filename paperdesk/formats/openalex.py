@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.formats.format import Format, Match
+from paperdesk.formats.format import Format
+from paperdesk.formats.json_sniffing import sniff_records
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
-from paperdesk.formats.reading.json_records import read_values, sample, to_json
-from paperdesk.formats.reading.names import people, words
+from paperdesk.formats.reading.json_records import read_values, to_json
+from paperdesk.formats.reading.names import parse_keywords, parse_names
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import address, clean_text
 from paperdesk.model import identifiers
@@ -17,6 +18,7 @@ from paperdesk.model.paper import Paper
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from paperdesk.formats.format import Match
     from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
@@ -29,12 +31,7 @@ _MAX_POSITION = 100_000
 
 def sniff(source: Source) -> Match | None:
     """Scores the share of the first records that are works."""
-    records, _ = sample(source)
-    fits = sum(map(_is_work, records))
-    if not fits:
-        return None
-    reason = f"{fits} of the first {len(records)} records are OpenAlex works"
-    return Match(0.97 * fits / len(records), reason)
+    return sniff_records(source, _is_work, 0.97, "OpenAlex works")
 
 
 def _is_work(record: object) -> bool:
@@ -66,14 +63,14 @@ def _paper(work: Any, state: ReadState) -> Paper:
     return Paper(
         title=title,
         abstract=_abstract(work.get("abstract_inverted_index")),
-        authors=people(work.get("authorships")),
+        authors=parse_names(work.get("authorships")),
         published=state.date(work.get("publication_date") or work.get("publication_year")),
         arxiv_id=arxiv_id,
         doi="" if identifiers.arxiv_id(doi) else doi,
         url=next(filter(_is_separate, map(address, pages)), ""),
         pdf_url=next(filter(_is_separate, pdfs), ""),
         venue=clean_text(_at(places[0], "source").get("display_name")) if places else "",
-        keywords=words(work.get("keywords")),
+        keywords=parse_keywords(work.get("keywords")),
         parts=state.parts,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -120,7 +121,7 @@ _TEXTS = st.lists(_PIECES | st.text(max_size=4), max_size=12).map("".join)
 TEXTS = _TEXTS | st.just("")
 TITLES = _TEXTS.filter(clean_text)
 LETTERS = "abcdefghij0123456789"
-DAYS = st.dates().map(str).filter(lambda day: "1000" < day < "2200")
+DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(2199, 12, 31)).map(str)
 PUBLISHED = st.just("") | DAYS | DAYS.map(lambda day: day[:7]) | DAYS.map(lambda day: day[:4])
 ARXIV_IDS = st.from_regex(r"\d{4}\.\d{5}|(?:hep-th|math\.AG|cs)/\d{7}", fullmatch=True).filter(
     lambda text: identifiers.arxiv_id(text) == text

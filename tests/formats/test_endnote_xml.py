@@ -58,7 +58,7 @@ def document(*records: str) -> str:
     return f"{head}<xml><records>\n" + "\n".join(records) + "\n</records></xml>"
 
 
-def test_records_are_read_whole() -> None:
+def test_all_fields_of_records_are_read() -> None:
     first, second = papers(items(ENDNOTE_XML, document(RECORD, RECORD)))
     assert (first, first.lines) == (BEE, (2, 18))
     assert (second, second.lines) == (BEE, (19, 35))
@@ -101,7 +101,7 @@ def test_other_xml_is_not_taken_for_it(text: str) -> None:
     assert ENDNOTE_XML.sniff(Source("x", data=text.encode())) is None
 
 
-def test_a_file_cut_off_gives_its_whole_records_and_says_so() -> None:
+def test_a_truncated_file_gives_its_complete_records_and_an_error() -> None:
     items = ENDNOTE_XML.read(Source("x.xml", data=document(RECORD, RECORD)[:-60].encode()))
     assert next(items) == BEE
     with pytest.raises(InputError, match=r"^x\.xml: .*line 3[45]"):

@@ -223,7 +223,7 @@ def test_an_open_quote_costs_one_row() -> None:
         '"A,b\nB,c\n"C",d\n"K,b\nT,c\n"M",d\n',
     ],
 )
-def test_an_open_quote_is_seen_wherever_the_next_one_is(rows: str) -> None:
+def test_an_open_quote_is_detected_wherever_the_next_one_is(rows: str) -> None:
     text = f"title,abstract\n{rows}Sun,e\n"
     assert (2, 2, "a quote in this row is never closed") in problems(CSV_LIST, text)
     titles = [item.title for item in items(CSV_LIST, text) if isinstance(item, Paper)]
@@ -278,7 +278,7 @@ def test_a_cell_without_end_is_a_problem() -> None:
     assert sum(isinstance(item, Paper) for item in items(CSV_LIST, text)) == 1
 
 
-def test_what_is_no_table_of_papers() -> None:
+def test_other_tables_are_rejected() -> None:
     for text in (
         "name,price\napples,5\n",
         '[{"name": "apples"}]',
@@ -344,7 +344,7 @@ def test_a_markdown_list_is_recognised_and_read() -> None:
     assert notes(MARKDOWN_LIST, LIST) == ["2 list items have no link and were left out."]
 
 
-def test_escaped_characters_are_no_marks() -> None:
+def test_escaped_characters_are_not_markup() -> None:
     text = r"- [A \*star\* \[and\_more\]\\](https://a.example) - Ada Mayr: All \[a\](b) of \`it\`"
     assert papers(MARKDOWN_LIST, text) == [
         Paper(
@@ -356,7 +356,7 @@ def test_escaped_characters_are_no_marks() -> None:
     ]
 
 
-def test_a_text_with_a_bullet_is_no_list() -> None:
+def test_a_text_with_a_bullet_is_not_recognised() -> None:
     text = f"{BEES}\n\n- [one](https://a.example)\n- [two](https://b.example)\n\n" + "More.\n" * 20
     with pytest.raises(InputError):
         recognised(text)
@@ -405,7 +405,7 @@ def test_works_of_openalex_are_recognised_and_read(text: str) -> None:
     ]
 
 
-def test_odd_works() -> None:
+def test_unusual_works() -> None:
     odd = {"title": None, "display_name": "a < b", "authorships": 5, "locations": [None, 7]}
     bad_index = {"a": [10**9, -1, "x", None], "b": 3, "c": [1]}
     (paper,) = papers(OPENALEX, json.dumps(odd | {"abstract_inverted_index": bad_index}))
@@ -418,7 +418,7 @@ TITLES = TEXT.map(lambda text: "T " + text)
 
 
 @given(st.lists(st.tuples(TITLES, TEXT, st.integers(0, 10**6)), max_size=5))
-def test_generated_lists_come_back(rows: list[tuple[str, str, int]]) -> None:
+def test_generated_lists_are_read(rows: list[tuple[str, str, int]]) -> None:
     records = [
         {"title": title, "abstract": abstract, "upvotes": upvotes}
         for title, abstract, upvotes in rows
@@ -438,7 +438,7 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r'
     st.lists(st.tuples(CELLS.map(lambda text: "T " + text), CELLS), max_size=5),
     st.sampled_from(",;\t"),
 )
-def test_generated_tables_come_back(rows: list[tuple[str, str]], delimiter: str) -> None:
+def test_generated_tables_are_read(rows: list[tuple[str, str]], delimiter: str) -> None:
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows([("Title", "Abstract"), *rows])
     expected = [Paper(clean_text(title), clean_text(abstract)) for title, abstract in rows]
@@ -450,7 +450,7 @@ SENTENCES = st.lists(WORDS, min_size=6, max_size=12).map(" ".join)
 
 
 @given(st.lists(st.tuples(SENTENCES, SENTENCES), min_size=1, max_size=5))
-def test_generated_markdown_comes_back(rows: list[tuple[str, str]]) -> None:
+def test_generated_markdown_is_read(rows: list[tuple[str, str]]) -> None:
     text = "\n".join(
         f"- [{title}](https://a.example/{n}): {rest}" for n, (title, rest) in enumerate(rows)
     )

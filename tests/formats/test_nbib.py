@@ -58,7 +58,7 @@ KITE = Paper(
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\n"])
-def test_records_are_read_whole(between: str) -> None:
+def test_all_fields_of_records_are_read(between: str) -> None:
     assert papers(items(NBIB, WHOLE.rstrip() + between + MORE)) == [BEE, KITE]
 
 
@@ -97,7 +97,7 @@ def test_a_book_is_a_title_or_a_venue() -> None:
     assert one("TI  - Wings\nBTI - Bees").venue == "Bees"
 
 
-def test_what_is_no_record_is_a_problem() -> None:
+def test_lines_outside_records_are_problems() -> None:
     untitled, orphan = problems(items(NBIB, "PMID- 1\nDP  - 2021\n\nTI  - Bees\nDP  - 2021\n"))
     assert (untitled.line, untitled.last, untitled.reason) == (1, 2, "this has no title")
     assert (orphan.line, orphan.text) == (4, "TI  - Bees\nDP  - 2021\n")

@@ -80,7 +80,7 @@ def test_a_format_of_another_package_is_recognised_and_named() -> None:
 
 
 @pytest.mark.usefixtures("_installed")
-def test_what_cannot_be_used_is_logged_and_skipped(caplog: pytest.LogCaptureFixture) -> None:
+def test_unusable_plugins_are_logged_and_skipped(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, "paperdesk.formats.plugins"):
         assert [found.name for found in plugins.formats()] == ["hive"]
     messages = [record.getMessage() for record in caplog.records]
@@ -96,7 +96,7 @@ def test_what_cannot_be_used_is_logged_and_skipped(caplog: pytest.LogCaptureFixt
 
 
 @pytest.mark.usefixtures("_installed")
-def test_a_bug_of_another_package_is_no_traceback() -> None:
+def test_an_error_in_a_plugin_becomes_an_input_error() -> None:
     recognised = recognise(Source("x", data=b'SNIFF\n{"title": "Bees"}'))
     assert recognised.format.name == "jsonl"
     hive = format_named("hive")

@@ -64,7 +64,7 @@ def test_a_character_cut_at_the_end_does_not_change_the_encoding() -> None:
     assert found(data[:-1]).source.encoding == "utf-8"
 
 
-def test_a_wrong_byte_is_found_wherever_it_is() -> None:
+def test_an_invalid_byte_is_found_anywhere() -> None:
     many = page(*(record(f"Bees {n}", BEES) for n in range(6_000))).encode()
     assert len(many) > 1 << 20
     recognised = found(many + b"\n\nEn passant\n\n" + b"d\xe9j\xe0 vu " * 20)
@@ -78,7 +78,7 @@ def test_an_encoding_and_a_format_can_be_given() -> None:
     assert titles(recognised) == ["Bienen"]
 
 
-def test_the_source_may_bring_its_encoding() -> None:
+def test_a_given_encoding_is_used() -> None:
     source = Source("x", data=ACCENTED.encode("cp1252"), encoding="cp1252")
     assert recognise(source).source.encoding == "cp1252"
 
@@ -96,7 +96,7 @@ def test_an_unknown_format_is_wrong_use_and_the_known_are_named() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n\n", b" \t\n" * 50, b"\xef\xbb\xbf", b"\xff\xfe"])
-def test_empty_is_said(data: bytes) -> None:
+def test_an_empty_file_is_rejected(data: bytes) -> None:
     with pytest.raises(InputError, match=r"^dump is empty\.$"):
         found(data)
 
@@ -114,7 +114,7 @@ def test_empty_is_said(data: bytes) -> None:
         (random.Random(1).randbytes(65_536), "a binary file"),
     ],
 )
-def test_what_is_no_text_is_named(data: bytes, what: str) -> None:
+def test_binary_files_are_named_by_kind(data: bytes, what: str) -> None:
     with pytest.raises(InputError, match=rf"^dump: this is {what}|{what}"):
         found(data)
 
@@ -123,7 +123,7 @@ def test_a_zero_byte_alone_makes_no_binary_file() -> None:
     assert titles(found(PLAIN.replace("Bees", "B\0es", 1).encode()))[0] == "How B\0es Remember"
 
 
-def test_a_short_text_may_hold_one_too() -> None:
+def test_a_control_character_in_a_short_text_is_accepted() -> None:
     assert titles(found(b"A\0B\n\nC", format="daily-papers-text")) == ["A\0B"]
 
 
@@ -148,7 +148,7 @@ def test_headings_and_paragraphs_alone_are_a_weak_match() -> None:
     assert weak.score < 0.6 < strong.score
 
 
-def test_a_header_alone_is_no_dump() -> None:
+def test_a_header_without_papers_is_rejected() -> None:
     for text in (HEAD, HEAD.strip()):
         with pytest.raises(InputError, match="header of a Daily Papers page, but no papers follow"):
             found(text.encode())

@@ -59,17 +59,17 @@ def assert_comes_back(format: Format, *given: Paper) -> None:  # noqa: A002
 
 
 @given(st.lists(some_papers(org=TEXTS), max_size=3))
-def test_bibtex_comes_back(some: list[Paper]) -> None:
+def test_bibtex_round_trips(some: list[Paper]) -> None:
     assert_comes_back(BIBTEX, *some)
 
 
 @given(st.lists(some_papers(authors=lists_of(without=","), pdf_url=st.just("") | URLS), max_size=3))
-def test_ris_comes_back(some: list[Paper]) -> None:
+def test_ris_round_trips(some: list[Paper]) -> None:
     assert_comes_back(RIS, *some)
 
 
 @given(st.lists(some_papers(keywords=lists_of(without=";")), max_size=3))
-def test_csl_json_comes_back(some: list[Paper]) -> None:
+def test_csl_json_round_trips(some: list[Paper]) -> None:
     assert_comes_back(CSL_JSON, *some)
 
 
@@ -87,7 +87,7 @@ EVERYTHING = {
 
 
 @given(st.lists(some_papers(**EVERYTHING), max_size=3))
-def test_json_lines_come_back(some: list[Paper]) -> None:
+def test_json_lines_round_trip(some: list[Paper]) -> None:
     assert_comes_back(JSON_LIST, *some)
 
 
@@ -101,7 +101,7 @@ def test_json_lines_come_back(some: list[Paper]) -> None:
         max_size=3,
     )
 )
-def test_csv_comes_back(some: list[Paper]) -> None:
+def test_csv_round_trips(some: list[Paper]) -> None:
     assert_comes_back(CSV_LIST, *some)
 
 
@@ -122,7 +122,7 @@ PEOPLE = st.from_regex(r"[B-Z][a-z]{1,8}( [B-Z]\.)?( van)? [B-Z][a-z]{2,8}", ful
         max_size=3,
     )
 )
-def test_a_markdown_list_comes_back(some: list[Paper]) -> None:
+def test_a_markdown_list_round_trips(some: list[Paper]) -> None:
     assert_comes_back(MARKDOWN_LIST, *some)
 
 
@@ -131,7 +131,7 @@ WRITTEN = [BIBTEX, RIS, CSL_JSON, JSON_LIST, CSV_LIST, MARKDOWN_LIST]
 
 @pytest.mark.parametrize("format", WRITTEN, ids=lambda each: each.name)
 @pytest.mark.parametrize("count", [2, 200])
-def test_what_is_written_is_recognised(format: Format, count: int) -> None:  # noqa: A002
+def test_written_files_are_recognised(format: Format, count: int) -> None:  # noqa: A002
     many = (replace(BEES, title=f"Bees, part {number}") for number in range(count))
     text = written(format.write, *many)
     assert recognise(Source("export", data=text.encode())).format is format

@@ -8,7 +8,7 @@ from paperdesk.formats.arxiv import fields as arxiv_fields
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.records import UnusableError, read_records
-from paperdesk.formats.reading.values import address
+from paperdesk.formats.reading.values import address, first_nonempty
 from paperdesk.formats.reading.xml_stream import elements, outline, text_at, texts_at, to_xml
 from paperdesk.model.paper import Paper
 
@@ -57,7 +57,7 @@ def _paper(entry: Element, state: ReadState) -> Paper:
         published=state.date(text_at(entry, "published")),
         arxiv_id=arxiv_id,
         doi=arxiv_fields.doi(text_at(entry, "doi")) or arxiv_fields.doi(links.get("doi")),
-        url="" if arxiv_id else next(filter(None, map(address, reversed(places))), ""),
+        url="" if arxiv_id else first_nonempty(map(address, reversed(places))),
         pdf_url="" if arxiv_id else links.get("pdf", ""),
         venue=text_at(entry, "journal_ref"),
         keywords=tuple(dict.fromkeys(_terms(entry))),

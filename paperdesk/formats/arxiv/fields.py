@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from paperdesk.formats.reading.names import people
+from paperdesk.formats.reading.names import parse_names
 from paperdesk.formats.reading.tex import to_unicode
-from paperdesk.formats.reading.values import clean_text
+from paperdesk.formats.reading.values import clean_text, first_nonempty
 from paperdesk.model import identifiers
 
 _AFFILIATION = re.compile(r"\([^()]*\)")
@@ -32,9 +32,9 @@ def names(value: object) -> tuple[str, ...]:
         text, n = _AFFILIATION.subn("", text)
         if not n:
             break
-    return tuple(filter(None, map(name, people(text))))
+    return tuple(filter(None, map(name, parse_names(text))))
 
 
 def doi(value: object) -> str:
     """The first DOI in a field; an erratum's may follow."""
-    return next(filter(None, map(identifiers.doi, clean_text(value).split())), "")
+    return first_nonempty(map(identifiers.doi, clean_text(value).split()))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.arxiv import fields as arxiv_fields
-from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.json_records import read_values, sample, to_json
+from paperdesk.formats.format import Format
+from paperdesk.formats.json_sniffing import sniff_records
+from paperdesk.formats.reading.json_records import read_values, to_json
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model import identifiers
@@ -15,6 +16,7 @@ from paperdesk.model.paper import Paper
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from paperdesk.formats.format import Match
     from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
@@ -27,12 +29,7 @@ _SNAPSHOT_KEYS = frozenset(
 
 def sniff(source: Source) -> Match | None:
     """Scores the share of the first records that are from a snapshot."""
-    records, _ = sample(source)
-    fits = sum(map(_is_record, records))
-    if not fits:
-        return None
-    reason = f"{fits} of the first {len(records)} records are from an arXiv snapshot"
-    return Match(0.97 * fits / len(records), reason)
+    return sniff_records(source, _is_record, 0.97, "from an arXiv snapshot")
 
 
 def _is_record(record: object) -> bool:

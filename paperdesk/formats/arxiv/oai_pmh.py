@@ -10,7 +10,7 @@ from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.names import given_name_first
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, UnusableError, read_records
-from paperdesk.formats.reading.values import address
+from paperdesk.formats.reading.values import address, first_nonempty
 from paperdesk.formats.reading.xml_stream import (
     elements,
     outline,
@@ -133,8 +133,8 @@ def _dublin_core(metadata: Element, state: ReadState) -> Paper:
         authors=tuple(filter(None, authors)),
         published=state.date(days[0] if days else text_at(metadata, "date")),
         arxiv_id=arxiv_id,
-        doi=next(filter(None, map(identifiers.doi, places)), ""),
-        url="" if arxiv_id else next(filter(None, others), ""),
+        doi=first_nonempty(map(identifiers.doi, places)),
+        url="" if arxiv_id else first_nonempty(others),
         keywords=tuple(dict.fromkeys(texts_at(metadata, "subject"))),
         parts=state.parts,
     )

@@ -14,12 +14,11 @@ from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord, re
 from paperdesk.formats.reading.references import (
     SNIFFED_CHARS,
     beginning,
-    first_nonempty,
     partial_date,
     reference,
 )
 from paperdesk.formats.reading.tex import to_unicode
-from paperdesk.formats.reading.values import clean_text
+from paperdesk.formats.reading.values import clean_text, first_nonempty
 from paperdesk.model.paper import Note, Problem
 
 if TYPE_CHECKING:

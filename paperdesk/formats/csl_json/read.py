@@ -6,16 +6,18 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.csl_json.write import write
-from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.json_records import read_values, sample, to_json
-from paperdesk.formats.reading.names import given_name_first, words
+from paperdesk.formats.format import Format
+from paperdesk.formats.json_sniffing import sniff_records
+from paperdesk.formats.reading.json_records import read_values, to_json
+from paperdesk.formats.reading.names import given_name_first, parse_keywords
 from paperdesk.formats.reading.records import UnusableError, read_records
-from paperdesk.formats.reading.references import first_nonempty, partial_date, reference
-from paperdesk.formats.reading.values import clean_text
+from paperdesk.formats.reading.references import partial_date, reference
+from paperdesk.formats.reading.values import clean_text, first_nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from paperdesk.formats.format import Match
     from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
@@ -37,12 +39,7 @@ _NAME = ("given", "dropping-particle", "non-dropping-particle", "family", "suffi
 
 def sniff(source: Source) -> Match | None:
     """Scores the share of the first records that are CSL items."""
-    records, _ = sample(source)
-    fits = sum(map(_is_item, records))
-    if not fits:
-        return None
-    reason = f"{fits} of the first {len(records)} records are CSL items"
-    return Match(0.95 * fits / len(records), reason)
+    return sniff_records(source, _is_item, 0.95, "CSL items")
 
 
 def _is_item(record: object) -> bool:
@@ -73,7 +70,7 @@ def _paper(item: Any, state: ReadState) -> Paper:
         mentions=[_text(item, name) for name in ("number", "archive_location", "note", "archive")],
         urls=[_text(item, "URL")],
         venue=_text(item, "container-title") or _text(item, "event-title"),
-        keywords=words(item.get("keyword")),
+        keywords=parse_keywords(item.get("keyword")),
     )
 
 

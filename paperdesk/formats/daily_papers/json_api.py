@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.formats.format import Format, Match
+from paperdesk.formats.format import Format
+from paperdesk.formats.json_sniffing import sniff_records
 from paperdesk.formats.reading.dates import date
-from paperdesk.formats.reading.json_records import read_values, sample, to_json
-from paperdesk.formats.reading.names import words
+from paperdesk.formats.reading.json_records import read_values, to_json
+from paperdesk.formats.reading.names import parse_keywords
 from paperdesk.formats.reading.records import UnusableError, read_records
-from paperdesk.formats.reading.values import address, clean_text, count, literal
+from paperdesk.formats.reading.values import (
+    address,
+    clean_text,
+    count,
+    first_nonempty,
+    parse_literal,
+)
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from paperdesk.formats.format import Match
     from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item
@@ -28,12 +36,7 @@ _PAPER_KEYS = (frozenset(["discussionId"]), frozenset(["summary", "publishedAt",
 
 def sniff(source: Source) -> Match | None:
     """Scores the share of the first records that are items of the API."""
-    records, _ = sample(source)
-    fits = sum(map(_is_item, records))
-    if not fits:
-        return None
-    reason = f"{fits} of the first {len(records)} records are from the Daily Papers API"
-    return Match(0.95 * fits / len(records), reason)
+    return sniff_records(source, _is_item, 0.95, "from the Daily Papers API")
 
 
 def _is_item(record: object) -> bool:
@@ -60,7 +63,7 @@ def read(source: Source) -> Iterator[Item]:
 
 def day_in(text: str) -> str:
     """The first date such as `2025-11-18` in a text, or ``""``."""
-    return next(filter(None, map(date, _DAY.findall(text))), "")
+    return first_nonempty(map(date, _DAY.findall(text)))
 
 
 def item_paper(item: object, state: ReadState, day: str) -> Paper:
@@ -69,7 +72,7 @@ def item_paper(item: object, state: ReadState, day: str) -> Paper:
     `day` is the listing date if it has none. Raises UnusableError.
     """
     if isinstance(item, str):
-        item = literal(item)
+        item = parse_literal(item)
     if not isinstance(item, dict):
         raise UnusableError("this is not a paper")
     record = item["paper"] if isinstance(item.get("paper"), dict) else item
@@ -87,7 +90,7 @@ def item_paper(item: object, state: ReadState, day: str) -> Paper:
         arxiv_id=identifiers.arxiv_id(clean_text(record.get("id"))),
         code_url=address(record.get("githubRepo")),
         project_url=address(record.get("projectPage")),
-        keywords=words(record.get("ai_keywords")),
+        keywords=parse_keywords(record.get("ai_keywords")),
         ai_summary=clean_text(record.get("ai_summary")),
         upvotes=count(record.get("upvotes")),
         comments=count(item.get("numComments", record.get("numComments"))),

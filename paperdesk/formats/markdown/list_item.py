@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
-from paperdesk.formats.reading.names import people
+from paperdesk.formats.reading.names import parse_names
 from paperdesk.formats.reading.records import UnusableError
-from paperdesk.formats.reading.values import clean_text
+from paperdesk.formats.reading.values import clean_text, first_nonempty
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from paperdesk.formats.reading.records import ReadState
 
 _PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
@@ -66,7 +64,7 @@ def paper_of(text: str, state: ReadState) -> Paper:
     authors, published, abstract = _details(rest)
     about = [link["url"] for link in links if not _label_words(link) & (_CODE | _PROJECT)]
     arxiv_id = first_arxiv_id(about)
-    doi = _first(map(identifiers.doi, about))
+    doi = first_nonempty(map(identifiers.doi, about))
     return Paper(
         title=title,
         abstract=abstract,
@@ -74,15 +72,11 @@ def paper_of(text: str, state: ReadState) -> Paper:
         published=published,
         arxiv_id=arxiv_id,
         doi=doi,
-        url="" if arxiv_id or doi else _first(about),
-        code_url=_first(link["url"] for link in links if _label_words(link) & _CODE),
-        project_url=_first(link["url"] for link in links if _label_words(link) & _PROJECT),
+        url="" if arxiv_id or doi else first_nonempty(about),
+        code_url=first_nonempty(link["url"] for link in links if _label_words(link) & _CODE),
+        project_url=first_nonempty(link["url"] for link in links if _label_words(link) & _PROJECT),
         parts=state.parts,
     )
-
-
-def _first(texts: Iterable[str]) -> str:
-    return next(filter(None, texts), "")
 
 
 def _label_words(link: re.Match[str]) -> set[str]:
@@ -136,7 +130,7 @@ def _details(rest: str) -> tuple[tuple[str, ...], str, str]:
     years = {match["year"] for match in _YEAR.finditer(head)}
     published = years.pop() if len(years) == 1 else ""
     names = _YEAR.sub("", head).strip(_EDGES).removeprefix("by ")
-    authors = people(names)
+    authors = parse_names(names)
     if not all(map(_is_name, authors)) or not (len(names.split()) > len(authors) > 0):
         authors = ()
     if authors or not names:

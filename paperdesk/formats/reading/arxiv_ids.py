@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.reading.values import clean_text
+from paperdesk.formats.reading.values import clean_text, first_nonempty
 from paperdesk.model import identifiers
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _HUGGING_FACE = re.compile(r"https?://(?:www\.)?huggingface\.co/papers/(\d{4}\.\
 
 def first_arxiv_id(values: Iterable[object]) -> str:
     """The first arXiv id among ids and addresses, also in a Hugging Face paper's address."""
-    return next(filter(None, (_id_in(clean_text(value)) for value in values)), "")
+    return first_nonempty(_id_in(clean_text(value)) for value in values)
 
 
 def _id_in(text: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.dates import date
-from paperdesk.formats.reading.names import people, words
+from paperdesk.formats.reading.names import parse_keywords, parse_names
 from paperdesk.formats.reading.records import UnusableError
-from paperdesk.formats.reading.values import address, clean_text, count
+from paperdesk.formats.reading.values import address, clean_text, count, first_nonempty
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
@@ -101,7 +101,7 @@ def paper_of(fields: Fields, state: ReadState) -> Paper:
     return Paper(
         title=title,
         abstract=text("abstract"),
-        authors=next(filter(None, map(people, fields.get("authors", ()))), ()),
+        authors=next(filter(None, map(parse_names, fields.get("authors", ()))), ()),
         n_authors=next(_counts(fields.get("n_authors", ())), None),
         org=text("org"),
         published=_first(date, dates) or (state.date(dates[0]) if dates else ""),
@@ -112,7 +112,7 @@ def paper_of(fields: Fields, state: ReadState) -> Paper:
         code_url=_first(address, fields.get("code_url", ())),
         project_url=_first(address, fields.get("project_url", ())),
         venue=text("venue"),
-        keywords=next(filter(None, map(words, fields.get("keywords", ()))), ()),
+        keywords=next(filter(None, map(parse_keywords, fields.get("keywords", ()))), ()),
         ai_summary=text("ai_summary"),
         upvotes=next(_counts(fields.get("upvotes", ())), None),
         comments=next(_counts(fields.get("comments", ())), None),
@@ -122,7 +122,7 @@ def paper_of(fields: Fields, state: ReadState) -> Paper:
 
 
 def _first(read: Callable[[object], str], values: Iterable[object]) -> str:
-    return next(filter(None, map(read, values)), "")
+    return first_nonempty(map(read, values))
 
 
 def _counts(values: Iterable[object]) -> Iterator[int]:

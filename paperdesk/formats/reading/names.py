@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.reading.values import clean_text, literal
+from paperdesk.formats.reading.values import clean_text, first_nonempty, parse_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ _ET_AL = re.compile(r"\b(?:et al\.?|and others)$", re.IGNORECASE)
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
-def people(value: object) -> tuple[str, ...]:
+def parse_names(value: object) -> tuple[str, ...]:
     """Names in order, each with the given name first.
 
     Accepts a list of texts or objects (`name`, or given and family name), or a text with names
@@ -36,7 +36,7 @@ def people(value: object) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def words(value: object) -> tuple[str, ...]:
+def parse_keywords(value: object) -> tuple[str, ...]:
     """Unique keywords in order, from a list or a text separated by `;` or commas."""
     if isinstance(value, str):
         value = _literal(value)
@@ -82,15 +82,14 @@ def _name_in(entry: object) -> str:
         entry = entry["author"]
     if not isinstance(entry, dict):
         return clean_text(entry)
-    names = (clean_text(entry.get(key)) for key in _NAME_KEYS)
-    return next(filter(None, names), "")
+    return first_nonempty(clean_text(entry.get(key)) for key in _NAME_KEYS)
 
 
 def _literal(text: str) -> object:
     """The list in a table cell such as `['A', 'B']`, else the text itself."""
     if not text.lstrip().startswith(("[", "(")):
         return text
-    value = literal(text)
+    value = parse_literal(text)
     return value if isinstance(value, list | tuple) else text
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.records import UnusableError
 from paperdesk.formats.reading.source import decoded_blocks
-from paperdesk.formats.reading.values import address, clean_text
+from paperdesk.formats.reading.values import address, clean_text, first_nonempty
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
 
@@ -27,11 +27,6 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 def beginning(source: Source) -> str:
     """The first SNIFFED_CHARS characters of a source."""
     return next(decoded_blocks(source), "")[:SNIFFED_CHARS]
-
-
-def first_nonempty(values: Iterable[str]) -> str:
-    """The first text that is not empty, else ``""``."""
-    return next(filter(None, values), "")
 
 
 def reference(

@@ -5,8 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.whitespace import collapse_whitespace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -36,6 +40,11 @@ def clean_text(value: object) -> str:
     return collapse_whitespace((_CONTROLS.sub("", text),))
 
 
+def first_nonempty(texts: Iterable[str]) -> str:
+    """The first text that is not empty, else ``""``."""
+    return next(filter(None, texts), "")
+
+
 def count(value: object) -> int | None:
     """The number in `117`, `"1,337"` or `"1.2k"`; None for other values."""
     number: float
@@ -61,7 +70,7 @@ def address(value: object) -> str:
     return text if known else ""
 
 
-def literal(text: str) -> object:
+def parse_literal(text: str) -> object:
     """The value of a Python literal of up to half a million characters, else None."""
     if len(text) > _MAX_LITERAL:
         return None

@@ -77,7 +77,7 @@ def restored(text: str) -> list[ArchiveItem]:
     return list(read_archive(io.StringIO(text), "my.archive"))
 
 
-def test_everything_comes_back() -> None:
+def test_everything_round_trips() -> None:
     assert restored(archived(*EVERYTHING)) == EVERYTHING
     assert restored(archived()) == []
 
@@ -114,7 +114,7 @@ ITEMS = st.one_of(
 
 
 @given(st.lists(ITEMS, max_size=4))
-def test_any_items_come_back(items: list[ArchiveItem]) -> None:
+def test_generated_items_round_trip(items: list[ArchiveItem]) -> None:
     assert restored(archived(*items)) == items
     assert archived(*items) == archived(*restored(archived(*items)))
 
@@ -172,7 +172,7 @@ def test_a_truncated_archive_is_always_detected(place: int) -> None:
         restored(whole[: place % (len(whole) - 1)])
 
 
-def test_bytes_that_are_no_text_are_damage() -> None:
+def test_invalid_bytes_are_damage() -> None:
     data = archived(*EVERYTHING).encode().replace(b"to cite", b"to \xff", 1)
     with pytest.raises(InputError, match=r"^my\.archive: "):
         list(read_archive(io.TextIOWrapper(io.BytesIO(data), "utf-8"), "my.archive"))

@@ -69,7 +69,7 @@ def test_a_snapshot_without_parsed_authors() -> None:
     assert paper.authors == ("A. Mayr", "B. Öz Jr.")
 
 
-def test_odd_snapshot_records() -> None:
+def test_unusual_snapshot_records() -> None:
     odd = {"authors_parsed": [None, [], ["Mayr"], [None, "Ada"]], "versions": [], "doi": 5}
     (paper,) = papers(ARXIV_KAGGLE, json.dumps(SNAPSHOT | odd))
     assert (paper.authors, paper.published, paper.doi) == (("Mayr", "Ada"), "", "")
@@ -78,7 +78,7 @@ def test_odd_snapshot_records() -> None:
     assert reasons == ["this has no title", "this is not a paper", "this has no title"]
 
 
-def test_tex_in_titles_becomes_unicode() -> None:
+def test_tex_in_titles_is_converted() -> None:
     (paper,) = papers(ARXIV_KAGGLE, json.dumps(SNAPSHOT | {"title": 'Schr\\"odinger \\v{C}ech'}))
     assert paper.title == "Schrödinger Čech"
 
@@ -133,7 +133,7 @@ def test_an_error_of_the_api_is_a_problem() -> None:
     assert problems(ARXIV_ATOM, feed("<entry><id>5</id></entry>")) == [(4, 4, "this has no title")]
 
 
-def test_another_feed_keeps_its_addresses() -> None:
+def test_addresses_of_other_feeds_are_read() -> None:
     entry = (
         "<entry><title>Bees</title><id>tag:hive:1</id><content>How.</content>"
         '<link rel="self" href="https://hive.example/1.atom"/>'
@@ -259,7 +259,7 @@ def fields_of(paper: Paper) -> dict[str, Any]:
     return {name: getattr(paper, name) for name in Paper.__dataclass_fields__}
 
 
-def test_anything_else_than_a_record_is_a_problem() -> None:
+def test_other_values_are_problems() -> None:
     text = answer(
         DELETED, record(ARXIV), DELETED, '<resumptionToken size="9">5|1</resumptionToken>'
     )
@@ -292,7 +292,7 @@ XML_TEXT = st.text(
 
 
 @given(st.lists(st.tuples(XML_TEXT, XML_TEXT), max_size=4))
-def test_generated_entries_come_back(texts: list[tuple[str, str]]) -> None:
+def test_generated_entries_are_read(texts: list[tuple[str, str]]) -> None:
     """Without backslashes and dollars, which are TeX syntax."""
     expected = [(clean_text("T " + title), clean_text(abstract)) for title, abstract in texts]
     entries = "\n".join(

@@ -60,7 +60,7 @@ CROSSREF = {
         ITEM,
     ],
 )
-def test_items_are_read_whole(value: object) -> None:
+def test_all_fields_of_items_are_read(value: object) -> None:
     text = json.dumps(value)
     assert papers(items(CSL_JSON, text)) == [BEE]
     recognised = recognise(Source("x", data=text.encode()))
@@ -100,7 +100,7 @@ def test_wrong_types_are_left_out() -> None:
     assert one(author=[7, None, {}, {"family": 3}, {"family": "Mayr"}]).authors == ("Mayr",)
 
 
-def test_what_is_no_item_is_a_problem() -> None:
+def test_other_values_are_problems() -> None:
     text = json.dumps([ITEM, {"type": "book", "id": "x"}, "word"], indent=1)
     untitled, word = problems(items(CSL_JSON, text))
     assert untitled.reason == "this has no title"
@@ -117,7 +117,7 @@ def test_what_is_no_item_is_a_problem() -> None:
         [{"type": "cat", "title": "Bees", "DOI": "10.1/x"}],
     ],
 )
-def test_other_json_is_no_csl(value: object) -> None:
+def test_other_json_is_not_recognised(value: object) -> None:
     assert CSL_JSON.sniff(Source("x", data=json.dumps(value).encode())) is None
 
 

@@ -57,7 +57,7 @@ def test_an_apostrophe_of_its_own_stays() -> None:
 
 
 @given(st.text("'=+-@\t\r\n a", max_size=6) | st.text())
-def test_what_is_made_harmless_comes_back(cell: str) -> None:
+def test_escaped_formulas_round_trip(cell: str) -> None:
     assert unescape_formula(escape_formula(cell)) == cell
     assert escape_formula(cell)[:1] not in tuple("=+-@\t\r\n")
 

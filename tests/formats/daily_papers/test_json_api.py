@@ -89,7 +89,7 @@ def test_every_shape_is_recognised_and_read(text: str) -> None:
     assert papers(DAILY_PAPERS_JSON, text) == [BEES_PAPER]
 
 
-def test_lines_are_told() -> None:
+def test_problems_have_line_numbers() -> None:
     text = json.dumps(ITEM) + "\n" + json.dumps(ITEM)
     assert [paper.lines for paper in papers(DAILY_PAPERS_JSON, text)] == [(1, 1), (2, 2)]
 
@@ -149,7 +149,7 @@ def test_what_paperdesk_writes_is_another_format() -> None:
 
 
 @given(st.text(), st.text(), st.lists(st.text(), max_size=3), st.integers(0, 10**9))
-def test_what_the_api_says_is_kept(
+def test_all_fields_of_the_api_are_read(
     title: str, summary: str, names: list[str], upvotes: int
 ) -> None:
     record = {
@@ -191,7 +191,7 @@ def test_a_page_without_its_papers_is_refused() -> None:
             items(DAILY_PAPERS_HTML, text)
 
 
-def test_another_web_page_is_named_one() -> None:
+def test_another_web_page_is_rejected() -> None:
     for text in (saved("{}", target="Spaces"), "<!DOCTYPE html><title>503</title>", "\n<html>"):
         with pytest.raises(InputError, match="this web page is not a Daily Papers page"):
             recognise(source(text))

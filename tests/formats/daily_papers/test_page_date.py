@@ -49,7 +49,7 @@ def test_a_year_given_for_a_page_without_a_day_dates_its_records() -> None:
     assert found.resolve(PartialDate(12, 31)) == ("2019-12-31", False)
 
 
-def test_a_year_in_the_header_is_next() -> None:
+def test_then_a_year_in_the_header_is_used() -> None:
     assert (
         shown(page(DateEvidence(PartialDate(11, 18, 2020)), "2023-11-18.txt")).day == "2020-11-18"
     )
@@ -58,19 +58,19 @@ def test_a_year_in_the_header_is_next() -> None:
 @pytest.mark.parametrize(
     "name", ["search-2023-11-18.txt", "2023_11_18", "x20231118.txt", "a.2023.11.18.b"]
 )
-def test_a_full_date_in_the_name_is_next(name: str) -> None:
+def test_then_a_full_date_in_the_file_name_is_used(name: str) -> None:
     day = shown(page(DateEvidence(NOV_18, latest_year=2020, yearless=True), name))
     assert (day.day, day.inferred) == ("2023-11-18", False)
     assert "file name" in day.evidence
 
 
-def test_a_name_may_be_a_day_off_even_at_new_year() -> None:
+def test_a_file_name_may_be_a_day_off_around_new_year() -> None:
     assert shown(page(DateEvidence(PartialDate(12, 31)), "2024-01-01.txt")).day == "2023-12-31"
     assert shown(page(DateEvidence(PartialDate(1, 1)), "2023-12-31.txt")).day == "2024-01-01"
 
 
 @pytest.mark.parametrize("name", ["2023-13-45.txt", "03-11.txt", "120231118.txt", "2023-1118"])
-def test_what_is_no_full_date_in_a_name_says_nothing(name: str) -> None:
+def test_other_numbers_in_a_file_name_are_ignored(name: str) -> None:
     assert shown(page(DateEvidence(NOV_18), name)).day == "--11-18"
 
 
@@ -80,7 +80,7 @@ def test_a_name_gives_the_day_where_the_page_has_none() -> None:
     assert found.resolve(PartialDate(11, 19)) == ("2022-11-19", True)
 
 
-def test_else_the_year_is_one_after_the_latest_printed() -> None:
+def test_then_the_year_follows_the_latest_full_date() -> None:
     day = shown(page(DateEvidence(NOV_18, latest_year=2022, yearless=True)))
     assert (day.day, day.inferred, day.doubtful) == ("2023-11-18", True, False)
     assert "latest full date on the page" in day.evidence
@@ -103,7 +103,7 @@ def test_a_year_in_the_future_is_doubtful() -> None:
         (datetime.date(2025, 11, 17), "2024-11-18"),
     ],
 )
-def test_else_the_files_own_date_bounds_the_year(modified: datetime.date, expected: str) -> None:
+def test_then_the_file_date_limits_the_year(modified: datetime.date, expected: str) -> None:
     day = shown(page(DateEvidence(NOV_18, yearless=True), modified=modified))
     assert (day.day, day.inferred, day.doubtful) == (expected, True, True)
 

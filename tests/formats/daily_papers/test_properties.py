@@ -144,6 +144,6 @@ def test_every_line_of_a_long_text_is_read_exactly_once(text: str, times: int) -
 
 
 @given(texts)
-def test_items_come_in_the_order_of_the_text(text: str) -> None:
+def test_items_are_in_text_order(text: str) -> None:
     read = lines_read(items(text))
     assert read == sorted(read)

@@ -44,7 +44,7 @@ def one(footer: str, name: str = "2025-11-18.txt") -> Paper:
     return second
 
 
-def test_a_page_is_read_whole() -> None:
+def test_all_lines_of_a_page_are_read() -> None:
     day, header, *rest = items(FULL, "page-2025-11-18.txt")
     assert day == PageDay("2025-11-18", "Year: 2025 (from the file name).")
     assert header == PageHeader((Part("header", 1, 11),))
@@ -99,7 +99,7 @@ def test_footers(
     assert (paper.published, paper.comments) == (published, comments)
 
 
-def test_a_number_too_large_to_store_is_no_count() -> None:
+def test_a_number_too_large_to_store_is_ignored() -> None:
     assert one(f"  • 3 authors|·|May 3, 2023 {'9' * 30}").comments is None
     assert one(f"{'9' * 30} authors|·|May 3, 2023").n_authors is None
 
@@ -132,7 +132,7 @@ def test_an_abstract_may_have_several_paragraphs(footer: str) -> None:
 
 
 @pytest.mark.parametrize("before", range(20, 36))
-def test_such_an_abstract_may_stand_anywhere_in_a_long_page(before: int) -> None:
+def test_such_an_abstract_may_be_anywhere_in_a_long_page(before: int) -> None:
     bare = [record(f"Bees {n}", BEES) for n in range(60)]
     bare[before] = record("Kites", f"{KITES}\n\n{TIDES}")
     read = pairs(page(*bare))
@@ -140,12 +140,12 @@ def test_such_an_abstract_may_stand_anywhere_in_a_long_page(before: int) -> None
     assert read[before] == ("Kites", f"{KITES} {TIDES}")
 
 
-def test_a_dot_in_an_abstract_is_no_footer() -> None:
+def test_a_dot_in_an_abstract_does_not_start_a_footer() -> None:
     text = page(record("Kites", f"Wind\n·\n{KITES}", FOOTER), record(*PAIRS[2], FOOTER))
     assert pairs(text) == [("Kites", f"Wind · {KITES}"), PAIRS[2]]
 
 
-def test_an_abstract_at_once_above_a_dot_is_no_organisation() -> None:
+def test_an_abstract_above_a_dot_is_not_an_organisation() -> None:
     text = page(f"\nKites That Steer\n\n{KITES}\n·\nMay 3, 2023\n", record(*PAIRS[2], FOOTER))
     assert pairs(text) == PAIRS[1:]
     assert (papers(text)[0].org, papers(text)[0].published) == ("", "2023-05-03")
@@ -159,7 +159,7 @@ def test_a_record_may_lack_its_abstract(footer: str) -> None:
     assert any("1 paper has no abstract." in n.text for n in only(Note, items(text)))
 
 
-def test_a_title_at_the_end_is_kept_and_said_so() -> None:
+def test_a_title_at_the_end_is_read_and_noted() -> None:
     text = page(record(*PAIRS[0], FOOTER), "\nKites That Steer")
     assert pairs(text)[1:] == [("Kites That Steer", "")]
     assert Note("1 paper has no abstract.", 21) in items(text)
@@ -176,7 +176,7 @@ def test_lines_of_a_paragraph_are_joined() -> None:
     assert papers(wrapped)[0].parts[0] == Part("title", 13, 15)
 
 
-def test_a_record_may_follow_the_date_at_once() -> None:
+def test_a_record_may_follow_the_date_directly() -> None:
     text = HEAD + "".join(record(*pair, FOOTER)[1:] for pair in PAIRS)
     assert pairs(text) == PAIRS
 
@@ -189,7 +189,7 @@ def test_a_page_may_have_no_blank_lines_at_all() -> None:
 
 
 @pytest.mark.parametrize("blank", ["\n\n\n\n", "\n \t\n", "\n\u00a0\n"])
-def test_blank_lines_may_be_many_and_not_quite_empty(blank: str) -> None:
+def test_blank_lines_may_repeat_and_contain_spaces(blank: str) -> None:
     assert pairs(FULL.replace("\n\n", blank)) == PAIRS
 
 
@@ -265,7 +265,7 @@ def test_a_footer_alone_is_reported() -> None:
     assert [(p.title, p.abstract) for p in only(Paper, read)] == PAIRS[:2]
 
 
-def test_odd_dates_are_noted() -> None:
+def test_unusual_dates_are_noted() -> None:
     text = page(
         record(*PAIRS[0], "• 4 authors|·|Dec 1"),
         record(*PAIRS[1], "• 4 authors|·|May 32, 2023"),

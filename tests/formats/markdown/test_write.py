@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_an_item_is_a_linked_title_and_what_is_said_of_it() -> None:
+def test_an_item_has_a_linked_title_authors_year_and_abstract() -> None:
     assert written(write, BEES) == (
         "- [How Bees Remember](https://arxiv.org/abs/2105.01234) - Ada Mayr, Ludwig van Öz, "
         "The Hive Consortium, 2021: Bees find their way home over hedges, roads and rivers: "
@@ -38,7 +38,7 @@ def test_the_link_is_the_best_there_is() -> None:
     assert written(write, Paper("A", published="2021-05")) == "- **A** - 2021\n"
 
 
-def test_nothing_in_a_text_is_taken_for_markdown() -> None:
+def test_markdown_syntax_in_texts_is_escaped() -> None:
     text = written(write, Paper("A*b* [c](d) `e` <f> #g\n- h"))
     assert text == "- **A\\*b\\* \\[c\\](d) \\`e\\` \\<f\\> \\#g - h**\n"
 
@@ -100,7 +100,7 @@ def test_names_are_unlike_on_every_system(tmp_path: Path) -> None:
     ])  # fmt: skip
 
 
-def test_a_note_written_again_replaces_its_own_and_nothing_else(tmp_path: Path) -> None:
+def test_a_note_replaces_only_its_own_earlier_version(tmp_path: Path) -> None:
     mine = tmp_path / "Bees.md"
     mine.write_text("my own words", encoding="utf-8")
     assert write_notes(tmp_path, "Bees", "Wings") == ["Bees (2).md", "Bees.md", "Wings.md"]
@@ -109,7 +109,7 @@ def test_a_note_written_again_replaces_its_own_and_nothing_else(tmp_path: Path) 
     assert write_notes(tmp_path, "Wings") == ["Bees (2).md", "Bees.md", "Wings (2).md", "Wings.md"]
 
 
-def test_what_breaks_off_leaves_whole_notes_only(tmp_path: Path) -> None:
+def test_an_interrupted_export_leaves_only_complete_notes(tmp_path: Path) -> None:
     broken = replace(stored(Paper("Half"), 2), note="half a character cannot be written: \ud800")
     with pytest.raises(UnicodeEncodeError):
         write_folder([stored(BEES, 1), broken, stored(Paper("X"), 3)], tmp_path)

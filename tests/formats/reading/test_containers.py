@@ -67,7 +67,7 @@ def reasons(found: list[Source | Problem]) -> list[str]:
     return [problem.reason for problem in only(Problem, found)]
 
 
-def test_what_is_no_container_comes_back_unchanged(tmp_path: Path) -> None:
+def test_a_plain_file_is_yielded_unchanged(tmp_path: Path) -> None:
     for source in (Source("x", data=TEXT), Source("x", data=b""), Source("x", data=NOISE)):
         assert next(members(source)) is source
     path = tmp_path / "page.zip"  # a suffix says nothing
@@ -149,7 +149,7 @@ def test_names_lead_nowhere(name: str, shown: str, tmp_path: Path) -> None:
     assert [each for each in tmp_path.rglob("*") if each.is_file()] == [path]
 
 
-def test_what_systems_leave_in_archives_is_passed_over() -> None:
+def test_system_files_in_archives_are_skipped() -> None:
     data = zipped({"a.txt": b"one", "__MACOSX/a.txt": b"x", "in/.DS": b"x", "in/": b"", "..": b""})
     assert contents(given_data(data)) == {"dump/a.txt": b"one"}
 
@@ -165,7 +165,7 @@ def test_containers_in_containers() -> None:
     assert reasons(given_data(deep)) == ["dump: it is nested too deeply in other archives"]
 
 
-def test_an_archive_in_another_is_held_in_memory_up_to_a_size(
+def test_a_nested_archive_is_limited_in_size(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     data = gzip.compress(zipped({"a.txt": NOISE}))
@@ -189,7 +189,7 @@ def test_a_folder_is_read_with_its_folders(tmp_path: Path) -> None:
     assert only(Source, found)[0].path == tmp_path / "b.txt"
 
 
-def test_files_come_in_the_order_of_their_names(tmp_path: Path) -> None:
+def test_files_are_sorted_by_name(tmp_path: Path) -> None:
     names = [f"{n:02}" for n in range(40)]
     for name in random.Random(1).sample(names, 40):
         (tmp_path / name).mkdir()
@@ -241,7 +241,7 @@ def test_damaged_archives_are_problems() -> None:
     assert contents(found[1:]) == {"dump/b.txt": TEXT}
 
 
-def test_what_cannot_be_read_is_named() -> None:
+def test_unreadable_members_are_problems() -> None:
     locked = bytearray(zipped({"a.txt": TEXT}))
     for start in (6, locked.index(b"PK\x01\x02") + 8):
         locked[start] |= 1
@@ -269,7 +269,7 @@ def test_what_cannot_be_read_is_named() -> None:
     ],
     ids=["gz", "bz2", "xz", "zst", "gz in gz", "zip", "zip in zip"],
 )
-def test_what_grows_beyond_reason_is_stopped(bomb: bytes) -> None:
+def test_decompression_bombs_are_stopped(bomb: bytes) -> None:
     (found,) = given_data(bomb)
     assert isinstance(found, Source)
     lengths: list[int] = []
@@ -278,7 +278,7 @@ def test_what_grows_beyond_reason_is_stopped(bomb: bytes) -> None:
     assert sum(lengths) <= 64 << 20
 
 
-def test_what_compresses_well_is_no_bomb() -> None:
+def test_highly_compressible_text_is_accepted() -> None:
     text = (NOISE[:4_000] + bytes(400_000)) * 180  # 70 MB, some 90 times what goes in
     (found,) = given_data(gzip.compress(text))
     assert isinstance(found, Source)

@@ -25,7 +25,7 @@ def test_blocks_are_the_lines_of_the_source(text: str, encoding: str, size: int)
     assert whole.removesuffix("\n").split("\n") == (list(source.lines()) or [""])
 
 
-def test_a_byte_order_mark_is_no_text() -> None:
+def test_a_byte_order_mark_is_removed() -> None:
     assert list(decoded_blocks(Source("x", data=b"\xef\xbb\xbfa\r\nb"))) == ["a\nb"]
     assert list(decoded_blocks(Source("x", data=b"\xef\xbb\xbf"))) == []
 

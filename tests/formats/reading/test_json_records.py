@@ -63,12 +63,12 @@ A, B = {"title": "a"}, {"title": "b"}
         '\x1e{"title": "a"}\n\x1e{"title": "b"}\n',
     ],
 )
-def test_records_are_found_wherever_they_are_kept(text: str) -> None:
+def test_records_are_found_in_every_supported_structure(text: str) -> None:
     assert found(read(text)) == [A, B]
     assert lost(text) == []
 
 
-def test_a_record_is_no_wrapper() -> None:
+def test_a_record_is_not_read_as_a_wrapper() -> None:
     record = {"title": "a", "data": [{"title": "b"}], "items": []}
     assert found(read(json.dumps(record))) == [record]
     assert found(read('{"data": [1, 2]}')) == [{"data": [1, 2]}]
@@ -87,7 +87,7 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 @given(RECORDS, st.sampled_from([None, 1]), st.integers(1, 7))
-def test_what_is_written_is_read_in_blocks_of_any_size(
+def test_the_block_size_does_not_matter(
     records: list[dict[str, Any]], indent: int | None, size: int
 ) -> None:
     for text in (
@@ -99,12 +99,12 @@ def test_what_is_written_is_read_in_blocks_of_any_size(
         assert found(read_values_in(iter(blocks))) == records
 
 
-def test_equal_keys_and_odd_numbers() -> None:
+def test_repeated_keys_and_huge_numbers() -> None:
     (record,) = found(read('[{"title": "a", "title": "b", "n": 1e400, "m": %s}]' % ("9" * 5_000)))
     assert record == {"title": "b", "n": float("inf"), "m": float("inf")}
 
 
-def test_a_raw_line_end_within_a_text_does_no_harm() -> None:
+def test_a_raw_line_end_in_a_text_is_accepted() -> None:
     assert found(read('{"title": "a\tb\nc"}')) == [{"title": "a\tb\nc"}]
 
 
@@ -126,7 +126,7 @@ def test_a_broken_record_in_a_list_costs_one_record_wherever_a_block_ends() -> N
         assert problem.text.startswith('{\n    "title": x,')
 
 
-def test_a_number_may_go_on_in_the_next_block() -> None:
+def test_a_number_may_continue_in_the_next_block() -> None:
     assert found(read_values_in(iter(["[1", "2, ", "3", ".5] 4", "5"]))) == [12, 3.5, 45]
 
 
@@ -170,7 +170,7 @@ def test_a_wrapper_of_any_length_is_read_record_by_record() -> None:
 
 
 @pytest.mark.parametrize("between", ["", '", "n": "'])
-def test_a_record_of_any_length_is_given_up(between: str) -> None:
+def test_an_endless_record_is_abandoned(between: str) -> None:
     def blocks() -> Iterator[str]:
         yield '[{"title": "a"},\n{"title": "'
         for _ in range(30):

@@ -42,7 +42,7 @@ def test_lines_are_those_of_an_editor(text: str, long: int) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_a_byte_order_mark_is_no_text(encoding: str) -> None:
+def test_a_byte_order_mark_is_removed(encoding: str) -> None:
     data = "\ufeffnew\nö".encode(encoding)
     assert lines(data, encoding) == ["new", "ö"]
 
@@ -90,14 +90,14 @@ def test_a_missing_file_raises_an_input_error(tmp_path: Path) -> None:
         Source("none.txt", path=path).head(1)
 
 
-def test_a_folder_is_said_to_be_one(tmp_path: Path) -> None:
+def test_a_folder_raises_an_input_error(tmp_path: Path) -> None:
     for attempt in (lambda: Source.from_file(tmp_path), Source("x", path=tmp_path).open):
         with pytest.raises(InputError, match="this is a folder"):
             attempt()
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_an_unreadable_file_is_said_to_be_one(tmp_path: Path) -> None:
+def test_an_unreadable_file_raises_an_input_error(tmp_path: Path) -> None:
     path = tmp_path / "secret.txt"
     path.write_text("x")
     path.chmod(0)
@@ -111,5 +111,5 @@ def test_a_wrong_date_is_refused_at_once(date: str) -> None:
         Source("x", data=b"", date=date)
 
 
-def test_a_pasted_text_may_hold_what_is_no_unicode() -> None:
+def test_lone_surrogates_in_pasted_text_are_replaced() -> None:
     assert list(Source.from_text("a\ud800b\nc").lines()) == ["a?b", "c"]

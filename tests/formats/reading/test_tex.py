@@ -27,7 +27,7 @@ from tests.formats.reference_papers import TEXTS
         (r"\LaTeX{} and \BibTeX", "LaTeX and BibTeX"),
     ],
 )
-def test_tex_becomes_unicode(tex: str, text: str) -> None:
+def test_tex_is_converted_to_unicode(tex: str, text: str) -> None:
     assert to_unicode(tex) == text
 
 
@@ -46,7 +46,7 @@ def test_tex_becomes_unicode(tex: str, text: str) -> None:
         r"\begin{itemize}\item x\end{itemize}",
     ],
 )
-def test_what_is_not_known_stays(text: str) -> None:
+def test_unknown_macros_are_unchanged(text: str) -> None:
     assert to_unicode(text) == text
 
 
@@ -55,7 +55,7 @@ def test_known_tex_within_unknown_is_read() -> None:
 
 
 @given(TEXTS)
-def test_unicode_survives_as_tex(text: str) -> None:
+def test_unicode_round_trips_through_tex(text: str) -> None:
     assert to_unicode(from_unicode(text)) == text
 
 
@@ -76,5 +76,5 @@ def test_no_tex_crashes_it(pieces: list[str]) -> None:
 @pytest.mark.parametrize(
     "piece", ["{", "}", "\\", "$", "\\'", "{\\'", "\\foo{", "$x", "\\c{ ", "`"]
 )
-def test_much_of_it_does_no_harm(piece: str) -> None:
+def test_many_repetitions_do_not_crash_it(piece: str) -> None:
     assert len(to_unicode(piece * 50_000)) <= 50_000 * len(piece)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.formats.reading.dates import date
-from paperdesk.formats.reading.names import given_name_first, people, words
-from paperdesk.formats.reading.values import address, clean_text, count, literal
+from paperdesk.formats.reading.names import given_name_first, parse_keywords, parse_names
+from paperdesk.formats.reading.values import address, clean_text, count, parse_literal
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -48,7 +48,7 @@ def test_text_is_plain_for_good(value: str) -> None:
     assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in text)
 
 
-def test_a_very_long_text_is_squeezed_alike() -> None:
+def test_whitespace_in_a_very_long_text_is_collapsed() -> None:
     assert clean_text("a \n b\x00" * 300_000) == "a b" + "a b" * 299_999
 
 
@@ -85,11 +85,11 @@ def test_only_web_addresses_are_addresses() -> None:
         assert address(text) == ""
 
 
-def test_a_literal_is_a_value_and_nothing_runs() -> None:
-    assert literal(" {'a': [1, None, True]} ") == {"a": [1, None, True]}
-    assert literal(r"'\d'") == r"\d"
+def test_literals_are_parsed_without_running_code() -> None:
+    assert parse_literal(" {'a': [1, None, True]} ") == {"a": [1, None, True]}
+    assert parse_literal(r"'\d'") == r"\d"
     for text in ("print(1)", "a", "{'a': ", "[" * 5_000, "{[]}", "-" * 100_000, "'a'" * 200_000):
-        assert literal(text) is None
+        assert parse_literal(text) is None
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_day_is_read_in_every_form(day: datetime.date) -> None:
     ],
 )
 def test_people(value: object, names: tuple[str, ...]) -> None:
-    assert people(value) == names
+    assert parse_names(value) == names
 
 
 @pytest.mark.parametrize(
@@ -197,24 +197,26 @@ def test_people(value: object, names: tuple[str, ...]) -> None:
         ("Mayr,", "Mayr"),
     ],
 )
-def test_a_family_name_goes_behind(name: str, turned: str) -> None:
+def test_the_family_name_comes_last(name: str, turned: str) -> None:
     assert given_name_first(name) == turned
 
 
 def test_keywords_stand_once_in_order() -> None:
-    assert words("bees; memory, long; bees") == ("bees", "memory, long")
-    assert words("bees, memory,") == ("bees", "memory")
-    assert words(["bees", {"display_name": "Memory"}, None, "bees"]) == ("bees", "Memory")
-    assert words({"a": 1}) == ()
+    assert parse_keywords("bees; memory, long; bees") == ("bees", "memory, long")
+    assert parse_keywords("bees, memory,") == ("bees", "memory")
+    assert parse_keywords(["bees", {"display_name": "Memory"}, None, "bees"]) == ("bees", "Memory")
+    assert parse_keywords({"a": 1}) == ()
 
 
 @given(ANYTHING)
-def test_no_value_is_too_odd(value: object) -> None:
+def test_no_value_crashes_it(value: object) -> None:
     assert isinstance(clean_text(value) + address(value) + date(value), str)
-    assert all(isinstance(text, str) and text for text in (*people(value), *words(value)))
+    assert all(
+        isinstance(text, str) and text for text in (*parse_names(value), *parse_keywords(value))
+    )
     assert count(value) is None or isinstance(count(value), int)
 
 
 @pytest.mark.parametrize("text", ["," * 90_000, ";" * 90_000, " and" * 30_000, "[" * 90_000])
-def test_long_nonsense_is_no_people(text: str) -> None:
-    assert len(people(text)) <= 30_000
+def test_long_nonsense_has_no_names(text: str) -> None:
+    assert len(parse_names(text)) <= 30_000

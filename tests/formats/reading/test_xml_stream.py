@@ -26,7 +26,7 @@ def titles(text: str) -> list[str]:
     return [text_at(found.value, "title") for found in elements(source(text), {"item"})]
 
 
-def test_records_come_with_their_lines() -> None:
+def test_records_have_line_numbers() -> None:
     text = (
         "\n\n<?xml version='1.0' encoding='latin-1'?>\n<list>\n<item>\n <title>Bees &amp; ö</title>"
         "\n</item><item><title>Kites</title></item>\n</list>"
@@ -57,7 +57,7 @@ def test_all_text_within_counts() -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=4))
-def test_what_is_written_is_read(texts: list[str]) -> None:
+def test_written_xml_is_read_back(texts: list[str]) -> None:
     written = "".join(f"<item><title>{escape(text)}</title></item>" for text in texts)
     assert titles(f"<l>{written}</l>") == list(map(clean_text, texts))
 
@@ -130,11 +130,11 @@ def test_comments_without_end_are_passed_over(tmp_path: Path) -> None:
     assert sum(1 for _ in elements(Source.from_file(path), {"item"})) == 1
 
 
-def test_control_characters_are_no_damage() -> None:
+def test_control_characters_are_replaced() -> None:
     assert titles("<item><title>a\x00b\x1fc</title></item>") == ["ab c"]
 
 
-def test_an_outline_names_what_is_there() -> None:
+def test_an_outline_lists_element_names() -> None:
     found = outline(source("<a:feed><entry/><b><c/>"))
     assert found
     assert (found.root, found.names) == ("feed", {"feed", "entry", "b", "c"})

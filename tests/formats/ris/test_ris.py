@@ -52,7 +52,7 @@ def one(lines: str) -> Paper:
     return paper
 
 
-def test_a_record_is_read_whole() -> None:
+def test_all_fields_of_a_record_are_read() -> None:
     (paper,) = papers(items(RIS, WHOLE))
     assert paper == BEE
     assert paper.lines == (1, 19)
@@ -71,7 +71,7 @@ def test_a_record_is_read_whole() -> None:
         WHOLE.replace("TY  - JOUR\n", ""),
     ],
 )
-def test_what_the_wild_does_is_read_the_same(text: str) -> None:
+def test_variants_in_real_files_are_read_the_same(text: str) -> None:
     assert papers(items(RIS, text)) == [BEE]
 
 
@@ -118,7 +118,7 @@ def test_dates(lines: str, published: str) -> None:
     assert one(lines).published == published
 
 
-def test_a_line_that_only_looks_like_a_tag_goes_on() -> None:
+def test_a_line_that_only_looks_like_a_tag_continues_the_field() -> None:
     paper = one("AB  - We study trade between the\nUS - China included - and\nUN  - bees")
     assert paper.abstract == "We study trade between the US - China included - and"
     assert one("AB  - Bees.\n   Indented.\n\n").abstract == "Bees. Indented."
@@ -144,7 +144,7 @@ def test_it_is_recognised_with_a_reason() -> None:
 
 
 @pytest.mark.parametrize("text", ["US - China relations\nUK - France relations", "TY", "a\nER  - "])
-def test_other_texts_are_no_ris(text: str) -> None:
+def test_other_texts_are_not_recognised(text: str) -> None:
     match = RIS.sniff(Source("x", data=text.encode()))
     assert match is None or match.score < 0.4
 
@@ -176,5 +176,5 @@ def test_no_pieces_crash_it(pieces: list[str]) -> None:
 @pytest.mark.parametrize(
     "piece", ["KW  - a\n", "TY  - \n", "x\n", "TI  - a\n", "ER  - \n", " ", ","]
 )
-def test_much_of_it_does_no_harm(piece: str) -> None:
+def test_many_repetitions_do_not_crash_it(piece: str) -> None:
     survives(RIS, b"TY  - JOUR\nTI  - a\nAU  - " + piece.encode() * 50_000)
