@@ -10,6 +10,7 @@ from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.queries import query_text
 from paperdesk.errors import UsageError
+from paperdesk.formats import format_for_suffix
 from paperdesk.store.queries import papers
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
     from paperdesk.library import Library
 
-_SUFFIXES = {
-    ".bib": "bibtex", ".ris": "ris", ".json": "csl-json", ".csv": "csv", ".jsonl": "jsonl",
-    ".md": "markdown",
-}  # fmt: skip
 _ARCHIVE = "archive"
 """Not a format of papers: the whole library, marks and all, to be restored elsewhere."""
 
@@ -46,7 +43,8 @@ def add_verbs(verbs: Any) -> None:
 
 def _export(library: Library, options: argparse.Namespace) -> int:
     path = Path(options.output) if options.output else None
-    form = options.format or _SUFFIXES.get(path.suffix.casefold() if path else "", "")
+    known = format_for_suffix(path.suffix) if path else None
+    form = options.format or (known.name if known else "")
     if not form:
         raise UsageError("export: name the format with --format.")
     if form == _ARCHIVE:

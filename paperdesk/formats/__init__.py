@@ -31,7 +31,18 @@ from paperdesk.formats.ris.read import RIS
 
 _log = logging.getLogger(__name__)
 
-__all__ = ["FORMATS", "Format", "Match", "Recognised", "Source", "format_named", "recognise"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "Match",
+    "Recognised",
+    "Source",
+    "format_for_suffix",
+    "format_named",
+    "readable_formats",
+    "recognise",
+    "writable_formats",
+]
 
 FORMATS: tuple[Format, ...] = (
     DAILY_PAPERS_TEXT,
@@ -73,6 +84,22 @@ class Recognised:
     reason: str
     """Why this format, for the user."""
     encoding_reason: str
+
+
+def readable_formats() -> tuple[Format, ...]:
+    """All formats that can be read, plug-ins last."""
+    return (*(known for known in FORMATS if known not in REFUSED), *plugins.formats())
+
+
+def writable_formats() -> tuple[Format, ...]:
+    """All formats that can be written, plug-ins last."""
+    return tuple(known for known in (*FORMATS, *plugins.formats()) if known.write is not None)
+
+
+def format_for_suffix(suffix: str) -> Format | None:
+    """The format written to files with this suffix, such as `.bib`; None if there is none."""
+    suffix = suffix.casefold()
+    return next((known for known in writable_formats() if known.suffixes[:1] == (suffix,)), None)
 
 
 def format_named(name: str) -> Format:

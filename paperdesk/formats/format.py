@@ -32,7 +32,7 @@ class Format:
     label: str
     """Display name, singular, without article."""
     suffixes: tuple[str, ...]
-    """Usual file suffixes, for dialogs; not used for recognition."""
+    """Usual file suffixes, the one to write first; not used for recognition."""
     sniff: Callable[[Source], Match | None]
     """Inspects only the beginning; None if nothing resembles the format."""
     read: Callable[[Source], Iterator[Item]]

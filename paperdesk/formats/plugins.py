@@ -12,15 +12,16 @@ import logging
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.errors import InputError
+from paperdesk.errors import InputError, PaperdeskError, UsageError
 from paperdesk.formats.format import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from paperdesk.formats.reading.source import Source
+    from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.paper import Item
 
 _log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ def _load(entry: EntryPoint) -> Format | None:
 
 
 def _guarded(found: Format) -> Format:
-    """The format with unexpected errors of its reader turned into InputError."""
+    """The format with unexpected errors of its reader and writer turned into expected ones."""
 
     def read(source: Source) -> Iterator[Item]:
         try:
@@ -67,7 +68,20 @@ def _guarded(found: Format) -> Format:
             _log.exception("format %s failed to read %s", found.name, source.name)
             raise InputError(f"{source.name}: the format {found.name} failed: {error}.") from error
 
-    return replace(found, read=read)
+    write = found.write
+    if write is None:
+        return replace(found, read=read)
+
+    def guarded_write(papers: Iterable[StoredPaper], file: TextIO) -> None:
+        try:
+            write(papers, file)
+        except (PaperdeskError, OSError):
+            raise
+        except Exception as error:
+            _log.exception("format %s failed to write", found.name)
+            raise UsageError(f"the format {found.name} failed: {error}.") from error
+
+    return replace(found, read=read, write=guarded_write)
 
 
 def formats() -> tuple[Format, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 from typing import TYPE_CHECKING
@@ -9,56 +10,34 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperdesk.errors import InputError, UsageError
-from paperdesk.formats import Source, format_named, plugins, recognise
+from paperdesk.formats import (
+    Source,
+    format_for_suffix,
+    format_named,
+    plugins,
+    readable_formats,
+    recognise,
+    writable_formats,
+)
 from paperdesk.model.paper import Paper
+from tests.formats.plugin_package import forget, install
+from tests.formats.reference_papers import stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MODULE = """
-from paperdesk.formats.format import Format, Match
-from paperdesk.model.paper import Paper
-
-def sniff(source):
-    if source.head(5) == b"SNIFF":
-        raise KeyError("a bug")
-    return Match(0.99, "it begins with HIVE") if source.head(4) == b"HIVE" else None
-
-def read(source):
-    for line in list(source.lines())[1:]:
-        yield Paper(line if line != "bug" else 5 / 0)
-
-HIVE = Format("hive", "hive list", (".hive",), sniff, read)
-OTHER = Format("not-its-name", "x", (), sniff, read)
-TEXT = "no format"
-"""
-BROKEN = "raise RuntimeError('broken on import')"
-
 
 @pytest.fixture
 def _installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A package with one working format and several broken entry points."""
-    (tmp_path / "hive_format.py").write_text(MODULE)
-    (tmp_path / "hive_broken.py").write_text(BROKEN)
-    info = tmp_path / "hive-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: hive\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text(
-        "[paperdesk.formats]\nhive = hive_format:HIVE\nbroken = hive_broken:HIVE\n"
-        "missing = hive_nowhere:HIVE\nother = hive_format:OTHER\ntext = hive_format:TEXT\n"
-    )
+    install(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
     forget()
     yield
     forget()
     for name in ("hive_format", "hive_broken"):
         sys.modules.pop(name, None)
-
-
-def forget() -> None:
-    plugins.names.cache_clear()
-    plugins.load.cache_clear()
 
 
 @pytest.mark.usefixtures("_installed")
@@ -104,6 +83,30 @@ def test_an_error_in_a_plugin_becomes_an_input_error() -> None:
     assert next(found) == Paper("Bees")
     with pytest.raises(InputError, match=r"^x: the format hive failed: division by zero\.$"):
         next(found)
+
+
+@pytest.mark.usefixtures("_installed")
+def test_what_can_be_read_and_written_includes_plug_ins() -> None:
+    readable, writable = readable_formats(), writable_formats()
+    assert [known.name for known in readable][-3:] == ["jsonl", "markdown", "hive"]
+    assert "mods" not in {known.name for known in readable}
+    assert [known.name for known in writable] == [
+        "bibtex", "ris", "csl-json", "csv", "jsonl", "markdown", "hive",
+    ]  # fmt: skip
+    suffixes = {".BIB": "bibtex", ".json": "csl-json", ".jsonl": "jsonl", ".hive": "hive"}
+    assert {end: getattr(format_for_suffix(end), "name", "") for end in suffixes} == suffixes
+    assert format_for_suffix(".xml") is None
+
+
+@pytest.mark.usefixtures("_installed")
+def test_a_bug_of_a_writer_is_no_traceback() -> None:
+    hive = format_named("hive")
+    assert hive.write is not None
+    written = io.StringIO()
+    hive.write([stored(Paper("Bees"))], written)
+    assert written.getvalue() == "HIVE\nBees\n"
+    with pytest.raises(UsageError, match=r"^the format hive failed: division by zero\.$"):
+        hive.write([stored(Paper("bug"))], written)
 
 
 def test_without_other_packages_there_are_none() -> None:

@@ -37,9 +37,9 @@ class Exports(QObject):
         """Open the dialog."""
         # Loaded when asked for: a window opens the sooner without.
         from paperdesk.desktop.exporting.dialog import ExportDialog
-        from paperdesk.formats import FORMATS
+        from paperdesk.formats import writable_formats
 
-        formats = [(f.name, f.label, f.suffixes[0]) for f in FORMATS if f.write is not None]
+        formats = [(f.name, f.label, f.suffixes[0]) for f in writable_formats()]
         dialog = ExportDialog(self._theme, self._window)
         current = self._current
         dialog.show_choices(len(current.selected()), current.found, current.total, formats)

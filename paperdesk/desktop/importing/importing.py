@@ -181,10 +181,10 @@ class Imports(QObject):
 
     @Slot(int)
     def _show_preview(self, place: int) -> None:
-        from paperdesk.formats import FORMATS
+        from paperdesk.formats import readable_formats
 
         self._shown = place
-        formats = [(known.name, known.label) for known in FORMATS]
+        formats = [(known.name, known.label) for known in readable_formats()]
         self.page.show_preview(
             self._shown_previews[place], formats, _ENCODINGS, place, len(self._shown_previews)
         )
