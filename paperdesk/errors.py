@@ -5,7 +5,7 @@ PaperdeskError
 ├── UsageError      a wrong option or argument (exit 2)
 └── LibraryError    the library or the display cannot be used (exit 3)
 
-Abandoned is no error; anything else that is raised is a bug.
+Cancelled is no error; anything else that is raised is a bug.
 """
 
 from __future__ import annotations
@@ -33,5 +33,5 @@ class LibraryError(PaperdeskError):
     exit_code = 3
 
 
-class Abandoned(Exception):  # noqa: N818 - an event, not an error
+class Cancelled(Exception):  # noqa: N818 - an event, not an error
     """Nobody waits any more for what is being worked on."""

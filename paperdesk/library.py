@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from paperdesk.finder.results import SearchResult
     from paperdesk.model.edits import Applied, Edit
     from paperdesk.model.highlight import Quote
-    from paperdesk.model.library_values import Counts, Row, SavedSearch, Shares, StoredPaper
+    from paperdesk.model.library_values import Counts, Row, SavedSearch, StateCounts, StoredPaper
     from paperdesk.model.query import Query
     from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
     from paperdesk.search.index import PaperIndex
@@ -74,9 +74,9 @@ class Library:
         """The first papers of the list, before any search has answered."""
         return papers.newest(self.db, limit)
 
-    def shares(self, ids: Sequence[int]) -> Shares:
+    def state_counts(self, ids: Sequence[int]) -> StateCounts:
         """How many of these papers bear which mark."""
-        return papers.shares(self.db, ids)
+        return papers.state_counts(self.db, ids)
 
     def tags_on(self, ids: Sequence[int]) -> dict[str, int]:
         """The tags on these papers, and on how many of them each is."""

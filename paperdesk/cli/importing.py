@@ -73,7 +73,7 @@ def _import(library: Library, options: argparse.Namespace) -> int:
         return _mend(library, options)
     if options.dry_run:
         return _dry_run(library, options)
-    wish = tasks.Wish(options.format, options.encoding, options.date, options.new)
+    wish = tasks.ImportOptions(options.format, options.encoding, options.date, options.new)
     stopped = stop_wish() if options.events else _never
     if options.again is not None:
         events = tasks.read_again(library, options.again, options.date, wish, stopped)
@@ -98,9 +98,9 @@ def _mend(library: Library, options: argparse.Namespace) -> int:
     for _ in tasks.index(library):
         pass
     if options.json:
-        printing.as_json({"paper": outcome.paper, "fate": outcome.fate})
+        printing.as_json({"paper": outcome.paper, "fate": outcome.kind})
     else:
-        print(f"Paper {outcome.paper}: {outcome.fate}.")
+        print(f"Paper {outcome.paper}: {outcome.kind}.")
     return 0
 
 

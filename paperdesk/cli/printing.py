@@ -57,7 +57,7 @@ def as_report(preview: Preview) -> Report:
         problems=[
             {"line": item.first_line, "reason": item.reason, "text": item.title}
             for item in preview.items
-            if item.fate in ("skipped", "unused")
+            if item.outcome in ("skipped", "unused")
         ],
         notes=list(preview.notes),
         error=preview.error,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperdesk.errors import Abandoned
+from paperdesk.errors import Cancelled
 from paperdesk.model.search_protocol import Match
 from paperdesk.search.snippets import snippet
 from paperdesk.store import index_queue
@@ -25,11 +25,11 @@ _SNIPPET_LENGTH = 400
 def matches(
     library: Library, tree: Node | None, papers: Sequence[int], overtaken: Callable[[], bool]
 ) -> list[Match]:
-    """The matches of a query in each paper that still exists; raises Abandoned when overtaken."""
+    """The matches of a query in each paper that still exists; raises Cancelled when overtaken."""
     found = []
     for paper, title, abstract, *_ in index_queue.texts(library.db, papers):
         if overtaken():
-            raise Abandoned
+            raise Cancelled
         in_title = snippet(title, tree, "title").spans
         found.append(Match(paper, in_title, *_in_abstract(abstract, tree)))
     return found

@@ -18,7 +18,7 @@ import numpy as np
 
 from paperdesk.cli import search_suggestions
 from paperdesk.cli.search_matches import matches
-from paperdesk.errors import Abandoned
+from paperdesk.errors import Cancelled
 from paperdesk.model.query import Query, has_words
 from paperdesk.model.search_protocol import (
     REQUESTS,
@@ -74,7 +74,7 @@ def _serve(library: Library, options: argparse.Namespace) -> int:
     searches = _Searches(library, queue)
     searches.warm_up()
     while True:
-        with suppress(Abandoned):
+        with suppress(Cancelled):
             searches.answer(queue.next())
         searches.warm_up()
 
@@ -90,11 +90,11 @@ class _Searches:
     def warm_up(self) -> None:
         """Load what the next request may need, until it comes."""
         if self._queue.empty():
-            with suppress(Abandoned):
+            with suppress(Cancelled):
                 self._library.finder.warm_up(lambda: not self._queue.empty())
 
     def answer(self, request: Request) -> None:
-        """Answer a request; raises Abandoned if it is overtaken."""
+        """Answer a request; raises Cancelled if it is overtaken."""
         if isinstance(request, FindPapers):
             self._find(request)
         else:

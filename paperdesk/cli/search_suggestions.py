@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NameField = Literal["author", "org"]
 Overtaken = Callable[[], bool]
-"""Whether a newer request waits; then Abandoned is raised."""
+"""Whether a newer request waits; then Cancelled is raised."""
 
 _MAX_WORDS, _MAX_NAMES, _MAX_NAMES_BESIDE_WORDS = 5, 8, 2
 _MAX_PAPERS = 2_000

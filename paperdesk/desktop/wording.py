@@ -26,7 +26,7 @@ STATUS_NAMES: dict[Status, str] = {
     "dismissed": "Dismissed",
 }
 STATUS_KEYS: dict[Status, str] = {"unread": "U", "reading": "L", "read": "E", "dismissed": "X"}
-FATE_NAMES = {
+OUTCOME_NAMES = {
     "skipped": "skipped",
     "unused": "not read",
     "merged": "merged",
@@ -34,7 +34,7 @@ FATE_NAMES = {
     "repeated": "repeated",
     "unchanged": "unchanged",
 }
-MET = {"dismissed": "was dismissed by you, stays dismissed", "trashed": "is in the trash"}
+FOUND_IN = {"dismissed": "was dismissed by you, stays dismissed", "trashed": "is in the trash"}
 """What a receipt says of a paper that an import met where the user had put it."""
 FIELD_NAMES = {
     "n_authors": "number of authors",
@@ -222,14 +222,14 @@ def receipt_sentence(receipt: Receipt) -> str:
 
 def what_changed(row: ReceiptRow) -> str:
     """What a record brought, in words; for text that was not used, why."""
-    if row.fate == "merged":
+    if row.outcome == "merged":
         said = f"{_joined(row.changed)} from this file" if row.changed else "fuller record"
-        return f"{said}; {MET[row.met]}" if row.met else said
-    if row.met:
-        return MET[row.met]
-    if row.fate == "unchanged":
+        return f"{said}; {FOUND_IN[row.found_in]}" if row.found_in else said
+    if row.found_in:
+        return FOUND_IN[row.found_in]
+    if row.outcome == "unchanged":
         return "nothing new in it"
-    if row.fate == "repeated":
+    if row.outcome == "repeated":
         return "stands in this file before"
     return row.changed
 

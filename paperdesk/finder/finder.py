@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.errors import Abandoned
+from paperdesk.errors import Cancelled
 from paperdesk.finder import date_groups
 from paperdesk.finder.array_cache import ArrayCache
 from paperdesk.finder.for_you import DEPENDS_ON, ForYou, term_vectors
@@ -71,7 +71,7 @@ class Finder:
     ) -> SearchResult:
         """Find the papers of a query in its sort order, or by `sort` if it has none.
 
-        `is_cancelled` is called every few milliseconds; once it returns True, Abandoned is raised.
+        `is_cancelled` is called every few milliseconds; once it returns True, Cancelled is raised.
         `seconds` limits the search for phrases, which takes long for very common words.
         """
         query = Query.parse(query) if isinstance(query, str) else query
@@ -90,7 +90,7 @@ class Finder:
                 return []
 
     def warm_up(self, is_cancelled: Callable[[], bool]) -> None:
-        """Compute what the next queries need; raises Abandoned as `find` does."""
+        """Compute what the next queries need; raises Cancelled as `find` does."""
         with self._cancellable(is_cancelled), suppress(IndexCorrupted):
             self._read_revisions()
             self._all_ids()
@@ -134,7 +134,7 @@ class Finder:
 
     def _check_cancelled(self) -> None:
         if self._is_cancelled():
-            raise Abandoned
+            raise Cancelled
 
     # Queries
 

@@ -69,7 +69,7 @@ def _ascii(text: str) -> str:
     return _NOT_ASCII.sub("", fold(text))[:_LONGEST]
 
 
-class Keys:
+class CitationKeys:
     """The citation keys of one file: those the papers were exported under before, or new ones."""
 
     def __init__(self) -> None:

@@ -53,7 +53,7 @@ class DeleteTag:
 
 
 @dataclass(frozen=True, slots=True)
-class SetTagTaste:
+class SetTagForYou:
     """Say whether papers with a tag, or one under it, shape the order `foryou`."""
 
     tag: str
@@ -192,7 +192,7 @@ Edit = (
     | AddTag
     | RemoveTag
     | DeleteTag
-    | SetTagTaste
+    | SetTagForYou
     | RenameTag
     | RecolourTag
     | SetTagKey

@@ -49,7 +49,9 @@ class Highlight:
     """Its number in the library; 0 before it is stored."""
 
 
-def quoted(field: Field, text: str, start: int, end: int, colour: str, created: str) -> Highlight:
+def make_highlight(
+    field: Field, text: str, start: int, end: int, colour: str, created: str
+) -> Highlight:
     """A highlight of a stretch of a text; blanks at its ends are left out."""
     words = text[start:end]
     start += len(words) - len(words.lstrip())
@@ -66,7 +68,7 @@ def quoted(field: Field, text: str, start: int, end: int, colour: str, created: 
     )
 
 
-def attached(highlight: Highlight, text: str) -> tuple[int, int] | None:
+def locate(highlight: Highlight, text: str) -> tuple[int, int] | None:
     """Where a highlight stands in its field's text as that is now; None for an orphan.
 
     At its own place if its words are there, else where they stand with the surroundings most like

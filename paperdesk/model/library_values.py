@@ -95,7 +95,7 @@ class TagCount:
     """How many of them are unread."""
     key: str = ""
     """The key that puts it on papers, as Qt writes it; empty for none."""
-    taste: bool = True
+    for_you: bool = True
     """Whether its papers shape the order `foryou`; a parent without silences its children."""
 
 
@@ -126,7 +126,7 @@ class Dump:
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
+class StateCounts:
     """How many of some papers bear which mark."""
 
     papers: int

@@ -17,7 +17,7 @@ _BEGUN = re.compile(r"\[\[([^\[\]\n]*)\Z")
 _SYNTAX = re.compile(r"[\\`*_\[\]<>#~|!]")
 
 
-class Begun(NamedTuple):
+class UnfinishedLink(NamedTuple):
     """A link being typed."""
 
     start: int
@@ -31,10 +31,10 @@ def linked_keys(note: str) -> set[str]:
     return {key for key in map(title_key, found) if key}
 
 
-def begun(before: str) -> Begun | None:
+def unfinished_link(before: str) -> UnfinishedLink | None:
     """The link that ends, unfinished, where the caret stands; `before` is the text up to it."""
     match = _BEGUN.search(before)
-    return Begun(match.start(1), match[1]) if match else None
+    return UnfinishedLink(match.start(1), match[1]) if match else None
 
 
 def link_to(title: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from paperdesk.model.paper import PageDay, Part
 
 if TYPE_CHECKING:
-    from paperdesk.model.receipt import Met
+    from paperdesk.model.receipt import FoundIn
 
-Forecast = Literal["added", "merged", "unchanged", "repeated", "skipped", "unused", "page"]
+PreviewOutcome = Literal["added", "merged", "unchanged", "repeated", "skipped", "unused", "page"]
 """What a stretch of the file would become; `page` is its header."""
 
 
@@ -18,7 +18,7 @@ Forecast = Literal["added", "merged", "unchanged", "repeated", "skipped", "unuse
 class PreviewItem:
     """A stretch of the file and what it becomes."""
 
-    fate: Forecast
+    outcome: PreviewOutcome
     title: str = ""
     snippet: str = ""
     """The beginning of the abstract."""
@@ -30,7 +30,7 @@ class PreviewItem:
     """merged: the fields of the paper in the library that would be filled or replaced."""
     duplicate: bool = False
     """Added although a paper of this title is there: the abstracts differ."""
-    met: Met = ""
+    found_in: FoundIn = ""
     """Where the paper is in the library, and stays."""
     reason: str = ""
     """skipped, unused: why."""

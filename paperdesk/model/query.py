@@ -20,10 +20,10 @@ from paperdesk.model.query_tree import (
     Or,
     Phrase,
     Word,
-    both,
-    either,
-    excluding,
+    and_,
     has_words,
+    not_,
+    or_,
     words_of,
     written,
 )
@@ -98,10 +98,10 @@ class _Group:
 
     def add(self, node: Node | None, negated: bool) -> None:
         if node is not None:
-            self._choices[-1].append(excluding(node) if negated else node)
+            self._choices[-1].append(not_(node) if negated else node)
 
     def node(self) -> Node | None:
-        return either([part for parts in self._choices if (part := both(parts)) is not None])
+        return or_([part for parts in self._choices if (part := and_(parts)) is not None])
 
 
 def _tree(terms: Sequence[Term]) -> tuple[Node | None, bool]:
@@ -136,4 +136,4 @@ def _tree(terms: Sequence[Term]) -> tuple[Node | None, bool]:
 
 
 def _operators_as_words(terms: Sequence[Term]) -> Node | None:
-    return both([Word(term.value) for term in terms if term.kind == "operator"])
+    return and_([Word(term.value) for term in terms if term.kind == "operator"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.model.query import Query
 from paperdesk.model.query_terms import Term, clean, scan
-from paperdesk.model.query_tree import Filter, both, written
+from paperdesk.model.query_tree import Filter, and_, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +19,7 @@ def terms(text: str) -> tuple[Term, ...]:
     """The terms that are more than plain words, in order: for tinting, and for chips.
 
     An excluded plain word is one of them, of kind `words`. A NOT before a term belongs to it, as a
-    minus does: `text[term.start : term.end]` is what to tint and what to give to `without`.
+    minus does: `text[term.start : term.end]` is what to tint and what to give to `remove_term`.
     """
     shown: list[Term] = []
     nots: list[Term] = []
@@ -38,7 +38,7 @@ def terms(text: str) -> tuple[Term, ...]:
     return (*shown, *nots)
 
 
-def standing(text: str, condition: Filter) -> Term | None:
+def find_filter(text: str, condition: Filter) -> Term | None:
     """The first term of a text that asks for this, or excludes it (`negated`); case aside."""
     wanted = (condition.field, condition.value.casefold())
     for term in terms(text):
@@ -48,13 +48,13 @@ def standing(text: str, condition: Filter) -> Term | None:
     return None
 
 
-def toggled(text: str, condition: Filter) -> str:
+def toggle_filter(text: str, condition: Filter) -> str:
     """The text that asks for this; if it did, that excludes it; if it did that, without it."""
-    term = standing(text, condition)
+    term = find_filter(text, condition)
     if term is None:
         return _asking(text, condition)
     if term.negated:
-        return without(text, term.start, term.end)
+        return remove_term(text, term.start, term.end)
     gap = "" if text[term.end : term.end + 1] in ("", " ", ")") else " "
     return f"{text[: term.start]}-{written(condition)}{gap}{text[term.end :]}"
 
@@ -62,26 +62,26 @@ def toggled(text: str, condition: Filter) -> str:
 def _asking(text: str, condition: Filter) -> str:
     """The text with one more condition, as it is where that keeps its meaning."""
     query, term = Query.parse(text), written(condition)
-    wanted = replace(query, tree=both([*([query.tree] if query.tree else []), condition]))
+    wanted = replace(query, tree=and_([*([query.tree] if query.tree else []), condition]))
     for longer in (f"{text.rstrip()} {term}".lstrip(), f"({text.strip()}) {term}"):
         if Query.parse(longer) == wanted:
             return longer
     return str(wanted)
 
 
-def sorted_by(text: str, order: str) -> str:
+def with_sort(text: str, order: str) -> str:
     """The text with this order (`date`, `-date`) in place of its own; with none where empty."""
     query = replace(Query.parse(text), sort=order.removeprefix("-"), reverse=order[:1] == "-")
     while own := next((term for term in terms(text) if term.kind == "sort"), None):
-        text = without(text, own.start, own.end)
+        text = remove_term(text, own.start, own.end)
     sorted_text = f"{text.rstrip()} sort:{order}".lstrip() if order else text
     return sorted_text if Query.parse(sorted_text) == query else str(query)
 
 
-def dated(text: str, value: str) -> str:
+def with_dates(text: str, value: str) -> str:
     """The text with `date:value` in place of the dates it asks for; without any where empty."""
     while own := next((term for term in terms(text) if _asks_for_dates(term)), None):
-        text = without(text, own.start, own.end)
+        text = remove_term(text, own.start, own.end)
     return _asking(text, Filter("date", value)) if value else text
 
 
@@ -90,7 +90,7 @@ def _asks_for_dates(term: Term) -> bool:
     return isinstance(node, Filter) and node.field in ("date", "year") and not term.negated
 
 
-def without(text: str, start: int, end: int) -> str:
+def remove_term(text: str, start: int, end: int) -> str:
     """The text without `text[start:end]`, and without the operators and groups that then idle."""
     left = tidy = _cut(text, start, end)
     for term in sorted(_idle(scan(clean(left))), key=lambda term: term.start, reverse=True):

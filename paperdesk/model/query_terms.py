@@ -18,7 +18,7 @@ from paperdesk.model.query_tree import (
     Node,
     Phrase,
     Word,
-    both,
+    and_,
 )
 from paperdesk.model.query_values import FILTERS, normal
 from paperdesk.model.tokenizer import words_of
@@ -161,7 +161,7 @@ def _misread(
     name = _leaf(text, *field.span(1), cursor)
     found = [leaf for leaf in (name, value) if leaf is not None]
     hint = _hint(text[field.start() : end], reason, found) if reason else ""
-    return Term("words", field.start(), end, node=both(found), hint=hint)
+    return Term("words", field.start(), end, node=and_(found), hint=hint)
 
 
 def _hint(typed: str, reason: str, found: list[Word | Phrase]) -> str:

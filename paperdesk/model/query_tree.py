@@ -1,6 +1,6 @@
 """The tree of a query, and how the query language writes it.
 
-Trees made by `both`, `either` and `excluding` are in one form only: no And within And, no Or within
+Trees made by `and_`, `or_` and `not_` are in one form only: no And within And, no Or within
 Or, no Not of Not, no group of one. Those are the trees that parsing gives.
 """
 
@@ -79,19 +79,19 @@ BARE_VALUE = re.compile(r'(?:[^\s"()]|\([^\s"()]*\))+')
 """A value that needs no quotes. Parentheses that close in it belong to it, as in some DOIs."""
 
 
-def both(parts: Sequence[Node]) -> Node | None:
+def and_(parts: Sequence[Node]) -> Node | None:
     """The parts joined by and; None where there is none."""
     flat = [each for part in parts for each in (part.parts if isinstance(part, And) else (part,))]
     return And(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
-def either(parts: Sequence[Node]) -> Node | None:
+def or_(parts: Sequence[Node]) -> Node | None:
     """The parts joined by OR; None where there is none."""
     flat = [each for part in parts for each in (part.parts if isinstance(part, Or) else (part,))]
     return Or(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
-def excluding(part: Node) -> Node:
+def not_(part: Node) -> Node:
     """Everything but the part."""
     return part.part if isinstance(part, Not) else Not(part)
 

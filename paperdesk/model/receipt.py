@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING, Literal, overload
 if TYPE_CHECKING:
     from paperdesk.model.paper import Problem
 
-Fate = Literal["skipped", "unused", "merged", "added", "repeated", "unchanged"]
+RecordOutcome = Literal["skipped", "unused", "merged", "added", "repeated", "unchanged"]
 """What became of a record. `unused` is text that was no record and was not used."""
-FATES: tuple[Fate, ...] = ("skipped", "unused", "merged", "added", "repeated", "unchanged")
+RECORD_OUTCOMES: tuple[RecordOutcome, ...] = (
+    "skipped",
+    "unused",
+    "merged",
+    "added",
+    "repeated",
+    "unchanged",
+)
 """In the order a receipt lists them: problems first, then what changed the library."""
-Met = Literal["", "dismissed", "trashed"]
-Kind = Fate | Literal["duplicate"]
-"""What a receipt is filtered by: a fate; of the added records, those that may be duplicates apart.
+FoundIn = Literal["", "dismissed", "trashed"]
+Kind = RecordOutcome | Literal["duplicate"]
+"""What a receipt is filtered by: an outcome, with possible duplicates apart from the added records.
 
 Every row is of one kind, so the counts of all kinds add up to the rows there are."""
 
@@ -28,7 +35,7 @@ class ReceiptRow:
     """The paper it became or met, if any; None also where that was deleted since."""
     title: str
     """For skipped and unused text: its beginning."""
-    fate: Fate
+    outcome: RecordOutcome
     changed: str = ""
     """merged: names of `Paper` fields that came from here, with blanks between; skipped
     and unused: the reason."""
@@ -39,13 +46,13 @@ class ReceiptRow:
     """added: it was also offered as a possible duplicate of another paper."""
     text: str = ""
     """skipped and unused: the text itself, whole."""
-    met: Met = ""
+    found_in: FoundIn = ""
     """Where the record found its paper, which an import never brings back."""
 
     @property
     def kind(self) -> Kind:
         """What a filter counts it as."""
-        return "duplicate" if self.duplicate and self.fate == "added" else self.fate
+        return "duplicate" if self.duplicate and self.outcome == "added" else self.outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ def problem_row(problem: Problem) -> ReceiptRow:
     return ReceiptRow(
         paper=None,
         title=f"“{title}”" if title else "",
-        fate="skipped" if problem.record else "unused",
+        outcome="skipped" if problem.record else "unused",
         changed=problem.reason,
         first_line=problem.line,
         last_line=problem.last or problem.line,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from paperdesk.errors import Abandoned
+from paperdesk.errors import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +20,11 @@ def translate_errors() -> Iterator[None]:
     """Raise IndexCorrupted in place of any other exception.
 
     Truncated or altered files cause almost any exception of numpy, pickle and Whoosh. Wrap only the
-    index's own work, never a caller's function, except one that raises Abandoned.
+    index's own work, never a caller's function, except one that raises Cancelled.
     """
     try:
         yield
-    except (IndexCorrupted, Abandoned):
+    except (IndexCorrupted, Cancelled):
         raise
     except Exception as error:
         raise IndexCorrupted(f"the index cannot be used: {error!r}") from error

@@ -105,7 +105,7 @@ class Searcher:
             totals: Totals = {}
             for indexed in fields_for(index, field):
                 check_cancelled()
-                with translate_errors():  # which lets Abandoned pass
+                with translate_errors():  # which lets Cancelled pass
                     terms = _terms(snapshot, indexed, words, prefix)
                     name, boost = indexed.name, indexed.boost
                     if len(terms) > 1:
@@ -141,7 +141,7 @@ class QueryEvaluation:
     """Evaluates one query tree. Filters except `like` do not score, nor does Not.
 
     A word without a letter or digit is ignored. `check_cancelled` is called every few milliseconds
-    and may raise Abandoned. The search for phrases stops at the deadline, a time of
+    and may raise Cancelled. The search for phrases stops at the deadline, a time of
     `time.monotonic`, except under a Not; `complete` is False if it did.
     """
 

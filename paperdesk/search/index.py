@@ -135,7 +135,7 @@ class PaperIndex:
 
         `select` returns the papers that match a Filter and `all_papers` all papers, both ascending;
         `term_vector_of` returns a paper's term vector, for `like:`. `check_cancelled` is called
-        every few milliseconds and may raise Abandoned. The search for phrases stops at the
+        every few milliseconds and may raise Cancelled. The search for phrases stops at the
         deadline, a time of `time.monotonic`.
         """
         evaluation = QueryEvaluation(

@@ -60,7 +60,7 @@ class OpenSegment:
 
 
 CheckCancelled = Callable[[], None]
-"""Called every few milliseconds; may raise Abandoned."""
+"""Called every few milliseconds; may raise Cancelled."""
 
 Totals = dict[OpenSegment, "NDArray[np.float64]"]
 """The scores of all documents, by segment."""

@@ -22,11 +22,11 @@ def first_tables(db: Database) -> None:
 # authors and keywords are JSON arrays of strings. first_dump is where a paper's fields come from,
 # but for those that provenance, a JSON object, names with another dump. sightings.record is what
 # that dump said of the paper, as compressed JSON; null where the paper's own row says the same.
-# records and problems are the receipt of a dump's last reading, record by record; records.met is
-# where the record found its paper: put out of sight by the user, or in the trash.
+# records and problems are the receipt of a dump's last reading, record by record.
+# records.found_in says whether the paper of a record was dismissed or in the trash.
 # aliases are the titles and identifiers of papers that were merged into this one: title:KEY,
 # arxiv:ID, doi:DOI. In duplicates, first < second.
-# tags.taste says whether a tag's papers shape the order `foryou`.
+# tags.for_you says whether a tag's papers shape the order `foryou`.
 # highlights.tags is a JSON array of strings, words of the user's own.
 # dumps.state is `stopped` until all of a dump is stored. index_queue only grows at its end, so
 # who drains it reads up to an id and later deletes up to that id, and loses no change between.
@@ -113,10 +113,10 @@ create table records (
     dump integer not null references dumps on delete cascade,
     position integer not null,
     paper integer not null,
-    fate text not null check (fate in ('added', 'merged', 'unchanged', 'repeated')),
+    outcome text not null check (outcome in ('added', 'merged', 'unchanged', 'repeated')),
     changed text not null default '',
     duplicate integer not null default 0,
-    met text not null default '' check (met in ('', 'dismissed', 'trashed')),
+    found_in text not null default '' check (found_in in ('', 'dismissed', 'trashed')),
     first_line integer not null default 0,
     last_line integer not null default 0,
     primary key (dump, position)
@@ -137,7 +137,7 @@ create table tags (
     name text not null unique collate nocase check (name != ''),
     colour text not null,
     key text not null default '',
-    taste integer not null default 1
+    for_you integer not null default 1
 );;
 create unique index tags_key on tags (key) where key != '';;
 create table paper_tags (
@@ -249,7 +249,7 @@ end;;
 create trigger marks_revised_by_untagging after delete on paper_tags begin
     update revisions set number = number + 1 where part = 'marks';
 end;;
-create trigger marks_revised_by_tag after update of name, taste on tags begin
+create trigger marks_revised_by_tag after update of name, for_you on tags begin
     update revisions set number = number + 1 where part = 'marks';
 end;;
 create trigger seen_revised after insert on dumps begin

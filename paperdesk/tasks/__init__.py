@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from paperdesk.tasks.archiving import archive, restore
 from paperdesk.tasks.exporting import export, export_notes
-from paperdesk.tasks.importing import Wish, import_files, read_again
+from paperdesk.tasks.importing import ImportOptions, import_files, read_again
 from paperdesk.tasks.indexing import index
 from paperdesk.tasks.previewing import preview, previews
 from paperdesk.tasks.receipts import write_receipt
 from paperdesk.tasks.retrying import mend
 
 __all__ = [
-    "Wish", "archive", "export", "export_notes", "import_files", "index", "mend", "preview",
-    "previews", "read_again", "restore", "write_receipt",
+    "ImportOptions", "archive", "export", "export_notes", "import_files", "index", "mend",
+    "preview", "previews", "read_again", "restore", "write_receipt",
 ]  # fmt: skip

@@ -62,7 +62,7 @@ def restore(library: Library, path: Path) -> None:
 def _items(library: Library) -> Iterator[ArchiveItem]:
     db = library.db
     for row in table_copy.rows(db, "tags", "id"):
-        yield ArchivedTag(row["name"], row["colour"], row["key"], bool(row["taste"]))
+        yield ArchivedTag(row["name"], row["colour"], row["key"], bool(row["for_you"]))
     for row in table_copy.rows(db, "saved_searches", "position"):
         yield ArchivedSearch(row["name"], row["query"], row["position"])
     for row in table_copy.rows(db, "dumps", "id"):

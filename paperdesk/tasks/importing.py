@@ -36,7 +36,7 @@ _SHOWN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ImportOptions:
     """What the user asked of an import, over what is recognised."""
 
     format: str = ""
@@ -50,7 +50,7 @@ class Wish:
 def import_files(
     library: Library,
     places: Iterable[Path | Source],
-    wish: Wish | None = None,
+    wish: ImportOptions | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Event]:
     """Import files, folders and containers one after another, then make them searchable.
@@ -58,7 +58,7 @@ def import_files(
     Yields a Report for each plain file in them, also for one that cannot be read; the last event
     is Indexed. `stopped` is asked between batches: what is stored by then stays.
     """
-    wish = wish or Wish()
+    wish = wish or ImportOptions()
     for place in places:
         for source in opened(place, wish.date):
             if isinstance(source, Report):
@@ -91,7 +91,7 @@ def read_again(
     library: Library,
     dump: int,
     date: str = "",
-    wish: Wish | None = None,
+    wish: ImportOptions | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Event]:
     """Import a stored dump once more, from its own kept text; raises UsageError for an unknown one.
@@ -113,7 +113,7 @@ def read_again(
             modified=_day(kept.modified),
             date=date or kept.date_given,
         )
-        yield from _import_one(library, source, wish or Wish(), stopped, path=kept.path)
+        yield from _import_one(library, source, wish or ImportOptions(), stopped, path=kept.path)
     yield from index(library)
 
 
@@ -124,7 +124,7 @@ def _day(text: str) -> datetime.date | None:
 def _import_one(
     library: Library,
     source: Source,
-    wish: Wish,
+    wish: ImportOptions,
     stopped: Callable[[], bool],
     path: str | None = None,
 ) -> Iterator[Event]:
@@ -223,7 +223,7 @@ class _Run:
         if self._writer is None:
             self._writer = self._begin()
         for outcome in self._writer.store(batch):
-            self._counts[outcome.fate] += 1
+            self._counts[outcome.kind] += 1
             self._duplicates += outcome.duplicate
         self._flush_problems()
 

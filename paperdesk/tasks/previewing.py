@@ -12,7 +12,7 @@ from paperdesk.errors import InputError
 from paperdesk.model.events import Report
 from paperdesk.model.paper import Item, Note, PageDay, PageHeader, Paper, Part, Problem
 from paperdesk.model.preview import Preview, PreviewItem
-from paperdesk.store.imports.dry_run import DumpForecast
+from paperdesk.store.imports.dry_run import DryRunWriter
 from paperdesk.tasks.importing import opened
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class _Reading:
     """The items of one file as they are read, with what would become of each."""
 
     def __init__(self, library: Library, name: str) -> None:
-        self._forecast = DumpForecast(library.db)
+        self._forecast = DryRunWriter(library.db)
         self._batch: list[Paper] = []
         self._places: list[int] = []  # where the shown papers of the batch stand in `items`
         self.items: list[PreviewItem] = []
@@ -123,7 +123,7 @@ class _Reading:
     def flush(self) -> None:
         """Ask what would become of the papers taken since the last time."""
         for place, outcome in zip(self._places, self._forecast.store(self._batch), strict=True):
-            self.counts[outcome.fate] += 1
+            self.counts[outcome.kind] += 1
             self.duplicates += outcome.duplicate
             if place >= 0:
                 self.items[place] = _fated(self.items[place], outcome)
@@ -158,10 +158,10 @@ def _paper(paper: Paper) -> PreviewItem:
 def _fated(item: PreviewItem, outcome: Outcome) -> PreviewItem:
     return replace(
         item,
-        fate=outcome.fate,
+        outcome=outcome.kind,
         changed=outcome.changed,
         duplicate=outcome.duplicate,
-        met=outcome.met,
+        found_in=outcome.found_in,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperdesk.library import Library
-from paperdesk.model.edits import RecolourTag, SetTagKey, SetTagTaste
+from paperdesk.model.edits import RecolourTag, SetTagForYou, SetTagKey
 from tests.cli.cli_runner import paperdesk
 from tests.cli.pages import FIRST, SECOND
 from tests.prepared_libraries import import_pages
@@ -71,7 +71,7 @@ def test_the_second_of_two_equal_keys_stays_when_it_is_alone(tmp_path: Path) -> 
 
 def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> None:
     with contextlib.closing(Library(library)) as held:
-        held.apply(SetTagTaste("birds", False))
+        held.apply(SetTagForYou("birds", False))
     first, second, copy = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "copy"
     paperdesk(library, "mark", "3", "--trash")
     paperdesk(library, "import", "-", stdin=SECOND.replace("Mar", "Apr").encode())
@@ -80,13 +80,13 @@ def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> 
     paperdesk(copy, "export", "--format", "archive", "-o", str(second))
     assert first.read_bytes() == second.read_bytes()
     assert b'"key":"Ctrl+R"' in first.read_bytes()
-    assert b'"met":"trashed"' in first.read_bytes()
+    assert b'"found_in":"trashed"' in first.read_bytes()
     (trashed,) = paperdesk(copy, "search", "--json", "is:trashed").json
     assert trashed["title"] == "Words that Travel"
     (found,) = paperdesk(copy, "search", "--json", "colony").json
     assert (found["status"], found["starred"], found["tags"]) == ("read", True, ["birds/waders"])
     with contextlib.closing(Library(copy)) as held:
-        assert {c.tag.name: c.taste for c in held.counts().tags} == {
+        assert {c.tag.name: c.for_you for c in held.counts().tags} == {
             "birds": False,
             "birds/waders": True,
         }

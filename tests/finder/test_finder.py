@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from paperdesk.errors import Abandoned
+from paperdesk.errors import Cancelled
 from paperdesk.finder.finder import Finder
 from paperdesk.library import Library
-from paperdesk.model.edits import AddTag, Edit, SetNote, SetStar, SetStatus, SetTagTaste, SetTrashed
+from paperdesk.model.edits import (
+    AddTag,
+    Edit,
+    SetNote,
+    SetStar,
+    SetStatus,
+    SetTagForYou,
+    SetTrashed,
+)
 from paperdesk.model.paper import Paper
 from paperdesk.model.query import SORTS
 from paperdesk.store.database import writing
@@ -128,7 +136,7 @@ def test_a_mark_invalidates_no_sort_order(
 
 def test_a_search_can_be_cancelled(library: Library) -> None:
     for query in ("bees", '"of the meadow"', "mi*", "like:1", "bees -ships", "sort:foryou"):
-        with pytest.raises(Abandoned):
+        with pytest.raises(Cancelled):
             library.finder.find(query, "", lambda: True)
         assert ids(library, query), "the next search works"
 
@@ -166,7 +174,7 @@ def test_sql_can_be_cancelled(library: Library) -> None:
 
     for query in ("-year:2024", "sort:title"):
         calls = 0
-        with pytest.raises(Abandoned):
+        with pytest.raises(Cancelled):
             library.finder.find(query, "", after_two)
     assert len(ids(library, "sort:title")) == 5_000 + len(PAPERS)
 
@@ -249,9 +257,9 @@ def test_a_tag_can_be_excluded_from_recommendations(library: Library) -> None:
         return set(Finder(library.db, library.index).find("is:unread sort:foryou").reasons)
 
     assert best() == {2, 4}
-    library.apply(SetTagTaste("wood", False))
+    library.apply(SetTagForYou("wood", False))
     assert best() == {2}
-    library.apply(SetTagTaste("wood", True))
+    library.apply(SetTagForYou("wood", True))
     assert best() == {2, 4}
 
 

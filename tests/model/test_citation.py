@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.model.citation import Keys, suggested_key, unique_key
+from paperdesk.model.citation import CitationKeys, suggested_key, unique_key
 from paperdesk.model.library_values import StoredPaper
 from paperdesk.model.paper import Paper
 
@@ -59,7 +59,7 @@ def stored(key: str) -> StoredPaper:
 
 
 def test_a_file_has_no_key_twice() -> None:
-    keys = Keys()
+    keys = CitationKeys()
     given = ["", "", "bees", "Mine", "a b{c},#", "{}"]
     assert [keys.key(stored(key)) for key in given] == [
         "bees", "bees-2", "bees-3", "Mine", "abc", "bees-4",

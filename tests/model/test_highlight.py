@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from paperdesk.model.highlight import Highlight, attached, quoted
+from paperdesk.model.highlight import Highlight, locate, make_highlight
 
 TEXT = (
     "We ask how many words a reader keeps in mind. Readers keep few words in mind, and fewer "
@@ -19,11 +19,11 @@ TEXT = (
 
 def mark(words: str, at: int = 0) -> Highlight:
     start = TEXT.index(words, at)
-    return quoted("abstract", TEXT, start, start + len(words), "yellow", "")
+    return make_highlight("abstract", TEXT, start, start + len(words), "yellow", "")
 
 
 def test_blanks_at_the_ends_are_not_quoted() -> None:
-    made = quoted("abstract", TEXT, 2, 7, "yellow", "")
+    made = make_highlight("abstract", TEXT, 2, 7, "yellow", "")
     assert (made.start, made.end, made.exact) == (3, 6, "ask")
     assert (made.prefix, made.suffix[:4]) == ("We ", " how")
 
@@ -31,7 +31,7 @@ def test_blanks_at_the_ends_are_not_quoted() -> None:
 def test_what_was_put_before_it_moves_it() -> None:
     made = mark("fewer when the words are long")
     changed = "An abstract. " + TEXT
-    start, end = attached(made, changed) or (0, 0)
+    start, end = locate(made, changed) or (0, 0)
     assert changed[start:end] == made.exact
 
 
@@ -39,9 +39,9 @@ def test_of_equal_stretches_its_own_is_found() -> None:
     first = mark("keep few words in mind")
     second = mark("keep few words in mind", at=first.end)
     changed = TEXT.replace("We ask", "In this paper we ask")
-    assert attached(first, changed) == (first.start + 14, first.end + 14)
-    assert attached(second, changed) == (second.start + 14, second.end + 14)
-    assert attached(second, changed.replace("Readers keep few words", "People keep some")) == (
+    assert locate(first, changed) == (first.start + 14, first.end + 14)
+    assert locate(second, changed) == (second.start + 14, second.end + 14)
+    assert locate(second, changed.replace("Readers keep few words", "People keep some")) == (
         second.start + 14 - 6,
         second.end + 14 - 6,
     )
@@ -50,9 +50,9 @@ def test_of_equal_stretches_its_own_is_found() -> None:
 def test_of_stretches_in_equal_surroundings_the_nearest_is_found() -> None:
     text = "few words here. " * 7
     start = text.index("few", 48)
-    made = quoted("abstract", text, start, start + 9, "yellow", "")
-    assert attached(made, "Oh. " + text) == (start + 4, start + 13)
-    assert attached(made, text[3:]) == (start - 3, start + 6)
+    made = make_highlight("abstract", text, start, start + 9, "yellow", "")
+    assert locate(made, "Oh. " + text) == (start + 4, start + 13)
+    assert locate(made, text[3:]) == (start - 3, start + 6)
 
 
 def test_a_stretch_that_was_revised_is_found_whole_words() -> None:
@@ -60,15 +60,15 @@ def test_a_stretch_that_was_revised_is_found_whole_words() -> None:
     changed = TEXT.replace(
         "Readers keep few words in mind,", "Readers keep very few words in minds,"
     )
-    start, end = attached(made, changed) or (0, 0)
+    start, end = locate(made, changed) or (0, 0)
     assert changed[start:end] == "Readers keep very few words in minds"
 
 
 @pytest.mark.parametrize("words", ["", "Something else entirely stands here now.", "few"])
 def test_what_is_gone_is_an_orphan(words: str) -> None:
-    assert attached(mark("when the words are long"), words) is None
-    assert attached(mark("few"), words.replace("few", "")) is None
-    assert attached(replace(mark("few"), exact=""), TEXT) is None
+    assert locate(mark("when the words are long"), words) is None
+    assert locate(mark("few"), words.replace("few", "")) is None
+    assert locate(replace(mark("few"), exact=""), TEXT) is None
 
 
 edits = st.lists(
@@ -81,15 +81,15 @@ edits = st.lists(
 def test_a_changed_text_never_loses_a_highlight_silently(
     start: int, length: int, changes: list[tuple[float, int, str]]
 ) -> None:
-    made = quoted("abstract", TEXT, start, start + length, "yellow", "")
+    made = make_highlight("abstract", TEXT, start, start + length, "yellow", "")
     text = TEXT
     for where, gone, come in changes:
         at = round(where * len(text))
         text = text[:at] + come + text[at + gone :]
-    found = attached(made, text)
+    found = locate(made, text)
     if found is None:
         assert not made.exact or made.exact not in text
         return
     there = text[found[0] : found[1]]
     assert there == made.exact or (made.exact not in text and fuzz.ratio(there, made.exact) >= 80)
-    assert attached(made, TEXT) == (made.start, made.end)
+    assert locate(made, TEXT) == (made.start, made.end)

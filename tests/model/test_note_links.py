@@ -1,4 +1,4 @@
-"""Links in notes: found, begun, and written as Markdown that loads nothing."""
+"""Links in notes: found, completed, and written as Markdown that loads nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.identifiers import title_key
-from paperdesk.model.note_links import as_markdown, begun, link_to, linked_keys
+from paperdesk.model.note_links import as_markdown, link_to, linked_keys, unfinished_link
 
 
 def find(title: str) -> int | None:
@@ -36,10 +36,10 @@ def test_a_note_becomes_markdown(note: str, markdown: str) -> None:
 
 
 def test_a_link_being_typed_is_seen() -> None:
-    assert begun("as in [[Count") == (8, "Count")
-    assert begun("[[") == (2, "")
-    assert begun("as in [[Counting]] and") is None
-    assert begun("[[a\nb") is None
+    assert unfinished_link("as in [[Count") == (8, "Count")
+    assert unfinished_link("[[") == (2, "")
+    assert unfinished_link("as in [[Counting]] and") is None
+    assert unfinished_link("[[a\nb") is None
 
 
 @given(st.text(min_size=1, max_size=30))

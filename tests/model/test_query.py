@@ -20,7 +20,7 @@ from paperdesk.model.query import (
     words_of,
 )
 from paperdesk.model.query_terms import MAX_FILTERS
-from paperdesk.model.query_tree import both, either, excluding
+from paperdesk.model.query_tree import and_, not_, or_
 from paperdesk.model.query_values import PARTS, SORTS, STATES
 
 A, B, C = Word("a"), Word("b"), Word("c")
@@ -320,9 +320,9 @@ _LEAVES = st.one_of(
 _TREES = st.recursive(
     _LEAVES,
     lambda inner: st.one_of(
-        st.lists(inner, min_size=2, max_size=4).map(both),
-        st.lists(inner, min_size=2, max_size=4).map(either),
-        inner.map(excluding),
+        st.lists(inner, min_size=2, max_size=4).map(and_),
+        st.lists(inner, min_size=2, max_size=4).map(or_),
+        inner.map(not_),
     ),
     max_leaves=8,
 )

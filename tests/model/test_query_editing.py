@@ -7,8 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.model.query import Filter, Query
-from paperdesk.model.query_editing import dated, sorted_by, standing, terms, toggled, without
-from paperdesk.model.query_tree import both, excluding
+from paperdesk.model.query_editing import (
+    find_filter,
+    remove_term,
+    terms,
+    toggle_filter,
+    with_dates,
+    with_sort,
+)
+from paperdesk.model.query_tree import and_, not_
 from tests.model.test_query import TEXTS
 
 RL = Filter("tag", "rl")
@@ -63,7 +70,7 @@ def test_what_is_more_than_words_shows(text: str, expected: list[tuple[str, str,
 )
 def test_a_removed_term_leaves_nothing_idle(text: str, term: str, expected: str) -> None:
     start = text.index(term)
-    assert without(text, start, start + len(term)) == expected
+    assert remove_term(text, start, start + len(term)) == expected
 
 
 @pytest.mark.parametrize(
@@ -82,42 +89,42 @@ def test_a_removed_term_leaves_nothing_idle(text: str, term: str, expected: str)
 def test_clicks_ask_for_a_tag_then_exclude_it_then_leave_it(
     text: str, once: str, twice: str, thrice: str
 ) -> None:
-    assert toggled(text, RL) == once
-    assert toggled(once, RL) == twice
-    assert toggled(twice, RL) == thrice
+    assert toggle_filter(text, RL) == once
+    assert toggle_filter(once, RL) == twice
+    assert toggle_filter(twice, RL) == thrice
 
 
 def test_clicks_change_the_term_where_it_stands() -> None:
-    assert toggled("(Tag:RL OR a) b", RL) == "(-tag:rl OR a) b"
-    assert toggled('a tag:"rl"b', RL) == "a -tag:rl b"
-    assert toggled("NOT tag:rl a", RL) == "a"
+    assert toggle_filter("(Tag:RL OR a) b", RL) == "(-tag:rl OR a) b"
+    assert toggle_filter('a tag:"rl"b', RL) == "a -tag:rl b"
+    assert toggle_filter("NOT tag:rl a", RL) == "a"
 
 
 def test_a_condition_stands_in_a_text_asked_for_or_excluded() -> None:
-    wanted, excluded = standing("a tag:RL", RL), standing("a NOT tag:rl", RL)
+    wanted, excluded = find_filter("a tag:RL", RL), find_filter("a NOT tag:rl", RL)
     assert wanted is not None
     assert not wanted.negated
     assert excluded is not None
     assert excluded.negated
-    assert standing("a tag:r rl", RL) is None
+    assert find_filter("a tag:r rl", RL) is None
 
 
 @given(TEXTS, st.sampled_from([Filter("tag", 'my "own" tag'), Filter("year", "2021")]))
 def test_three_clicks_lead_back(text: str, condition: Filter) -> None:
     before = Query.parse(text)
     parts = [before.tree] if before.tree else []
-    once = toggled(text, condition)
-    twice = toggled(once, condition)
-    thrice = toggled(twice, condition)
-    assert Query.parse(once) == Query(both([*parts, condition]), before.sort, before.reverse)
-    assert Query.parse(twice).tree == both([*parts, excluding(condition)])
+    once = toggle_filter(text, condition)
+    twice = toggle_filter(once, condition)
+    thrice = toggle_filter(twice, condition)
+    assert Query.parse(once) == Query(and_([*parts, condition]), before.sort, before.reverse)
+    assert Query.parse(twice).tree == and_([*parts, not_(condition)])
     assert Query.parse(thrice) == before
 
 
 @pytest.mark.parametrize("text", ["OR " * 10_000 + "tag:rl", "(" * 9_000 + "tag:rl" + ")" * 9_000])
 def test_removing_from_endless_texts_ends(text: str) -> None:
     start = text.index("tag:rl")
-    assert Query.parse(without(text, start, start + 6)).tree is None
+    assert Query.parse(remove_term(text, start, start + 6)).tree is None
 
 
 @pytest.mark.parametrize(
@@ -131,12 +138,12 @@ def test_removing_from_endless_texts_ends(text: str) -> None:
     ],
 )
 def test_one_order_takes_the_place_of_all_others(text: str, order: str, expected: str) -> None:
-    assert sorted_by(text, order) == expected
+    assert with_sort(text, order) == expected
 
 
 @given(TEXTS)
 def test_another_order_finds_the_same(text: str) -> None:
-    changed = Query.parse(sorted_by(text, "-date"))
+    changed = Query.parse(with_sort(text, "-date"))
     assert (changed.tree, changed.sort, changed.reverse) == (Query.parse(text).tree, "date", True)
 
 
@@ -151,4 +158,4 @@ def test_another_order_finds_the_same(text: str) -> None:
     ],
 )
 def test_dates_take_the_place_of_others(text: str, value: str, expected: str) -> None:
-    assert dated(text, value) == expected
+    assert with_dates(text, value) == expected

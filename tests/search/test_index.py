@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from paperdesk.errors import Abandoned
+from paperdesk.errors import Cancelled
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
 from paperdesk.search.index import IndexCorrupted, PaperIndex, TextDocument
 from paperdesk.search.segments.segment import MAX_DOCUMENTS
@@ -206,7 +206,7 @@ def test_search_can_be_cancelled_at_any_check(index: PaperIndex, node: Node) -> 
             nonlocal left
             left -= 1
             if left < 0:
-                raise Abandoned
+                raise Cancelled
 
         vector = index.similarity().term_vector("Chain of thought", "models")
         index.find(node, lambda f: nothing, lambda: nothing, lambda paper: vector, check_cancelled)
@@ -215,7 +215,7 @@ def test_search_can_be_cancelled_at_any_check(index: PaperIndex, node: Node) -> 
     checks = find(1_000)
     assert checks >= 2, "at least once per field"
     for allowed in range(checks):
-        with pytest.raises(Abandoned):
+        with pytest.raises(Cancelled):
             find(allowed)
     assert find(checks) == checks
 

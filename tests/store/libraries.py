@@ -49,7 +49,7 @@ def snapshot(db: Database, *, ids: bool = True) -> dict[str, list[Any]]:
         f"select {name}, t.name, t.colour from paper_tags pt join papers p on p.id = pt.paper "
         "join tags t on t.id = pt.tag order by 1, 2"
     )
-    every_tag = "select name, colour, key, taste from tags order by name"
+    every_tag = "select name, colour, key, for_you from tags order by name"
     seen = (
         f"select {name}, d.name, s.seen, s.upvotes, s.comments from sightings s "
         "join papers p on p.id = s.paper join dumps d on d.id = s.dump order by 1, 2"

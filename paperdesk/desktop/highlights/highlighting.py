@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 from paperdesk.desktop.reader.text import marks_of
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import AddHighlight, EditHighlight, RemoveHighlight
-from paperdesk.model.highlight import COLOURS, Highlight, attached, quoted
+from paperdesk.model.highlight import COLOURS, Highlight, locate, make_highlight
 from paperdesk.model.timestamp import now
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Highlighting(QObject):
         stored = self._reader.paper
         if mark is None or stored is None:
             return
-        place = attached(mark, getattr(stored.paper, mark.field))
+        place = locate(mark, getattr(stored.paper, mark.field))
         if place is not None:
             self._reader.reveal(mark.field, *place)
 
@@ -133,7 +133,7 @@ class Highlighting(QObject):
         mark, stored = self._mark(number), self._reader.paper
         if mark is None or stored is None:
             return
-        found = attached(mark, getattr(stored.paper, mark.field))
+        found = locate(mark, getattr(stored.paper, mark.field))
         if found is not None:
             place = self._place(mark.field, *found)
         else:
@@ -162,7 +162,7 @@ class Highlighting(QObject):
         if stored is None or selection is None:
             return
         self._colour = colour
-        mark = quoted(field, view.text, *selection, colour, now())
+        mark = make_highlight(field, view.text, *selection, colour, now())
         view.select(mark.end, mark.end)
         same = next((each for each in stored.highlights if _same_stretch(each, mark)), None)
         if same is not None and same.colour != colour:

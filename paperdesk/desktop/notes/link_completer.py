@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCompleter, QListView
 
 from paperdesk.desktop.theme.utf16 import character_index
-from paperdesk.model.note_links import begun, link_to
+from paperdesk.model.note_links import link_to, unfinished_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,7 +53,7 @@ class LinkCompleter(QCompleter):
 
     @Slot()
     def _offer(self) -> None:
-        link = begun(self._before())
+        link = unfinished_link(self._before())
         titles = list(self.find(link.words)) if link and self._editor.hasFocus() else []
         self._titles.setStringList(titles)
         if not titles:
@@ -72,7 +72,7 @@ class LinkCompleter(QCompleter):
 
     @Slot(str)
     def _write(self, title: str) -> None:
-        link = begun(self._before())
+        link = unfinished_link(self._before())
         if link is None:
             return
         cursor = self._editor.textCursor()

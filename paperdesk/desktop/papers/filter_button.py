@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from paperdesk.desktop.widgets.basics import describe
 from paperdesk.model.query import Filter
-from paperdesk.model.query_editing import standing
+from paperdesk.model.query_editing import find_filter
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -58,7 +58,7 @@ class FilterButton(QToolButton):
     def set_query(self, text: str) -> None:
         """Set the query whose filters are shown."""
         self._text = text
-        terms = [standing(text, condition) for _, condition in FILTERS]
+        terms = [find_filter(text, condition) for _, condition in FILTERS]
         self.setChecked(any(term is not None for term in terms))
 
     @Slot()
@@ -66,7 +66,7 @@ class FilterButton(QToolButton):
         menu = self.menu()
         menu.clear()
         for name, condition in FILTERS:
-            term = standing(self._text, condition)
+            term = find_filter(self._text, condition)
             excluded = term is not None and term.negated
             action = menu.addAction(f"Not: {name.lower()}" if excluded else name)
             action.setCheckable(True)

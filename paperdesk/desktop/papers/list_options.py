@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
 from paperdesk.desktop.widgets.actions import Spec
-from paperdesk.model.query_editing import sorted_by, toggled
+from paperdesk.model.query_editing import toggle_filter, with_sort
 
 if TYPE_CHECKING:
     from paperdesk.desktop.papers.header import ListHeader
@@ -109,11 +109,11 @@ class ListOptions(QObject):
         """Sort by a column; if the list is sorted by it already, reverse the order."""
         order, reverse = self._current.order
         new_order = key, key == order and not reverse
-        without_sort = sorted_by(self._current.text, "")
+        without_sort = with_sort(self._current.text, "")
         self._current.set_text(without_sort)
         if self._current.order != new_order:
             prefix = "-" if new_order[1] else ""
-            self._current.set_text(sorted_by(without_sort, prefix + key))
+            self._current.set_text(with_sort(without_sort, prefix + key))
 
     @Slot()
     def _show_order(self) -> None:
@@ -122,7 +122,7 @@ class ListOptions(QObject):
 
     @Slot(object)
     def _toggle_filter(self, condition: Filter) -> None:
-        self._current.set_text(toggled(self._current.text, condition))
+        self._current.set_text(toggle_filter(self._current.text, condition))
 
     @Slot()
     def _open_chooser(self) -> None:

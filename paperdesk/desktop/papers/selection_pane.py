@@ -14,7 +14,7 @@ from paperdesk.desktop.widgets.key_button import BarButton
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.model.library_values import Shares
+    from paperdesk.model.library_values import StateCounts
 
 _COLUMNS = 3
 
@@ -55,7 +55,7 @@ class SelectionPane(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def show_shares(self, shares: Shares) -> None:
+    def show_shares(self, shares: StateCounts) -> None:
         """Show how many papers are selected, and how many of them are starred, unread, trashed."""
         self.count.setText(f"{wording.plural(shares.papers, 'paper')} selected")
         counts = {

@@ -11,7 +11,7 @@ from paperdesk.desktop.session.jobs import EmptyTrash
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetTrashed
 from paperdesk.model.query import Filter
-from paperdesk.model.query_editing import standing
+from paperdesk.model.query_editing import find_filter
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
@@ -39,7 +39,7 @@ class Trash(QObject):
         """Move the selected papers to the trash; in the list of the trash, restore them."""
         papers = self._current.selected()
         # Not decided by the papers' state: a key held down would move one back and forth.
-        on = standing(self._current.text, Filter("is", "trashed")) is None
+        on = find_filter(self._current.text, Filter("is", "trashed")) is None
         verb = "Move to the trash:" if on else "Restore"
         self._session.mark(SetTrashed(papers, on), verb, papers)
         self.moved.emit()

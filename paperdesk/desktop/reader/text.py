@@ -24,7 +24,7 @@ from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView
 from paperdesk.model.display_text import Shown, readable
-from paperdesk.model.highlight import attached
+from paperdesk.model.highlight import locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -60,7 +60,7 @@ def marks_of(
     """The highlights of a field as marks in its text, and those whose words are not in it."""
     found, orphans = [], []
     for each in highlights:
-        place = attached(each, text) if each.field == field else None
+        place = locate(each, text) if each.field == field else None
         if place is not None:
             found.append(Mark(each.id, *place, each.colour, each.comment))
         elif each.field == field:

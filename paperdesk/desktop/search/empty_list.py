@@ -65,7 +65,7 @@ def widened(text: str) -> str:
     left = text
     for term in reversed(query_editing.terms(text)):
         if term.kind == "filter":
-            left = query_editing.without(left, term.start, term.end)
+            left = query_editing.remove_term(left, term.start, term.end)
     return left if left != text and has_words(Query.parse(left).tree) else ""
 
 

@@ -51,7 +51,7 @@ class ForYou(QObject):
 
     @Slot(object)
     def _renew(self, change: Change) -> None:
-        if "taste" in change.fields:
+        if "for_you" in change.fields:
             self._current.refresh_requested.emit()
 
 

@@ -85,4 +85,4 @@ class QueryBar(QObject):
 
     @Slot(int, int)
     def _remove(self, start: int, end: int) -> None:
-        self._box.setText(query_editing.without(self._box.text(), start, end))
+        self._box.setText(query_editing.remove_term(self._box.text(), start, end))

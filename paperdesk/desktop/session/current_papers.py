@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.model.query import Query, has_words
-from paperdesk.model.query_editing import sorted_by
+from paperdesk.model.query_editing import with_sort
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,7 +89,7 @@ class CurrentPapers(QObject):
         """Sort by `key`; a sort order in the query is removed."""
         self.sort = "" if key == self._default_order() else key
         if self.query.sort:
-            self.set_text(sorted_by(self.text, ""))
+            self.set_text(with_sort(self.text, ""))
         else:
             self.query_changed.emit()
 

@@ -46,7 +46,7 @@ class Marking(QObject):
     def toggle_star(self) -> None:
         """Star the chosen papers, or take their stars away if all have one."""
         papers = self._current.selected()
-        shares = self._session.library.shares(papers)
+        shares = self._session.library.state_counts(papers)
         self._star(papers, on=shares.starred < shares.papers)
 
     @Slot(int)
@@ -71,7 +71,7 @@ class Marking(QObject):
 
     def toggle_unread(self) -> None:
         """Mark the chosen papers unread, or read if all are unread."""
-        shares = self._session.library.shares(self._current.selected())
+        shares = self._session.library.state_counts(self._current.selected())
         self.set_status("read" if shares.unread == shares.papers else "unread")
 
     @Slot(str)

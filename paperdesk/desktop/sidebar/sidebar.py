@@ -33,7 +33,7 @@ from paperdesk.desktop.sidebar.delegate import SidebarDelegate, level_of
 from paperdesk.desktop.sidebar.entries import IMPORTS, TAGS
 from paperdesk.desktop.sidebar.model import SidebarModel, entry_at
 from paperdesk.desktop.widgets.basics import icon_button, label
-from paperdesk.model.query_editing import sorted_by
+from paperdesk.model.query_editing import with_sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -149,7 +149,7 @@ class Sidebar(QTreeView):
         current = self.place()
         if current and current.query == query:
             return
-        place = self._places.place_of(query) or self._places.place_of(sorted_by(query, "").strip())
+        place = self._places.place_of(query) or self._places.place_of(with_sort(query, "").strip())
         if place:
             self.select(place)
         else:

@@ -16,7 +16,7 @@ from paperdesk.model.edits import (
     DeleteTag,
     RecolourTag,
     RenameTag,
-    SetTagTaste,
+    SetTagForYou,
     Several,
 )
 from paperdesk.model.tags import clean_tag
@@ -119,7 +119,7 @@ class Tags(QObject):
         menu.addSeparator()
         taste = menu.addAction("Counts for “For you”")
         taste.setCheckable(True)
-        taste.setChecked(all(known.taste for known in self.known if known.tag.name == tag))
+        taste.setChecked(all(known.for_you for known in self.known if known.tag.name == tag))
         taste.toggled.connect(partial(self.set_taste, tag))
         menu.addAction("All tags").triggered.connect(self.open)
         menu.popup(anchor.mapToGlobal(part.bottomLeft()))
@@ -127,7 +127,7 @@ class Tags(QObject):
     def set_taste(self, tag: str, on: bool) -> None:
         """Say whether the papers of a tag shape the order of “For you”."""
         verb = "Count" if on else "Do not count"
-        self._session.edit(SetTagTaste(tag, on), f"{verb} {tag} for “For you”")
+        self._session.edit(SetTagForYou(tag, on), f"{verb} {tag} for “For you”")
 
     # What can be done; each asks at a place first
 

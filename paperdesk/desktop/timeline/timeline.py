@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.query import Filter, Query
-from paperdesk.model.query_editing import dated
+from paperdesk.model.query_editing import with_dates
 from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Timeline(QObject):
     @Slot()
     def _ask(self) -> None:
         if self.shown:
-            self._session.search.date(dated(self._current.text, ""))
+            self._session.search.date(with_dates(self._current.text, ""))
 
     @Slot(object)
     def _fill(self, months: list[tuple[str, int, int]]) -> None:
@@ -81,7 +81,7 @@ class Timeline(QObject):
     @Slot(object)
     def _choose(self, chosen: tuple[str, str] | None) -> None:
         value = "" if chosen is None else chosen[0] if chosen[0] == chosen[1] else "..".join(chosen)
-        self._current.set_text(dated(self._current.text, value))
+        self._current.set_text(with_dates(self._current.text, value))
 
 
 def _range(text: str) -> tuple[str, str] | None:

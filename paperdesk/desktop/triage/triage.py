@@ -158,7 +158,7 @@ class Triage(QObject):
 
     def _mark_passed(self) -> None:
         papers = self._current.selected() if self._passing_marks_read else ()
-        if papers and self._session.library.shares(papers).unread:
+        if papers and self._session.library.state_counts(papers).unread:
             self._marking.set_status("read")
 
     # What it shows

@@ -28,7 +28,7 @@ KIND_ROLES: dict[Kind, str] = {
 _LEAST, _GAP = 10, 2
 
 
-class FateBar(QWidget):
+class OutcomeBar(QWidget):
     """8 high; parts in the order given, in proportion, but none under 10 px."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

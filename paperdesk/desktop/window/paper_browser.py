@@ -11,7 +11,7 @@ from paperdesk.desktop.papers.groups import Group, Groups, group_label
 from paperdesk.desktop.session.places import TRASH
 from paperdesk.desktop.session.search_client import Question
 from paperdesk.model.query import Filter, has_words
-from paperdesk.model.query_editing import toggled
+from paperdesk.model.query_editing import toggle_filter
 from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class PaperBrowser(QObject):
         A tag, a year or a dump is included in the query, then excluded, then removed.
         """
         if place.condition is not None:
-            self._current.set_text(toggled(self._current.text, place.condition))
+            self._current.set_text(toggle_filter(self._current.text, place.condition))
         else:
             self._current.set_text(place.query)
             self._sidebar.select(place)

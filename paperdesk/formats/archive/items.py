@@ -9,7 +9,7 @@ from typing import Literal
 from paperdesk.model.highlight import Highlight  # noqa: TC001
 from paperdesk.model.library_values import Status  # noqa: TC001
 from paperdesk.model.paper import Paper  # noqa: TC001
-from paperdesk.model.receipt import Met  # noqa: TC001
+from paperdesk.model.receipt import FoundIn  # noqa: TC001
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class ArchivedTag:
     name: str
     colour: str
     key: str = ""
-    taste: bool = True
+    for_you: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +115,10 @@ class ArchivedRecord:
     dump: int
     position: int
     paper: int
-    fate: Literal["added", "merged", "unchanged", "repeated"]
+    outcome: Literal["added", "merged", "unchanged", "repeated"]
     changed: str = ""
     duplicate: int = 0
-    met: Met = ""
+    found_in: FoundIn = ""
     first_line: int = 0
     last_line: int = 0
 

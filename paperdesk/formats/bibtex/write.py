@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from paperdesk.formats.reading.tex import from_unicode
 from paperdesk.formats.reading.values import clean_text
-from paperdesk.model.citation import Keys
+from paperdesk.model.citation import CitationKeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ _ADDRESS_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
     """Writes one entry per paper, in the given order, with unique keys."""
-    keys = Keys()
+    keys = CitationKeys()
     for stored in papers:
         file.write(_entry(stored.paper, keys.key(stored)))
 

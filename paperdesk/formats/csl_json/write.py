@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, TextIO
 
 from paperdesk.formats.reading.name_parts import name_parts
-from paperdesk.model.citation import Keys
+from paperdesk.model.citation import CitationKeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
     """Writes one item per paper, in the given order. The ids are unique citation keys."""
-    keys = Keys()
+    keys = CitationKeys()
     separator = "[\n"
     for stored in papers:
         file.write(

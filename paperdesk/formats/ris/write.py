@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from paperdesk.formats.reading.name_parts import family_first
 from paperdesk.formats.reading.values import clean_text
-from paperdesk.model.citation import Keys
+from paperdesk.model.citation import CitationKeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
     """Writes one record per paper, in the given order, with unique citation keys."""
-    keys = Keys()
+    keys = CitationKeys()
     for stored in papers:
         fields = (
             (tag, clean_text(value)) for tag, value in _fields(stored.paper, keys.key(stored))

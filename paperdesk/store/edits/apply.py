@@ -26,8 +26,8 @@ from paperdesk.model.edits import (
     SetSearches,
     SetStar,
     SetStatus,
+    SetTagForYou,
     SetTagKey,
-    SetTagTaste,
     SetTrashed,
     Several,
 )
@@ -76,8 +76,8 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
             return tags.recolour(connection, edit)
         case SetTagKey():
             return tags.set_key(connection, edit)
-        case SetTagTaste():
-            return liked_papers.set_tag_taste(connection, edit)
+        case SetTagForYou():
+            return liked_papers.set_tag_for_you(connection, edit)
         case RestoreTags():
             return tags.restore(connection, edit)
         case SetSearches():

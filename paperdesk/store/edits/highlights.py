@@ -15,7 +15,7 @@ from paperdesk.model.edits import (
     EditHighlight,
     RemoveHighlight,
 )
-from paperdesk.model.highlight import Highlight, Quote, attached
+from paperdesk.model.highlight import Highlight, Quote, locate
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,7 +58,7 @@ def quotes(db: Database) -> list[Quote]:
         "order by max(h.created) over (partition by p.id) desc, p.id desc, field desc, start, h.id"
     ):
         mark = _highlight(row)
-        is_orphan = text is not None and attached(mark, text) is None
+        is_orphan = text is not None and locate(mark, text) is None
         found.append(Quote(paper, title, published, mark, is_orphan))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from paperdesk.model.edits import NOTHING, Applied, Change, SetTagTaste
+from paperdesk.model.edits import NOTHING, Applied, Change, SetTagForYou
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,7 +27,7 @@ with silent as (
     join tags under on under.id = off.id
         or substr(under.name, 1, length(off.name) + 1) = off.name || '/' collate nocase
     join paper_tags pt on pt.tag = under.id
-    where not off.taste
+    where not off.for_you
 ),
 signs as (
     select id, 1 as rank, 'starred' as mark from papers where starred = 1
@@ -53,13 +53,13 @@ def signs(connection: sqlite3.Connection, most: int = MOST_SIGNS) -> list[Sign]:
     return [Sign(*row) for row in connection.execute(_SIGNS, {"most": most})]
 
 
-def set_tag_taste(connection: sqlite3.Connection, edit: SetTagTaste) -> Applied:
+def set_tag_for_you(connection: sqlite3.Connection, edit: SetTagForYou) -> Applied:
     """Carry out the edit; a tag that is not there is left alone."""
     row = connection.execute(
-        "update tags set taste = ? where name = ? and taste != ? returning name",
+        "update tags set for_you = ? where name = ? and for_you != ? returning name",
         [edit.on, edit.tag, edit.on],
     ).fetchone()
     if row is None:
         return Applied(NOTHING, Change(frozenset(), frozenset()))
-    inverse = SetTagTaste(row[0], not edit.on)
-    return Applied(inverse, Change(frozenset(), frozenset({"taste"})))
+    inverse = SetTagForYou(row[0], not edit.on)
+    return Applied(inverse, Change(frozenset(), frozenset({"for_you"})))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from paperdesk.model.receipt import Met
+    from paperdesk.model.receipt import FoundIn
 
 _PAPER = (
     f"insert into papers (id, title_key, first_dump, added, upvotes, comments, {COLUMNS}) "
@@ -32,12 +32,12 @@ _SAME_TITLE = "the same title over another abstract"
 
 
 @dataclass(slots=True)
-class Known:
+class ExistingPaper:
     """A paper a record may be."""
 
     id: int
     paper: Paper
-    met: Met = ""
+    found_in: FoundIn = ""
 
 
 class Batch:
@@ -49,10 +49,10 @@ class Batch:
         """`first` is the position of the first record in the dump."""
         self._connection, self._dump, self._now = connection, dump, now()
         self._keys = {id(record): title_key(record.title) for record in records}
-        self._loaded: dict[int, Known] = {}
-        self._by_title: dict[str, list[Known]] = {}
-        self._by_id: dict[str, Known] = {}
-        self._by_alias: dict[str, Known] = {}
+        self._loaded: dict[int, ExistingPaper] = {}
+        self._by_title: dict[str, list[ExistingPaper]] = {}
+        self._by_id: dict[str, ExistingPaper] = {}
+        self._by_alias: dict[str, ExistingPaper] = {}
         self._papers: list[tuple[Any, ...]] = []
         self._sightings: list[tuple[Any, ...]] = []
         self._suspects: list[tuple[int, int, str]] = []
@@ -82,7 +82,7 @@ class Batch:
         ):
             number, key, met = row[len(FIELDS) :]
             if number not in self._loaded:
-                self._enter(Known(number, from_row(row), met), key)
+                self._enter(ExistingPaper(number, from_row(row), met), key)
 
     def _load_aliases(self, records: Sequence[Paper]) -> None:
         """Papers that these records were merged into under another title or identifier."""
@@ -99,17 +99,17 @@ class Batch:
             known = self._loaded[paper]
             (self._by_id if kind != "title" else self._by_alias).setdefault(value, known)
 
-    def _enter(self, known: Known, key: str) -> None:
+    def _enter(self, known: ExistingPaper, key: str) -> None:
         self._loaded[known.id] = known
         self._by_title.setdefault(key, []).append(known)
         self._enter_identifiers(known)
 
-    def _enter_identifiers(self, known: Known) -> None:
+    def _enter_identifiers(self, known: ExistingPaper) -> None:
         for identifier in (known.paper.arxiv_id, known.paper.doi):
             if identifier:
                 self._by_id.setdefault(identifier, known)
 
-    def find(self, record: Paper, position: int) -> tuple[Known | None, bool]:
+    def find(self, record: Paper, position: int) -> tuple[ExistingPaper | None, bool]:
         """The paper a record is, if it is here; else whether another paper bears its title."""
         known = self.identified(record)
         if known is not None:
@@ -123,20 +123,20 @@ class Batch:
                 return known, False
         return None, bool(titled)
 
-    def identified(self, record: Paper) -> Known | None:
+    def identified(self, record: Paper) -> ExistingPaper | None:
         """The paper with a record's arXiv id or DOI, or that the user made one with its title."""
         for identifier in (record.arxiv_id, record.doi):
             if identifier and identifier in self._by_id:
                 return self._by_id[identifier]
         return self._by_alias.get(self._keys[id(record)])
 
-    def titled(self, record: Paper) -> list[Known]:
+    def titled(self, record: Paper) -> list[ExistingPaper]:
         """The papers with a record's title, older ones first."""
         return self._by_title.get(self._keys[id(record)], [])
 
     def add(self, record: Paper, seen: str) -> int:
         """Take a record in as a new paper; its id."""
-        known = Known(self._next, record)
+        known = ExistingPaper(self._next, record)
         self._next += 1
         key = self._keys[id(record)]
         self._enter(known, key)
@@ -146,11 +146,13 @@ class Batch:
         self._sight(known, record, seen, None)
         return known.id
 
-    def suspect(self, paper: int, others: Sequence[Known]) -> None:
+    def suspect(self, paper: int, others: Sequence[ExistingPaper]) -> None:
         """Note that a new paper may be one of those that bear its title."""
         self._suspects += [(known.id, paper, _SAME_TITLE) for known in others]
 
-    def merge(self, known: Known, record: Paper, seen: str, *, repeated: bool) -> tuple[str, ...]:
+    def merge(
+        self, known: ExistingPaper, record: Paper, seen: str, *, repeated: bool
+    ) -> tuple[str, ...]:
         """Take a record in as a sighting of a known paper; the fields the paper got from it.
 
         Read again, a dump says anew what it says of a paper; a record repeated inside it only adds.
@@ -174,7 +176,7 @@ class Batch:
         self._enter_identifiers(known)
         return tuple(f for f in FIELDS if getattr(before, f) != getattr(known.paper, f))
 
-    def _said(self, known: Known) -> Paper:
+    def _said(self, known: ExistingPaper) -> Paper:
         """What this dump said of a paper so far."""
         self.write()
         record, first, last, upvotes, comments = self._connection.execute(
@@ -186,7 +188,7 @@ class Batch:
         where = (Part("title", first, last),) if first else ()
         return replace(paper, upvotes=upvotes, comments=comments, listed="", parts=where)
 
-    def _sight(self, known: Known, record: Paper, seen: str, packed: bytes | None) -> None:
+    def _sight(self, known: ExistingPaper, record: Paper, seen: str, packed: bytes | None) -> None:
         self._sightings.append(
             (self._dump, known.id, *record.lines, record.upvotes, record.comments, seen, packed)
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.model.field_merge import merged, same_paper
 from paperdesk.model.identifiers import title_key
-from paperdesk.store.imports.batch import Batch, Known
+from paperdesk.store.imports.batch import Batch, ExistingPaper
 from paperdesk.store.imports.dump_writer import Outcome
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from paperdesk.model.paper import Paper
-    from paperdesk.store.imports.dump_writer import Fate
+    from paperdesk.store.imports.dump_writer import OutcomeKind
 
 
-class DumpForecast:
+class DryRunWriter:
     """Says of the records of one dump what a DumpWriter would make of them; writes nothing.
 
     What it would add or change is kept in memory, so that later records of the dump meet it.
@@ -26,9 +26,9 @@ class DumpForecast:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._met: dict[int, Known] = {}  # by number; below 0: not in the library yet
-        self._by_title: dict[str, list[Known]] = {}
-        self._by_identifier: dict[str, Known] = {}
+        self._met: dict[int, ExistingPaper] = {}  # by number; below 0: not in the library yet
+        self._by_title: dict[str, list[ExistingPaper]] = {}
+        self._by_identifier: dict[str, ExistingPaper] = {}
 
     def store(self, records: Sequence[Paper]) -> list[Outcome]:
         """What would become of these records, in their order."""
@@ -39,7 +39,7 @@ class DumpForecast:
         known, duplicate = self._find(batch, record)
         repeated = known is not None and known.id in self._met
         if known is None:
-            known = Known(-1 - len(self._met), record)
+            known = ExistingPaper(-1 - len(self._met), record)
             self._by_title.setdefault(title_key(record.title), []).append(known)
         self._met[known.id] = known
         known.paper, changed = merged(known.paper, record)
@@ -47,13 +47,13 @@ class DumpForecast:
             if identifier:
                 self._by_identifier.setdefault(identifier, known)
         if repeated:
-            return Outcome(known.id, "repeated", changed, met=known.met)
+            return Outcome(known.id, "repeated", changed, found_in=known.found_in)
         if known.id < 0:
             return Outcome(known.id, "added", duplicate=duplicate)
-        fate: Fate = "merged" if changed else "unchanged"
-        return Outcome(known.id, fate, changed, met=known.met)
+        kind: OutcomeKind = "merged" if changed else "unchanged"
+        return Outcome(known.id, kind, changed, found_in=known.found_in)
 
-    def _find(self, batch: Batch, record: Paper) -> tuple[Known | None, bool]:
+    def _find(self, batch: Batch, record: Paper) -> tuple[ExistingPaper | None, bool]:
         """The paper a record is, in the library or before it in the dump; else whether its title
         is taken. In a DumpWriter's order: identifiers, then titles, older papers first."""
         known = batch.identified(record) or next(

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from paperdesk.model.paper import Paper, Problem
-    from paperdesk.model.receipt import Met
+    from paperdesk.model.receipt import FoundIn
 
-Fate = Literal["added", "merged", "unchanged", "repeated"]
+OutcomeKind = Literal["added", "merged", "unchanged", "repeated"]
 
 _RECORD = (
     "insert or replace into records "
-    "(dump, position, paper, fate, changed, duplicate, met, first_line, last_line) "
+    "(dump, position, paper, outcome, changed, duplicate, found_in, first_line, last_line) "
     "values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
@@ -31,12 +31,12 @@ class Outcome:
     """What became of one record."""
 
     paper: int
-    fate: Fate
+    kind: OutcomeKind
     changed: tuple[str, ...] = ()
     """The bibliographic fields a merge filled or replaced."""
     duplicate: bool = False
     """Added although a paper with its title is there: the abstracts differ."""
-    met: Met = ""
+    found_in: FoundIn = ""
     """Where the paper was found, and stays."""
 
 
@@ -64,10 +64,10 @@ class DumpWriter:
                         self._dump,
                         position,
                         o.paper,
-                        o.fate,
+                        o.kind,
                         " ".join(o.changed),
                         o.duplicate,
-                        o.met,
+                        o.found_in,
                         *r.lines,
                     )
                     for position, (o, r) in enumerate(zip(outcomes, records, strict=True), first)
@@ -106,9 +106,9 @@ class DumpWriter:
         repeated = self._mark(known.id)
         changed = batch.merge(known, record, seen, repeated=repeated)
         if repeated:
-            return Outcome(known.id, "repeated", changed, met=known.met)
-        fate: Fate = "merged" if changed else "unchanged"
-        return Outcome(known.id, fate, changed, met=known.met)
+            return Outcome(known.id, "repeated", changed, found_in=known.found_in)
+        kind: OutcomeKind = "merged" if changed else "unchanged"
+        return Outcome(known.id, kind, changed, found_in=known.found_in)
 
     def _mark(self, paper: int) -> bool:
         """Whether a record of this run was this paper before; from now on one was."""

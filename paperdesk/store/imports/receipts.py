@@ -106,8 +106,10 @@ def find_rows(db: Database, told: Receipt, kind: Kind | None, text: str) -> Sequ
 
 
 def _row(values: tuple[Any, ...]) -> ReceiptRow:
-    paper, title, fate, changed, first, last, met, duplicate = values
-    return ReceiptRow(paper, title, fate, changed, first, last, bool(duplicate), met=met)
+    paper, title, outcome, changed, first, last, found_in, duplicate = values
+    return ReceiptRow(
+        paper, title, outcome, changed, first, last, bool(duplicate), found_in=found_in
+    )
 
 
 class _Stretch(Sequence[ReceiptRow]):
@@ -131,10 +133,10 @@ class _Stretch(Sequence[ReceiptRow]):
 
 _KINDS = ("duplicate", "merged", "added", "repeated", "unchanged")
 """In the order in which a Receipt lists its records."""
-_KIND = "iif(fate = 'added' and duplicate, 'duplicate', fate)"
+_KIND = "iif(outcome = 'added' and duplicate, 'duplicate', outcome)"
 _ROWS = (
-    "select p.id, coalesce(title, ''), fate, changed, first_line, last_line, met, duplicate "
-    "from records r left join papers p on p.id = r.paper"
+    "select p.id, coalesce(title, ''), outcome, changed, first_line, last_line, found_in, "
+    "duplicate from records r left join papers p on p.id = r.paper"
 )
 _PAGE = 200
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from paperdesk.desktop.highlights.list import is_head, quote_at, said
 from paperdesk.desktop.wording import DOT
 from paperdesk.model.edits import AddHighlight, EditHighlight
-from paperdesk.model.highlight import quoted
+from paperdesk.model.highlight import make_highlight
 from tests.desktop.filled_libraries import HERONS, WORDS, fill
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def shelf(
     ]
     for paper, field, text, words, colour, when in marks:
         start = text.index(words)
-        mark = quoted(field, text, start, start + len(words), colour, when)  # type: ignore[arg-type]
+        mark = make_highlight(field, text, start, start + len(words), colour, when)  # type: ignore[arg-type]
         session.edit(AddHighlight(paper, mark), "Highlight")
     session.edit(EditHighlight(2, "green", "do they dream?", ("sleep",)), "Edit")
     return driver

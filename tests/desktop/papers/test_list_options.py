@@ -168,7 +168,9 @@ def test_compact_groups_have_heads_that_are_no_papers(filled: Driver) -> None:
     filled.control(Qt.Key.Key_A)
     assert filled.window.papers.selected_count == 4
     filled.press("s")
-    assert filled.window.session.library.shares(filled.window.papers.selected_ids()).starred == 4
+    assert (
+        filled.window.session.library.state_counts(filled.window.papers.selected_ids()).starred == 4
+    )
     filled.select("Ants", "Ducks")
     assert filled.window.papers.selected_count == 2
     filled.window.header.groups_chosen.emit("")

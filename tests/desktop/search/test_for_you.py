@@ -132,7 +132,7 @@ def test_a_tag_is_left_out_of_taste_from_its_menu_and_taken_back(shelf: Driver) 
 
     def tastes() -> dict[str, bool]:
         counts = shelf.window.session.library.counts()
-        return {count.tag.name: count.taste for count in counts.tags}
+        return {count.tag.name: count.for_you for count in counts.tags}
 
     assert tastes() == {"kites": False, "survey": True, "water": True, "water/sea": True}
     shelf.window.session.undo_stack.undo()

@@ -198,7 +198,7 @@ def test_dismissed_papers_stay_so_and_the_receipt_says_it(filled: Driver, tmp_pa
     again = tmp_path / "again.txt"
     again.write_text(animals("Nov 19"), "utf-8")
     (receipt,) = filled.drop(again)
-    met = {row.title: row.met for row in receipt.rows()}
+    met = {row.title: row.found_in for row in receipt.rows()}
     assert met == {"Ants": "dismissed", "Bees": "trashed", "Crabs": "", "Ducks": ""}
     spoken = [
         filled.window.controllers.receipts.page.rows.index(n, 0).data(

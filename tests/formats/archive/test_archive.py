@@ -51,7 +51,7 @@ PAPER = ArchivedPaper(
 )
 EVERYTHING: list[ArchiveItem] = [
     ArchivedTag("to cite", "teal"),
-    ArchivedTag("laundry", "red", taste=False),
+    ArchivedTag("laundry", "red", for_you=False),
     ArchivedSearch("Unread bees", "is:unread bees", 2),
     ArchivedDump(
         3, "bees.bib", "ab12", "bibtex", "2025-11-20T08:00:00Z", "stored",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paperdesk.formats import Source, recognise
 from paperdesk.formats.bibtex.read import BIBTEX
-from paperdesk.model.citation import Keys
+from paperdesk.model.citation import CitationKeys
 from paperdesk.model.paper import Paper
 from tests.formats.reference_papers import (
     BEES,
@@ -284,7 +284,7 @@ def test_words_with_capitals_are_protected_by_braces() -> None:
 
 
 def test_keys_are_the_citation_keys_and_unique() -> None:
-    keys = Keys()
+    keys = CitationKeys()
     given = [stored(BEES, key="mayr{21}, a"), stored(BEES), stored(BEES), stored(BEES, key="x")]
     assert [keys.key(each) for each in given] == ["mayr21a", "mayr2021bees", "mayr2021bees-2", "x"]
 

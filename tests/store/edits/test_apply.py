@@ -23,8 +23,8 @@ from paperdesk.model.edits import (
     SetSearches,
     SetStar,
     SetStatus,
+    SetTagForYou,
     SetTagKey,
-    SetTagTaste,
     SetTrashed,
     Several,
 )
@@ -66,7 +66,7 @@ simple_edits = st.one_of(
     st.builds(AddTag, some_papers, tag_names),
     st.builds(RemoveTag, some_papers, tag_names),
     st.builds(DeleteTag, tag_names),
-    st.builds(SetTagTaste, tag_names, st.booleans()),
+    st.builds(SetTagForYou, tag_names, st.booleans()),
     st.builds(SetTrashed, some_papers, st.booleans()),
     st.builds(RenameTag, tag_names, tag_names),
     st.builds(RecolourTag, tag_names, st.sampled_from(TAG_COLOURS)),

@@ -19,7 +19,7 @@ from paperdesk.model.edits import (
     SetStar,
     SetStatus,
 )
-from paperdesk.model.highlight import quoted
+from paperdesk.model.highlight import make_highlight
 from paperdesk.model.paper import Paper
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
@@ -52,7 +52,7 @@ def test_all_marks_and_sightings_of_both_stay(db: Database) -> None:
         apply(db, edit)
     for edit in (AddTag((2,), "b"), SetNote(1, "mine"), SetNote(2, "other")):
         apply(db, edit)
-    marks = [quoted("abstract", text, 0, 12, "pink", "") for text in (LONG, OTHER)]
+    marks = [make_highlight("abstract", text, 0, 12, "pink", "") for text in (LONG, OTHER)]
     for paper, mark in enumerate(marks, 1):
         apply(db, AddHighlight(paper, mark))
     apply(db, Merge(1, 2))
@@ -88,7 +88,7 @@ def test_a_merge_is_taken_back_exactly(first: list[Paper], second: list[Paper]) 
         import_papers(db, second, "second")
         ids = papers.all_ids(db)
         for paper in (ids[0], ids[-1]):
-            apply(db, AddHighlight(paper, quoted("title", "Some title", 0, 4, "blue", "")))
+            apply(db, AddHighlight(paper, make_highlight("title", "Some title", 0, 4, "blue", "")))
         before = everything(db)
         done = apply(db, Merge(ids[0], ids[-1]))
         after = everything(db)

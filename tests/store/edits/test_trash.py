@@ -48,7 +48,7 @@ def test_an_import_resurrects_nothing_and_says_so(db: Database) -> None:
     apply(db, SetTrashed((1,), True))
     apply(db, SetStatus((2,), "dismissed"))
     outcomes = import_papers(db, FULLER, "b")
-    assert [(o.fate, o.met) for o in outcomes] == [
+    assert [(o.kind, o.found_in) for o in outcomes] == [
         ("merged", "trashed"),
         ("merged", "dismissed"),
         ("merged", ""),
@@ -59,14 +59,14 @@ def test_an_import_resurrects_nothing_and_says_so(db: Database) -> None:
     assert two.status == "dismissed"
     told = receipt(db, 2)
     assert told is not None
-    assert {row.paper: row.met for row in told.rows()} == {1: "trashed", 2: "dismissed", 3: ""}
+    assert {row.paper: row.found_in for row in told.rows()} == {1: "trashed", 2: "dismissed", 3: ""}
 
 
 def test_a_receipt_tells_what_the_import_met_and_not_what_came_later(db: Database) -> None:
     apply(db, SetStatus((1,), "dismissed"))
     told = receipt(db, 1)
     assert told is not None
-    assert {row.met for row in told.rows()} == {""}
+    assert {row.found_in for row in told.rows()} == {""}
 
 
 def test_an_emptied_trash_is_gone_and_receipts_stay_whole(db: Database) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 
 from paperdesk.store.database import open_database
-from paperdesk.store.imports.dry_run import DumpForecast
+from paperdesk.store.imports.dry_run import DryRunWriter
 from tests.store.imports.test_dump_writer import dumps_of_records
 from tests.store.libraries import import_papers, snapshot
 
@@ -25,8 +25,8 @@ def test_the_forecast_comes_true_and_writes_nothing(
         db = open_database(Path(folder))
         import_papers(db, first, "first")
         before = snapshot(db)
-        told = [(o.fate, o.duplicate) for o in DumpForecast(db).store(second)]
+        told = [(o.kind, o.duplicate) for o in DryRunWriter(db).store(second)]
         assert snapshot(db) == before
-        done = [(o.fate, o.duplicate) for o in import_papers(db, second, "second")]
+        done = [(o.kind, o.duplicate) for o in import_papers(db, second, "second")]
         assert told == done
         db.close()

@@ -48,7 +48,7 @@ def only_paper(db: Database) -> Paper:
 
 
 def fates(db: Database, records: list[Paper], name: str = "dump.txt") -> list[str]:
-    return [outcome.fate for outcome in import_papers(db, records, name)]
+    return [outcome.kind for outcome in import_papers(db, records, name)]
 
 
 def test_the_same_text_again_adds_nothing(db: Database) -> None:
@@ -68,7 +68,7 @@ def test_a_title_in_other_case_accents_and_blanks_is_the_same(db: Database) -> N
 def test_one_title_over_two_abstracts_is_two_papers(db: Database) -> None:
     fates(db, [Paper("Learning", LONG)])
     (outcome,) = import_papers(db, [Paper("Learning", OTHER)], "b")
-    assert (outcome.fate, outcome.duplicate) == ("added", True)
+    assert (outcome.kind, outcome.duplicate) == ("added", True)
     assert len(papers.all_ids(db)) == 2
 
 
@@ -180,7 +180,7 @@ def test_the_receipt_lists_every_record_and_problem(db: Database) -> None:
     dumps.finish(db, dump, whole=True, seconds=0.5, notes=["Year 2025."])
     told = receipt(db, dump)
     assert told is not None
-    assert [(r.title, r.fate, r.first_line, r.last_line) for r in told.records] == [
+    assert [(r.title, r.outcome, r.first_line, r.last_line) for r in told.records] == [
         ("Learning", "added", 3, 6),
         ("Learning", "repeated", 0, 0),
     ]

@@ -79,17 +79,19 @@ def source_lines(item: PreviewItem) -> list[SourceLine]:
 
 
 def _total(item: PreviewItem) -> int:
-    return len(item.source) if item.fate != "page" else sum(map(bool, map(str.strip, item.source)))
+    return (
+        len(item.source) if item.outcome != "page" else sum(map(bool, map(str.strip, item.source)))
+    )
 
 
 def _numbered(item: PreviewItem) -> Iterator[tuple[int, str]]:
     lines = enumerate(item.source, item.first_line)
-    return ((n, text) for n, text in lines if item.fate != "page" or text.strip())
+    return ((n, text) for n, text in lines if item.outcome != "page" or text.strip())
 
 
 def _reading(item: PreviewItem, number: int, text: str) -> str:
     blank = not text.strip()
-    if item.fate in ("skipped", "unused"):
+    if item.outcome in ("skipped", "unused"):
         return "" if blank else "lost"
     for part in item.parts:
         if part.first <= number <= part.last:

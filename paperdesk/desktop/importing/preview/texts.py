@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from paperdesk.desktop import wording
 
 if TYPE_CHECKING:
-    from paperdesk.model.preview import Forecast, Preview, PreviewItem
+    from paperdesk.model.preview import Preview, PreviewItem, PreviewOutcome
 
 Kind = Literal[
     "added", "merged", "duplicate", "unchanged", "repeated", "skipped", "unused", "page", "more"
@@ -28,14 +28,14 @@ MARKS: dict[Kind, tuple[str, str]] = {
 }
 """Kind -> its icon and the role of its colour."""
 NO_YEAR = "No year in this file. Type one, or import without dates."
-_WORDS: dict[Forecast, str] = {
+_WORDS: dict[PreviewOutcome, str] = {
     "added": "new",
     "unchanged": "already here",
     "repeated": "repeats",
     "skipped": "skipped",
     "unused": "not read",
 }
-_MET = {"dismissed": "stays dismissed", "trashed": "is in the trash"}
+_FOUND_IN = {"dismissed": "stays dismissed", "trashed": "is in the trash"}
 _FIELDS = {**wording.FIELD_NAMES, "n_authors": "authors"}
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 _QUOTED = 300
@@ -82,7 +82,7 @@ def accept_name(preview: Preview, of: int) -> str:
 
 def counts(preview: Preview) -> dict[Kind, str]:
     """What the footer counts, in its order: the kinds there are."""
-    unused = sum(item.fate == "unused" for item in preview.items)
+    unused = sum(item.outcome == "unused" for item in preview.items)
     numbers: dict[Kind, int] = {
         "added": preview.added - preview.duplicates,
         "merged": preview.merged,
@@ -113,7 +113,7 @@ def _counted(kind: Kind, count: int) -> str:
 
 def accounted(preview: Preview) -> str:
     """`every line accounted for`, where all were used; empty where some were not, or may be."""
-    lost = preview.skipped or any(item.fate == "unused" for item in preview.items)
+    lost = preview.skipped or any(item.outcome == "unused" for item in preview.items)
     if preview.error or lost or not preview.whole:
         return ""
     lines = any(item.source for item in preview.items)
@@ -205,10 +205,10 @@ def rows(preview: Preview) -> list[PreviewRow]:
     day = preview.page_day.day if preview.page_day else ""
     for item in preview.items:
         made.append(_row(item, day))
-        if item.fate == "page":
+        if item.outcome == "page":
             day = ""  # a later header is another page's, whose day is not known here
     if not preview.whole:
-        shown = sum(item.fate not in ("page", "unused") for item in preview.items)
+        shown = sum(item.outcome not in ("page", "unused") for item in preview.items)
         left = preview.records - shown
         more = f"… and {wording.number(left)} more" if left > 0 else "… and more"
         made.append(PreviewRow("more", more))
@@ -216,22 +216,22 @@ def rows(preview: Preview) -> list[PreviewRow]:
 
 
 def _row(item: PreviewItem, day: str) -> PreviewRow:
-    kind: Kind = item.fate
-    match item.fate:
+    kind: Kind = item.outcome
+    match item.outcome:
         case "page":
             title, body = item.title or "Page header", item.snippet or _header(item, day)
             return PreviewRow("page", title, body, item=item)
         case "skipped" | "unused":
             body = sentence(item.reason)
-            return PreviewRow(item.fate, _quoted(item), body, "", _WORDS[item.fate], item)
+            return PreviewRow(item.outcome, _quoted(item), body, "", _WORDS[item.outcome], item)
         case "added" if item.duplicate:
             kind, word = "duplicate", "possible duplicate"
         case "merged":
             word = f"in library, {_adds(item.changed)}"
         case _:
-            word = _WORDS[item.fate]
-    if item.met:
-        word = f"{word}, {_MET[item.met]}"
+            word = _WORDS[item.outcome]
+    if item.found_in:
+        word = f"{word}, {_FOUND_IN[item.found_in]}"
     return PreviewRow(kind, item.title, item.snippet, _meta(item), word, item)
 
 
@@ -270,7 +270,7 @@ def spoken(row: PreviewRow) -> str:
 
 def _meta(item: PreviewItem) -> str:
     """Who, when, and how much was said; nothing for what is no paper."""
-    if item.fate in ("page", "skipped", "unused"):
+    if item.outcome in ("page", "skipped", "unused"):
         return ""
     said = wording.plural(item.comments, "comment") if item.comments else ""
     return " · ".join(filter(None, (item.who, wording.day(item.published), said)))

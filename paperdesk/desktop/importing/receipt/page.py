@@ -16,7 +16,7 @@ from paperdesk.desktop.importing.receipt.retry_pane import MendingPane
 from paperdesk.desktop.importing.receipt.rows import ReceiptDelegate, ReceiptRows
 from paperdesk.desktop.widgets.basics import hairline, label
 from paperdesk.desktop.widgets.placeholder import Nothing
-from paperdesk.desktop.widgets.stacked_bar import FateBar
+from paperdesk.desktop.widgets.stacked_bar import OutcomeBar
 from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class ImportReport(QWidget):
         self.sentence.setObjectName("receiptSentence")
         self.sentence.setMinimumHeight(theme.px(24))
         self._error = IconLine(theme, "ph.warning-circle", "bad", self)
-        self._bar = FateBar(theme, self)
+        self._bar = OutcomeBar(theme, self)
         self._notes = IconLine(theme, "ph.info", "text2", self)
         self.date = DateCorrection(theme, self)
         self.filters = ReceiptFilters(theme, self)
@@ -211,7 +211,7 @@ class ImportReport(QWidget):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         row = self.rows.at(index)
-        self.mending.show_row(row if row is not None and row.fate == "skipped" else None)
+        self.mending.show_row(row if row is not None and row.outcome == "skipped" else None)
         if index.isValid():
             layout = self.layout()
             assert layout is not None
@@ -225,7 +225,7 @@ class ImportReport(QWidget):
         row = self.rows.at(index)
         if row is not None and row.paper is not None:
             self.paper_opened.emit(row.paper)
-        elif row is not None and row.fate == "skipped":
+        elif row is not None and row.outcome == "skipped":
             self.mending.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()

@@ -92,14 +92,14 @@ class ReceiptDelegate(QStyledItemDelegate):
         """One row."""
         row: ReceiptRow = index.data(_ROW)
         theme, rect = self._theme, option.rect
-        role = KIND_ROLES[row.kind] if row.fate != "repeated" else "text3"
+        role = KIND_ROLES[row.kind] if row.outcome != "repeated" else "text3"
         title, fate, rest = self._columns(rect, option.widget.width())
         painter.save()
         line = QRect(title.left(), rect.bottom(), rest.right() + 1 - title.left(), 1)
         self._paint_ground(painter, rect, line, option.state)
         theme.icon(_ICONS[row.kind], role).paint(painter, self._icon_place(rect))
         self._write(painter, title, receipt_texts.title(row), theme.font(13, 500), "text")
-        self._write(painter, fate, receipt_texts.fate_name(row), theme.font(12, 500), role)
+        self._write(painter, fate, receipt_texts.outcome_name(row), theme.font(12, 500), role)
         taken = self._write_lines(painter, rest, wording.lines(row.first_line, row.last_line))
         rest.setRight(rest.right() - taken)
         self._write(painter, rest, receipt_texts.what_changed(row), theme.font(12), "text2")

@@ -24,12 +24,12 @@ def kind_name(kind: Kind | None) -> str:
     """The filter's name: `Added`, `Possible duplicate`; `All` for None."""
     if kind is None:
         return "All"
-    return "Possible duplicate" if kind == "duplicate" else wording.FATE_NAMES[kind].capitalize()
+    return "Possible duplicate" if kind == "duplicate" else wording.OUTCOME_NAMES[kind].capitalize()
 
 
-def fate_name(row: ReceiptRow) -> str:
+def outcome_name(row: ReceiptRow) -> str:
     """The word in a row: `added`, `duplicate?`."""
-    return "duplicate?" if row.kind == "duplicate" else wording.FATE_NAMES[row.fate]
+    return "duplicate?" if row.kind == "duplicate" else wording.OUTCOME_NAMES[row.outcome]
 
 
 def sentence(receipt: Receipt) -> str:
@@ -52,7 +52,7 @@ def _counted(kind: Kind, count: int) -> str:
 
 def title(row: ReceiptRow) -> str:
     """The row's title; of a paper that is gone, that it is."""
-    gone = row.paper is None and not row.title and row.fate not in ("skipped", "unused")
+    gone = row.paper is None and not row.title and row.outcome not in ("skipped", "unused")
     return "A paper that was deleted since" if gone else row.title
 
 
@@ -66,7 +66,7 @@ def what_changed(row: ReceiptRow) -> str:
 def spoken(row: ReceiptRow) -> str:
     """The whole row, for the tooltip and a screen reader."""
     lines = wording.lines(row.first_line, row.last_line)
-    return ", ".join(filter(None, (title(row), fate_name(row), what_changed(row), lines)))
+    return ", ".join(filter(None, (title(row), outcome_name(row), what_changed(row), lines)))
 
 
 def notes(receipt: Receipt) -> str:

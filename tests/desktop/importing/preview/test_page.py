@@ -199,7 +199,7 @@ def test_head_fields_and_foot_say_what_was_found(page: ImportPreview) -> None:
 
 
 def test_what_was_lost_is_counted_and_not_all_is_accounted_for(page: ImportPreview) -> None:
-    items = (make_item(), make_item(20, fate="unused", reason="a menu of the page"))
+    items = (make_item(), make_item(20, outcome="unused", reason="a menu of the page"))
     show(page, make_preview(added=1, skipped=2, repeated=1, items=items, notes=("No footer.",)))
     assert shown_texts(page.foot) == ["1 new", "1 repeat", "2 skipped", "1 not read", "1 note"]
     assert page.foot.accept_button.text() == "Import 1 paper"
@@ -551,12 +551,12 @@ def test_each_fate_has_its_word() -> None:
     fates: list[dict[str, Any]] = [
         {},
         {"duplicate": True},
-        {"fate": "merged", "changed": ("published",)},
-        {"fate": "merged", "changed": ("abstract", "org", "url")},
-        {"fate": "unchanged"},
-        {"fate": "repeated"},
-        {"fate": "skipped", "reason": "no abstract after the title"},
-        {"fate": "unused", "reason": "a menu of the page"},
+        {"outcome": "merged", "changed": ("published",)},
+        {"outcome": "merged", "changed": ("abstract", "org", "url")},
+        {"outcome": "unchanged"},
+        {"outcome": "repeated"},
+        {"outcome": "skipped", "reason": "no abstract after the title"},
+        {"outcome": "unused", "reason": "a menu of the page"},
     ]
     preview = make_preview(items=tuple(make_item(**fate) for fate in fates))
     assert [(row.kind, row.word) for row in rows(preview)] == [
@@ -585,8 +585,8 @@ def test_only_the_first_header_is_dated_and_the_rest_of_a_long_file_counted() ->
 
 
 def test_every_row_says_all_aloud(page: ImportPreview) -> None:
-    merged = make_item(13, fate="merged", changed=("abstract", "org", "url"))
-    lost = make_item(21, fate="skipped", reason="no abstract after the title")
+    merged = make_item(13, outcome="merged", changed=("abstract", "org", "url"))
+    lost = make_item(21, outcome="skipped", reason="no abstract after the title")
     show(page, make_preview(items=(HEADER, make_item(), merged, lost)))
     model = page.list.model()
     said = [model.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(4)]
@@ -611,7 +611,7 @@ def test_a_header_leaves_out_its_blank_lines_and_runs_are_named_once() -> None:
 def test_lines_of_no_part_and_of_lost_records_are_not_read() -> None:
     item = make_item(parts=(Part("title", 5, 5),))
     assert [line.reading for line in source_lines(item)][:3] == ["title", "", "lost"]
-    lost = make_item(fate="skipped")
+    lost = make_item(outcome="skipped")
     assert {line.reading for line in source_lines(lost)} == {"lost", ""}
 
 
