@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.session.jobs import UndoImport
+from paperdesk.desktop.wording import MONTHS
 from paperdesk.paths import resource
 from tests.cli.pages import BIRDS, FIRST, HEAD, SECOND, WORDS, page, record
 from tests.prepared_libraries import import_pages
@@ -104,7 +105,7 @@ def test_a_copied_page_can_be_pasted_anywhere(driver: Driver) -> None:
 
 def test_the_day_of_pasting_is_no_evidence_for_the_pages_day(driver: Driver) -> None:
     later = datetime.date.today() + datetime.timedelta(days=2)  # so of last year, or before
-    header = f"{later:%b} {later.day}"
+    header = f"{MONTHS[later.month - 1][:3]} {later.day}"
     counted = record("Counting Herons", BIRDS, f"2 authors|{header}")
     driver.paste(page(counted, head=HEAD.replace("Nov 18", header)))
     (dump,) = driver.window.session.library.counts().dumps
