@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from paperdesk.model.edits import SetNote
 from tests.desktop.factories import painted
 
 if TYPE_CHECKING:
@@ -116,6 +117,15 @@ def test_the_window_never_loads_the_index(shelf: Driver) -> None:
     code = "import sys, paperdesk.desktop.window.main_window; print('whoosh' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False"]
+
+
+def test_a_note_renews_a_search_for_its_words(shelf: Driver) -> None:
+    shelf.search("zeppelin")
+    assert shelf.count == 0
+    shelf.window.session.edit(SetNote(3, "Ask about the zeppelin"), "Note")
+    assert shelf.window.session.search.pending, "the query is asked again at once"
+    shelf.wait_for_count(1)
+    assert shelf.titles == ["Herons in Cities"]
 
 
 def empty_label(driver: Driver) -> QLabel:
