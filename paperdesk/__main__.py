@@ -18,7 +18,7 @@ def main() -> int:
         return cli.main(arguments)
     unknown = next((word for word in rest if word.startswith("-")), None)
     if unknown:
-        print(f"paperdesk: {unknown} is no option; see paperdesk --help.", file=sys.stderr)
+        print(f"paperdesk: {unknown} is not an option; see paperdesk --help.", file=sys.stderr)
         return 2
     gc.disable()  # so the window is there a tenth sooner; when it is complete, `settle` enables it
     try:

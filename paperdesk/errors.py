@@ -5,7 +5,7 @@ PaperdeskError
 ├── UsageError      a wrong option or argument (exit 2)
 └── LibraryError    the library or the display cannot be used (exit 3)
 
-Cancelled is no error; anything else that is raised is a bug.
+Cancelled is not an error; any other exception is a bug.
 """
 
 from __future__ import annotations
@@ -34,4 +34,4 @@ class LibraryError(PaperdeskError):
 
 
 class Cancelled(Exception):  # noqa: N818 - an event, not an error
-    """Nobody waits any more for what is being worked on."""
+    """The result is no longer needed."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from paperdesk import settings
 from paperdesk.store import index_queue
 from paperdesk.store.database import open_database
-from paperdesk.store.edits import apply as marks
 from paperdesk.store.edits import citation_keys, highlights, saved_searches, trash
+from paperdesk.store.edits.apply import apply
 from paperdesk.store.file_lock import lock
 from paperdesk.store.imports import dumps, duplicate_candidates, receipts
 from paperdesk.store.queries import note_links, papers
@@ -67,7 +67,7 @@ class Library:
         return papers.rows(self.db, ids)
 
     def papers(self, ids: Sequence[int]) -> list[StoredPaper]:
-        """These papers whole, in this order."""
+        """Return these papers with all details, in this order."""
         return papers.papers(self.db, ids)
 
     def newest(self, limit: int) -> list[int]:
@@ -75,7 +75,7 @@ class Library:
         return papers.newest(self.db, limit)
 
     def state_counts(self, ids: Sequence[int]) -> StateCounts:
-        """How many of these papers bear which mark."""
+        """Count these papers by state."""
         return papers.state_counts(self.db, ids)
 
     def tags_on(self, ids: Sequence[int]) -> dict[str, int]:
@@ -123,7 +123,7 @@ class Library:
         return note_links.linked_from(self.db, paper, title)
 
     def receipt(self, dump: int) -> Receipt | None:
-        """What became of every record of a dump, at its last reading."""
+        """Return the outcome of every record of a dump's last import."""
         return receipts.receipt(self.db, dump)
 
     def receipt_rows(
@@ -152,8 +152,8 @@ class Library:
     # Writing
 
     def apply(self, edit: Edit) -> Applied:
-        """Carry out an edit of the user's marks; on disk when this returns."""
-        return marks.apply(self.db, edit)
+        """Apply an edit of the user's marks; it is on disk when this returns."""
+        return apply(self.db, edit)
 
     def assign_citation_keys(self, ids: Sequence[int]) -> None:
         """Give papers without a citation key one that stays."""
@@ -166,16 +166,16 @@ class Library:
     # The index
 
     def waiting(self) -> int:
-        """How many changes the index has yet to learn."""
+        """Return the number of changes to index."""
         return index_queue.length(self.db)
 
     def drain(
         self, *, rebuild: bool = False, clock: Callable[[], float] = time.monotonic
     ) -> Iterator[tuple[int, int]]:
-        """Teach the index what waits in the queue; yields (papers done, papers in all).
+        """Index the queued changes. Yields (papers indexed, papers in total).
 
         Where another process does it already, waits for it up to 30 seconds. A missing, damaged or
-        outdated index is built anew.
+        outdated index is rebuilt.
         """
         deadline = clock() + 30
         while True:
@@ -202,10 +202,10 @@ class Library:
                     index_queue.gone(self.db, list({*head.text, *head.marks})),
                 )
             except IndexCorrupted as error:
-                _log.warning("the index is built anew: %s", error)
+                _log.warning("rebuilding the index: %s", error)
                 yield from self._rebuild()
                 continue
-            index_queue.forget(self.db, head.last)
+            index_queue.remove_up_to(self.db, head.last)
             done += len(head.text) + len(head.marks)
             yield done, max(done, total)
 
@@ -227,5 +227,5 @@ class Library:
             (AnnotationDocument(*each) for each in index_queue.marks(self.db)),
         ):
             yield min(done, int(total)), int(total)
-        index_queue.forget(self.db, last)
+        index_queue.remove_up_to(self.db, last)
         yield int(total), int(total)

@@ -71,7 +71,7 @@ def settings_file() -> Path:
 def read() -> Settings:
     """The settings in force; never fails."""
     file = settings_file()
-    held = _held(file)
+    held = _read_file(file)
     known = {}
     for name in [each.name for each in fields(Settings) if each.name in held]:
         if _is_allowed(name, held[name]):
@@ -82,21 +82,21 @@ def read() -> Settings:
 
 
 def write(settings: Settings) -> None:
-    """Keep the settings; raises PaperdeskError where the file cannot be written.
+    """Save the settings; raises PaperdeskError where the file cannot be written.
 
     The file is written beside and renamed, so that it is whole at any moment.
     """
     file = settings_file()
-    text = json.dumps(_held(file) | asdict(settings), indent=2) + "\n"
+    text = json.dumps(_read_file(file) | asdict(settings), indent=2) + "\n"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         _replace(file, text)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise PaperdeskError(f"The settings cannot be kept in {file}: {reason}.") from error
+        raise PaperdeskError(f"The settings cannot be saved in {file}: {reason}.") from error
 
 
-def _held(file: Path) -> dict[str, Any]:
+def _read_file(file: Path) -> dict[str, Any]:
     """What the file says; nothing where it is missing or broken."""
     try:
         held = json.loads(file.read_bytes())

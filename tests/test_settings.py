@@ -102,7 +102,7 @@ def test_no_memory_is_as_wrong_as_all_of_it(value: object) -> None:
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "config").write_text("a file where the folder should be")
-    with pytest.raises(PaperdeskError, match=r"^The settings cannot be kept in .*: .+\.$"):
+    with pytest.raises(PaperdeskError, match=r"^The settings cannot be saved in .*: .+\.$"):
         write(CHANGED)
 
 

@@ -1,4 +1,4 @@
-"""The command line: every long job, and everything a script wants to know.
+"""The command line: long jobs, and queries for scripts.
 
 Standard output carries results only; errors are one line on standard error. Exit codes: 0 all well,
 1 a problem with the input, 2 wrong use, 3 the library cannot be used.
@@ -30,7 +30,7 @@ from paperdesk.paths import library_folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ROOMS = (
+_COMMANDS = (
     importing,
     reading,
     marking,
@@ -43,7 +43,7 @@ _ROOMS = (
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run one verb and give its exit code."""
+    """Run one verb and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     options = parser().parse_args(shielded(argv))
@@ -83,6 +83,6 @@ def parser() -> argparse.ArgumentParser:
         epilog="paperdesk [FILE ...] opens the window and imports the files.",
     )
     verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for room in _ROOMS:
-        room.add_verbs(verbs)
+    for module in _COMMANDS:
+        module.add_verbs(verbs)
     return whole

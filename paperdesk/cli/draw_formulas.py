@@ -1,4 +1,4 @@
-"""The verb draw: the child that draws formulas for the window, one JSON line each way.
+"""The verb draw: renders formulas for the window; JSON lines in and out.
 
 `{"formulas": ["x^2", ...]}` is answered formula by formula with
 `{"formula": "x^2", "svg": "...", "width": w, "ascent": a, "descent": d}`, lengths in shares of the
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _SIZE = 100
-_LONGEST = 500
+MAX_FORMULA_LENGTH = 500
 
 
 def add_verbs(verbs: Any) -> None:
@@ -48,7 +48,7 @@ def drawing(formula: str) -> dict[str, Any]:
     config.svg2 = False  # outlines where they are used: Qt draws no symbols
     config.precision = 2
     try:
-        if len(formula) > _LONGEST:
+        if len(formula) > MAX_FORMULA_LENGTH:
             raise ValueError("too long")  # it would be wider than any column
         drawn = Latex(formula, size=_SIZE, color=INK, inline=True).svgxml()
         _, top, width, height = map(float, drawn.attrib["viewBox"].split())

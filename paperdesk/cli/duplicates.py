@@ -23,16 +23,16 @@ def add_verbs(verbs: Any) -> None:
     verb.add_argument("--events", action="store_true", help="for the window: find, print nothing")
     verb.set_defaults(run=_duplicates, needs_library=True)
 
-    verb = verbs.add_parser("merge", help="make two papers one")
+    verb = verbs.add_parser("merge", help="merge two papers")
     verb.add_argument("keep", type=int, metavar="ID")
-    verb.add_argument("gone", type=int, metavar="ID", help="goes into the first")
+    verb.add_argument("gone", type=int, metavar="ID", help="merged into the first")
     verb.add_argument("--not", dest="refuse", action="store_true", help="say they are two papers")
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.set_defaults(run=_merge, needs_library=True)
 
 
 def _duplicates(library: Library, options: argparse.Namespace) -> int:
-    duplicate_candidates.find_alike(library.db)
+    duplicate_candidates.find_similar_titles(library.db)
     if options.events:
         return 0
     pairs = duplicate_candidates.open_pairs(library.db)
@@ -61,5 +61,5 @@ def _merge(library: Library, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json({"changed": changed})
     else:
-        print("Nothing to change." if not changed else f"Done: {options.keep}.")
+        print("No changes." if not changed else f"Paper {options.keep} updated.")
     return 0

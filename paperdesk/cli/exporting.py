@@ -25,13 +25,15 @@ _ARCHIVE = "archive"
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
     verb = verbs.add_parser("export", help="write papers as BibTeX, RIS, CSV, Markdown and more")
-    verb.add_argument("query", nargs="*", metavar="QUERY", help="which papers; all without one")
-    verb.add_argument("--format", default="", help="the format; else by the file's ending")
+    verb.add_argument("query", nargs="*", metavar="QUERY", help="which papers; all by default")
+    verb.add_argument("--format", default="", help="the format; default: by the file name")
     verb.add_argument(
-        "--papers", default="", help="numbers of papers, with commas; - reads standard input"
+        "--papers", default="", help="paper ids, separated by commas; - reads standard input"
     )
-    verb.add_argument("-o", "--output", default="", metavar="FILE", help="else standard output")
-    verb.add_argument("--folder", action="store_true", help="Markdown: a note a paper, into FILE")
+    verb.add_argument("-o", "--output", default="", metavar="FILE", help="default: standard output")
+    verb.add_argument(
+        "--folder", action="store_true", help="Markdown: one note per paper, in the folder FILE"
+    )
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.set_defaults(run=_export, needs_library=True)
 
@@ -72,7 +74,7 @@ def _archive(library: Library, path: Path | None) -> int:
     if path is None:
         raise UsageError("export: an archive needs -o FILE.")
     tasks.archive(library, path)
-    print(f"The whole library written to {path}.", file=sys.stderr)
+    print(f"The whole library was written to {path}.", file=sys.stderr)
     return 0
 
 

@@ -30,19 +30,21 @@ def add_verbs(verbs: Any) -> None:
     verb = verbs.add_parser("import", help="import dumps; - reads standard input")
     verb.add_argument("files", nargs="*", metavar="FILE")
     verb.add_argument("--date", default="", help="year or day of the page: 2025 or 2025-11-18")
-    verb.add_argument("--format", default="", help="do not recognise, take this format")
-    verb.add_argument("--encoding", default="", help="do not recognise, take this encoding")
-    verb.add_argument("--name", default="", help="what to call standard input")
-    verb.add_argument("--new", action="store_true", help="pass over what was imported before")
-    verb.add_argument("--again", type=int, metavar="DUMP", help="read a stored dump again")
+    verb.add_argument("--format", default="", help="use this format, do not detect it")
+    verb.add_argument("--encoding", default="", help="use this encoding, do not detect it")
+    verb.add_argument("--name", default="", help="name for standard input")
+    verb.add_argument("--new", action="store_true", help="skip files that were imported before")
+    verb.add_argument("--again", type=int, metavar="DUMP", help="import a stored dump again")
     verb.add_argument(
         "--mend",
         type=int,
         metavar="LINE",
-        help="with --again: FILE holds that record, mended",
+        help="with --again: FILE contains the corrected record",
     )
     verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--dry-run", action="store_true", help="store nothing, say what would be")
+    verb.add_argument(
+        "--dry-run", action="store_true", help="store nothing, show what an import would do"
+    )
     # For the window: everything a preview shows, as JSON.
     verb.add_argument("--preview", action="store_true", help=argparse.SUPPRESS)
     # For the window: one event a line; a line on standard input, or its end, stops the job.
@@ -53,13 +55,13 @@ def add_verbs(verbs: Any) -> None:
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.set_defaults(run=_imports, needs_library=True)
 
-    verb = verbs.add_parser("receipt", help="what became of every record of an import")
+    verb = verbs.add_parser("receipt", help="show the outcome of every record of an import")
     verb.add_argument("dump", type=int, metavar="DUMP", help="its number, from paperdesk imports")
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.add_argument("-o", "--output", default="", metavar="FILE", help="write to a file instead")
     verb.set_defaults(run=_receipt, needs_library=True)
 
-    verb = verbs.add_parser("undo-import", help="take an import back")
+    verb = verbs.add_parser("undo-import", help="undo an import")
     verb.add_argument("dump", type=int, metavar="DUMP", help="its number, from paperdesk imports")
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.add_argument("--events", action="store_true", help="print one JSON event a line")
@@ -73,15 +75,17 @@ def _import(library: Library, options: argparse.Namespace) -> int:
         return _mend(library, options)
     if options.dry_run:
         return _dry_run(library, options)
-    wish = tasks.ImportOptions(options.format, options.encoding, options.date, options.new)
+    import_options = tasks.ImportOptions(
+        options.format, options.encoding, options.date, options.new
+    )
     stopped = stop_wish() if options.events else _never
     if options.again is not None:
-        events = tasks.read_again(library, options.again, options.date, wish, stopped)
+        events = tasks.read_again(library, options.again, options.date, import_options, stopped)
     else:
         places = [_place(file, options) for file in options.files]
-        events = tasks.import_files(library, places, wish, stopped)
+        events = tasks.import_files(library, places, import_options, stopped)
     if options.events:
-        return _tell(events)
+        return _print_events(events)
     reports = _watch(events)
     if options.json:
         printing.as_json([asdict(report) for report in reports])
@@ -139,12 +143,12 @@ def _source(file: str, options: argparse.Namespace) -> Source:
         return Source(name, data=data, modified=today, date=date, encoding=encoding)
     try:
         source = Source.from_file(Path(file), date, encoding)
-    except InputError:  # told when it is opened, in its turn among the others
+    except InputError:  # reported when it is opened, in order
         source = Source(Path(file).name or file, path=Path(file), date=date)
     return replace(source, name=options.name) if options.name else source
 
 
-def _tell(events: Iterable[Event]) -> int:
+def _print_events(events: Iterable[Event]) -> int:
     failed = False
     for event in events:
         failed = failed or (isinstance(event, Report) and event.failed)

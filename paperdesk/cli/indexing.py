@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
     verb = verbs.add_parser("index", help="bring the search index up to date")
-    verb.add_argument("--rebuild", action="store_true", help="build it anew")
+    verb.add_argument("--rebuild", action="store_true", help="rebuild the index")
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.add_argument("--events", action="store_true", help="print one JSON event a line")
     verb.set_defaults(run=_index, needs_library=False)

@@ -45,7 +45,7 @@ def paper_json(stored: StoredPaper, score: float | None = None) -> dict[str, Any
 
 
 def as_report(preview: Preview) -> Report:
-    """A preview in the words of an import's report."""
+    """Convert a preview to a report."""
     counts = ("records", "added", "merged", "unchanged", "repeated", "skipped", "duplicates")
     return Report(
         path=preview.path,
@@ -65,22 +65,25 @@ def as_report(preview: Preview) -> Report:
 
 
 def preview_line(preview: Preview) -> str:
-    """`search.txt: Daily Papers page, 117 records: would be 112 added, 5 unchanged.`"""
-    records = counted(preview.records, "record")
-    return f"{preview.name}: {preview.format_label}, {records}: would be {_fates(preview)}."
+    """`search.txt: Daily Papers page: would be 112 papers added, 5 unchanged.`"""
+    return f"{preview.name}: {preview.format_label}: would be {_outcomes(preview)}."
 
 
 def report_line(report: Report) -> str:
-    """`search.txt: 117 records: 112 added, 5 unchanged.`"""
+    """`search.txt: 112 papers added, 5 unchanged.`"""
     if report.error:
         return report.error
     tail = f" Stopped after {counted(report.records, 'record')}." if report.stopped else ""
-    return f"{report.name}: {counted(report.records, 'record')}: {_fates(report)}.{tail}"
+    return f"{report.name}: {_outcomes(report)}.{tail}"
 
 
-def _fates(counts: Report | Preview) -> str:
-    words = ("added", "merged", "unchanged", "repeated", "skipped")
-    return ", ".join(f"{number:,} {word}" for word in words if (number := getattr(counts, word)))
+def _outcomes(counts: Report | Preview) -> str:
+    names = ("added", "merged", "unchanged", "repeated", "skipped")
+    found = [(number, name) for name in names if (number := getattr(counts, name))]
+    (first, name), *others = found or [(0, "added")]
+    return ", ".join(
+        [f"{counted(first, 'paper')} {name}", *(f"{number:,} {name}" for number, name in others)]
+    )
 
 
 class ProgressLine:
@@ -90,14 +93,14 @@ class ProgressLine:
         self._on = sys.stderr.isatty()
 
     def show(self, event: Event) -> None:
-        """Say how far the job is."""
+        """Show the progress of the job."""
         if isinstance(event, Progress):
             self._write(f"{event.name}: {counted(event.records, 'record')} ({event.share:.0%})")
         elif isinstance(event, Indexing):
-            self._write(f"Making searchable: {event.done:,} of {event.total:,}")
+            self._write(f"Indexing: {event.done:,} of {event.total:,}")
 
     def clear(self) -> None:
-        """Leave an empty line for what is printed next."""
+        """Clear the line."""
         self._write("")
 
     def _write(self, text: str) -> None:

@@ -52,7 +52,7 @@ class ForYou:
         """Learn the profile and rank; raises IndexCorrupted and what `check_cancelled` raises."""
         self._db = db
         self._similarity = index.similarity()
-        self._marks = {sign.paper: sign.mark for sign in liked_papers.signs(db.conn)}
+        self._marks = {sign.paper: sign.mark for sign in liked_papers.preference_signals(db.conn)}
         self._profile = self._learn(check_cancelled)
         self.ranked = self._rank(check_cancelled)
         """Unread papers without marks, best first; empty if no paper is liked."""

@@ -21,7 +21,7 @@ _SMALL = frozenset([
     "a", "an", "and", "are", "as", "at", "by", "do", "for", "from", "how", "in", "is", "it", "of",
     "on", "or", "the", "to", "towards", "via", "what", "when", "why", "with",
 ])  # fmt: skip
-_LONGEST = 20
+MAX_KEY_PART_LENGTH = 20
 """Letters of a name or a word."""
 
 
@@ -66,7 +66,7 @@ def _family(paper: Paper) -> str:
 
 
 def _ascii(text: str) -> str:
-    return _NOT_ASCII.sub("", fold(text))[:_LONGEST]
+    return _NOT_ASCII.sub("", fold(text))[:MAX_KEY_PART_LENGTH]
 
 
 class CitationKeys:

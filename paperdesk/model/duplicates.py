@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 """A stretch of a text: from, up to but not including."""
 
-_MOST_WORDS = 1_500
+MAX_COMPARED_WORDS = 1_500
 """Of each text. So many on both sides take 0.3 s where all are alike; an abstract has 250."""
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -42,7 +42,7 @@ def differences(left: str, right: str) -> tuple[list[Span], list[Span]]:
     end = _common(words[start:][::-1], others[start:][::-1])
     middle, other_middle = words[start : len(words) - end], others[start : len(others) - end]
     blocks: list[tuple[int, int, int, int]] = [(0, len(middle), 0, len(other_middle))]
-    if max(len(middle), len(other_middle)) <= _MOST_WORDS:
+    if max(len(middle), len(other_middle)) <= MAX_COMPARED_WORDS:
         matcher = SequenceMatcher(None, middle, other_middle, autojunk=False)
         blocks = [block[1:] for block in matcher.get_opcodes() if block[0] != "equal"]
     return (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetStar:
-    """Star papers, or take their stars away."""
+    """Star or unstar papers."""
 
     papers: tuple[int, ...]
     on: bool
@@ -23,7 +23,7 @@ class SetStar:
 
 @dataclass(frozen=True, slots=True)
 class SetStatus:
-    """Give papers one status."""
+    """Set the status of papers."""
 
     papers: tuple[int, ...]
     status: Status
@@ -31,7 +31,7 @@ class SetStatus:
 
 @dataclass(frozen=True, slots=True)
 class AddTag:
-    """Put a tag on papers. One not yet known is made, and so are its parents."""
+    """Add a tag to papers. A new tag is created, with its parents."""
 
     papers: tuple[int, ...]
     tag: str
@@ -39,7 +39,7 @@ class AddTag:
 
 @dataclass(frozen=True, slots=True)
 class RemoveTag:
-    """Take a tag off papers; the tag itself stays."""
+    """Remove a tag from papers; the tag itself stays."""
 
     papers: tuple[int, ...]
     tag: str
@@ -54,7 +54,7 @@ class DeleteTag:
 
 @dataclass(frozen=True, slots=True)
 class SetTagForYou:
-    """Say whether papers with a tag, or one under it, shape the order `foryou`."""
+    """Set whether papers with a tag, or one under it, influence the order `foryou`."""
 
     tag: str
     on: bool
@@ -74,7 +74,7 @@ class RenameTag:
 
 @dataclass(frozen=True, slots=True)
 class RecolourTag:
-    """Give a tag another of TAG_COLOURS."""
+    """Set the colour of a tag, one of TAG_COLOURS."""
 
     tag: str
     colour: str
@@ -119,7 +119,7 @@ class SetNote:
 
 @dataclass(frozen=True, slots=True)
 class SetTrashed:
-    """Put papers in the trash, or take them out of it."""
+    """Move papers to the trash, or restore them."""
 
     papers: tuple[int, ...]
     on: bool
@@ -129,7 +129,7 @@ class SetTrashed:
 
 @dataclass(frozen=True, slots=True)
 class AddHighlight:
-    """Highlight a stretch of a paper's text."""
+    """Add a highlight to a paper."""
 
     paper: int
     mark: Highlight
@@ -137,7 +137,7 @@ class AddHighlight:
 
 @dataclass(frozen=True, slots=True)
 class EditHighlight:
-    """Give a highlight this colour, this comment and these tags."""
+    """Set a highlight's colour, comment and tags."""
 
     mark: int
     """Its number."""
@@ -148,14 +148,14 @@ class EditHighlight:
 
 @dataclass(frozen=True, slots=True)
 class RemoveHighlight:
-    """Take a highlight away."""
+    """Delete a highlight."""
 
     mark: int
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Make two papers one: `keep` takes the sightings and marks of `gone`, which goes."""
+    """Merge `gone` into `keep`, which takes its sightings and marks."""
 
     keep: int
     gone: int
@@ -172,7 +172,7 @@ class Restore:
 
 @dataclass(frozen=True, slots=True)
 class SetDuplicate:
-    """Say of two papers that they are, or are not, possible duplicates."""
+    """Set whether two papers are possible duplicates."""
 
     first: int
     second: int
@@ -222,7 +222,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The answer to an edit: how to take it back, and what to redraw."""
+    """The result of an edit: its inverse, and what changed."""
 
     inverse: Edit
     change: Change

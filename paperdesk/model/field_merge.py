@@ -67,7 +67,7 @@ def _is_fuller(field: str, was: Any, comes: Any) -> bool:
     return False
 
 
-def folded(records: Iterable[tuple[int, Paper]]) -> tuple[Paper, dict[str, int]]:
+def merge_all(records: Iterable[tuple[int, Paper]]) -> tuple[Paper, dict[str, int]]:
     """The paper that records (dump, record), oldest first, come to; and each field's dump."""
     ordered = iter(records)
     dump, paper = next(ordered)

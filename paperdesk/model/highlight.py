@@ -1,4 +1,4 @@
-"""Highlights: stretches of a paper's text, and how they are found again when it has changed.
+"""Highlights in a paper's text, and how they are located after the text changed.
 
 A highlight keeps its place, its words and a little of what stands around them, as W3C's
 TextQuoteSelector does. Where it stands now is worked out from the text of the moment and kept
@@ -17,11 +17,11 @@ Field = Literal["title", "abstract"]
 COLOURS = ("yellow", "green", "blue", "pink", "purple")
 AROUND = 32
 """Characters kept of what stands before and behind."""
-_ALIKE = 80
+MIN_SIMILARITY_PERCENT = 80
 """Of 100: so much of the words must be left where they have changed, and of their surroundings."""
-_NEAR = 12
+CONTEXT_CHARACTERS = 12
 """Characters on each side that hold changed words in their place."""
-_SHORTEST = 12
+MIN_FUZZY_LENGTH = 12
 """Shorter words are found again letter by letter or not at all."""
 
 
@@ -52,7 +52,7 @@ class Highlight:
 def make_highlight(
     field: Field, text: str, start: int, end: int, colour: str, created: str
 ) -> Highlight:
-    """A highlight of a stretch of a text; blanks at its ends are left out."""
+    """Make a highlight of `text[start:end]`, without whitespace at its ends."""
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     end = start + len(words.strip())
@@ -69,7 +69,7 @@ def make_highlight(
 
 
 def locate(highlight: Highlight, text: str) -> tuple[int, int] | None:
-    """Where a highlight stands in its field's text as that is now; None for an orphan.
+    """Return where a highlight is in the current text of its field; None for an orphan.
 
     At its own place if its words are there, else where they stand with the surroundings most like
     its own, the nearest of equals; else where something very like them stands.
@@ -83,7 +83,7 @@ def locate(highlight: Highlight, text: str) -> tuple[int, int] | None:
     if places:
         best = max(places, key=lambda at: (_fits(highlight, text, at), -abs(at - start)))
         return best, best + len(exact)
-    return _alike(highlight, text) if len(exact) >= _SHORTEST else None
+    return _alike(highlight, text) if len(exact) >= MIN_FUZZY_LENGTH else None
 
 
 def _places(exact: str, text: str) -> list[int]:
@@ -120,19 +120,19 @@ def _alike(highlight: Highlight, text: str) -> tuple[int, int] | None:
         (fuzz.ratio(exact, text[start:end]), start, end) for start, end in _between(highlight, text)
     ]
     likest, start, end = max(between, default=(0.0, 0, 0))
-    if likest >= _ALIKE:
+    if likest >= MIN_SIMILARITY_PERCENT:
         return start, end
-    found = fuzz.partial_ratio_alignment(exact, text, score_cutoff=_ALIKE)
+    found = fuzz.partial_ratio_alignment(exact, text, score_cutoff=MIN_SIMILARITY_PERCENT)
     if found is None or found.dest_end - found.dest_start < len(exact) // 2:
         return None
     start, end = _whole_words(text, found.dest_start, found.dest_end)
-    return (start, end) if fuzz.ratio(exact, text[start:end]) >= _ALIKE else None
+    return (start, end) if fuzz.ratio(exact, text[start:end]) >= MIN_SIMILARITY_PERCENT else None
 
 
 def _between(highlight: Highlight, text: str) -> Iterator[tuple[int, int]]:
     """The stretches between what stood directly before the words and directly behind them."""
-    before, behind = highlight.prefix[-_NEAR:], highlight.suffix[:_NEAR]
-    if len(before) < _NEAR or len(behind) < _NEAR:
+    before, behind = highlight.prefix[-CONTEXT_CHARACTERS:], highlight.suffix[:CONTEXT_CHARACTERS]
+    if len(before) < CONTEXT_CHARACTERS or len(behind) < CONTEXT_CHARACTERS:
         return
     for place in _places(before, text):
         start = place + len(before)

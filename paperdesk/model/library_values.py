@@ -1,4 +1,4 @@
-"""What the library shows: a paper with the user's marks, a row of a list, counts, dumps."""
+"""Values read from the library: papers with the user's marks, rows, counts, dumps."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """That a dump listed a paper, and the counts it gave."""
+    """A listing of a paper in a dump, with its counts."""
 
     dump: int
     dump_name: str
@@ -96,7 +96,7 @@ class TagCount:
     key: str = ""
     """The key that puts it on papers, as Qt writes it; empty for none."""
     for_you: bool = True
-    """Whether its papers shape the order `foryou`; a parent without silences its children."""
+    """Whether its papers influence the order `foryou`; False excludes the tags under it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Dump:
 
 @dataclass(frozen=True, slots=True)
 class StateCounts:
-    """How many of some papers bear which mark."""
+    """Counts of some papers by state."""
 
     papers: int
     """How many there are."""
@@ -138,7 +138,7 @@ class StateCounts:
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query kept under a name."""
+    """A named query."""
 
     name: str
     query: str

@@ -1,4 +1,4 @@
-"""What an import would do with one file, for the user to see before anything is stored."""
+"""The preview of an import of one file."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from paperdesk.model.receipt import FoundIn
 
 PreviewOutcome = Literal["added", "merged", "unchanged", "repeated", "skipped", "unused", "page"]
-"""What a stretch of the file would become; `page` is its header."""
+"""The outcome of a part of the file; `page` is the page header."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewItem:
-    """A stretch of the file and what it becomes."""
+    """A part of the file and its outcome."""
 
     outcome: PreviewOutcome
     title: str = ""
@@ -31,7 +31,7 @@ class PreviewItem:
     duplicate: bool = False
     """Added although a paper of this title is there: the abstracts differ."""
     found_in: FoundIn = ""
-    """Where the paper is in the library, and stays."""
+    """Whether the paper is dismissed or in the trash."""
     reason: str = ""
     """skipped, unused: why."""
     parts: tuple[Part, ...] = ()

@@ -1,4 +1,4 @@
-"""The text of the search box: which of its terms to show as such, and adding or removing one."""
+"""Edits a query text: its terms, and adding or removing one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def terms(text: str) -> tuple[Term, ...]:
 
 
 def find_filter(text: str, condition: Filter) -> Term | None:
-    """The first term of a text that asks for this, or excludes it (`negated`); case aside."""
+    """Return the first term that includes or excludes (`negated`) a filter, ignoring case."""
     wanted = (condition.field, condition.value.casefold())
     for term in terms(text):
         node = term.node
@@ -49,7 +49,7 @@ def find_filter(text: str, condition: Filter) -> Term | None:
 
 
 def toggle_filter(text: str, condition: Filter) -> str:
-    """The text that asks for this; if it did, that excludes it; if it did that, without it."""
+    """Cycle a filter in the text: absent, included, excluded."""
     term = find_filter(text, condition)
     if term is None:
         return _asking(text, condition)
@@ -60,7 +60,7 @@ def toggle_filter(text: str, condition: Filter) -> str:
 
 
 def _asking(text: str, condition: Filter) -> str:
-    """The text with one more condition, as it is where that keeps its meaning."""
+    """Return the text with one more condition, unchanged otherwise if possible."""
     query, term = Query.parse(text), written(condition)
     wanted = replace(query, tree=and_([*([query.tree] if query.tree else []), condition]))
     for longer in (f"{text.rstrip()} {term}".lstrip(), f"({text.strip()}) {term}"):
@@ -70,7 +70,7 @@ def _asking(text: str, condition: Filter) -> str:
 
 
 def with_sort(text: str, order: str) -> str:
-    """The text with this order (`date`, `-date`) in place of its own; with none where empty."""
+    """Return the text with this sort order (`date`, `-date`); with none if empty."""
     query = replace(Query.parse(text), sort=order.removeprefix("-"), reverse=order[:1] == "-")
     while own := next((term for term in terms(text) if term.kind == "sort"), None):
         text = remove_term(text, own.start, own.end)
@@ -79,7 +79,7 @@ def with_sort(text: str, order: str) -> str:
 
 
 def with_dates(text: str, value: str) -> str:
-    """The text with `date:value` in place of the dates it asks for; without any where empty."""
+    """Return the text with `date:value` instead of its date filters; with none if empty."""
     while own := next((term for term in terms(text) if _asks_for_dates(term)), None):
         text = remove_term(text, own.start, own.end)
     return _asking(text, Filter("date", value)) if value else text
@@ -91,7 +91,7 @@ def _asks_for_dates(term: Term) -> bool:
 
 
 def remove_term(text: str, start: int, end: int) -> str:
-    """The text without `text[start:end]`, and without the operators and groups that then idle."""
+    """Return the text without `text[start:end]` and operators or groups left empty."""
     left = tidy = _cut(text, start, end)
     for term in sorted(_idle(scan(clean(left))), key=lambda term: term.start, reverse=True):
         tidy = _cut(tidy, term.start, term.end)

@@ -1,4 +1,4 @@
-"""What an import did with one file, for the user to read: counts, every record, every problem."""
+"""The receipt of an import of one file: counts, records and problems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Problem
 
 RecordOutcome = Literal["skipped", "unused", "merged", "added", "repeated", "unchanged"]
-"""What became of a record. `unused` is text that was no record and was not used."""
+"""The outcome of a record. `unused` is text that was no record and was not used."""
 RECORD_OUTCOMES: tuple[RecordOutcome, ...] = (
     "skipped",
     "unused",
@@ -29,10 +29,10 @@ Every row is of one kind, so the counts of all kinds add up to the rows there ar
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """One record of the file and what became of it."""
+    """One record of the file and its outcome."""
 
     paper: int | None
-    """The paper it became or met, if any; None also where that was deleted since."""
+    """The paper it became or met, if any; None also if it was deleted since."""
     title: str
     """For skipped and unused text: its beginning."""
     outcome: RecordOutcome
@@ -47,7 +47,7 @@ class ReceiptRow:
     text: str = ""
     """skipped and unused: the text itself, whole."""
     found_in: FoundIn = ""
-    """Where the record found its paper, which an import never brings back."""
+    """Whether its paper is dismissed or in the trash; an import does not change that."""
 
     @property
     def kind(self) -> Kind:
@@ -101,7 +101,7 @@ class Receipt:
         """
         problems = sorted(self.problems, key=_was_no_record)
         lost = [row for row in map(problem_row, problems) if kind in (None, row.kind)]
-        rows = Joined(lost, self._records_of(kind))
+        rows = ConcatenatedRows(lost, self._records_of(kind))
         sought = text.strip().casefold()
         return [row for row in rows if sought in row.title.casefold()] if sought else rows
 
@@ -138,8 +138,8 @@ def _was_no_record(problem: Problem) -> bool:
 _STORED: tuple[Kind, ...] = ("duplicate", "merged", "added", "repeated", "unchanged")
 
 
-class Joined(Sequence[ReceiptRow]):
-    """Some rows, then others that may be read only when asked for."""
+class ConcatenatedRows(Sequence[ReceiptRow]):
+    """Two sequences of rows, one after the other; the second may be lazy."""
 
     def __init__(self, first: Sequence[ReceiptRow], then: Sequence[ReceiptRow]) -> None:
         self._first, self._then = first, then
@@ -160,7 +160,7 @@ class Joined(Sequence[ReceiptRow]):
 
 def problem_row(problem: Problem) -> ReceiptRow:
     """A problem as a line of the receipt."""
-    title = " ".join(problem.text[:_SHOWN].split())
+    title = " ".join(problem.text[:MAX_TITLE_CHARACTERS].split())
     return ReceiptRow(
         paper=None,
         title=f"“{title}”" if title else "",
@@ -172,5 +172,5 @@ def problem_row(problem: Problem) -> ReceiptRow:
     )
 
 
-_SHOWN = 300
+MAX_TITLE_CHARACTERS = 300
 """Characters of a problem's text: more than the widest window shows of a title."""

@@ -1,4 +1,4 @@
-"""Opening the library's database, and the one way to write to it."""
+"""Opens the library's database and its write transactions."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _reason(error: Exception) -> str:
 
 @contextmanager
 def writing(db: Database) -> Iterator[sqlite3.Connection]:
-    """A write transaction: all of it or nothing.
+    """Open a write transaction: committed at the end, rolled back on an error.
 
     Begins IMMEDIATE: a deferred one fails at once with "database is locked" when another process
     writes in between, however long the timeout.

@@ -1,4 +1,4 @@
-"""One process at a time, by a lock that the system frees when its holder dies."""
+"""A lock between processes, released by the system when its holder exits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def lock(path: Path) -> Iterator[bool]:
-    """Hold the lock file for the block; whether it was free. Does not wait.
+    """Hold the lock file for the block; yields whether it was acquired. Does not wait.
 
     SQLite locks files alike on every system, so an empty database serves as the file.
     """

@@ -1,4 +1,4 @@
-"""What the index has yet to learn: the queue that triggers fill, and the texts to put in."""
+"""The index queue (filled by SQL triggers) and the texts to index."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Waiting(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What the big index knows of a paper."""
+    """The text of a paper for the text index."""
 
     paper: int
     title: str
@@ -34,7 +34,7 @@ class Text(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What the small index knows of a paper."""
+    """The notes and highlights of a paper for the small index."""
 
     paper: int
     note: str
@@ -54,19 +54,19 @@ def waiting(db: Database, most: int = 20_000) -> Waiting:
 
 
 def length(db: Database) -> int:
-    """How many entries wait."""
+    """Return the number of entries."""
     (count,) = db.execute("select count(*) from index_queue").fetchone()
     return int(count)
 
 
 def last_entry(db: Database) -> int:
-    """The newest entry's number, 0 for an empty queue: what a rebuild begun now covers."""
+    """Return the newest entry's id, 0 for an empty queue."""
     (last,) = db.execute("select coalesce(max(id), 0) from index_queue").fetchone()
     return int(last)
 
 
-def forget(db: Database, last: int) -> None:
-    """Take entries up to `last` off the queue: the index has them."""
+def remove_up_to(db: Database, last: int) -> None:
+    """Delete indexed entries up to `last`."""
     with writing(db) as connection:
         connection.execute("delete from index_queue where id <= ?", [last])
 

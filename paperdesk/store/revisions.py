@@ -1,6 +1,6 @@
-"""How often each part of the library was changed: what was computed from it may be kept till then.
+"""Change counters for each part of the library, used as cache keys.
 
-Triggers count, but for what an import adds: that shows in the number of papers.
+Triggers increment them, except for added papers: those change the number of papers.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Revisions = dict[str, tuple[int, ...]]
 """By part: `papers` (which there are), their columns `published added votes title`, `seen` (in
-dumps), `hidden` (trashed or dismissed), `marks` (what shapes taste). Equal: nothing changed."""
+dumps), `hidden` (trashed or dismissed), `marks` (for recommendations). Equal: nothing changed."""
 
 
 def read(connection: sqlite3.Connection) -> Revisions:

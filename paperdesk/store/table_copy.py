@@ -1,4 +1,4 @@
-"""All rows of a library, table by table, for what copies a library whole."""
+"""Reads and writes whole tables, for archives."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def rows_of(db: Database, table: str, paper: int) -> list[dict[str, Any]]:
 
 
 def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> int:
-    """Put a row into a table; its rowid."""
+    """Insert a row and return its rowid."""
     columns = ", ".join(values)
     marks = ", ".join("?" * len(values))
     cursor = connection.execute(

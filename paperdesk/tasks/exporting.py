@@ -1,4 +1,4 @@
-"""Writing papers out, in any format that can be written."""
+"""Exports papers in any writable format."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from paperdesk.errors import InputError, UsageError
 from paperdesk.formats import format_named
 from paperdesk.formats.markdown.notes_folder import write_folder
 from paperdesk.store.edits.citation_keys import give_keys
-from paperdesk.tasks.files import written_beside
+from paperdesk.tasks.files import atomic_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ _PAGE = 500
 def export(library: Library, ids: Sequence[int], form: str, path: Path | None) -> int:
     """Write papers in a format, in this order, to a file or to standard output; how many.
 
-    The file is written beside and renamed: it is whole, or as it was. Raises UsageError for a
+    The file is written atomically. Raises UsageError for a
     format that cannot be written.
     """
     chosen = format_named(form)
@@ -34,7 +34,7 @@ def export(library: Library, ids: Sequence[int], form: str, path: Path | None) -
     if path is None:
         chosen.write(_papers(library, ids), sys.stdout)
     else:
-        with written_beside(path) as file:
+        with atomic_write(path) as file:
             chosen.write(_papers(library, ids), file)
     return len(ids)
 

@@ -1,4 +1,4 @@
-"""Files that are whole or not there."""
+"""Atomic file writes."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 
 def _new_mode() -> int:
-    """The mode of a file as the user's other programs make one."""
+    """Return the mode of new files under the user's umask."""
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
 
 
 @contextmanager
-def written_beside(path: Path) -> Iterator[TextIO]:
-    """A file to write, UTF-8 with LF, that takes the place of `path` once all is written.
+def atomic_write(path: Path) -> Iterator[TextIO]:
+    """Open a temporary file (UTF-8, LF) that replaces `path` once it is completely written.
 
-    Raises InputError where the folder cannot be written; what was at `path` then stays.
+    Raises InputError if it cannot be written; `path` is then unchanged.
     """
     try:
         beside = NamedTemporaryFile(  # noqa: SIM115 - closed below, before it is renamed

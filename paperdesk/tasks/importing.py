@@ -1,4 +1,4 @@
-"""Importing: sources into the library, and a stored dump once more."""
+"""Imports sources into the library, and stored dumps again."""
 
 from __future__ import annotations
 
@@ -31,26 +31,26 @@ _log = logging.getLogger(__name__)
 
 BATCH = 500
 """Records stored in one transaction."""
-_SHOWN = 1_000
+MAX_REPORTED_PROBLEMS = 1_000
 """How many problems a report lists; the receipt in the library has them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the user asked of an import, over what is recognised."""
+    """What the user set for an import; empty fields are detected."""
 
     format: str = ""
     encoding: str = ""
     date: str = ""
     """Of folders: a Source has its own."""
     only_new: bool = False
-    """Pass over files whose content was imported before, also if that was undone."""
+    """Skip files whose content was imported before, also if that was undone."""
 
 
 def import_files(
     library: Library,
     places: Iterable[Path | Source],
-    wish: ImportOptions | None = None,
+    options: ImportOptions | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Event]:
     """Import files, folders and containers one after another, then make them searchable.
@@ -58,13 +58,13 @@ def import_files(
     Yields a Report for each plain file in them, also for one that cannot be read; the last event
     is Indexed. `stopped` is asked between batches: what is stored by then stays.
     """
-    wish = wish or ImportOptions()
+    options = options or ImportOptions()
     for place in places:
-        for source in opened(place, wish.date):
+        for source in opened(place, options.date):
             if isinstance(source, Report):
                 yield source
-            elif not (wish.only_new and _is_known(library, source)):
-                yield from _import_one(library, source, wish, stopped)
+            elif not (options.only_new and _is_known(library, source)):
+                yield from _import_one(library, source, options, stopped)
             if stopped():
                 break
     yield from index(library)
@@ -82,7 +82,7 @@ def opened(place: Path | Source, date: str = "") -> Iterator[Source | Report]:
             else:
                 yield found
         if empty:
-            yield Report(path=path, name=place.name, error=f"{place.name}: this holds no files.")
+            yield Report(path=path, name=place.name, error=f"{place.name} contains no files.")
     except InputError as error:
         yield Report(path=path, name=place.name, error=str(error))
 
@@ -91,29 +91,29 @@ def read_again(
     library: Library,
     dump: int,
     date: str = "",
-    wish: ImportOptions | None = None,
+    options: ImportOptions | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Event]:
-    """Import a stored dump once more, from its own kept text; raises UsageError for an unknown one.
+    """Import a stored dump again from its stored text; raises UsageError for an unknown one.
 
-    What was undone comes back; with another `date` the whole dump is dated anew.
+    An undone import is restored; a new `date` applies to the whole dump.
     """
-    kept = dumps.kept(library.db, dump)
+    kept = dumps.stored_dump(library.db, dump)
     if kept is None:
         raise UsageError(f"there is no dump {dump}; see paperdesk imports.")
     if not dumps.has_text(library.db, dump):
-        raise UsageError(f"{kept.name}: its text was not kept; import the file itself again.")
+        raise UsageError(f"{kept.name} was imported without its text. Import the file again.")
     with tempfile.TemporaryDirectory(prefix="paperdesk-") as folder:
         path = Path(folder) / "dump"
         with path.open("wb") as file:
-            file.writelines(dumps.kept_text(library.db, dump))
+            file.writelines(dumps.stored_text(library.db, dump))
         source = Source(
             kept.name,
             path=path,
             modified=_day(kept.modified),
             date=date or kept.date_given,
         )
-        yield from _import_one(library, source, wish or ImportOptions(), stopped, path=kept.path)
+        yield from _import_one(library, source, options or ImportOptions(), stopped, path=kept.path)
     yield from index(library)
 
 
@@ -124,7 +124,7 @@ def _day(text: str) -> datetime.date | None:
 def _import_one(
     library: Library,
     source: Source,
-    wish: ImportOptions,
+    options: ImportOptions,
     stopped: Callable[[], bool],
     path: str | None = None,
 ) -> Iterator[Event]:
@@ -132,7 +132,7 @@ def _import_one(
     if path is None:
         path = str(source.path) if source.path and source.path.name == source.name else ""
     try:
-        recognised = formats.recognise(source, wish.format, wish.encoding)
+        recognised = formats.recognise(source, options.format, options.encoding)
         yield Started(path, source.name, recognised.format.label, recognised.source.size)
         run = _Run(library, recognised, path)
         yield from run.events(stopped)
@@ -153,7 +153,7 @@ def _import_one(
 
 
 class _Run:
-    """One source on its way into the library."""
+    """The import of one source."""
 
     def __init__(self, library: Library, recognised: Recognised, path: str) -> None:
         self._library = library
@@ -213,7 +213,7 @@ class _Run:
     def _take(self, problem: Problem) -> None:
         self._counts["skipped"] += problem.record
         self._unreported.append(problem)
-        if len(self._problems) < _SHOWN:
+        if len(self._problems) < MAX_REPORTED_PROBLEMS:
             self._problems.append(problem)
 
     def _store(self, batch: list[Paper]) -> None:
@@ -255,8 +255,8 @@ class _Run:
         name = self._recognised.source.name
         if self._problems:
             first = self._problems[0]
-            return f"{name}: no papers could be read; line {first.line}: {first.reason}."
-        return f"{name}: no papers found in this {self._recognised.format.label}."
+            return f"No papers could be read from {name}. Line {first.line}: {first.reason}."
+        return f"No papers found in {name} ({self._recognised.format.label})."
 
     def _progress(self) -> Progress:
         counts = self._counts
@@ -269,7 +269,7 @@ class _Run:
         )
 
     def report(self, seconds: float) -> Report:
-        """The account of the run."""
+        """Return the report of the import."""
         counts = self._counts
         notes = ([self._day.evidence] if self._day and self._day.evidence else []) + self._notes
         return Report(
@@ -295,9 +295,9 @@ class _Run:
 
 def _is_known(library: Library, source: Source) -> bool:
     try:
-        return dumps.known(library.db, _sha256(source))
+        return dumps.is_known(library.db, _sha256(source))
     except InputError:
-        return False  # told when it is read
+        return False  # reported when it is read
 
 
 def _sha256(source: Source) -> str:

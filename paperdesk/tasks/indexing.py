@@ -1,4 +1,4 @@
-"""Making searchable what was stored."""
+"""Indexes stored changes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def index(library: Library, *, rebuild: bool = False) -> Iterator[Event]:
-    """Teach the index what waits; ends with Indexed."""
+    """Index the queued changes; the last event is Indexed."""
     start = time.perf_counter()
     done = 0
     for done, total in library.drain(rebuild=rebuild):

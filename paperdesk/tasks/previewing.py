@@ -1,4 +1,4 @@
-"""What an import would do with a file, for the user to see first. Nothing is stored."""
+"""Previews an import. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 SHOWN = 500
 """Stretches of the file that a preview holds; counts are of the whole file."""
 _BATCH = 500
-_LINE = 400
-_SNIPPET = 400
+MAX_LINE_CHARACTERS = 400
+MAX_SNIPPET_CHARACTERS = 400
 
 
 def previews(
@@ -54,17 +54,17 @@ def preview(library: Library, source: Source, form: str = "", encoding: str = ""
     path = str(source.path or "")
     try:
         found = formats.recognise(source, form, encoding)
-        told = _Reading(library, found.source.name)
+        reading = _Reading(library, found.source.name)
         for item in found.format.read(found.source):
-            told.take(item)
-        told.flush()
+            reading.take(item)
+        reading.flush()
     except InputError as error:
         return Preview(name=source.name, path=path, error=str(error))
-    if not told.counts["added"] + told.counts["merged"] + told.counts["unchanged"]:
+    if not reading.counts["added"] + reading.counts["merged"] + reading.counts["unchanged"]:
         return Preview(
             name=source.name,
             path=path,
-            error=f"{source.name}: no papers found in this {found.format.label}.",
+            error=f"No papers found in {source.name} ({found.format.label}).",
         )
     return Preview(
         name=source.name,
@@ -74,25 +74,25 @@ def preview(library: Library, source: Source, form: str = "", encoding: str = ""
         format_reason=found.reason,
         encoding=found.source.encoding,
         encoding_reason=found.encoding_reason,
-        page_day=told.day,
-        records=sum(told.counts.values()),
-        added=told.counts["added"],
-        merged=told.counts["merged"],
-        unchanged=told.counts["unchanged"],
-        repeated=told.counts["repeated"],
-        skipped=told.counts["skipped"],
-        duplicates=told.duplicates,
-        items=tuple(_with_source(told.items, found.source)),
-        whole=told.whole,
-        notes=tuple(told.notes),
+        page_day=reading.day,
+        records=sum(reading.counts.values()),
+        added=reading.counts["added"],
+        merged=reading.counts["merged"],
+        unchanged=reading.counts["unchanged"],
+        repeated=reading.counts["repeated"],
+        skipped=reading.counts["skipped"],
+        duplicates=reading.duplicates,
+        items=tuple(_with_source(reading.items, found.source)),
+        whole=reading.whole,
+        notes=tuple(reading.notes),
     )
 
 
 class _Reading:
-    """The items of one file as they are read, with what would become of each."""
+    """The items of one file as they are read, with the outcome of each."""
 
     def __init__(self, library: Library, name: str) -> None:
-        self._forecast = DryRunWriter(library.db)
+        self._writer = DryRunWriter(library.db)
         self._batch: list[Paper] = []
         self._places: list[int] = []  # where the shown papers of the batch stand in `items`
         self.items: list[PreviewItem] = []
@@ -121,12 +121,12 @@ class _Reading:
                 self.day = item
 
     def flush(self) -> None:
-        """Ask what would become of the papers taken since the last time."""
-        for place, outcome in zip(self._places, self._forecast.store(self._batch), strict=True):
+        """Compute the outcomes of the collected papers."""
+        for place, outcome in zip(self._places, self._writer.store(self._batch), strict=True):
             self.counts[outcome.kind] += 1
             self.duplicates += outcome.duplicate
             if place >= 0:
-                self.items[place] = _fated(self.items[place], outcome)
+                self.items[place] = _with_outcome(self.items[place], outcome)
         self._batch.clear()
         self._places.clear()
 
@@ -147,7 +147,7 @@ def _paper(paper: Paper) -> PreviewItem:
     return PreviewItem(
         "added",
         title=paper.title,
-        snippet=(paper.abstract or paper.ai_summary)[:_SNIPPET],
+        snippet=(paper.abstract or paper.ai_summary)[:MAX_SNIPPET_CHARACTERS],
         who=" · ".join(filter(None, (who, paper.org))),
         published=paper.published,
         comments=paper.comments,
@@ -155,7 +155,7 @@ def _paper(paper: Paper) -> PreviewItem:
     )
 
 
-def _fated(item: PreviewItem, outcome: Outcome) -> PreviewItem:
+def _with_outcome(item: PreviewItem, outcome: Outcome) -> PreviewItem:
     return replace(
         item,
         outcome=outcome.kind,
@@ -168,7 +168,7 @@ def _fated(item: PreviewItem, outcome: Outcome) -> PreviewItem:
 def _problem(problem: Problem) -> PreviewItem:
     return PreviewItem(
         "skipped" if problem.record else "unused",
-        title=" ".join(problem.text[:_SNIPPET].split()),
+        title=" ".join(problem.text[:MAX_SNIPPET_CHARACTERS].split()),
         reason=problem.reason,
         parts=(Part("header", problem.line, problem.last or problem.line),) if problem.line else (),
     )
@@ -179,7 +179,7 @@ def _with_source(items: list[PreviewItem], source: Source) -> Iterator[PreviewIt
     placed = sorted(items, key=_first_line)
     lines = enumerate(source.lines(), 1) if any(item.parts for item in items) else iter(())
     last = max((part.last for item in items for part in item.parts), default=0)
-    text = [line[:_LINE] for _, line in islice(lines, last)]
+    text = [line[:MAX_LINE_CHARACTERS] for _, line in islice(lines, last)]
     for item in placed:
         if not item.parts:
             yield item

@@ -6,7 +6,7 @@ import csv
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.tasks.files import written_beside
+from paperdesk.tasks.files import atomic_write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ def write_receipt(receipt: Receipt, path: Path | None) -> None:
     if path is None:
         _write(receipt, sys.stdout)
         return
-    with written_beside(path) as file:
+    with atomic_write(path) as file:
         _write(receipt, file)
 
 

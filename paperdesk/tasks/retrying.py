@@ -23,7 +23,7 @@ def mend(library: Library, dump: int, line: int, text: str) -> Outcome:
     Neither the file nor the dump's kept text is changed. Raises UsageError where there is no such
     dump, InputError with the reason where the text is no record yet.
     """
-    kept = dumps.kept(library.db, dump)
+    kept = dumps.stored_dump(library.db, dump)
     if kept is None:
         raise UsageError(f"there is no dump {dump}; see paperdesk imports.")
     source = Source.from_text(text, name=kept.name, date=kept.date_given)

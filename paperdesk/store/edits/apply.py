@@ -1,4 +1,4 @@
-"""The user's marks: applying an edit, and the edit that takes it back."""
+"""Applies an edit of the user's marks and returns its inverse."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ if TYPE_CHECKING:
 
 
 def apply(db: Database, edit: Edit) -> Applied:
-    """Carry out an edit in one transaction.
+    """Apply an edit in one transaction.
 
-    Papers that are gone are left alone. The inverse names only what really changed, so an edit that
-    changes nothing has NOTHING as its inverse.
+    Deleted papers are ignored. The inverse covers only what changed; an edit that changes nothing
+    has NOTHING as its inverse.
     """
     with writing(db) as connection:
         return _apply(connection, edit)
@@ -154,5 +154,5 @@ def _set_note(connection: sqlite3.Connection, edit: SetNote) -> Applied:
 def _returned(
     connection: sqlite3.Connection, statement: str, parameters: tuple[object, ...]
 ) -> tuple[int, ...]:
-    """The first column of what a statement returns."""
+    """Return the first column of the result."""
     return tuple(row[0] for row in connection.execute(statement, parameters).fetchall())

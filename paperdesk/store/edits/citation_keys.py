@@ -1,4 +1,4 @@
-"""Citation keys: given once, unique in the library, and kept."""
+"""Citation keys: unique in the library and permanent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BATCH = 2_000
 
 
 def give_keys(db: Database, ids: Sequence[int]) -> None:
-    """Give every one of these papers that has none a citation key of its own."""
+    """Assign a unique citation key to each of these papers that has none."""
     for start in range(0, len(ids), _BATCH):
         some = [int(paper) for paper in ids[start : start + _BATCH]]
         bare = db.execute(
@@ -41,7 +41,7 @@ def give_keys(db: Database, ids: Sequence[int]) -> None:
 
 
 class _Taken:
-    """The keys of the library, asked for one by one."""
+    """The citation keys of the library, queried one at a time."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -1,4 +1,4 @@
-"""Highlights: applying edits of them, and reading them."""
+"""Reads highlights and applies edits to them."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _highlight(row: Sequence[Any]) -> Highlight:
 
 
 def add(connection: sqlite3.Connection, edit: AddHighlight) -> Applied:
-    """Put a highlight on a paper; one with a number gets that again if it is free."""
+    """Add a highlight to a paper, with its own id if that is free."""
     if not connection.execute("select 1 from papers where id = ?", [edit.paper]).fetchone():
         return _NONE
     row = to_row(edit.mark)
@@ -84,7 +84,7 @@ def add(connection: sqlite3.Connection, edit: AddHighlight) -> Applied:
 
 
 def remove(connection: sqlite3.Connection, edit: RemoveHighlight) -> Applied:
-    """Take a highlight away."""
+    """Delete a highlight."""
     row = connection.execute(
         f"delete from highlights where id = ? returning paper, {_COLUMNS}", [edit.mark]
     ).fetchone()
@@ -95,7 +95,7 @@ def remove(connection: sqlite3.Connection, edit: RemoveHighlight) -> Applied:
 
 
 def change(connection: sqlite3.Connection, edit: EditHighlight) -> Applied:
-    """Give a highlight another colour, comment, tags."""
+    """Change a highlight's colour, comment and tags."""
     row = connection.execute(
         "select paper, colour, comment, tags from highlights where id = ?", [edit.mark]
     ).fetchone()

@@ -1,4 +1,4 @@
-"""What the user's marks say of taste: the papers that shape the order `foryou`, for and against."""
+"""Liked and disliked papers for the order `foryou`, by the user's marks."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from paperdesk.model.edits import NOTHING, Applied, Change, SetTagForYou
 if TYPE_CHECKING:
     import sqlite3
 
-MOST_SIGNS = 1_000
-"""Papers of one kind that are learned from, the newest first."""
+MAX_SIGNALS = 1_000
+"""Papers of each kind used for recommendations, newest first."""
 
 
-class Sign(NamedTuple):
-    """That a paper is liked, or not, and by which mark."""
+class PreferenceSignal(NamedTuple):
+    """A paper that is liked or disliked, and the mark that shows it."""
 
     paper: int
     mark: str
@@ -48,13 +48,15 @@ select * from (
 """
 
 
-def signs(connection: sqlite3.Connection, most: int = MOST_SIGNS) -> list[Sign]:
-    """At most so many papers that are liked, then as many that are not; the newest of each."""
-    return [Sign(*row) for row in connection.execute(_SIGNS, {"most": most})]
+def preference_signals(
+    connection: sqlite3.Connection, most: int = MAX_SIGNALS
+) -> list[PreferenceSignal]:
+    """Return up to `most` liked papers, then up to `most` disliked ones; newest of each."""
+    return [PreferenceSignal(*row) for row in connection.execute(_SIGNS, {"most": most})]
 
 
 def set_tag_for_you(connection: sqlite3.Connection, edit: SetTagForYou) -> Applied:
-    """Carry out the edit; a tag that is not there is left alone."""
+    """Apply the edit; an unknown tag is ignored."""
     row = connection.execute(
         "update tags set for_you = ? where name = ? and for_you != ? returning name",
         [edit.on, edit.tag, edit.on],

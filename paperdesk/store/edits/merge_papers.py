@@ -1,4 +1,4 @@
-"""Making two papers one, and taking that back."""
+"""Merges two papers, and undoes it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from paperdesk.model.edits import NOTHING, Applied, Change, Merge, Restore, SetD
 from paperdesk.model.field_merge import merged
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
-from paperdesk.store.imports.recompute import refold, set_counts
+from paperdesk.store.imports.recompute import recompute_paper, set_counts
 from paperdesk.store.rows import COLUMNS, from_row, pack, to_row, unpack
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _ORDER = ("unread", "reading", "read")
 
 
 def merge(connection: sqlite3.Connection, edit: Merge) -> Applied:
-    """Make `gone` part of `keep`; all sightings and marks of both stay."""
+    """Merge `gone` into `keep`, with all its sightings and marks."""
     keep, gone = edit.keep, edit.gone
     here = connection.execute("select count(*) from papers where id in (?, ?)", [keep, gone])
     if keep == gone or here.fetchone()[0] != 2:
@@ -48,8 +48,8 @@ def merge(connection: sqlite3.Connection, edit: Merge) -> Applied:
     _join_names(connection, keep, gone, rows[gone])
     connection.execute("update records set paper = ? where paper = ?", [keep, gone])
     connection.execute("delete from papers where id = ?", [gone])
-    refold(connection, keep, rows[keep])
-    # Where both know a field, the kept paper's stays, whichever dump is the older.
+    recompute_paper(connection, keep, rows[keep])
+    # Where both have a value, the kept paper's wins, whichever dump is older.
     whole, _ = merged(rows[keep], rows[gone])
     connection.execute(
         f"update papers set ({COLUMNS}) = ({', '.join('?' * len(FIELDS))}), title_key = ? "
@@ -109,7 +109,7 @@ def _join_marks(connection: sqlite3.Connection, keep: int, gone: int) -> None:
 
 
 def _further(status: str, other: str) -> str:
-    """The status that says more; a dismissal gives way to any interest."""
+    """Return the more advanced status; any other overrides dismissed."""
     known = [each for each in (status, other) if each in _ORDER[1:]]
     if known:
         return max(known, key=_ORDER.index)
@@ -117,7 +117,7 @@ def _further(status: str, other: str) -> str:
 
 
 def _join_names(connection: sqlite3.Connection, keep: int, gone: int, row: Paper) -> None:
-    """A dump that brings `gone` again, by title or identifier, brings `keep`."""
+    """Let records that match `gone` by title or identifier match `keep`."""
     names = [f"title:{title_key(row.title)}"]
     names += [f"arxiv:{row.arxiv_id}"] if row.arxiv_id else []
     names += [f"doi:{row.doi}"] if row.doi else []
@@ -147,7 +147,7 @@ def _snapshot(connection: sqlite3.Connection, papers: tuple[int, ...]) -> Restor
 
 
 def restore(connection: sqlite3.Connection, edit: Restore) -> Applied:
-    """Put papers back as they were."""
+    """Restore papers to a snapshot."""
     before = _snapshot(connection, edit.papers)
     names = ", ".join("?" * len(edit.papers))
     connection.execute(f"delete from records where paper in ({names})", edit.papers)
@@ -160,7 +160,7 @@ def restore(connection: sqlite3.Connection, edit: Restore) -> Applied:
 
 
 def set_duplicate(connection: sqlite3.Connection, edit: SetDuplicate) -> Applied:
-    """Refuse a pair of possible duplicates, or take that back."""
+    """Reject a pair of possible duplicates, or list it again."""
     state, other = ("open", "refused") if edit.possible else ("refused", "open")
     changed = connection.execute(
         "update duplicates set state = ? where first = ? and second = ? and state = ?",

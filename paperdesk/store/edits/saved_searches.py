@@ -1,4 +1,4 @@
-"""The searches the user keeps in the sidebar."""
+"""Saved searches: reading and replacing them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _ALL = "select name, query from saved_searches order by position"
 
 
 def searches(db: Database) -> tuple[SavedSearch, ...]:
-    """The saved searches in their order."""
+    """Return the saved searches in order."""
     return tuple(SavedSearch(*row) for row in db.execute(_ALL))
 
 
 def set_searches(connection: sqlite3.Connection, edit: SetSearches) -> Applied:
-    """Carry out the edit."""
+    """Replace all saved searches."""
     before = tuple(SavedSearch(*row) for row in connection.execute(_ALL))
     if before == edit.searches:
         return Applied(NOTHING, Change(frozenset(), frozenset()))

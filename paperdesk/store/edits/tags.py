@@ -1,4 +1,4 @@
-"""Edits of tags, inside the transaction of the caller; see marks.apply."""
+"""Edits of tags, inside the transaction of the caller; see `apply`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A batch of records meets the library: which papers they are, and the rows they come to."""
+"""Matches a batch of records to existing papers and builds the rows to write."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from paperdesk.model.field_merge import merged, same_paper
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS, Paper, Part
 from paperdesk.model.timestamp import now
-from paperdesk.store.imports.recompute import refold, set_counts
+from paperdesk.store.imports.recompute import recompute_paper, set_counts
 from paperdesk.store.rows import COLUMNS, from_row, pack, same_fields, to_row, unpack
 
 if TYPE_CHECKING:
@@ -27,13 +27,15 @@ _SIGHTING = (
     "(dump, paper, first_line, last_line, upvotes, comments, seen, record) "
     "values (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_MET = "case when trashed != '' then 'trashed' when status = 'dismissed' then status else '' end"
+_FOUND_IN = (
+    "case when trashed != '' then 'trashed' when status = 'dismissed' then status else '' end"
+)
 _SAME_TITLE = "the same title over another abstract"
 
 
 @dataclass(slots=True)
 class ExistingPaper:
-    """A paper a record may be."""
+    """A paper of the library that a record may match."""
 
     id: int
     paper: Paper
@@ -41,7 +43,7 @@ class ExistingPaper:
 
 
 class Batch:
-    """Some records of a dump, the papers they may be, and the rows to be written for them."""
+    """Records of a dump, the papers they may match, and the rows to write for them."""
 
     def __init__(
         self, connection: sqlite3.Connection, dump: int, records: Sequence[Paper], first: int
@@ -55,19 +57,19 @@ class Batch:
         self._by_alias: dict[str, ExistingPaper] = {}
         self._papers: list[tuple[Any, ...]] = []
         self._sightings: list[tuple[Any, ...]] = []
-        self._suspects: list[tuple[int, int, str]] = []
+        self._duplicate_candidates: list[tuple[int, int, str]] = []
         self._load("title_key", set(self._keys.values()))
         self._load("arxiv_id", {r.arxiv_id for r in records if r.arxiv_id})
         self._load("doi", {r.doi for r in records if r.doi})
         self._load_aliases(records)
-        # Read again, a record is the paper it was, however that paper has grown since.
-        self._was: dict[int, int] = dict(
+        # When a dump is imported again, each record matches the same paper as before.
+        self._previous: dict[int, int] = dict(
             connection.execute(
                 "select position, paper from records where dump = ? and position between ? and ?",
                 [dump, first, first + len(records) - 1],
             )
         )
-        self._load("id", set(self._was.values()))
+        self._load("id", set(self._previous.values()))
         row = connection.execute("select seq from sqlite_sequence where name = 'papers'").fetchone()
         self._next = (row[0] if row else 0) + 1
 
@@ -76,13 +78,13 @@ class Batch:
             return
         # The repeated condition lets SQLite use the partial indexes on arxiv_id and doi.
         for row in self._connection.execute(
-            f"select {COLUMNS}, id, title_key, {_MET} from papers "
+            f"select {COLUMNS}, id, title_key, {_FOUND_IN} from papers "
             f"where {column} in ({', '.join('?' * len(values))}) and {column} != '' order by id",
             list(values),
         ):
             number, key, met = row[len(FIELDS) :]
             if number not in self._loaded:
-                self._enter(ExistingPaper(number, from_row(row), met), key)
+                self._add_existing(ExistingPaper(number, from_row(row), met), key)
 
     def _load_aliases(self, records: Sequence[Paper]) -> None:
         """Papers that these records were merged into under another title or identifier."""
@@ -99,85 +101,85 @@ class Batch:
             known = self._loaded[paper]
             (self._by_id if kind != "title" else self._by_alias).setdefault(value, known)
 
-    def _enter(self, known: ExistingPaper, key: str) -> None:
+    def _add_existing(self, known: ExistingPaper, key: str) -> None:
         self._loaded[known.id] = known
         self._by_title.setdefault(key, []).append(known)
-        self._enter_identifiers(known)
+        self._add_identifiers(known)
 
-    def _enter_identifiers(self, known: ExistingPaper) -> None:
+    def _add_identifiers(self, known: ExistingPaper) -> None:
         for identifier in (known.paper.arxiv_id, known.paper.doi):
             if identifier:
                 self._by_id.setdefault(identifier, known)
 
     def find(self, record: Paper, position: int) -> tuple[ExistingPaper | None, bool]:
-        """The paper a record is, if it is here; else whether another paper bears its title."""
-        known = self.identified(record)
+        """Return the paper a record matches, or None and whether its title is already used."""
+        known = self.by_identifier(record)
         if known is not None:
             return known, False
-        titled = self.titled(record)
-        for known in titled:
-            if known.id == self._was.get(position):
+        by_title = self.by_title(record)
+        for known in by_title:
+            if known.id == self._previous.get(position):
                 return known, False
-        for known in titled:
+        for known in by_title:
             if same_paper(known.paper, record):
                 return known, False
-        return None, bool(titled)
+        return None, bool(by_title)
 
-    def identified(self, record: Paper) -> ExistingPaper | None:
-        """The paper with a record's arXiv id or DOI, or that the user made one with its title."""
+    def by_identifier(self, record: Paper) -> ExistingPaper | None:
+        """Return the paper with the record's arXiv id or DOI, or one merged under its title."""
         for identifier in (record.arxiv_id, record.doi):
             if identifier and identifier in self._by_id:
                 return self._by_id[identifier]
         return self._by_alias.get(self._keys[id(record)])
 
-    def titled(self, record: Paper) -> list[ExistingPaper]:
-        """The papers with a record's title, older ones first."""
+    def by_title(self, record: Paper) -> list[ExistingPaper]:
+        """Return the papers with the record's title, oldest first."""
         return self._by_title.get(self._keys[id(record)], [])
 
     def add(self, record: Paper, seen: str) -> int:
-        """Take a record in as a new paper; its id."""
+        """Add the record as a new paper and return its id."""
         known = ExistingPaper(self._next, record)
         self._next += 1
         key = self._keys[id(record)]
-        self._enter(known, key)
+        self._add_existing(known, key)
         self._papers.append(
             (known.id, key, self._dump, self._now, record.upvotes, record.comments, *to_row(record))
         )
-        self._sight(known, record, seen, None)
+        self._add_sighting(known, record, seen, None)
         return known.id
 
-    def suspect(self, paper: int, others: Sequence[ExistingPaper]) -> None:
-        """Note that a new paper may be one of those that bear its title."""
-        self._suspects += [(known.id, paper, _SAME_TITLE) for known in others]
+    def add_duplicate_candidate(self, paper: int, others: Sequence[ExistingPaper]) -> None:
+        """List a new paper as a possible duplicate of others with its title."""
+        self._duplicate_candidates += [(known.id, paper, _SAME_TITLE) for known in others]
 
     def merge(
         self, known: ExistingPaper, record: Paper, seen: str, *, repeated: bool
     ) -> tuple[str, ...]:
-        """Take a record in as a sighting of a known paper; the fields the paper got from it.
+        """Add the record as a sighting of an existing paper; return the fields it changed.
 
-        Read again, a dump says anew what it says of a paper; a record repeated inside it only adds.
+        A re-imported record replaces its sighting; a record repeated in the dump only adds to it.
         """
         if repeated:
-            said = self._said(known)
-            record = _completed(said, record)
+            said = self._sighting_record(known)
+            record = _merge_repeated(said, record)
             if record == said:
                 return ()
         if same_fields(record, known.paper):
-            self._sight(known, record, seen, None)
+            self._add_sighting(known, record, seen, None)
             return ()
         self.write()
         self._connection.execute(
             "update sightings set record = ? where paper = ? and dump != ? and record is null",
             [pack(known.paper), known.id, self._dump],
         )
-        self._sight(known, record, seen, pack(record))
+        self._add_sighting(known, record, seen, pack(record))
         self.write()
-        before, known.paper = known.paper, refold(self._connection, known.id, known.paper)
-        self._enter_identifiers(known)
+        before, known.paper = known.paper, recompute_paper(self._connection, known.id, known.paper)
+        self._add_identifiers(known)
         return tuple(f for f in FIELDS if getattr(before, f) != getattr(known.paper, f))
 
-    def _said(self, known: ExistingPaper) -> Paper:
-        """What this dump said of a paper so far."""
+    def _sighting_record(self, known: ExistingPaper) -> Paper:
+        """Return the record of this dump's sighting so far."""
         self.write()
         record, first, last, upvotes, comments = self._connection.execute(
             "select record, first_line, last_line, upvotes, comments from sightings "
@@ -188,13 +190,15 @@ class Batch:
         where = (Part("title", first, last),) if first else ()
         return replace(paper, upvotes=upvotes, comments=comments, listed="", parts=where)
 
-    def _sight(self, known: ExistingPaper, record: Paper, seen: str, packed: bytes | None) -> None:
+    def _add_sighting(
+        self, known: ExistingPaper, record: Paper, seen: str, packed: bytes | None
+    ) -> None:
         self._sightings.append(
             (self._dump, known.id, *record.lines, record.upvotes, record.comments, seen, packed)
         )
 
     def write(self) -> None:
-        """Write all that was taken in so far."""
+        """Write the pending rows."""
         self._connection.executemany(_PAPER, self._papers)
         self._connection.executemany(_SIGHTING, self._sightings)
         new = {row[0] for row in self._papers}
@@ -202,15 +206,15 @@ class Batch:
         set_counts(self._connection, counted)
         self._connection.executemany(
             "insert or ignore into duplicates (first, second, reason) values (?, ?, ?)",
-            self._suspects,
+            self._duplicate_candidates,
         )
         self._papers.clear()
         self._sightings.clear()
-        self._suspects.clear()
+        self._duplicate_candidates.clear()
 
 
-def _completed(said: Paper, record: Paper) -> Paper:
-    """What a dump says of a paper that it lists twice: the fuller fields, the later counts."""
+def _merge_repeated(said: Paper, record: Paper) -> Paper:
+    """Merge two records of one dump: the more complete fields, the later counts."""
     whole, _ = merged(said, record)
     return replace(
         whole,

@@ -26,7 +26,7 @@ class DryRunWriter:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._met: dict[int, ExistingPaper] = {}  # by number; below 0: not in the library yet
+        self._matched: dict[int, ExistingPaper] = {}  # by number; below 0: not in the library yet
         self._by_title: dict[str, list[ExistingPaper]] = {}
         self._by_identifier: dict[str, ExistingPaper] = {}
 
@@ -37,11 +37,11 @@ class DryRunWriter:
 
     def _one(self, batch: Batch, record: Paper) -> Outcome:
         known, duplicate = self._find(batch, record)
-        repeated = known is not None and known.id in self._met
+        repeated = known is not None and known.id in self._matched
         if known is None:
-            known = ExistingPaper(-1 - len(self._met), record)
+            known = ExistingPaper(-1 - len(self._matched), record)
             self._by_title.setdefault(title_key(record.title), []).append(known)
-        self._met[known.id] = known
+        self._matched[known.id] = known
         known.paper, changed = merged(known.paper, record)
         for identifier in (known.paper.arxiv_id, known.paper.doi):
             if identifier:
@@ -56,7 +56,7 @@ class DryRunWriter:
     def _find(self, batch: Batch, record: Paper) -> tuple[ExistingPaper | None, bool]:
         """The paper a record is, in the library or before it in the dump; else whether its title
         is taken. In a DumpWriter's order: identifiers, then titles, older papers first."""
-        known = batch.identified(record) or next(
+        known = batch.by_identifier(record) or next(
             (
                 self._by_identifier[identifier]
                 for identifier in (record.arxiv_id, record.doi)
@@ -65,8 +65,8 @@ class DryRunWriter:
             None,
         )
         if known is not None:
-            return self._met.get(known.id, known), False
-        here = [self._met.get(known.id, known) for known in batch.titled(record)]
-        titled = here + self._by_title.get(title_key(record.title), [])
-        same = next((known for known in titled if same_paper(known.paper, record)), None)
-        return same, bool(titled)
+            return self._matched.get(known.id, known), False
+        here = [self._matched.get(known.id, known) for known in batch.by_title(record)]
+        by_title = here + self._by_title.get(title_key(record.title), [])
+        same = next((known for known in by_title if same_paper(known.paper, record)), None)
+        return same, bool(by_title)

@@ -1,4 +1,4 @@
-"""Storing the papers of one dump, batch by batch: each is added, merged, or nothing new."""
+"""Stores the papers of one dump in batches: each is added, merged or unchanged."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _RECORD = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one record."""
+    """The result of importing one record."""
 
     paper: int
     kind: OutcomeKind
     changed: tuple[str, ...] = ()
     """The bibliographic fields a merge filled or replaced."""
     duplicate: bool = False
-    """Added although a paper with its title is there: the abstracts differ."""
+    """Added although another paper has this title, because the abstracts differ."""
     found_in: FoundIn = ""
-    """Where the paper was found, and stays."""
+    """Whether the paper is dismissed or in the trash, which an import does not change."""
 
 
 class DumpWriter:
@@ -76,14 +76,14 @@ class DumpWriter:
         return outcomes
 
     def finish(self) -> None:
-        """Forget records of an earlier reading that found more."""
+        """Delete surplus records of an earlier import of this dump."""
         with writing(self._db) as connection:
             connection.execute(
                 "delete from records where dump = ? and position > ?", [self._dump, self._position]
             )
 
     def report(self, problems: Sequence[Problem]) -> None:
-        """Keep what could not be read."""
+        """Store problems found while reading."""
         with writing(self._db) as connection:
             connection.executemany(
                 "insert into problems values (?, ?, ?, ?, ?, ?)",
@@ -98,9 +98,9 @@ class DumpWriter:
         seen = record.listed if len(record.listed) == 10 else self._today
         known, duplicate = batch.find(record, self._position)
         if known is None:
-            others = batch.titled(record)[:]
+            others = batch.by_title(record)[:]
             paper = batch.add(record, seen)
-            batch.suspect(paper, others)
+            batch.add_duplicate_candidate(paper, others)
             self._mark(paper)
             return Outcome(paper, "added", duplicate=duplicate)
         repeated = self._mark(known.id)
@@ -111,7 +111,7 @@ class DumpWriter:
         return Outcome(known.id, kind, changed, found_in=known.found_in)
 
     def _mark(self, paper: int) -> bool:
-        """Whether a record of this run was this paper before; from now on one was."""
+        """Mark the paper as seen in this run; return whether it already was."""
         if paper >= len(self._seen):
             self._seen.extend(bytes(paper + 4096 - len(self._seen)))
         before = bool(self._seen[paper])

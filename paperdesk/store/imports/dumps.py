@@ -1,4 +1,4 @@
-"""Dumps: what was imported, with its own text kept, and taking an import back."""
+"""Stored dumps: their metadata and text, and undoing an import."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from paperdesk.model.timestamp import now
 from paperdesk.store.database import writing
-from paperdesk.store.imports.recompute import refold, set_counts
+from paperdesk.store.imports.recompute import recompute_paper, set_counts
 from paperdesk.store.rows import COLUMNS, compressed, expanded, from_row
 
 if TYPE_CHECKING:
@@ -86,18 +86,18 @@ def _keep(db: Database, dump: int, text: BinaryIO) -> None:
 
 
 def has_text(db: Database, dump: int) -> bool:
-    """Whether the dump's own text was kept."""
+    """Whether the dump's text is stored."""
     row = db.execute("select 1 from dump_texts where dump = ? limit 1", [dump])
     return row.fetchone() is not None
 
 
-def kept_text(db: Database, dump: int) -> Iterator[bytes]:
-    """The dump's own bytes, as they were imported, piece by piece."""
+def stored_text(db: Database, dump: int) -> Iterator[bytes]:
+    """Yield the stored bytes of the dump in chunks."""
     for (data,) in db.execute("select data from dump_texts where dump = ? order by part", [dump]):
         yield expanded(data)
 
 
-def known(db: Database, sha256: str) -> bool:
+def is_known(db: Database, sha256: str) -> bool:
     """Whether these bytes were imported before, undone or not."""
     row = db.execute("select 1 from dumps where sha256 = ? and state != 'stopped'", [sha256])
     return row.fetchone() is not None
@@ -123,13 +123,13 @@ def last_position(db: Database, dump: int) -> int:
 
 
 def drop_problem(db: Database, dump: int, line: int) -> None:
-    """Take the problem at a line off the receipt: it was mended, or is left out."""
+    """Delete the problem at a line from the receipt: it was fixed or skipped."""
     with writing(db) as connection:
         connection.execute("delete from problems where dump = ? and first_line = ?", [dump, line])
 
 
-def kept(db: Database, dump: int) -> NewDump | None:
-    """A dump as it was stored, undone or not; None where there is no such dump."""
+def stored_dump(db: Database, dump: int) -> NewDump | None:
+    """Return a stored dump, undone or not; None if there is no such dump."""
     row = db.execute(
         "select name, path, sha256, format, label, encoding, date_given, modified "
         "from dumps where id = ?",
@@ -139,7 +139,7 @@ def kept(db: Database, dump: int) -> NewDump | None:
 
 
 def set_page_day(db: Database, dump: int, day: PageDay) -> None:
-    """Keep the day the page was saved and the evidence for it."""
+    """Store the day the page was saved and the evidence for it."""
     with writing(db) as connection:
         connection.execute(
             "update dumps set page_day = ?, evidence = ? where id = ?",
@@ -148,7 +148,7 @@ def set_page_day(db: Database, dump: int, day: PageDay) -> None:
 
 
 def finish(db: Database, dump: int, *, whole: bool, seconds: float, notes: Sequence[str]) -> None:
-    """Close the receipt; `whole` says that all of the dump is stored."""
+    """Complete the receipt; `whole`: the dump was read to its end."""
     with writing(db) as connection:
         connection.execute(
             "update dumps set state = ?, seconds = ?, notes = ? where id = ?",
@@ -158,22 +158,22 @@ def finish(db: Database, dump: int, *, whole: bool, seconds: float, notes: Seque
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What taking an import back did."""
+    """The result of undoing an import."""
 
     removed: int
-    """Papers that only this dump had brought."""
+    """Papers that only this dump had listed."""
     restored: int
-    """Papers of other dumps too, which have again what those say."""
+    """Papers listed by other dumps too, recomputed from those."""
     kept: int
-    """Papers that only this dump had brought, kept because the user marked them."""
+    """Papers that only this dump had listed, kept because the user marked them."""
 
 
 def undo(db: Database, dump: int) -> Undone:
-    """Take an import back whole. The dump's text stays, so that it can be read again.
+    """Undo an import. The dump's text stays, so that it can be imported again.
 
-    Papers of other dumps fall back to what those say. A paper that only this dump brought goes,
-    unless it has a star, status, tag, note or highlight: then it stays, with its sighting. Runs in
-    short transactions; interrupted, it is completed by running it again.
+    Papers of other dumps are recomputed from those. A paper listed only by this dump is deleted,
+    unless it has a star, status, tag, note or highlight. Runs in short transactions; if
+    interrupted, run it again to complete it.
     """
     with writing(db) as connection:
         connection.execute("update dumps set state = 'stopped' where id = ?", [dump])
@@ -228,7 +228,7 @@ def _restore_shared(db: Database, dump: int) -> int:
                 connection.execute(
                     "delete from sightings where dump = ? and paper = ?", [dump, paper]
                 )
-                refold(connection, paper, before)
+                recompute_paper(connection, paper, before)
             set_counts(connection, some)
         restored += len(some)
         if len(some) < _BATCH:

@@ -1,4 +1,4 @@
-"""Possible duplicates: finding near-equal titles, and the list of open pairs."""
+"""Finds possible duplicates by similar titles, and lists the open pairs."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-_ALIKE = 92
+MIN_SIMILARITY_PERCENT = 92
 """Per cent of a title's letters that must agree, in order (normalised Indel similarity)."""
-_ENDS = 10
+COMPARED_LETTERS = 10
 """Two titles are compared where their first or their last so many letters are the same."""
-_MOST = 200
+MAX_GROUP_SIZE = 200
 """Titles with one beginning beyond this many are a series (`Proceedings of …`), not duplicates."""
 _DIGITS = re.compile(r"\d+")
 
 
 def open_pairs(db: Database) -> list[tuple[int, int, str]]:
-    """The pairs to decide, and why each is suspected, the newest papers first."""
+    """Return the undecided pairs with their reasons, newest papers first."""
     return [
         (first, second, reason)
         for first, second, reason in db.execute(
@@ -35,11 +35,11 @@ def open_pairs(db: Database) -> list[tuple[int, int, str]]:
     ]
 
 
-def find_alike(db: Database) -> int:
-    """Add pairs of papers whose titles differ in a few letters; the number of new pairs.
+def find_similar_titles(db: Database) -> int:
+    """Add pairs of papers whose titles differ in a few letters; return how many are new.
 
     Titles that differ in a number (`Part 1`, `Part 2`) are two papers, and so are two abstracts
-    that have nothing to do with each other.
+    that have little in common.
     """
     titles = dict(db.execute("select id, title_key from papers where trashed = ''"))
     found = [
@@ -73,7 +73,7 @@ def _alike(titles: dict[int, str]) -> Iterator[tuple[int, int]]:
                 keys[place],
                 keys[place + 1 :],
                 scorer=fuzz.ratio,
-                score_cutoff=_ALIKE,
+                score_cutoff=MIN_SIMILARITY_PERCENT,
                 limit=None,
             ):
                 pair = (paper, group[place + 1 + offset])
@@ -85,10 +85,10 @@ def _alike(titles: dict[int, str]) -> Iterator[tuple[int, int]]:
 def _groups(titles: dict[int, str]) -> Iterable[list[int]]:
     groups: dict[str, list[int]] = defaultdict(list)
     for paper, key in titles.items():
-        if len(key) > 2 * _ENDS:
-            groups["^" + key[:_ENDS]].append(paper)
-            groups[key[-_ENDS:] + "$"].append(paper)
-    return (sorted(group) for group in groups.values() if 1 < len(group) <= _MOST)
+        if len(key) > 2 * COMPARED_LETTERS:
+            groups["^" + key[:COMPARED_LETTERS]].append(paper)
+            groups[key[-COMPARED_LETTERS:] + "$"].append(paper)
+    return (sorted(group) for group in groups.values() if 1 < len(group) <= MAX_GROUP_SIZE)
 
 
 def _same_numbers(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""The receipt of a dump's last reading, from what the library keeps."""
+"""Reads the receipt of a dump's last import from the library."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def receipt(db: Database, dump: int) -> Receipt | None:
-    """What became of every record of a dump; None where there is no such dump."""
+    """Return the outcome of every record of a dump; None if there is no such dump."""
     row = db.execute(
         "select name, path, format, label, encoding, imported, seconds, notes, state from dumps "
         "where id = ?",
@@ -52,7 +52,7 @@ def receipt(db: Database, dump: int) -> Receipt | None:
 
 
 class StoredRecords(Sequence[ReceiptRow]):
-    """The records of a dump by kind, read from the library by the page."""
+    """The records of a dump by kind, read from the library in pages."""
 
     def __init__(self, db: Database, dump: int, kinds: dict[str, int]) -> None:
         self._db, self._dump = db, dump
@@ -113,7 +113,7 @@ def _row(values: tuple[Any, ...]) -> ReceiptRow:
 
 
 class _Stretch(Sequence[ReceiptRow]):
-    """Some of the records, read no sooner than they are."""
+    """A slice of the records, read on access."""
 
     def __init__(self, records: StoredRecords, places: range) -> None:
         self._records, self._places = records, places

@@ -1,11 +1,11 @@
-"""What a paper is, told anew from its sightings."""
+"""Recomputes a paper's fields from all its sightings."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from paperdesk.model.field_merge import folded
+from paperdesk.model.field_merge import merge_all
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
 from paperdesk.store.rows import COLUMNS, to_row, unpack
@@ -22,10 +22,10 @@ _COUNT = (
 )
 
 
-def refold(connection: sqlite3.Connection, paper: int, row: Paper) -> Paper:
-    """Make a paper what its sightings, oldest dump first, come to, and give it back.
+def recompute_paper(connection: sqlite3.Connection, paper: int, row: Paper) -> Paper:
+    """Merge the paper's sightings, oldest dump first; store and return the result.
 
-    `row` is what a sighting without a record of its own says.
+    `row` is the record of sightings that store none.
     """
     records = [
         (dump, unpack(record) if record is not None else row)
@@ -33,7 +33,7 @@ def refold(connection: sqlite3.Connection, paper: int, row: Paper) -> Paper:
             "select dump, record from sightings where paper = ? order by dump", [paper]
         )
     ]
-    whole, sources = folded(records)
+    whole, sources = merge_all(records)
     first = records[0][0]
     provenance = {field: dump for field, dump in sources.items() if dump != first}
     connection.execute(
@@ -45,7 +45,7 @@ def refold(connection: sqlite3.Connection, paper: int, row: Paper) -> Paper:
 
 
 def set_counts(connection: sqlite3.Connection, papers: Iterable[int]) -> None:
-    """Give papers the upvotes and comments of their newest sighting that has them."""
+    """Set the upvotes and comments of papers from their newest sighting that has them."""
     connection.executemany(
         f"update papers set upvotes = {_COUNT.format('upvotes')}, "
         f"comments = {_COUNT.format('comments')} where id = ?",

@@ -141,7 +141,7 @@ def test_a_parent_counts_the_papers_of_its_children_once(db: Database) -> None:
 def test_only_a_changed_note_is_queued_for_the_index(db: Database) -> None:
     from paperdesk.store import index_queue
 
-    index_queue.forget(db, index_queue.last_entry(db))
+    index_queue.remove_up_to(db, index_queue.last_entry(db))
     apply(db, SetStar((1,), True))
     apply(db, AddTag((1,), "ml"))
     assert index_queue.length(db) == 0

@@ -166,7 +166,7 @@ def test_an_undone_dump_can_be_read_again_from_its_own_text(db: Database) -> Non
     dump = begin_dump(db, "big.txt", text)
     DumpWriter(db, dump).store([Paper("Learning", LONG)])
     dumps.undo(db, dump)
-    assert b"".join(dumps.kept_text(db, dump)) == text
+    assert b"".join(dumps.stored_text(db, dump)) == text
     assert begin_dump(db, "big.txt", text) == dump
 
 

@@ -10,7 +10,7 @@ from paperdesk.model.edits import SetDuplicate
 from paperdesk.model.paper import Paper
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
-from paperdesk.store.imports.duplicate_candidates import find_alike, open_pairs
+from paperdesk.store.imports.duplicate_candidates import find_similar_titles, open_pairs
 from tests.store.imports.test_dump_writer import LONG, OTHER
 from tests.store.libraries import import_papers
 
@@ -27,7 +27,7 @@ def db(tmp_path: Path) -> Database:
 
 def found(db: Database, *papers: Paper) -> list[tuple[int, int]]:
     import_papers(db, papers)
-    find_alike(db)
+    find_similar_titles(db)
     return [(first, second) for first, second, _ in open_pairs(db)]
 
 
@@ -35,7 +35,7 @@ def test_a_letter_more_or_less(db: Database) -> None:
     one = Paper("Teaching Robots to Fold Laundry with Patience", LONG)
     two = Paper("Teaching Robot to Fold Laundry with Patience", LONG)
     assert found(db, one, two) == [(1, 2)]
-    assert find_alike(db) == 0
+    assert find_similar_titles(db) == 0
 
 
 def test_another_number_is_another_paper(db: Database) -> None:
@@ -55,5 +55,5 @@ def test_a_refused_pair_is_not_offered_again(db: Database) -> None:
     two = Paper("Teaching Robot to Fold Laundry with Patience", LONG)
     found(db, one, two)
     apply(db, SetDuplicate(1, 2, possible=False))
-    find_alike(db)
+    find_similar_titles(db)
     assert open_pairs(db) == []
