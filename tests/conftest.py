@@ -1,4 +1,4 @@
-"""What all tests share: no library, settings or display of the user's is ever touched."""
+"""Fixtures of all tests, which never use the user's library, settings or display."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def prepared_libraries(tmp_path_factory: pytest.TempPathFactory) -> PreparedLibr
 
 @pytest.fixture
 def real_dumps() -> Path:
-    """The folder of real dumps; the test is skipped where it is absent."""
+    """The folder of real dumps; skips the test where it is absent."""
     if not DUMPS.is_dir():
         pytest.skip("no real dumps beside this checkout")
     return DUMPS

@@ -1,4 +1,4 @@
-"""Windows for tests: real widgets, real children, a library of the test's own."""
+"""Windows for tests: real widgets, real child processes, and a library for each test."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    """An empty folder for a library."""
+    """The folder of the test's library; it does not exist yet."""
     return tmp_path / "library"
 
 
 @pytest.fixture
 def open_driver(qtbot: QtBot) -> Iterator[Callable[[Path], Driver]]:
-    """Opens shown windows, and closes them when the test is over."""
+    """Opens and shows windows, and closes them after the test."""
     opened: list[MainWindow] = []
 
     def open_one(folder: Path) -> Driver:

@@ -1,4 +1,4 @@
-"""Driving a window as a user does: keys, clicks, drops, and waiting for what they bring."""
+"""Uses a window as a user does, by keys, clicks and drops, and waits for the results."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ if TYPE_CHECKING:
 
 
 class Driver:
-    """A shown window, and hands to use it."""
+    """A shown window with the actions of a user."""
 
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.window, self.qtbot = window, qtbot
 
-    # Looking
+    # State
 
     @property
     def titles(self) -> list[str]:
-        """The titles in the list, from the top."""
+        """The titles in the list, from top to bottom."""
         model = self.window.papers.model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
     @property
     def count(self) -> int:
-        """How many papers the list shows."""
+        """The number of papers in the list."""
         return self.window.papers.model().rowCount()
 
     @property
     def shown(self) -> StoredPaper:
-        """The paper in the reader, as it is in the library."""
+        """The reader's paper, as stored in the library."""
         paper = self.window.reader.paper
         assert paper is not None
         stored = self.window.session.paper(paper.id)
@@ -51,24 +51,24 @@ class Driver:
         return stored
 
     def wait_for_answer(self) -> None:
-        """Until the newest search has been answered."""
+        """Wait until the newest search is answered."""
         search = self.window.session.search
         self.qtbot.waitUntil(lambda: not search.pending, timeout=20_000)
 
     def wait_for_count(self, count: int) -> None:
-        """Until the list shows so many papers, and no job runs."""
+        """Wait until the list shows `count` papers and no job runs."""
         jobs = self.window.session.jobs
         self.qtbot.waitUntil(lambda: self.count == count and not jobs.pending, timeout=30_000)
 
     def wait_for_total(self, total: int) -> None:
-        """Wait until the sidebar counts so many papers."""
+        """Wait until the sidebar counts `total` papers."""
         current = self.window.controllers.current
         self.qtbot.waitUntil(lambda: current.total == total, timeout=20_000)
 
-    # Doing
+    # Actions
 
     def press(self, key: str | Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-        """Press a key where the focus is."""
+        """Press a key, or type a text, in the focused widget."""
         target = QApplication.focusWidget() or self.window
         none = Qt.KeyboardModifier.NoModifier
         if isinstance(key, str):
@@ -86,7 +86,7 @@ class Driver:
         self.press(Qt.Key.Key_Z, modifiers)
 
     def search(self, text: str) -> None:
-        """Type a query in place of the one in the box, and wait for its papers."""
+        """Replace the query in the search box and wait for its papers."""
         self.window.activateWindow()
         self.window.search_box.setFocus()
         self.window.search_box.selectAll()
@@ -97,27 +97,29 @@ class Driver:
         self.wait_for_answer()
 
     def drop(self, *paths: Path) -> list[Receipt]:
-        """Drop files on the window and wait for the receipts."""
+        """Drop files on the window and return their receipts."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         return self.receipts_after(partial(self._drop, data))
 
     def receipts_after(self, act: Callable[[], None]) -> list[Receipt]:
-        """Do something that imports, accept the preview if there is one, wait for receipts."""
-        told: list[list[Receipt]] = []
-        self.window.session.imported.connect(told.append)
+        """Call `act`, accept the preview if one opens, and return the receipts."""
+        received: list[list[Receipt]] = []
+        self.window.session.imported.connect(received.append)
         act()
         pages, preview = self.window.pages, self.window.controllers.imports.page
-        self.qtbot.waitUntil(lambda: bool(told) or pages.currentWidget() is preview, timeout=60_000)
-        if not told:
+        self.qtbot.waitUntil(
+            lambda: bool(received) or pages.currentWidget() is preview, timeout=60_000
+        )
+        if not received:
             self.window.activateWindow()
             preview.setFocus()
             self.press(Qt.Key.Key_Return)
         receipt = self.window.controllers.receipts.place
-        self.qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+        self.qtbot.waitUntil(lambda: bool(received), timeout=60_000)
         self.qtbot.waitUntil(lambda: pages.currentWidget() is receipt)
-        self.window.session.imported.disconnect(told.append)
-        return told[0]
+        self.window.session.imported.disconnect(received.append)
+        return received[0]
 
     def _drop(self, data: QMimeData) -> None:
         event = QDropEvent(
@@ -130,12 +132,12 @@ class Driver:
         self.window.dropEvent(event)
 
     def paste(self, text: str) -> list[Receipt]:
-        """Press Ctrl+V with a text in the clipboard and wait for the receipts."""
+        """Paste a text and return its receipts."""
         QApplication.clipboard().setText(text)
         return self.receipts_after(partial(self.control, Qt.Key.Key_V))
 
     def go_to_list(self) -> None:
-        """Leave a page or a field for the list."""
+        """Go from a page or a field to the list."""
         self.window.activateWindow()
         self.window.go_back()
 
@@ -158,5 +160,5 @@ class Driver:
 
 
 def texts_of(widgets: Sequence[QWidget]) -> list[str]:
-    """What visible labels and buttons say."""
+    """The texts of the visible labels and buttons."""
     return [w.text() for w in widgets if w.isVisible() and hasattr(w, "text")]
