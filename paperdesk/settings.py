@@ -20,6 +20,7 @@ from typing import Any, Literal
 import platformdirs
 
 from paperdesk.errors import PaperdeskError
+from paperdesk.files import atomic_write
 
 _log = logging.getLogger(__name__)
 
@@ -84,13 +85,14 @@ def read() -> Settings:
 def write(settings: Settings) -> None:
     """Save the settings; raises PaperdeskError where the file cannot be written.
 
-    The file is written beside and renamed, so that it is whole at any moment.
+    The file is written atomically.
     """
     file = settings_file()
     text = json.dumps(_read_file(file) | asdict(settings), indent=2) + "\n"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _replace(file, text)
+        with atomic_write(file) as out:
+            out.write(text)
     except OSError as error:
         reason = error.strerror or str(error)
         raise PaperdeskError(f"The settings cannot be saved in {file}: {reason}.") from error
@@ -120,16 +122,3 @@ def _is_allowed(name: str, value: object) -> bool:
 
 def _are_keys(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(key, str) for key in value)
-
-
-def _replace(file: Path, text: str) -> None:
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        with beside.open("w", encoding="utf-8") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(file)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise

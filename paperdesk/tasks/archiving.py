@@ -26,7 +26,7 @@ from paperdesk.store import table_copy
 from paperdesk.store.database import writing
 from paperdesk.store.edits import highlights
 from paperdesk.store.rows import pack, to_row, unpack
-from paperdesk.tasks.files import atomic_write
+from paperdesk.tasks.files import output_file
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 def archive(library: Library, path: Path) -> None:
     """Write the whole library to a file; raises InputError where it cannot be written."""
-    with atomic_write(path) as file:
+    with output_file(path) as file:
         write_archive(_items(library), file)
 
 

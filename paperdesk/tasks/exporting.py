@@ -9,7 +9,7 @@ from paperdesk.errors import InputError, UsageError
 from paperdesk.formats import format_named
 from paperdesk.formats.markdown.notes_folder import write_folder
 from paperdesk.store.edits.citation_keys import give_keys
-from paperdesk.tasks.files import atomic_write
+from paperdesk.tasks.files import output_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def export(library: Library, ids: Sequence[int], form: str, path: Path | None) -
     if path is None:
         chosen.write(_papers(library, ids), sys.stdout)
     else:
-        with atomic_write(path) as file:
+        with output_file(path) as file:
             chosen.write(_papers(library, ids), file)
     return len(ids)
 

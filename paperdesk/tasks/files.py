@@ -1,47 +1,23 @@
-"""Atomic file writes."""
+"""Output files of tasks."""
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING, TextIO, cast
+from typing import TYPE_CHECKING, TextIO
 
 from paperdesk.errors import InputError
+from paperdesk.files import atomic_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-def _new_mode() -> int:
-    """Return the mode of new files under the user's umask."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    from pathlib import Path
 
 
 @contextmanager
-def atomic_write(path: Path) -> Iterator[TextIO]:
-    """Open a temporary file (UTF-8, LF) that replaces `path` once it is completely written.
-
-    Raises InputError if it cannot be written; `path` is then unchanged.
-    """
+def output_file(path: Path) -> Iterator[TextIO]:
+    """Write a file atomically; raises InputError if it cannot be written."""
     try:
-        beside = NamedTemporaryFile(  # noqa: SIM115 - closed below, before it is renamed
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".paperdesk-", delete=False
-        )
+        with atomic_write(path) as file:
+            yield file
     except OSError as error:
         raise InputError(f"{path}: it cannot be written ({error.strerror}).") from error
-    try:
-        with beside:
-            yield cast("TextIO", beside)
-            beside.flush()
-            os.fsync(beside.fileno())
-        Path(beside.name).chmod(_new_mode())
-        Path(beside.name).replace(path)
-    except BaseException as error:
-        Path(beside.name).unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise InputError(f"{path}: it cannot be written ({error.strerror}).") from error
-        raise

@@ -6,7 +6,7 @@ import csv
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.tasks.files import atomic_write
+from paperdesk.tasks.files import output_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ def write_receipt(receipt: Receipt, path: Path | None) -> None:
     if path is None:
         _write(receipt, sys.stdout)
         return
-    with atomic_write(path) as file:
+    with output_file(path) as file:
         _write(receipt, file)
 
 
