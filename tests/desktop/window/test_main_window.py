@@ -337,7 +337,7 @@ def test_a_watched_folder_is_imported_once_and_quietly(
     folder = tmp_path / "watched"
     folder.mkdir()
     (folder / "first.txt").write_bytes(pages[0].read_bytes())
-    driver.window.controllers.preferences.keep(replace(settings.read(), watched_folder=str(folder)))
+    driver.window.controllers.preferences.save(replace(settings.read(), watched_folder=str(folder)))
     driver.wait_for_count(2)
     assert driver.window.pages.currentWidget() is not driver.window.controllers.receipts.place
     driver.qtbot.waitUntil(lambda: driver.window.notice.isVisible(), timeout=20_000)
@@ -471,7 +471,7 @@ def test_the_text_of_a_dump_is_kept_only_if_wished(driver: Driver) -> None:
 
     from paperdesk import settings
 
-    driver.window.controllers.preferences.keep(replace(settings.read(), keep_dumps=False))
+    driver.window.controllers.preferences.save(replace(settings.read(), keep_dumps=False))
     driver.paste(FIRST)
     db = driver.window.session.library.db
     assert db.execute("select count(*) from dump_texts").fetchone() == (0,)
