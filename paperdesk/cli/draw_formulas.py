@@ -53,7 +53,7 @@ def drawing(formula: str) -> dict[str, Any]:
         drawn = Latex(formula, size=_SIZE, color=INK, inline=True).svgxml()
         _, top, width, height = map(float, drawn.attrib["viewBox"].split())
     except Exception as error:
-        # Any text may stand between two dollars, and the library raises what it comes upon.
+        # Any text may be between two dollars, and the library raises any exception.
         _log.info("no formula: %r (%r)", formula[:80], error)
         return {"svg": "", "width": 0, "ascent": 0, "descent": 0}
     return {

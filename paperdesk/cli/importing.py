@@ -203,13 +203,13 @@ def _imports(library: Library, options: argparse.Namespace) -> int:
 
 
 def _receipt(library: Library, options: argparse.Namespace) -> int:
-    told = library.receipt(options.dump)
-    if told is None:
+    receipt = library.receipt(options.dump)
+    if receipt is None:
         raise UsageError(f"receipt: there is no import {options.dump}; see paperdesk imports.")
     if options.json:
-        printing.as_json([asdict(row) for row in told.rows()])
+        printing.as_json([asdict(row) for row in receipt.rows()])
     else:
-        tasks.write_receipt(told, Path(options.output) if options.output else None)
+        tasks.write_receipt(receipt, Path(options.output) if options.output else None)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Two papers that may be one, and where their words differ."""
+"""Possible duplicates, and the differences of their texts."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A pair that is neither merged nor refused."""
+    """A pair that is neither merged nor rejected."""
 
     id: int
     left: StoredPaper
-    """The one that is kept unless the user says otherwise: the older."""
+    """The older paper, kept by default."""
     right: StoredPaper
     reason: str
     """Why they may be one: `same title, abstracts 83 % alike`."""

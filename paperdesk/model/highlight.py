@@ -1,8 +1,8 @@
 """Highlights in a paper's text, and how they are located after the text changed.
 
-A highlight keeps its place, its words and a little of what stands around them, as W3C's
-TextQuoteSelector does. Where it stands now is worked out from the text of the moment and kept
-nowhere: an import that is undone brings it back to its old place by itself.
+A highlight stores its position, its words and some text around them, as W3C's TextQuoteSelector
+does. Its current position is computed from the current text and not stored, so undoing an import
+restores it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Field = Literal["title", "abstract"]
 COLOURS = ("yellow", "green", "blue", "pink", "purple")
 AROUND = 32
-"""Characters kept of what stands before and behind."""
+"""Characters stored of the text before and after a highlight."""
 MIN_SIMILARITY_PERCENT = 80
 """Of 100: so much of the words must be left where they have changed, and of their surroundings."""
 CONTEXT_CHARACTERS = 12
@@ -71,8 +71,8 @@ def make_highlight(
 def locate(highlight: Highlight, text: str) -> tuple[int, int] | None:
     """Return where a highlight is in the current text of its field; None for an orphan.
 
-    At its own place if its words are there, else where they stand with the surroundings most like
-    its own, the nearest of equals; else where something very like them stands.
+    That is its own position if the words are there, else the occurrence with the most similar
+    surroundings (the nearest of equals), else the most similar text.
     """
     start, end, exact = highlight.start, highlight.end, highlight.exact
     if not exact:
@@ -95,7 +95,7 @@ def _places(exact: str, text: str) -> list[int]:
 
 
 def _fits(highlight: Highlight, text: str, start: int) -> float:
-    """How much of what stood around it stands around this place, 0 to 1."""
+    """Return the share of its surroundings found around this position, 0 to 1."""
     end = start + len(highlight.exact)
     before = text[max(0, start - len(highlight.prefix)) : start]
     after = text[end : end + len(highlight.suffix)]
@@ -111,8 +111,8 @@ def _common(one: str, other: str) -> int:
 
 
 def _alike(highlight: Highlight, text: str) -> tuple[int, int] | None:
-    """The stretch that became of the words: what stands between their surroundings, or the
-    likest elsewhere; most of their letters, whole words."""
+    """Find the changed words: between their surroundings, or the most similar text elsewhere,
+    in whole words."""
     from rapidfuzz import fuzz  # seldom needed, and 5 ms to load
 
     exact = highlight.exact
@@ -164,7 +164,7 @@ class Quote:
     is_orphan: bool
 
     def holds(self, words: str) -> bool:
-        """Whether all these words stand in the quote, its comment, its tags or the title."""
+        """Whether the quote, its comment, tags or title contain all these words."""
         mark = self.mark
         text = " ".join((mark.exact, mark.comment, *mark.tags, self.title)).casefold()
         return all(word in text for word in words.casefold().split())

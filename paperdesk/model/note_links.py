@@ -32,13 +32,13 @@ def linked_keys(note: str) -> set[str]:
 
 
 def unfinished_link(before: str) -> UnfinishedLink | None:
-    """The link that ends, unfinished, where the caret stands; `before` is the text up to it."""
+    """Return the unfinished link at the caret; `before` is the text up to it."""
     match = _BEGUN.search(before)
     return UnfinishedLink(match.start(1), match[1]) if match else None
 
 
 def link_to(title: str) -> str:
-    """A title as it stands between the brackets of a link."""
+    """Return a title as written between the brackets of a link."""
     return " ".join(title.replace("[", "(").replace("]", ")").split())
 
 

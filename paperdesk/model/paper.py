@@ -1,4 +1,4 @@
-"""What a dump says: papers, and what could not be read."""
+"""The content of a dump: papers and problems."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One record as a dump gives it. Text is Unicode with single blanks; empty means not known."""
+    """One record of a dump. Text is Unicode with single blanks; empty means not known."""
 
     title: str
     abstract: str = ""
@@ -53,7 +53,7 @@ class Paper:
     listed: str = ""
     """The day the dump's page listed it, `YYYY-MM-DD`."""
     parts: tuple[Part, ...] = field(default=(), compare=False)
-    """Where the record stands in the source, for text formats; else one Part or none."""
+    """Where the record is in the source, for text formats; else one Part or none."""
 
     @property
     def lines(self) -> tuple[int, int]:

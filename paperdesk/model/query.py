@@ -46,7 +46,7 @@ MAX_HINTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is sought, and in which order. `parse(str(q)) == q`."""
+    """A search and its sort order. `parse(str(q)) == q`."""
 
     tree: Node | None
     """None finds everything."""
@@ -58,7 +58,7 @@ class Query:
 
     @classmethod
     def parse(cls, text: str, typing: bool = False, cursor: int | None = None) -> Query:
-        """The query a text stands for.
+        """Parse a query text.
 
         While `typing`, the word that the cursor (by default: the end) touches counts as begun.
         """

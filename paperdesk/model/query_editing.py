@@ -107,22 +107,28 @@ def _cut(text: str, start: int, end: int) -> str:
 
 def _idle(found: Iterable[Term]) -> list[Term]:
     """The operators that join nothing, and the parentheses that hold nothing."""
-    kept: list[Term] = []
+    remaining: list[Term] = []
     idle: list[Term] = []
     for term in found:
         if term.kind == "close" or (term.kind == "operator" and not _is_not(term)):
-            while kept and (_is_not(kept[-1]) or (term.kind == "close" and _operates(kept[-1]))):
-                idle.append(kept.pop())
-        if term.kind == "close" and kept and kept[-1].kind == "open":
-            idle += [kept.pop(), term]
-            while kept and _is_not(kept[-1]):
-                idle.append(kept.pop())
-        elif _operates(term) and not _is_not(term) and not (kept and _ends_operand(kept[-1])):
+            while remaining and (
+                _is_not(remaining[-1]) or (term.kind == "close" and _operates(remaining[-1]))
+            ):
+                idle.append(remaining.pop())
+        if term.kind == "close" and remaining and remaining[-1].kind == "open":
+            idle += [remaining.pop(), term]
+            while remaining and _is_not(remaining[-1]):
+                idle.append(remaining.pop())
+        elif (
+            _operates(term)
+            and not _is_not(term)
+            and not (remaining and _ends_operand(remaining[-1]))
+        ):
             idle.append(term)
         else:
-            kept.append(term)
-    while kept and _operates(kept[-1]):
-        idle.append(kept.pop())
+            remaining.append(term)
+    while remaining and _operates(remaining[-1]):
+        idle.append(remaining.pop())
     return idle
 
 

@@ -80,19 +80,19 @@ BARE_VALUE = re.compile(r'(?:[^\s"()]|\([^\s"()]*\))+')
 
 
 def and_(parts: Sequence[Node]) -> Node | None:
-    """The parts joined by and; None where there is none."""
+    """Join the parts by AND; None if there are none."""
     flat = [each for part in parts for each in (part.parts if isinstance(part, And) else (part,))]
     return And(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
 def or_(parts: Sequence[Node]) -> Node | None:
-    """The parts joined by OR; None where there is none."""
+    """Join the parts by OR; None if there are none."""
     flat = [each for part in parts for each in (part.parts if isinstance(part, Or) else (part,))]
     return Or(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
 
 
 def not_(part: Node) -> Node:
-    """Everything but the part."""
+    """Negate a part."""
     return part.part if isinstance(part, Not) else Not(part)
 
 
@@ -109,12 +109,12 @@ def leaves(tree: Node | None, sought: bool = True) -> Iterator[tuple[Word | Phra
 
 
 def has_words(tree: Node | None) -> bool:
-    """Whether the index is needed to answer."""
+    """Whether the query needs the index."""
     return any(not isinstance(leaf, Filter) or leaf.field == "like" for leaf, _ in leaves(tree))
 
 
 def words_of(tree: Node | None) -> list[str]:
-    """The words sought in any field, folded, as they stand in the query; excluded ones left out."""
+    """Return the folded words of a query, in order, without excluded ones."""
     return [
         word
         for leaf, sought in leaves(tree)

@@ -1,4 +1,4 @@
-"""What a word is: the one rule that the index, queries, snippets and highlights share.
+"""The tokenizer shared by the index, queries, snippets and highlights.
 
 A word is a run of letters and digits in Unicode's sense; everything else separates, `_` too.
 Case, accents and Unicode form are folded away.
@@ -21,7 +21,7 @@ _STROKED = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "�
 
 
 class Span(NamedTuple):
-    """A word of a text, folded, and where it stands: `text[start:end]`."""
+    """A folded word and its position: `text[start:end]`."""
 
     word: str
     start: int
@@ -58,7 +58,7 @@ def fold(text: str) -> str:
 
 
 class _Folding(dict[int, str]):
-    """Code point -> what stands for it in a folded text; filled as characters are met."""
+    """Code point -> what stands for it in a folded text; filled on demand."""
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = _fold_character(chr(code))

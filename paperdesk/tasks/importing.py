@@ -98,22 +98,24 @@ def read_again(
 
     An undone import is restored; a new `date` applies to the whole dump.
     """
-    kept = dumps.stored_dump(library.db, dump)
-    if kept is None:
+    stored = dumps.stored_dump(library.db, dump)
+    if stored is None:
         raise UsageError(f"there is no dump {dump}; see paperdesk imports.")
     if not dumps.has_text(library.db, dump):
-        raise UsageError(f"{kept.name} was imported without its text. Import the file again.")
+        raise UsageError(f"{stored.name} was imported without its text. Import the file again.")
     with tempfile.TemporaryDirectory(prefix="paperdesk-") as folder:
         path = Path(folder) / "dump"
         with path.open("wb") as file:
             file.writelines(dumps.stored_text(library.db, dump))
         source = Source(
-            kept.name,
+            stored.name,
             path=path,
-            modified=_day(kept.modified),
-            date=date or kept.date_given,
+            modified=_day(stored.modified),
+            date=date or stored.date_given,
         )
-        yield from _import_one(library, source, options or ImportOptions(), stopped, path=kept.path)
+        yield from _import_one(
+            library, source, options or ImportOptions(), stopped, path=stored.path
+        )
     yield from index(library)
 
 
@@ -172,7 +174,7 @@ class _Run:
     def events(self, stopped: Callable[[], bool]) -> Iterator[Event]:
         """Read and store everything; whole batches, so that a stop leaves no half of one."""
         batch: list[Paper] = []
-        told = time.monotonic()
+        reported = time.monotonic()
         for item in self._items():
             match item:
                 case Paper():
@@ -189,8 +191,8 @@ class _Run:
                 if stopped():
                     self._stopped = True
                     return
-                if time.monotonic() - told > 0.1:
-                    told = time.monotonic()
+                if time.monotonic() - reported > 0.1:
+                    reported = time.monotonic()
                     yield self._progress()
         self._store(batch)
         if self._writer is None:
@@ -245,8 +247,8 @@ class _Run:
             modified=source.modified.isoformat() if source.modified else "",
         )
         with source.open() as text:
-            kept = text if settings.read().keep_dumps else None
-            self.dump = dumps.begin(db, dump, kept)
+            stored_text = text if settings.read().keep_dumps else None
+            self.dump = dumps.begin(db, dump, stored_text)
         if self._day:
             dumps.set_page_day(db, self.dump, self._day)
         return DumpWriter(db, self.dump)

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 def mend(library: Library, dump: int, line: int, text: str) -> Outcome:
     """Store the record that `text` holds in place of the problem at `line` of a dump.
 
-    Neither the file nor the dump's kept text is changed. Raises UsageError where there is no such
+    Neither the file nor the dump's stored text is changed. Raises UsageError if there is no such
     dump, InputError with the reason where the text is no record yet.
     """
-    kept = dumps.stored_dump(library.db, dump)
-    if kept is None:
+    stored = dumps.stored_dump(library.db, dump)
+    if stored is None:
         raise UsageError(f"there is no dump {dump}; see paperdesk imports.")
-    source = Source.from_text(text, name=kept.name, date=kept.date_given)
-    items = list(formats.format_named(kept.format).read(source))
+    source = Source.from_text(text, name=stored.name, date=stored.date_given)
+    items = list(formats.format_named(stored.format).read(source))
     papers = [item for item in items if isinstance(item, Paper)]
     problem = next((item.reason for item in items if isinstance(item, Problem)), "")
     if len(papers) != 1 or problem:

@@ -93,7 +93,7 @@ def rename(connection: sqlite3.Connection, edit: RenameTag) -> Applied:
 def _moves(connection: sqlite3.Connection, edit: RenameTag) -> dict[int, str]:
     """The tags that get another name, parents first, and those names.
 
-    A tag that goes under itself, `ml` to `ml/old`, leaves what stands there already where it is.
+    A tag that goes under itself, `ml` to `ml/old`, leaves the tags already there unchanged.
     """
     inside = edit.name != edit.tag and is_under(edit.name, edit.tag)
     same = edit.name.casefold() == edit.tag.casefold()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class DryRunWriter:
     """Says of the records of one dump what a DumpWriter would make of them; writes nothing.
 
-    What it would add or change is kept in memory, so that later records of the dump meet it.
+    Added and changed papers are held in memory, so that later records of the dump match them.
     """
 
     def __init__(self, db: Database) -> None:

@@ -93,15 +93,17 @@ class StoredRecords(Sequence[ReceiptRow]):
         return first, [_row(values) for values in rows]
 
 
-def find_rows(db: Database, told: Receipt, kind: Kind | None, text: str) -> Sequence[ReceiptRow]:
+def find_rows(
+    db: Database, stored_receipt: Receipt, kind: Kind | None, text: str
+) -> Sequence[ReceiptRow]:
     """The rows of a receipt whose title holds a text, of one kind or all; 2,000 at most."""
     pattern = "%" + text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     only = f"and {_KIND} = ?" if kind else ""
     found = db.execute(
         f"{_ROWS} where dump = ? and title like ? escape '\\' {only} order by position limit 2000",
-        [told.dump, pattern, *([kind] if kind else [])],
+        [stored_receipt.dump, pattern, *([kind] if kind else [])],
     )
-    lost = replace(told, records=()).rows(kind, text)
+    lost = replace(stored_receipt, records=()).rows(kind, text)
     return [*lost, *map(_row, found)]
 
 

@@ -25,11 +25,11 @@ _ORDERS = {
 """What each sorts by, which way, and which papers have it."""
 
 DATES = {"date": "published", "added": "added"}
-"""The orders by a date, and where it stands."""
+"""The orders by date, and their columns."""
 
 
 def dates(connection: sqlite3.Connection, key: str) -> NDArray[np.str_]:
-    """By the number of a paper, the day that the order `key` goes by, or the part known."""
+    """Return the date that the order `key` uses, possibly partial, indexed by paper id."""
     rows = connection.execute(f"select id, substr({DATES[key]}, 1, 10) from papers").fetchall()
     days = np.zeros(max((paper for paper, _ in rows), default=0) + 1, "U10")
     if rows:
@@ -53,7 +53,7 @@ HALF_LIFE = 7
 
 
 def ranks(connection: sqlite3.Connection, key: str, reverse: bool = False) -> Ids:
-    """All papers in the order of `key`, one of ORDERED_BY; of equals the newest first.
+    """Return all ids in the order of `key`, one of ORDERED_BY; ties newest first.
 
     Papers without the value come last, reversed too. A date known in part comes after the days it
     may be. Titles go by their letters and digits, A to Z. `trending` is upvotes and twice the
