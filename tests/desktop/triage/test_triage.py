@@ -107,7 +107,7 @@ def test_undo_goes_back_to_the_paper_it_concerns(filled: Driver) -> None:
     assert "Unread" in said(page)
     filled.redo()
     assert title(page) == "Ants"
-    assert "1 done" in said(page)
+    assert "1 read" in said(page)
 
 
 def test_space_scrolls_a_long_paper_before_it_goes_on(filled: Driver) -> None:
