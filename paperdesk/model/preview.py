@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from paperdesk.model.paper import PageDay, Part
 
 if TYPE_CHECKING:
-    from paperdesk.model.receipt import FoundIn
+    from paperdesk.model.receipt import HiddenState
 
 PreviewOutcome = Literal["added", "merged", "unchanged", "repeated", "skipped", "unused", "page"]
 """The outcome of a part of the file; `page` is the page header."""
@@ -30,7 +30,7 @@ class PreviewItem:
     """merged: the fields of the paper in the library that would be filled or replaced."""
     duplicate: bool = False
     """Added although a paper of this title is there: the abstracts differ."""
-    found_in: FoundIn = ""
+    found_in: HiddenState = ""
     """Whether the paper is dismissed or in the trash."""
     reason: str = ""
     """skipped, unused: why."""

@@ -20,7 +20,7 @@ RECORD_OUTCOMES: tuple[RecordOutcome, ...] = (
     "unchanged",
 )
 """In the order a receipt lists them: problems first, then what changed the library."""
-FoundIn = Literal["", "dismissed", "trashed"]
+HiddenState = Literal["", "dismissed", "trashed"]
 Kind = RecordOutcome | Literal["duplicate"]
 """What a receipt is filtered by: an outcome, with possible duplicates apart from the added records.
 
@@ -46,7 +46,7 @@ class ReceiptRow:
     """added: it was also offered as a possible duplicate of another paper."""
     text: str = ""
     """skipped and unused: the text itself, whole."""
-    found_in: FoundIn = ""
+    found_in: HiddenState = ""
     """Whether its paper is dismissed or in the trash; an import does not change that."""
 
     @property

@@ -9,7 +9,7 @@ from typing import Literal
 from paperdesk.model.highlight import Highlight  # noqa: TC001
 from paperdesk.model.library_values import Status  # noqa: TC001
 from paperdesk.model.paper import Paper  # noqa: TC001
-from paperdesk.model.receipt import FoundIn  # noqa: TC001
+from paperdesk.model.receipt import HiddenState  # noqa: TC001
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class ArchivedRecord:
     outcome: Literal["added", "merged", "unchanged", "repeated"]
     changed: str = ""
     duplicate: int = 0
-    found_in: FoundIn = ""
+    found_in: HiddenState = ""
     first_line: int = 0
     last_line: int = 0
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from paperdesk.model.receipt import FoundIn
+    from paperdesk.model.receipt import HiddenState
 
 _PAPER = (
     f"insert into papers (id, title_key, first_dump, added, upvotes, comments, {COLUMNS}) "
@@ -39,7 +39,7 @@ class ExistingPaper:
 
     id: int
     paper: Paper
-    found_in: FoundIn = ""
+    found_in: HiddenState = ""
 
 
 class Batch:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from paperdesk.model.paper import Paper, Problem
-    from paperdesk.model.receipt import FoundIn
+    from paperdesk.model.receipt import HiddenState
 
 OutcomeKind = Literal["added", "merged", "unchanged", "repeated"]
 
@@ -36,7 +36,7 @@ class Outcome:
     """The bibliographic fields a merge filled or replaced."""
     duplicate: bool = False
     """Added although another paper has this title, because the abstracts differ."""
-    found_in: FoundIn = ""
+    found_in: HiddenState = ""
     """Whether the paper is dismissed or in the trash, which an import does not change."""
 
 

@@ -103,7 +103,7 @@ def test_for_you_says_what_brought_a_paper(shelf: Driver) -> None:
     told = next(reason for reason in reasons.values() if reason)
     assert "because you" in told
     assert "“" in told
-    found = model.found_in(int(model.ids[list(reasons.values()).index(told)]))
+    found = model.matches_of(int(model.ids[list(reasons.values()).index(told)]))
     assert found is not None
     assert found.snippet == told
     shelf.search("kites")
