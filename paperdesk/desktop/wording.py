@@ -1,4 +1,4 @@
-"""The window's sentences: numbers, dates, what a paper says of itself, what an import did."""
+"""Texts of the window: numbers, dates, papers and imports."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MONTHS = (
     "August", "September", "October", "November", "December",
 )  # fmt: skip
 DOT = "  ·  "
-"""Between the facts of one line."""
+"""Separates the facts of a line."""
 NAMES_SHOWN = 6
 STATUS_NAMES: dict[Status, str] = {
     "unread": "Unread",
@@ -34,8 +34,11 @@ OUTCOME_NAMES = {
     "repeated": "repeated",
     "unchanged": "unchanged",
 }
-FOUND_IN = {"dismissed": "was dismissed by you, stays dismissed", "trashed": "is in the trash"}
-"""What a receipt says of a paper that an import met where the user had put it."""
+_FOUND_IN = {
+    "dismissed": "was dismissed by you, stays dismissed",
+    "trashed": "is in the trash",
+}
+"""Texts for papers that an import found dismissed or in the trash."""
 FIELD_NAMES = {
     "n_authors": "number of authors",
     "org": "organisation",
@@ -49,16 +52,16 @@ FIELD_NAMES = {
     "ai_summary": "AI summary",
     "listed": "listing day",
 }
-_DAY = re.compile(r"(\d{4}|-)(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?")
+_DATE = re.compile(r"(\d{4}|-)(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?")
 _ADDRESS = re.compile(
     # TeX writes `\_` for `_`; braces end an address: `{https://a.org/x}.`, `https://a.org{here}`.
     r"""https?://(?:(?!https?://)(?:[^\s{}<>"“”|\\^`]|\\[_%#&~]))+""",
     re.IGNORECASE,
 )
-_AFTER = ".,;:!?'’…*)]"
-_PAIRS = {")": "(", "]": "["}
+_TRAILING_PUNCTUATION = ".,;:!?'’…*)]"
+_BRACKETS = {")": "(", "]": "["}
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
-_SAID_BY_THE_DATE = {"day", "daily", "papers", "date"}
+_DATE_WORDS = {"day", "daily", "papers", "date"}
 
 
 def number(count: int) -> str:
@@ -67,13 +70,13 @@ def number(count: int) -> str:
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:
-    """`1 comment`, `2 comments`, `1,024 authors`; `nouns` where the plural is not noun + s."""
+    """`1 comment`, `2 comments`, `1,024 authors`; `nouns` is an irregular plural."""
     return f"{number(count)} {noun if count == 1 else nouns or noun + 's'}"
 
 
 def day(date: str) -> str:
-    """`22 Dec 2025` of `YYYY-MM-DD`, or the part known; `11 Mar, year unknown`; `no date`."""
-    match = _DAY.fullmatch(date)
+    """`22 Dec 2025` for a complete or partial date; `11 Mar, year unknown`; `no date` if empty."""
+    match = _DATE.fullmatch(date)
     if not match:
         return date or "no date"
     year, month, of_month = match.groups()
@@ -86,7 +89,7 @@ def day(date: str) -> str:
 
 
 def moment(utc: str) -> str:
-    """`21 November 2026, 09:14` by the user's clock, of `YYYY-MM-DDTHH:MM:SSZ`; else empty."""
+    """`21 November 2026, 09:14` in local time, for `YYYY-MM-DDTHH:MM:SSZ`; else empty."""
     try:
         local = datetime.strptime(utc, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
     except ValueError:
@@ -103,7 +106,7 @@ def duration(seconds: float) -> str:
 
 
 def authors(paper: Paper) -> str:
-    """Six names and how many more; `8 authors` without names; empty if nothing is known."""
+    """Six names and how many more; `8 authors` if no name is known; empty if nothing is known."""
     known = len(paper.authors)
     if not known:
         return plural(paper.n_authors, "author") if paper.n_authors else ""
@@ -114,7 +117,7 @@ def authors(paper: Paper) -> str:
 
 
 def facts(paper: Paper) -> str:
-    """Organisation, first publication, upvotes, comments, listing day: those known."""
+    """Organisation, date of publication, upvotes, comments and listing day, as far as known."""
     parts = [paper.org] if paper.org else []
     parts.append(f"Published {day(paper.published)}" if paper.published else "no date")
     if paper.upvotes is not None:
@@ -126,16 +129,20 @@ def facts(paper: Paper) -> str:
     return DOT.join(parts)
 
 
-def citation(stored: StoredPaper) -> str:
-    """A paper as a line of a list in Markdown: `- [title](address), authors, 2024-05-06`."""
-    paper = stored.paper
-    title = paper.title.replace("[", "\\[").replace("]", "\\]")
-    name = f"[{title}]({address(stored)})" if address(stored) else title
-    return "- " + ", ".join(filter(None, (name, authors(paper), paper.published)))
+def markdown_list_item(stored: StoredPaper) -> str:
+    """`- [title](address), authors, 2024-05-06`, without the parts not known."""
+    parts = (markdown_link(stored), authors(stored.paper), stored.paper.published)
+    return "- " + ", ".join(filter(None, parts))
+
+
+def markdown_link(stored: StoredPaper) -> str:
+    """`[title](address)`; only the title if the paper has no address."""
+    title = stored.paper.title.replace("[", "\\[").replace("]", "\\]")
+    return f"[{title}]({address(stored)})" if address(stored) else title
 
 
 def address(stored: StoredPaper) -> str:
-    """Where a paper can be read, made from its identifiers where it has no link of its own."""
+    """The web address of a paper, from its identifiers or its link; empty if it has none."""
     paper = stored.paper
     if paper.arxiv_id:
         return f"https://arxiv.org/abs/{paper.arxiv_id}"
@@ -143,7 +150,7 @@ def address(stored: StoredPaper) -> str:
 
 
 def addresses(text: str) -> list[tuple[int, int, str]]:
-    """Web addresses in a text: start, end, address; punctuation glued to them stays text."""
+    """The web addresses in a text, as start, end and address, without trailing punctuation."""
     found = []
     for match in _ADDRESS.finditer(text):
         written = _without_punctuation(match[0])
@@ -154,9 +161,9 @@ def addresses(text: str) -> list[tuple[int, int, str]]:
 
 
 def _without_punctuation(address: str) -> str:
-    """An address without what follows it; `)` stays where the address opened it itself."""
-    while address and address[-1] in _AFTER:
-        opening = _PAIRS.get(address[-1])
+    """Strip trailing punctuation; a closing bracket stays if the address contains its opening."""
+    while address and address[-1] in _TRAILING_PUNCTUATION:
+        opening = _BRACKETS.get(address[-1])
         if opening and address.count(opening) >= address.count(address[-1]):
             break
         address = address[:-1]
@@ -164,39 +171,29 @@ def _without_punctuation(address: str) -> str:
 
 
 def source(stored: StoredPaper, field: str) -> str:
-    """`From search.txt, line 15`: the dump a field came from; empty if it is not known."""
+    """`From search.txt, line 15`: the source of a field; empty if it is not known."""
     dump = stored.sources.get(field)
     for sighting in stored.sightings:
         if sighting.dump == dump:
-            return f"From {place(sighting)}"
+            return f"From {location(sighting)}"
     return ""
 
 
-def sighting_line(sighting: Sighting) -> str:
-    """One line: the day, the dump and its line, the counts it gave."""
-    parts = [day(sighting.seen), place(sighting)]
-    if sighting.upvotes is not None:
-        parts.append(plural(sighting.upvotes, "upvote"))
-    if sighting.comments is not None:
-        parts.append(plural(sighting.comments, "comment"))
-    return DOT.join(parts)
-
-
-def place(sighting: Sighting) -> str:
+def location(sighting: Sighting) -> str:
     """`search.txt, line 15`."""
     line = f", line {number(sighting.first_line)}" if sighting.first_line else ""
     return sighting.dump_name + line
 
 
 def receipt_title(receipt: Receipt) -> str:
-    """The head of a receipt."""
+    """The heading of a receipt."""
     if receipt.error:
         return f"{receipt.name} was not imported"
     return f"{'Stopped importing' if receipt.stopped_at else 'Imported'} {receipt.name}"
 
 
 def receipt_facts(receipt: Receipt) -> str:
-    """When, how long, which format and encoding: those known."""
+    """Time, duration, format and encoding, as far as known."""
     parts = [moment(receipt.imported)]
     if not receipt.error:
         parts.append(duration(receipt.seconds))
@@ -204,54 +201,38 @@ def receipt_facts(receipt: Receipt) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def receipt_sentence(receipt: Receipt) -> str:
-    """`117 records: 112 added, 5 unchanged.`, and where a cancelled import stopped."""
-    counts = {
-        "added": receipt.added,
-        "merged": receipt.merged,
-        "unchanged": receipt.unchanged,
-        "repeated": receipt.repeated,
-        "skipped": receipt.skipped,
-    }
-    parts = [f"{number(count)} {fate}" for fate, count in counts.items() if count]
-    sentence = plural(receipt.total, "record") + (f": {', '.join(parts)}." if parts else ".")
-    if receipt.stopped_at:
-        sentence = f"Stopped at {receipt.stopped_at}; what was stored stays. {sentence}"
-    return sentence
-
-
 def what_changed(row: ReceiptRow) -> str:
-    """What a record brought, in words; for text that was not used, why."""
+    """What a record changed; for text that was not used, the reason."""
     if row.outcome == "merged":
-        said = f"{_joined(row.changed)} from this file" if row.changed else "fuller record"
-        return f"{said}; {FOUND_IN[row.found_in]}" if row.found_in else said
+        text = f"{_field_list(row.changed)} from this file" if row.changed else "fuller record"
+        return f"{text}; {_FOUND_IN[row.found_in]}" if row.found_in else text
     if row.found_in:
-        return FOUND_IN[row.found_in]
+        return _FOUND_IN[row.found_in]
     if row.outcome == "unchanged":
-        return "nothing new in it"
+        return "nothing new"
     if row.outcome == "repeated":
-        return "stands in this file before"
+        return "repeated in this file"
     return row.changed
 
 
-def _joined(fields: str) -> str:
+def _field_list(fields: str) -> str:
     """`abstract, date and comments` of field names."""
     words = [FIELD_NAMES.get(name, name) for name in fields.split()]
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def lines(first: int, last: int) -> str:
-    """`line 233`, `lines 147–149`; empty where the format has no lines."""
+    """`line 233`, `lines 147–149`; empty if the format has no lines."""
     if not first:
         return ""
     return f"line {first}" if last <= first else f"lines {first}–{last}"
 
 
 def dump_text(dump: Dump) -> str:
-    """A dump's day, and what its name says beyond it; the name alone where no day is known."""
+    """The day of an import and the rest of its name; only the name if the day is not known."""
     if not dump.page_day:
         return dump.name
-    # The sidebar is narrow: `11 Mar, no year, search` fits, `year unknown` does not.
+    # "year unknown" is too long for the sidebar.
     words = day(dump.page_day).replace("year unknown", "no year")
     kind = dump_kind(dump)
     return f"{words}, {kind}" if kind else words
@@ -264,4 +245,4 @@ def dump_kind(dump: Dump) -> str:
     words = _NOT_LETTERS.sub(" ", PurePath(dump.name).stem).split()
     if "search" in map(str.lower, words):
         return "search"
-    return " ".join(word for word in words if word.lower() not in _SAID_BY_THE_DATE)
+    return " ".join(word for word in words if word.lower() not in _DATE_WORDS)

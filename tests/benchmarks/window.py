@@ -114,7 +114,7 @@ class _Driver:
         self.window.controllers.triage.start()
         page = self.window.screens.currentWidget()
         times = [self._until_done(Qt.Key.Key_E, page) for _ in range(_ROUNDS)]
-        self.window.controllers.triage.leave()
+        self.window.controllers.triage.close()
         return times
 
     def _switch_times(self) -> list[float]:

@@ -1,4 +1,4 @@
-"""All highlights on one page: filtered by words and colours, each the way to its paper."""
+"""The page of all highlights, filtered by text and colours."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QV
 from paperdesk.desktop.highlights.list import (
     HighlightDelegate,
     HighlightModel,
-    is_head,
+    is_title,
     quote_at,
 )
-from paperdesk.desktop.highlights.popover import Disc
+from paperdesk.desktop.highlights.popover import ColourButton
 from paperdesk.desktop.widgets.basics import describe, hairline, label
 from paperdesk.desktop.wording import plural
 from paperdesk.model.highlight import COLOURS
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 
 class HighlightsPage(QWidget):
-    """Shows what it is given; says which highlight is to be opened or deleted."""
+    """Lists highlights. It changes nothing itself."""
 
     opened = Signal(int, int)
-    """The paper and the highlight."""
+    """Open a paper at one of its highlights."""
     removed = Signal(int)
+    """Delete a highlight."""
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -46,15 +47,15 @@ class HighlightsPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._count = label("meta", self)
         self.field = QLineEdit(self)
-        self.discs = {hue: Disc(theme, hue, self) for hue in COLOURS}
+        self.colour_buttons = {colour: ColourButton(theme, colour, self) for colour in COLOURS}
         self._model = HighlightModel(self)
         self.list = QListView(self)
-        self._nothing = label("quiet", self, wraps=True)
+        self._empty_text = label("quiet", self, wraps=True)
         self._arrange()
         self.field.textChanged.connect(self._filter)
         self.field.returnPressed.connect(self._enter_list)
-        for disc in self.discs.values():
-            disc.toggled.connect(self._filter)
+        for button in self.colour_buttons.values():
+            button.toggled.connect(self._filter)
         self.list.activated.connect(self._open)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -62,34 +63,35 @@ class HighlightsPage(QWidget):
         self.setFocusProxy(self.field)
 
     def show_quotes(self, quotes: Sequence[Quote]) -> None:
-        """Show these; the filter and, as far as it is there, the current row stay."""
+        """Show highlights; the filter and the current row stay."""
         self._quotes = list(quotes)
         self._filter()
 
     @Slot()
     def _filter(self) -> None:
         words = self.field.text()
-        hues = {hue for hue, disc in self.discs.items() if disc.isChecked()} or set(COLOURS)
-        found = [q for q in self._quotes if q.mark.colour in hues and q.holds(words)]
+        checked = {colour for colour, button in self.colour_buttons.items() if button.isChecked()}
+        colours = checked or set(COLOURS)
+        found = [q for q in self._quotes if q.mark.colour in colours and q.holds(words)]
         row = self.list.currentIndex().row()
-        self._model.set_quotes(found)
-        self._choose(max(row, 1))
+        self._model.show_quotes(found)
+        self._set_current_row(max(row, 1))
         papers = len({quote.paper for quote in found})
         count = f"{plural(len(found), 'highlight')} in {plural(papers, 'paper')}"
         self._count.setText(count)
         self.list.setVisible(bool(found))
-        self._nothing.setVisible(not found)
-        self._nothing.setText(
+        self._empty_text.setVisible(not found)
+        self._empty_text.setText(
             "No highlight has these words and colours."
             if self._quotes
             else "No highlights yet. Select words in a paper and press H."
         )
 
-    def _choose(self, row: int) -> None:
-        """Make a row current, or the nearest one above that is a highlight."""
+    def _set_current_row(self, row: int) -> None:
+        """Make a row current, or a neighbour if it is a title."""
         row = min(row, self._model.rowCount() - 1)
         index = self._model.index(row, 0)
-        if index.isValid() and is_head(index):
+        if index.isValid() and is_title(index):
             index = self._model.index(row + 1 if row == 0 else row - 1, 0)
         self.list.setCurrentIndex(index)
 
@@ -105,10 +107,10 @@ class HighlightsPage(QWidget):
     @Slot()
     def _remove(self) -> None:
         index = self.list.currentIndex()
-        if index.isValid() and not is_head(index):
+        if index.isValid() and not is_title(index):
             self.removed.emit(quote_at(index).mark.id)
 
-    # What it is built of
+    # Construction
 
     def _arrange(self) -> None:
         px = self._theme.px
@@ -124,31 +126,31 @@ class HighlightsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._head())
+        layout.addWidget(self._header())
         layout.addWidget(hairline(self))
         layout.addWidget(self._filters())
-        layout.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._empty_text, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.list, 1)
-        self._nothing.setContentsMargins(0, px(96), 0, 0)
+        self._empty_text.setContentsMargins(0, px(96), 0, 0)
         layout.addStretch(0)
 
-    def _head(self) -> QWidget:
+    def _header(self) -> QWidget:
         px = self._theme.px
-        head = QWidget(self)
-        head.setFixedHeight(self._theme.row(64))
-        title: QLabel = label("page", head)
+        is_title = QWidget(self)
+        is_title.setFixedHeight(self._theme.row(64))
+        title: QLabel = label("page", is_title)
         title.setText("Highlights")
-        done = QPushButton("Done", head)
+        done = QPushButton("Done", is_title)
         done.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         describe(done, "Done", "Esc")
         done.clicked.connect(partial(self._leave))
-        row = QHBoxLayout(head)
+        row = QHBoxLayout(is_title)
         row.setContentsMargins(px(24), 0, px(16), 0)
         row.setSpacing(px(12))
         row.addWidget(title)
         row.addWidget(self._count, 1)
         row.addWidget(done)
-        return head
+        return is_title
 
     @Slot()
     def _leave(self, checked: bool = False) -> None:
@@ -158,7 +160,7 @@ class HighlightsPage(QWidget):
         px = self._theme.px
         filters = QWidget(self)
         self.field.setAccessibleName("Filter highlights")
-        self.field.setPlaceholderText("Filter by words of the quote, comment, tags or title")
+        self.field.setPlaceholderText("Filter highlights")
         self.field.setToolTip("Filter highlights")
         self.field.setMaximumWidth(px(480))
         row = QHBoxLayout(filters)
@@ -166,9 +168,9 @@ class HighlightsPage(QWidget):
         row.setSpacing(px(6))
         row.addWidget(self.field, 1)
         row.addSpacing(px(10))
-        for hue, disc in self.discs.items():
-            disc.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            describe(disc, f"Only {hue}")
-            row.addWidget(disc)
+        for colour, button in self.colour_buttons.items():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            describe(button, f"Only {colour}")
+            row.addWidget(button)
         row.addStretch(1)
         return filters

@@ -1,4 +1,4 @@
-"""The popover of a highlight: its colour, its comment, its tags, and the way to delete it."""
+"""The popover of a highlight: colour, comment, tags, and a button that deletes it."""
 
 from __future__ import annotations
 
@@ -29,101 +29,105 @@ if TYPE_CHECKING:
     from paperdesk.model.highlight import Highlight
 
 _WIDTH = 304
-_PAUSE = 600
-"""Milliseconds after the last key until a comment is saved."""
+_SAVE_DELAY_MS = 600
+"""Delay between the last key and saving."""
 
 
 class HighlightPopover(Popover):
-    """For a selection it offers colours alone; for a highlight all that belongs to it.
+    """Offers colours for selected text, or edits a highlight.
 
-    `edited(number, colour, comment, tags)` comes with a click on a colour, a moment after the last
-    key, and when it closes.
+    Edits are emitted when a colour is clicked, 600 ms after the last key, and on closing.
     """
 
     colour_chosen = Signal(str)
     """Highlight the selection in this colour."""
     edited = Signal(int, str, str, object)
+    """Id, colour, comment and tuple of tags."""
     removed = Signal(int)
+    """Delete the highlight with this id."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setObjectName("highlightPopover")
         self.setAccessibleName("Highlight")
-        self._mark: Highlight | None = None
-        self._said: tuple[str, str, tuple[str, ...]] = ("", "", ())
-        self._discs = {hue: Disc(theme, hue, self) for hue in COLOURS}
+        self._highlight: Highlight | None = None
+        self._saved: tuple[str, str, tuple[str, ...]] = ("", "", ())
+        self._colour_buttons = {colour: ColourButton(theme, colour, self) for colour in COLOURS}
         self.comment = QPlainTextEdit(self)
         self.tags = QLineEdit(self)
         self.delete_button = QPushButton("Delete highlight", self)
         self._hint = label("caption", self)
         self._pause = QTimer(self, singleShot=True)
-        self._pause.setInterval(_PAUSE)
+        self._pause.setInterval(_SAVE_DELAY_MS)
         self._pause.timeout.connect(self.save)
         self._arrange()
-        for hue, disc in self._discs.items():
-            disc.clicked.connect(partial(self._choose, hue))
+        for colour, button in self._colour_buttons.items():
+            button.clicked.connect(partial(self._on_colour_clicked, colour))
         self.comment.textChanged.connect(self._pause.start)
         self.tags.textEdited.connect(self._pause.start)
         self.delete_button.clicked.connect(self._delete)
         self.left.connect(self.save)
 
     def offer(self, place: QRect, colour: str) -> None:
-        """Offer colours for a selection; the focus stays with it. `colour` is what H takes."""
+        """Offer colours for selected text, which keeps the focus; `colour` is that of the key H."""
         self.save()
-        self._mark = None
+        self._highlight = None
         self._show(colour)
         self._hint.setText(f"H highlights in {colour}")
         self.open_at(place)
 
-    def open_for(self, mark: Highlight, place: QRect) -> None:
-        """Show a highlight, with the caret in its comment."""
+    def open_for(self, highlight: Highlight, place: QRect) -> None:
+        """Edit a highlight; its comment gets the focus."""
         self.save()
-        self._mark = None  # what is filled in now is no edit
-        self.comment.setPlainText(mark.comment)
-        self.tags.setText(", ".join(mark.tags))
-        self._mark, self._said = mark, (mark.colour, mark.comment, mark.tags)
-        self._show(mark.colour)
+        self._highlight = None  # filling the fields is not an edit
+        self.comment.setPlainText(highlight.comment)
+        self.tags.setText(", ".join(highlight.tags))
+        self._highlight, self._saved = (
+            highlight,
+            (highlight.colour, highlight.comment, highlight.tags),
+        )
+        self._show(highlight.colour)
         self.open_at(place, self.comment)
 
-    def _show(self, colour: str) -> None:
-        whole = self._mark is not None
+    def _show(self, selected: str) -> None:
+        editing = self._highlight is not None
         for part in (self.comment, self.tags, self.delete_button):
-            part.setVisible(whole)
-        self._hint.setVisible(not whole)
-        for hue, disc in self._discs.items():
-            disc.setChecked(hue == colour)
-            policy = Qt.FocusPolicy.TabFocus if whole else Qt.FocusPolicy.NoFocus
-            disc.setFocusPolicy(policy)
+            part.setVisible(editing)
+        self._hint.setVisible(not editing)
+        for colour, button in self._colour_buttons.items():
+            button.setChecked(colour == selected)
+            policy = Qt.FocusPolicy.TabFocus if editing else Qt.FocusPolicy.NoFocus
+            button.setFocusPolicy(policy)
 
     @Slot()
     def save(self) -> None:
-        """Say what was typed, if it is not said yet."""
+        """Emit unsaved changes now."""
         self._pause.stop()
-        if self._mark is None:
+        if self._highlight is None:
             return
-        colour = next(hue for hue, disc in self._discs.items() if disc.isChecked())
+        colour = next(c for c, button in self._colour_buttons.items() if button.isChecked())
         tags = [" ".join(each.split()) for each in self.tags.text().split(",")]
-        said = colour, self.comment.toPlainText(), tuple(dict.fromkeys(filter(None, tags)))
-        if said != self._said:
-            self._said = said
-            self.edited.emit(self._mark.id, *said)
+        values = colour, self.comment.toPlainText(), tuple(dict.fromkeys(filter(None, tags)))
+        if values != self._saved:
+            self._saved = values
+            self.edited.emit(self._highlight.id, *values)
 
     @Slot()
-    def _choose(self, hue: str, checked: bool = False) -> None:
-        for other, disc in self._discs.items():
-            disc.setChecked(other == hue)
-        if self._mark is None:
-            self.colour_chosen.emit(hue)
+    def _on_colour_clicked(self, colour: str, checked: bool = False) -> None:
+        for other, button in self._colour_buttons.items():
+            button.setChecked(other == colour)
+        if self._highlight is None:
+            self.colour_chosen.emit(colour)
             self.hide()
         else:
             self.save()
 
     @Slot()
     def _delete(self) -> None:
-        mark, self._mark = self._mark, None
+        highlight, self._highlight = self._highlight, None
         self.hide()
-        if mark is not None:
-            self.removed.emit(mark.id)
+        if highlight is not None:
+            self.removed.emit(highlight.id)
 
     def _arrange(self) -> None:
         px = self._theme.px
@@ -133,58 +137,58 @@ class HighlightPopover(Popover):
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(px(72))
         self.comment.setMinimumWidth(px(_WIDTH) - px(24))
-        self.tags.setAccessibleName("Tags of this highlight, with commas")
-        self.tags.setPlaceholderText("Tags, with commas")
-        self.tags.setToolTip("Tags of this highlight, with commas")
+        self.tags.setAccessibleName("Tags of this highlight, separated by commas")
+        self.tags.setPlaceholderText("Tags, separated by commas")
+        self.tags.setToolTip("Tags of this highlight, separated by commas")
         self.delete_button.setProperty("kind", "danger")
         self.delete_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         describe(self.delete_button, "Delete highlight")
-        discs = QHBoxLayout()
-        discs.setSpacing(px(8))
-        for disc in self._discs.values():
-            discs.addWidget(disc)
-        discs.addStretch(1)
+        colours = QHBoxLayout()
+        colours.setSpacing(px(8))
+        for button in self._colour_buttons.values():
+            colours.addWidget(button)
+        colours.addStretch(1)
         layout = QVBoxLayout(self)
         edge = self.margin + px(12)
         layout.setContentsMargins(edge, edge, edge, edge)
         layout.setSpacing(px(8))
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
-        layout.addLayout(discs)
+        layout.addLayout(colours)
         for part in (self._hint, self.comment, self.tags):
             layout.addWidget(part)
         layout.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignLeft)
 
 
-class Disc(QAbstractButton):
-    """A highlight's colour: its ground in its bar's colour, ticked when chosen."""
+class ColourButton(QAbstractButton):
+    """A round button for the colour of highlights."""
 
-    def __init__(self, theme: Theme, hue: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, colour: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._hue = theme, hue
+        self._theme, self._colour = theme, colour
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        describe(self, hue.capitalize())
+        describe(self, colour.capitalize())
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """28: a disc of 24 and its ring."""
+        """28: a disc of 24 and the focus ring."""
         return QSize(self._theme.px(28), self._theme.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Disc, tick, ring."""
+        """Paint the disc, a check mark if checked, and the focus ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground, bar = self._theme.highlight(self._hue)
+        background, bar = self._theme.highlight(self._colour)
         inside = QRectF(self.rect()).adjusted(3, 3, -3, -3)
         painter.setPen(QPen(bar, 2))
-        painter.setBrush(ground)
+        painter.setBrush(background)
         painter.drawEllipse(inside)
         if self.isChecked():
             side = self._theme.px(12)
-            tick = self.rect()
-            tick.setSize(QSize(side, side))
-            tick.moveCenter(self.rect().center())
-            self._theme.icon("ph.check-bold", "text").paint(painter, tick)
+            check_mark = self.rect()
+            check_mark.setSize(QSize(side, side))
+            check_mark.moveCenter(self.rect().center())
+            self._theme.icon("ph.check-bold", "text").paint(painter, check_mark)
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,4 +1,4 @@
-"""The note of a paper: it saves itself, and what comes from elsewhere never takes typed words."""
+"""The note of a paper: its editor, and the pane with its preview."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.notes.link_completer import LIST_KEYS, LinkCompleter
+from paperdesk.desktop.notes.link_completer import POPUP_KEYS, LinkCompleter
 from paperdesk.desktop.notes.preview import NotePreview
 from paperdesk.desktop.widgets.basics import describe
 
@@ -26,31 +26,35 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.library import Library
 
-PAUSE = 600
-"""Milliseconds after the last key until the note is saved."""
-_LEAST_LINES = 2
+_SAVE_DELAY_MS = 600
+"""Delay between the last key and saving."""
+_MIN_LINES = 2
 
 
 class NoteEditor(QPlainTextEdit):
-    """One paper's note. `note_edited(paper, text)` comes 600 ms after the last key, and at once
-    when the focus or the paper goes; `flush` asks for it now."""
+    """Edits the note of a paper.
+
+    Changes are emitted 600 ms after the last key, and when the focus or the paper changes.
+    """
 
     note_edited = Signal(int, str)
+    """The paper and its new note."""
     saved = Signal(bool)
-    """Whether what is shown is what the library holds."""
+    """Whether the text shown is the one in the library."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._paper: int | None = None
-        self._held = ""  # what the library holds, as far as it was said
-        self._typed = False
-        self._pause = QTimer(self, singleShot=True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.flush)
+        self._saved_text = ""  # as in the library
+        self._modified = False
+        self._save_timer = QTimer(self, singleShot=True)
+        self._save_timer.setInterval(_SAVE_DELAY_MS)
+        self._save_timer.timeout.connect(self.flush)
         self.setObjectName("noteEditor")
-        self.setPlaceholderText("No note yet. N to write one.")
+        self.setPlaceholderText("No note yet. Press N to write one.")
         describe(self, "Note", "N")
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -58,55 +62,52 @@ class NoteEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.completer = LinkCompleter(self, theme.px(400))
-        self.textChanged.connect(self._take)
+        self.textChanged.connect(self._on_text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._restyle)
         self._restyle()
 
     def show_note(self, paper: int | None, text: str) -> None:
-        """Show a paper's note; of the paper shown, take in what the library holds.
-
-        Words typed and not yet saved stay as they are: they are what will be saved.
-        """
+        """Show the note of a paper. Unsaved changes of the same paper's note are kept."""
         if paper != self._paper:
             self.flush()
             self._paper = paper
-            self._replace(text)
-        elif not self._typed and text != self.toPlainText():
-            self._replace(text)
-        self._held = text
+            self._set_text(text)
+        elif not self._modified and text != self.toPlainText():
+            self._set_text(text)
+        self._saved_text = text
         self.saved.emit(bool(text) and text == self.toPlainText())
 
     @Slot()
     def flush(self) -> None:
-        """Emit `note_edited` now if something was typed since the last time."""
-        self._pause.stop()
-        if self._typed and self._paper is not None:
-            self._typed = False
-            if self.toPlainText() != self._held:
+        """Emit unsaved changes now."""
+        self._save_timer.stop()
+        if self._modified and self._paper is not None:
+            self._modified = False
+            if self.toPlainText() != self._saved_text:
                 self.note_edited.emit(self._paper, self.toPlainText())
 
-    def _replace(self, text: str) -> None:
-        """Another text, with the caret where it was as far as there is such a place."""
-        place = self.textCursor().position()
+    def _set_text(self, text: str) -> None:
+        """Replace the text; the cursor stays where it was, if possible."""
+        position = self.textCursor().position()
         self.blockSignals(True)
         self.setPlainText(text)
         self.blockSignals(False)
-        self._typed = False
-        self._pause.stop()
+        self._modified = False
+        self._save_timer.stop()
         cursor = self.textCursor()
-        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
     @Slot()
-    def _take(self) -> None:
-        self._typed = True
-        self._pause.start()
+    def _on_text_changed(self) -> None:
+        self._modified = True
+        self._save_timer.start()
         self.saved.emit(False)
 
     @Slot()
     def _fit(self) -> None:
-        lines = max(_LEAST_LINES, math.ceil(self.document().size().height()))
+        lines = max(_MIN_LINES, math.ceil(self.document().size().height()))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + self._theme.px(4))
 
     @Slot()
@@ -115,13 +116,13 @@ class NoteEditor(QPlainTextEdit):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Undo with nothing to undo here is the library's, so the key is not claimed."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._is_spent(event):  # type: ignore[arg-type]
+        """Leave the undo key to the window if the editor has nothing to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._cannot_undo(event):  # type: ignore[arg-type]
             event.ignore()
             return True
         return super().event(event)
 
-    def _is_spent(self, event: QKeyEvent) -> bool:
+    def _cannot_undo(self, event: QKeyEvent) -> bool:
         document = self.document()
         if event.matches(QKeySequence.StandardKey.Undo):
             return not document.isUndoAvailable()
@@ -130,37 +131,37 @@ class NoteEditor(QPlainTextEdit):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """While titles are offered, some keys are the list's: it gets what is ignored here."""
-        if self.completer.list.isVisible() and event.key() in LIST_KEYS:
+        """Leave some keys to the completion list while it is open."""
+        if self.completer.list.isVisible() and event.key() in POPUP_KEYS:
             event.ignore()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving saves."""
+        """Save when the focus leaves."""
         super().focusOutEvent(event)
         self.flush()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, other lines."""
+        """Adapt the height to the lines."""
         super().resizeEvent(event)
         self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """The pane scrolls: the note is as tall as its lines."""
+        """Leave scrolling to the pane: the note is as tall as its lines."""
         event.ignore()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """A file dropped here is for the window to import, not a path to write down."""
+        """Leave dropped files to the window, which imports them."""
         return source.hasText() and not source.hasUrls()
 
     def minimumSizeHint(self) -> QSize:
-        """No width of its own."""
+        """No minimum width: the column sets it."""
         return QSize(0, 0)
 
 
 class NotePane(QWidget):
-    """The sunken ground of the note, its ring while it has the focus, and whether it is saved."""
+    """The note's editor or preview on a background of its own, with a focus ring."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,14 +188,19 @@ class NotePane(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.editor)
         layout.addWidget(self.preview)
-        self.editor.saved.connect(self._say)
+        self.editor.saved.connect(self._show_saved)
         self.editor.installEventFilter(self)
         self.setFocusProxy(self.editor)
         theme.changed.connect(self.update)
 
+    def connect_links(self, library: Library) -> None:
+        """Complete and resolve `[[title]]` links with the papers of a library."""
+        self.editor.completer.find = library.titles_starting
+        self.preview.find_paper = library.paper_titled
+
     @Slot(bool)
     def set_preview(self, on: bool) -> None:
-        """Show the note as its Markdown reads, or as it is written."""
+        """Show the preview or the editor."""
         if on:
             self.editor.flush()
             self.preview.show_note(self.editor.toPlainText())
@@ -206,24 +212,24 @@ class NotePane(QWidget):
         describe(self.preview_button, f"{name} the note", "Ctrl+Shift+M")
 
     @Slot(bool)
-    def _say(self, saved: bool) -> None:
+    def _show_saved(self, saved: bool) -> None:
         self._caption.setText("Note · Saved" if saved else "Note")
         if self.preview_button.isChecked():
             self.preview.show_note(self.editor.toPlainText())
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """The ring comes and goes with the editor's focus."""
+        """Repaint the focus ring when the editor gets or loses the focus."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, and the ring inside its edge."""
+        """Paint the background and the focus ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge, role = (2, "focus") if self.editor.hasFocus() else (0, "")
         if not edge and self._theme.mode == "contrast":
-            edge, role = 1, "line_control"  # all grounds are black there
+            edge, role = 1, "line_control"  # all backgrounds are black there
         painter.setPen(QPen(self._theme.colour(role), edge) if edge else Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("sunken"))
         inside = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)

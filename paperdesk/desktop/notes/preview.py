@@ -1,4 +1,4 @@
-"""A note as its Markdown reads: links open by a click, and nothing is ever loaded."""
+"""The preview of a note as formatted Markdown."""
 
 from __future__ import annotations
 
@@ -21,27 +21,28 @@ if TYPE_CHECKING:
 _SCHEME = "paper"
 
 
-def _nothing(title: str) -> int | None:
+def _no_paper(title: str) -> int | None:
     return None
 
 
 class NotePreview(TextView):
-    """Shows Markdown; `link_clicked` for the web, `paper_asked` for `[[a title]]`."""
+    """Shows Markdown with web links and `[[title]]` links. It loads no images or pages."""
 
-    paper_asked = Signal(int)
+    paper_requested = Signal(int)
+    """Open a paper that the note links to."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        self.paper_of: Callable[[str], int | None] = _nothing
-        """The paper with a title; set by the owner."""
-        super().__init__(theme, self._own_font, 21, parent)
+        self.find_paper: Callable[[str], int | None] = _no_paper
+        """Returns the paper with a title; set by the owner."""
+        super().__init__(theme, self._note_font, 21, parent)
         self.setObjectName("notePreview")
         self.setAccessibleName("Note, preview")
 
-    def _own_font(self) -> QFont:
+    def _note_font(self) -> QFont:
         return self._theme.font(14)
 
     def show_note(self, text: str) -> None:
-        """Show a note anew; papers may have come or gone since."""
+        """Show a note; its links are resolved again even if it is the same."""
         self._text = text
         self._redraw()
 
@@ -52,7 +53,7 @@ class NotePreview(TextView):
         document.setDefaultFont(self._font())
         features = QTextDocument.MarkdownFeature
         document.setMarkdown(
-            as_markdown(self._text, self.paper_of),
+            as_markdown(self._text, self.find_paper),
             features.MarkdownDialectGitHub | features.MarkdownNoHTML,
         )
         spaced = QTextBlockFormat()
@@ -65,12 +66,12 @@ class NotePreview(TextView):
     @Slot(QUrl)
     def _emit_link(self, url: QUrl) -> None:
         if url.scheme() == _SCHEME:
-            self.paper_asked.emit(int(url.path()))
+            self.paper_requested.emit(int(url.path()))
         else:
             super()._emit_link(url)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # type: ignore[override]
-        """An empty picture: where Qt gets none it looks for a file of that name."""
-        empty = QImage(1, 1, QImage.Format.Format_ARGB32)
-        empty.fill(0)
-        return empty
+        """Return an empty image: without one, Qt would look for a file of that name."""
+        image = QImage(1, 1, QImage.Format.Format_ARGB32)
+        image.fill(0)
+        return image

@@ -72,7 +72,7 @@ class PaperMimeData(QMimeData):
 
 
 def _markdown(papers: Sequence[StoredPaper]) -> str:
-    return "\n".join(map(wording.citation, papers))
+    return "\n".join(map(wording.markdown_list_item, papers))
 
 
 def _addresses(papers: Sequence[StoredPaper]) -> list[QUrl]:

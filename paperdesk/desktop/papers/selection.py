@@ -59,7 +59,7 @@ class Selection(QObject):
             self._stack.setCurrentIndex(0)
             return
         pane = self._built_pane()
-        pane.show_shares(self._session.library.state_counts(self._papers.selected_ids()))
+        pane.show_counts(self._session.library.state_counts(self._papers.selected_ids()))
         self._stack.setCurrentWidget(pane)
 
     def _built_pane(self) -> SelectionPane:

@@ -55,20 +55,20 @@ class SelectionPane(QWidget):
         theme.changed.connect(self._restyle)
         self._restyle()
 
-    def show_shares(self, shares: StateCounts) -> None:
+    def show_counts(self, counts: StateCounts) -> None:
         """Show how many papers are selected, and how many of them are starred, unread, trashed."""
-        self.count.setText(f"{wording.plural(shares.papers, 'paper')} selected")
-        counts = {
-            "starred": shares.starred,
-            "unread": shares.unread,
-            "in the trash": shares.trashed,
+        self.count.setText(f"{wording.plural(counts.papers, 'paper')} selected")
+        named = {
+            "starred": counts.starred,
+            "unread": counts.unread,
+            "in the trash": counts.trashed,
         }
-        parts = [f"{wording.number(count)} {name}" for name, count in counts.items() if count]
+        parts = [f"{wording.number(count)} {name}" for name, count in named.items() if count]
         self.facts.setText(wording.DOT.join(parts))
-        unstar = bool(shares.papers) and shares.starred == shares.papers
+        unstar = bool(counts.papers) and counts.starred == counts.papers
         self.star_button.setText("Unstar" if unstar else "Star")
         describe(self.star_button, "Remove the stars" if unstar else "Star", "S")
-        restore = bool(shares.papers) and shares.trashed == shares.papers
+        restore = bool(counts.papers) and counts.trashed == counts.papers
         self.trash_button.setText("Restore" if restore else "Trash")
         name = "Restore from the trash" if restore else "Move to the trash"
         describe(self.trash_button, name, "Del")

@@ -1,4 +1,4 @@
-"""The bar over a paper: go on, star, status, tag, highlight, note; cite, size, open, more."""
+"""The bar above a paper: buttons and menus for what can be done with it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from paperdesk.desktop.reader.citation import CITATION_FORMS
 from paperdesk.desktop.widgets.basics import describe, icon_button
 from paperdesk.desktop.wording import STATUS_KEYS, STATUS_NAMES
 from paperdesk.model.library_values import STATUSES
@@ -25,60 +26,62 @@ STATUS_ICONS: dict[Status, tuple[str, str]] = {
     "read": ("ph.check-circle", "text2"),
     "dismissed": ("ph.eye-slash", "text2"),
 }
-"""Status -> icon and its role."""
-_NARROW = 490
-"""Below this width the status is an icon alone."""
-CITATIONS = ("BibTeX", "Reference", "Markdown link")
-"""As what a paper can be copied."""
-_SIZES = (("Larger", "Ctrl++", 1), ("Smaller", "Ctrl+-", -1), ("Usual size", "Ctrl+0", 0))
+"""Status -> icon and colour role."""
+_MIN_LABEL_WIDTH = 490
+"""A narrower bar shows the status without its name."""
+_SIZES = (("Larger", "Ctrl++", 1), ("Smaller", "Ctrl+-", -1), ("Reset", "Ctrl+0", 0))
 
 
 class ReaderBar(QWidget):
-    """40 high. It shows a paper's star and status and says which button was used."""
+    """Shows the star and status of a paper. It changes nothing itself."""
 
-    previous_asked = Signal()
-    next_asked = Signal()
+    previous_requested = Signal()
+    next_requested = Signal()
     star_clicked = Signal(bool)
-    """The star that is wanted."""
+    """Whether to set or remove the star."""
     status_chosen = Signal(str)
     tags_requested = Signal()
-    note_asked = Signal()
-    open_asked = Signal()
-    highlight_asked = Signal()
+    note_requested = Signal()
+    open_requested = Signal()
+    highlight_requested = Signal()
     citation_chosen = Signal(str)
-    """One of CITATIONS."""
-    size_asked = Signal(int)
-    """A step up or down; 0 for the usual size."""
-    as_stored_asked = Signal(bool)
-    sources_asked = Signal(bool)
+    """One of CITATION_FORMS."""
+    size_requested = Signal(int)
+    """A step up or down; 0 resets the size."""
+    original_requested = Signal(bool)
+    sources_requested = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setFixedHeight(theme.row(40))
-        self._previous = self._button("ph.caret-up", "Previous paper", "K", self.previous_asked)
-        self._next = self._button("ph.caret-down", "Next paper", "J", self.next_asked)
+        self._previous = self._button("ph.caret-up", "Previous paper", "K", self.previous_requested)
+        self._next = self._button("ph.caret-down", "Next paper", "J", self.next_requested)
         self.star_button = icon_button(theme, "ph.star", "Star", "S", self)
         self.star_button.setObjectName("starButton")
         self.star_button.setCheckable(True)
         self.star_button.clicked.connect(self.star_clicked)
         self.status_button = self._status_button()
         self._tag = self._button("ph.tag", "Tags", "T", self.tags_requested)
-        self._mark = self._button("ri.mark-pen-line", "Highlight", "H", self.highlight_asked)
-        self._note = self._button("ph.note-pencil", "Note", "N", self.note_asked)
+        self._highlight = self._button(
+            "ri.mark-pen-line", "Highlight", "H", self.highlight_requested
+        )
+        self._note = self._button("ph.note-pencil", "Note", "N", self.note_requested)
         self._cite = self._menu_button("ph.quotes", "Copy the citation")
-        self._size = self._menu_button("ph.text-aa", "Size of the text")
-        self._open = self._button("ph.arrow-square-out", "Open in the browser", "", self.open_asked)
+        self._size = self._menu_button("ph.text-aa", "Text size")
+        self._open = self._button(
+            "ph.arrow-square-out", "Open in the browser", "", self.open_requested
+        )
         policy = self._open.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._open.setSizePolicy(policy)
         self._more = self._menu_button("ph.dots-three", "More")
         self._fill_menus()
         self._arrange()
-        self.show_marks(None, link="")
+        self.show_state(None, link="")
 
-    def show_marks(self, stored: StoredPaper | None, link: str) -> None:
-        """Show a paper's star and status, and a button for its link if it has one."""
+    def show_state(self, stored: StoredPaper | None, link: str) -> None:
+        """Show the star and status of a paper, and a button for `link` if it is not empty."""
         starred = stored is not None and stored.starred
         self.star_button.setChecked(starred)
         icon = self._theme.icon("ph.star-fill", "star") if starred else self._theme.icon("ph.star")
@@ -117,18 +120,18 @@ class ReaderBar(QWidget):
         group = QActionGroup(menu)
         self._statuses: dict[Status, QAction] = {}
         for status in STATUSES:
-            # The key is shown after a tab, as menus do; the shortcut itself is the window's.
+            # Text after a tab is shown as a shortcut; the shortcut itself is the window's.
             action = QAction(f"{STATUS_NAMES[status]}\t{STATUS_KEYS[status]}", group)
             action.setCheckable(True)
             action.setData(status)
             menu.addAction(action)
             self._statuses[status] = action
-        menu.triggered.connect(self._choose)
+        menu.triggered.connect(self._emit_status)
         button.setMenu(menu)
         return button
 
     @Slot(QAction)
-    def _choose(self, action: QAction) -> None:
+    def _emit_status(self, action: QAction) -> None:
         self.status_chosen.emit(cast("str", action.data()))
 
     def _arrange(self) -> None:
@@ -143,7 +146,7 @@ class ReaderBar(QWidget):
         row.addSpacing(px(2))
         row.addWidget(self.status_button)
         row.addSpacing(px(10))
-        for button in (self._tag, self._mark, self._note):
+        for button in (self._tag, self._highlight, self._note):
             row.addWidget(button)
         row.addStretch(1)
         for button in (self._cite, self._size, self._open, self._more):
@@ -151,20 +154,21 @@ class ReaderBar(QWidget):
 
     @property
     def _for_papers(self) -> tuple[QToolButton, ...]:
-        return self._tag, self._mark, self._note, self._cite, self._more
+        return self._tag, self._highlight, self._note, self._cite, self._more
 
-    def set_shown(self, *, as_stored: bool, sources: bool) -> None:
-        """Tick what is shown."""
-        self.as_stored_action.setChecked(as_stored)
+    def set_shown(self, *, original: bool, sources: bool) -> None:
+        """Check what is shown."""
+        self.original_action.setChecked(original)
         self._sources_action.setChecked(sources)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A narrow bar drops the word of the status."""
+        """Hide the name of the status in a narrow bar."""
         super().resizeEvent(event)
-        wide = self.width() >= self._theme.px(_NARROW)
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        icon = Qt.ToolButtonStyle.ToolButtonIconOnly
-        self.status_button.setToolButtonStyle(style if wide else icon)
+        wide = self.width() >= self._theme.px(_MIN_LABEL_WIDTH)
+        style = Qt.ToolButtonStyle
+        self.status_button.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
+        )
 
     def _menu_button(self, icon: str, name: str) -> QToolButton:
         button = icon_button(self._theme, icon, name, "", self)
@@ -173,26 +177,25 @@ class ReaderBar(QWidget):
         return button
 
     def _fill_menus(self) -> None:
-        """The keys shown are the window's; see its actions."""
-        for name in CITATIONS:
+        for name in CITATION_FORMS:
             key = "\tCtrl+Shift+C" if name == "BibTeX" else ""
             action = self._cite.menu().addAction(f"Copy as {name}{key}")
-            action.triggered.connect(partial(self._cite_as, name))
+            action.triggered.connect(partial(self._emit_citation, name))
         for name, key, step in _SIZES:
             action = self._size.menu().addAction(f"{name}\t{key}")
-            action.triggered.connect(partial(self._ask_size, step))
+            action.triggered.connect(partial(self._emit_size, step))
         more = self._more.menu()
-        self.as_stored_action = more.addAction("Show the text as stored\tCtrl+U")
-        self.as_stored_action.setCheckable(True)
-        self.as_stored_action.triggered.connect(self.as_stored_asked)
+        self.original_action = more.addAction("Show original text\tCtrl+U")
+        self.original_action.setCheckable(True)
+        self.original_action.triggered.connect(self.original_requested)
         self._sources_action = more.addAction("Show where each field comes from")
         self._sources_action.setCheckable(True)
-        self._sources_action.triggered.connect(self.sources_asked)
+        self._sources_action.triggered.connect(self.sources_requested)
 
     @Slot()
-    def _cite_as(self, name: str, checked: bool = False) -> None:
+    def _emit_citation(self, name: str, checked: bool = False) -> None:
         self.citation_chosen.emit(name)
 
     @Slot()
-    def _ask_size(self, step: int, checked: bool = False) -> None:
-        self.size_asked.emit(step)
+    def _emit_size(self, step: int, checked: bool = False) -> None:
+        self.size_requested.emit(step)

@@ -1,4 +1,4 @@
-"""A paper as others cite it: BibTeX, a reference in words, a link."""
+"""Citations of papers: BibTeX, references, Markdown links."""
 
 from __future__ import annotations
 
@@ -13,30 +13,26 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import StoredPaper
 
 
-def cited(papers: Sequence[StoredPaper], form: str) -> str:
-    """Papers in one of `reader_bar.CITATIONS`, one below the other."""
+CITATION_FORMS = ("BibTeX", "Reference", "Markdown link")
+
+
+def citation_text(papers: Sequence[StoredPaper], form: str) -> str:
+    """The citations of papers, in one of CITATION_FORMS."""
     if form == "BibTeX":
-        from paperdesk.formats.bibtex.write import write  # not before it is wanted
+        from paperdesk.formats.bibtex.write import write  # deferred: slow to import
 
         file = io.StringIO()
         write(papers, file)
         return file.getvalue().strip() + "\n"
-    line = reference if form == "Reference" else markdown_link
+    line = reference if form == "Reference" else wording.markdown_link
     return "\n".join(map(line, papers))
 
 
 def reference(stored: StoredPaper) -> str:
-    """`Ada Bee, Cy Dee. Title. Venue, 2025. https://…`, as far as it is known."""
+    """`Ada Bee, Cy Dee. Title. Venue, 2025. https://…`, without the parts not known."""
     paper = stored.paper
-    when = ", ".join(filter(None, (paper.venue, paper.published[:4])))
+    venue = ", ".join(filter(None, (paper.venue, paper.published[:4])))
     title = paper.title if paper.title.endswith(("?", "!", ".")) else f"{paper.title}."
-    who = ", ".join(paper.authors) or paper.org
-    parts = (f"{who}." if who else "", title, f"{when}." if when else "", wording.address(stored))
+    authors = ", ".join(paper.authors) or paper.org
+    parts = (authors and f"{authors}.", title, venue and f"{venue}.", wording.address(stored))
     return " ".join(filter(None, parts))
-
-
-def markdown_link(stored: StoredPaper) -> str:
-    """`[title](address)`; the title alone where there is no address."""
-    title = stored.paper.title.replace("[", "\\[").replace("]", "\\]")
-    address = wording.address(stored)
-    return f"[{title}]({address})" if address else title

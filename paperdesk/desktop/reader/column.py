@@ -1,4 +1,4 @@
-"""The column of one paper: its parts from the title down, each in a row that hides with its gap."""
+"""The column of a paper: title, authors, links, abstract, note and what follows."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.notes.editor import NotePane
-from paperdesk.desktop.reader.foot import Lines, SourceLine
+from paperdesk.desktop.reader.foot import AbstractSource, LinkList
 from paperdesk.desktop.reader.links import PaperLinks, paper_links
 from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
-from paperdesk.desktop.reader.similar_papers import SimilarPapers
+from paperdesk.desktop.reader.similar_papers import SimilarPapersList
 from paperdesk.desktop.reader.summary import Summary
 from paperdesk.desktop.reader.text import ReadingView
 from paperdesk.desktop.reader.title import Title
@@ -31,30 +31,30 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import StoredPaper
 
 
-class _Sizes(NamedTuple):
-    least: int
-    usual: int
-    most: int
+class _TextSizes(NamedTuple):
+    min: int
+    default: int
+    max: int
 
 
-SIZES = _Sizes(14, 17, 24)
-"""Of the abstract's letters, at a font of 13."""
+TEXT_SIZES = _TextSizes(14, 17, 24)
+"""Sizes of the abstract's text, at a font of 13 px."""
 GUTTER = 16
-"""Left of the text, for the bars of highlights; it belongs to the column."""
+"""Space left of the text for the bars of highlights."""
 
 
 class PaperColumn(QWidget):
-    """Shows what it is told of a paper; its parts speak for themselves."""
+    """Shows a paper. Each part has a row of its own, which is hidden with the gap above it."""
 
     def __init__(self, theme: Theme, formulas: FormulaRenderer | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.text_size = SIZES.usual
-        self.as_stored = self.with_sources = False
+        self.text_size = TEXT_SIZES.default
+        self.original = self.with_sources = False
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._build(theme, formulas)
-        self._add_all()
+        self._add_parts()
         self.show_similar(())
 
     def _build(self, theme: Theme, formulas: FormulaRenderer | None) -> None:
@@ -73,26 +73,25 @@ class PaperColumn(QWidget):
         self.abstract.setObjectName("abstractView")
         self.abstract.setAccessibleName("Abstract")
         self._no_abstract = label("caption", self)
-        self._no_abstract.setText("No abstract in any dump.")
-        self.source = SourceLine(theme, self)
-        self.orphans = Lines(theme, "Open this highlight", self)
+        self._no_abstract.setText("No abstract")
+        self.source = AbstractSource(theme, self)
+        self.orphans = LinkList(theme, "Open this highlight", self)
         self.note = NotePane(theme, self)
-        self.linked = Lines(theme, "Open this paper", self)
-        self.similar = SimilarPapers(theme, self)
-        self._seen_head, self._seen = self._small("Dumps it was seen in")
-        self._sources_head, self._sources = self._small("Where each field comes from")
+        self.linked = LinkList(theme, "Open this paper", self)
+        self.similar = SimilarPapersList(theme, self)
+        self._seen_head, self._seen = self._small_text("Imports it was seen in")
+        self._sources_head, self._sources = self._small_text("Where each field comes from")
 
-    def _small(self, name: str) -> tuple[QLabel, TextView]:
-        """A head and small text below it."""
+    def _small_text(self, name: str) -> tuple[QLabel, TextView]:
+        """A section heading and a small text."""
         text = TextView(self._theme, self._meta_font, 20, self, role="text2")
         text.setAccessibleName(name)
         head = label("section", self)
         head.setText(name)
         return head, text
 
-    def _add_all(self) -> None:
-        # Title and abstract hold the gutter themselves; of a link the words, not the button's
-        # edge, stand in line with the text.
+    def _add_parts(self) -> None:
+        # Title and abstract include the gutter. Buttons have a padding of 8: their texts align.
         self._add(13, self.title, indent=0)
         self._add(12, self._authors)
         self._add(4, self._facts)
@@ -120,78 +119,78 @@ class PaperColumn(QWidget):
         layout.addWidget(part)
         self._column.addWidget(row)
 
-    # What it shows
+    # Content
 
     def clear(self) -> None:
-        """Forget the paper."""
+        """Show no paper."""
         self.title.show_title("")
         self.abstract.show_text("")
         self.tags.show_tags(())
         self.note.editor.show_note(None, "")
 
     def show_paper(self, stored: StoredPaper) -> None:
-        """Show a paper; parts that stay the same are not touched."""
+        """Show a paper; parts that are the same already are not changed."""
         paper = stored.paper
         self.title.show_title(paper.title)
-        _say(self._authors, wording.authors(paper))
-        _say(self._facts, wording.facts(paper))
+        _set_text(self._authors, wording.authors(paper))
+        _set_text(self._facts, wording.facts(paper))
         links = paper_links(paper)
         self.links.show_links(links)
-        _show(self.links, bool(links))
+        _set_row_visible(self.links, bool(links))
         self.tags.show_tags(stored.tags)
         self.summary.text.show_text(paper.ai_summary)
-        _show(self.summary, bool(paper.ai_summary))
+        _set_row_visible(self.summary, bool(paper.ai_summary))
         self.abstract.show_text(paper.abstract)
-        _show(self.abstract, bool(paper.abstract))
-        _show(self._no_abstract, not paper.abstract)
+        _set_row_visible(self.abstract, bool(paper.abstract))
+        _set_row_visible(self._no_abstract, not paper.abstract)
         self.note.editor.show_note(stored.id, stored.note)
         several = sighting_lines(stored) if len(stored.sightings) > 1 else []
-        _say(self._seen_head, f"Seen in {len(several)} dumps" if several else "")
+        _set_text(self._seen_head, f"Seen in {len(several)} imports" if several else "")
         self._seen.show_text("\n".join(several))
-        _show(self._seen, bool(several))
+        _set_row_visible(self._seen, bool(several))
         self.show_sources(stored)
 
     def show_sources(self, stored: StoredPaper) -> None:
-        """Show where the abstract comes from and, if that is wanted, every field."""
+        """Show the source of the abstract and, if `with_sources`, of every field."""
         differs = self.abstract.differs or self.title.view.differs
         source = wording.source(stored, "abstract")
-        said = self.source.show_source(source, differs=differs, as_stored=self.as_stored)
-        _show(self.source, said)
+        self.source.show_source(source, differs=differs, original=self.original)
+        _set_row_visible(self.source, bool(source) or differs)
         lines = field_lines(stored) if self.with_sources else []
         self._sources.show_text("\n".join(lines))
         for part in (self._sources_head, self._sources):
-            _show(part, bool(lines))
+            _set_row_visible(part, bool(lines))
 
     def show_orphans(self, orphans: Sequence[tuple[int, str]]) -> None:
-        """List highlights whose words are no longer in the text, by number and quote."""
+        """List highlights whose words are no longer in the text, as id and quote."""
         count = wording.plural(len(orphans), "highlight")
-        self.orphans.show_lines(f"{count} whose words are no longer in the text", orphans)
-        _show(self.orphans, bool(orphans))
+        self.orphans.show_links(f"{count} whose words are no longer in the text", orphans)
+        _set_row_visible(self.orphans, bool(orphans))
 
     def show_similar(self, papers: Sequence[SimilarPaper]) -> None:
-        """List papers like this one; without any, there is no place for them."""
+        """List similar papers."""
         self.similar.show_papers(papers)
-        _show(self.similar, bool(papers))
+        _set_row_visible(self.similar, bool(papers))
 
     def show_linked(self, papers: Sequence[tuple[int, str]]) -> None:
-        """List papers whose notes link to this one, by number and title."""
-        self.linked.show_lines("Linked from", papers)
-        _show(self.linked, bool(papers))
+        """List papers whose notes link to this one, as id and title."""
+        self.linked.show_links("Linked from", papers)
+        _set_row_visible(self.linked, bool(papers))
 
-    # Its measure
+    # Text size and width
 
     def set_text_size(self, size: int) -> None:
-        """Give the abstract letters of another size, held within SIZES."""
-        self.text_size = min(max(size, SIZES.least), SIZES.most)
+        """Set the text size of the abstract, limited to TEXT_SIZES."""
+        self.text_size = min(max(size, TEXT_SIZES.min), TEXT_SIZES.max)
         self.abstract.set_line(round(self.text_size * 1.65))
 
-    def place(self, pane: int, view: int) -> None:
-        """Keep the measure, in the middle of a pane; `view` is what its scroll bar leaves."""
+    def centre(self, pane: int, view: int) -> None:
+        """Centre the text in a pane; `view` is the width of the pane without its scroll bar."""
         px = self._theme.px
-        wide = min(round(measure(self._abstract_font())), pane - px(64))
-        left = (pane - wide) // 2
-        # The scroll bar takes from the right side alone, so that it moves nothing when it comes.
-        self._column.setContentsMargins(left - px(GUTTER), 0, max(0, view - left - wide), px(56))
+        width = min(round(measure(self._abstract_font())), pane - px(64))
+        left = (pane - width) // 2
+        # The scroll bar reduces the right margin only, so that the text does not move.
+        self._column.setContentsMargins(left - px(GUTTER), 0, max(0, view - left - width), px(56))
 
     def _abstract_font(self) -> QFont:
         return self._theme.reading_font(self.text_size)
@@ -200,15 +199,15 @@ class PaperColumn(QWidget):
         return self._theme.font(12)
 
 
-def _say(line: QLabel, text: str) -> None:
-    """Put a text in a line; a line with nothing to say takes no place."""
+def _set_text(line: QLabel, text: str) -> None:
+    """Set the text of a label, and hide its row if the text is empty."""
     if text != line.text():
         line.setText(text)
-    _show(line, bool(text))
+    _set_row_visible(line, bool(text))
 
 
-def _show(part: QWidget, on: bool) -> None:
-    """Show or hide a part with the row it stands in."""
+def _set_row_visible(part: QWidget, on: bool) -> None:
+    """Show or hide a part with the gap above it."""
     row = part.parentWidget()
     assert row is not None
     row.setVisible(on)

@@ -1,4 +1,4 @@
-"""What stands under a paper's abstract and note: its sources, orphans, links to it, sightings."""
+"""Parts below the abstract: its source, and lists of links."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 
-class SourceLine(QWidget):
-    """Where the abstract comes from, and the way to the text as it is stored."""
+class AbstractSource(QWidget):
+    """The dump of the abstract, and a button that switches to the original text."""
 
-    as_stored_asked = Signal(bool)
+    original_requested = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,73 +31,70 @@ class SourceLine(QWidget):
         self._button.setFont(theme.font(12))
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.setCheckable(True)
-        self._button.clicked.connect(self.as_stored_asked)
+        self._button.clicked.connect(self.original_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._source, 1)
         row.addWidget(self._button)
 
-    def show_source(self, source: str, *, differs: bool, as_stored: bool) -> bool:
-        """Show where a text is from; whether there is anything to show.
-
-        The button is there where what is shown differs from what is stored.
-        """
+    def show_source(self, source: str, *, differs: bool, original: bool) -> None:
+        """Show a source. The button is visible if the text shown `differs` from the original."""
         self._source.setText(source)
         self._button.setVisible(differs)
-        self._button.setChecked(as_stored)
-        name = "Show it readable" if as_stored else "Show the text as stored"
+        self._button.setChecked(original)
+        name = "Show formatted text" if original else "Show original text"
         self._button.setText(name)
         describe(self._button, name, "Ctrl+U")
-        return bool(source) or differs
 
 
-class Lines(QWidget):
-    """A head and some lines that can be chosen; `chosen(number)` says which."""
+class LinkList(QWidget):
+    """A heading and a button for each link."""
 
     chosen = Signal(int)
+    """The id of a link."""
 
     def __init__(self, theme: Theme, tip: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._tip = theme, tip
         self._shown: tuple[str, tuple[tuple[int, str], ...]] = ("", ())
-        self._head = label("section", self)
+        self._heading = label("section", self)
         self._buttons: list[QPushButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(self._theme.px(2))
-        self._column.addWidget(self._head)
+        self._column.addWidget(self._heading)
 
-    def show_lines(self, head: str, lines: Sequence[tuple[int, str]]) -> None:
-        """Show these, each a number and its words."""
-        if (head, tuple(lines)) == self._shown:
+    def show_links(self, heading: str, links: Sequence[tuple[int, str]]) -> None:
+        """Show links, as id and text."""
+        if (heading, tuple(links)) == self._shown:
             return
-        self._shown = head, tuple(lines)
-        self._head.setText(head)
+        self._shown = heading, tuple(links)
+        self._heading.setText(heading)
         for old in self._buttons:
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._buttons = [self._line(number, words) for number, words in lines]
+        self._buttons = [self._add_link(number, text) for number, text in links]
 
-    def _line(self, number: int, words: str) -> QPushButton:
+    def _add_link(self, number: int, text: str) -> QPushButton:
         button = QPushButton(self)
         button.setProperty("kind", "row")
         button.setFixedHeight(self._theme.row(28))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setAccessibleName(words)
-        button.setToolTip(plain_tip(f"{words}\n{self._tip}"))
-        text = ElidedLabel("body", button)
-        text.setText(words)
-        text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        button.setAccessibleName(text)
+        button.setToolTip(plain_tip(f"{text}\n{self._tip}"))
+        elided = ElidedLabel("body", button)
+        elided.setText(text)
+        elided.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(button)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(text)
-        button.clicked.connect(partial(self._choose, number))
+        row.addWidget(elided)
+        button.clicked.connect(partial(self._emit_chosen, number))
         self._column.addWidget(button)
         button.show()
         return button
 
     @Slot()
-    def _choose(self, number: int, checked: bool = False) -> None:
+    def _emit_chosen(self, number: int, checked: bool = False) -> None:
         self.chosen.emit(number)

@@ -1,4 +1,4 @@
-"""A formula as one letter of a text: its room in the line, and its drawing."""
+"""Formulas in a text document: the size and painting of their text objects."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
 FORMULA = QTextFormat.ObjectTypes.UserObject.value + 1
 _TEX = QTextFormat.Property.UserProperty.value + 1
-_KEPT = 300
-"""Formulas ready to be painted again, at some 10 kB each."""
+_CACHE_SIZE = 300
+"""Renderers, about 10 kB each."""
 
 
 def formula_format(formula: str, font: QFont) -> QTextCharFormat:
-    """The format of the letter that stands for a formula."""
-    made = QTextCharFormat()
-    made.setObjectType(FORMULA)
-    made.setProperty(_TEX, formula)
-    made.setFont(font)  # the layout centres on this font's lower-case letters
-    made.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
-    return made
+    """The format of the object character that represents a formula."""
+    form = QTextCharFormat()
+    form.setObjectType(FORMULA)
+    form.setProperty(_TEX, formula)
+    form.setFont(font)  # the layout centres on the x-height of this font
+    form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+    return form
 
 
 class FormulaObject(QPyTextObject):
-    """Draws formulas in a document, in the colour of its text."""
+    """Paints formulas in a document, in the colour of its text."""
 
     def __init__(
         self, theme: Theme, formulas: FormulaRenderer, font: Callable[[], QFont], parent: QObject
@@ -45,13 +45,13 @@ class FormulaObject(QPyTextObject):
         self._theme, self._formulas, self._font = theme, formulas, font
         self._renderers: dict[tuple[bytes, str], QSvgRenderer] = {}
 
-    def intrinsicSize(self, doc: QTextDocument, place: int, form: QTextFormat) -> QSizeF:
-        """Room above and below the middle of small letters, enough on both sides."""
+    def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
+        """A height that, centred on half the x-height, includes the ascent and the descent."""
         drawing = self._drawing(form)
         if drawing is None:
             return QSizeF(0, 0)
-        size, half = self._size(drawing, doc, place), self._half()
-        # Qt centres the box on `half`: ascent is (height + half) / 2, descent what remains.
+        size, half = self._size(drawing, doc, position), self._half()
+        # Qt centres the box on `half`: the ascent becomes (height + half) / 2.
         above, below = drawing.ascent * size, drawing.descent * size
         return QSizeF(drawing.width * size, max(2 * above - half, 2 * below + half, 1.0))
 
@@ -60,33 +60,33 @@ class FormulaObject(QPyTextObject):
         painter: QPainter,
         rect: QRectF | QRect,
         doc: QTextDocument,
-        place: int,
+        position: int,
         form: QTextFormat,
     ) -> None:
-        """Draw it on the line its neighbours stand on."""
+        """Paint a formula on the baseline of its line."""
         drawing = self._drawing(form)
         if drawing is None:
             return
-        size = self._size(drawing, doc, place)
-        # Not from `rect`: Qt centres that in its line, whatever stands beside it.
-        block = doc.findBlock(place)
-        letters = block.layout().lineForTextPosition(place - block.position())
-        line = block.layout().position().y() + letters.y() + letters.ascent()
+        size = self._size(drawing, doc, position)
+        # `rect` does not tell the baseline: Qt centres it in the line.
+        block = doc.findBlock(position)
+        line = block.layout().lineForTextPosition(position - block.position())
+        baseline = block.layout().position().y() + line.y() + line.ascent()
         box = QRectF(
             rect.left(),
-            line - drawing.ascent * size,
+            baseline - drawing.ascent * size,
             drawing.width * size,
             (drawing.ascent + drawing.descent) * size,
         )
-        chosen = form.toCharFormat().foreground()  # where it is selected
-        plain = chosen.style() == Qt.BrushStyle.NoBrush
-        ink = self._theme.colour("text") if plain else chosen.color()
+        selected = form.toCharFormat().foreground()
+        is_selected = selected.style() != Qt.BrushStyle.NoBrush
+        ink = selected.color() if is_selected else self._theme.colour("text")
         self._renderer(drawing, ink.name()).render(painter, box)
 
-    def _size(self, drawing: Drawing, doc: QTextDocument, place: int) -> float:
-        """The font's size, or a smaller one where the formula is wider than its column."""
+    def _size(self, drawing: Drawing, doc: QTextDocument, position: int) -> float:
+        """The font size, reduced for formulas wider than the text."""
         size = float(self._font().pixelSize())
-        room = doc.textWidth() - doc.findBlock(place).blockFormat().leftMargin()
+        room = doc.textWidth() - doc.findBlock(position).blockFormat().leftMargin()
         return min(size, room / drawing.width) if room > 0 and drawing.width > 0 else size
 
     def _half(self) -> float:
@@ -96,11 +96,11 @@ class FormulaObject(QPyTextObject):
         return self._formulas.drawing(str(form.property(_TEX)))
 
     def _renderer(self, drawing: Drawing, ink: str) -> QSvgRenderer:
-        from PySide6.QtSvg import QSvgRenderer  # not before there is a formula
+        from PySide6.QtSvg import QSvgRenderer  # deferred: slow to import
 
         key = drawing.svg, ink
         if key not in self._renderers:
-            if len(self._renderers) > _KEPT:
+            if len(self._renderers) > _CACHE_SIZE:
                 self._renderers.clear()
             svg = QByteArray(drawing.svg.replace(INK.encode(), ink.encode()))
             self._renderers[key] = QSvgRenderer(svg)

@@ -1,4 +1,4 @@
-"""The links of a paper, made of its ids and addresses."""
+"""The links of a paper, and their buttons."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """A named address with its icon."""
+    """A web address with the name and icon of its button."""
 
     name: str
     address: str
@@ -26,12 +26,12 @@ class Link(NamedTuple):
 
 
 def paper_links(paper: Paper) -> list[Link]:
-    """The paper's page first, then PDF, code, project; only what is a web address."""
+    """The web addresses of a paper: its page, PDF, code, project."""
     out, pdf, code = "ph.arrow-square-out", "ph.file-pdf", "ph.github-logo"
     arxiv = f"https://arxiv.org/abs/{paper.arxiv_id}" if paper.arxiv_id else ""
     arxiv_pdf = f"https://arxiv.org/pdf/{paper.arxiv_id}" if paper.arxiv_id else ""
     doi = f"https://doi.org/{paper.doi}" if paper.doi else ""
-    found = [
+    links = [
         Link(f"arXiv {paper.arxiv_id}", arxiv, out),
         Link("DOI", doi, out),
         Link("Page", "" if arxiv or doi else paper.url, out),
@@ -39,13 +39,14 @@ def paper_links(paper: Paper) -> list[Link]:
         Link("Code", paper.code_url, code),
         Link("Project", paper.project_url, out),
     ]
-    return [link for link in found if link.address.startswith(("https://", "http://"))]
+    return [link for link in links if link.address.startswith(("https://", "http://"))]
 
 
 class PaperLinks(QWidget):
-    """Buttons in a row; `link_clicked(address)` when one is used."""
+    """A button for each link."""
 
     link_clicked = Signal(str)
+    """The address."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +56,7 @@ class PaperLinks(QWidget):
         self._layout = FlowLayout(self, gap=0)
 
     def show_links(self, links: Sequence[Link]) -> None:
-        """Show these."""
+        """Replace the buttons, unless the links are the same."""
         if tuple(links) == self._links:
             return
         self._links = tuple(links)

@@ -1,4 +1,4 @@
-"""Where a paper's fields come from, and what its dumps said of it over time, in words."""
+"""Texts about the sources of a paper: the import of each field, and its counts over time."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ if TYPE_CHECKING:
 
 
 def field_lines(stored: StoredPaper) -> list[str]:
-    """`abstract: search-2025-11-18, line 23` for every field that is known."""
-    places = {sighting.dump: wording.place(sighting) for sighting in stored.sightings}
+    """`abstract: search-2025-11-18, line 23` for every field that is not empty."""
+    places = {sighting.dump: wording.location(sighting) for sighting in stored.sightings}
     return [
-        f"{wording.FIELD_NAMES.get(field, field)}: {places.get(dump, 'a dump that is gone')}"
+        f"{wording.FIELD_NAMES.get(field, field)}: {places.get(dump, 'a deleted import')}"
         for field, dump in stored.sources.items()
     ]
 
 
 def sighting_lines(stored: StoredPaper) -> list[str]:
-    """A line a dump, oldest day first, with its counts and how they grew since the one before."""
+    """A line for each sighting, by date, with its counts and their change since the last one."""
     lines = []
-    known: dict[str, int] = {}
-    for sighting in sorted(stored.sightings, key=_when):
-        parts = [wording.day(sighting.seen), wording.place(sighting)]
+    last_counts: dict[str, int] = {}
+    for sighting in sorted(stored.sightings, key=_date_and_dump):
+        parts = [wording.day(sighting.seen), wording.location(sighting)]
         for noun, count in (("upvote", sighting.upvotes), ("comment", sighting.comments)):
             if count is not None:
-                parts.append(wording.plural(count, noun) + _growth(known.get(noun), count))
-                known[noun] = count
+                parts.append(wording.plural(count, noun) + _growth(last_counts.get(noun), count))
+                last_counts[noun] = count
         lines.append(wording.DOT.join(parts))
     return lines
 
 
-def _when(sighting: Sighting) -> tuple[str, int]:
+def _date_and_dump(sighting: Sighting) -> tuple[str, int]:
     return sighting.seen, sighting.dump
 
 

@@ -1,7 +1,8 @@
-"""One paper, whole: title, who, facts, links, tags, abstract, note, where it was seen."""
+"""The reader: one paper with its bar."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -26,28 +27,25 @@ if TYPE_CHECKING:
 
 
 class Reader(QWidget):
-    """A pane that shows a paper and says what the user did to it; it changes nothing itself.
+    """Shows a paper, or a hint if there is none. It changes nothing itself."""
 
-    `show_paper` after the selection moved, `update_marks` after the paper itself changed.
-    """
-
-    previous_asked = Signal()
-    next_asked = Signal()
+    previous_requested = Signal()
+    next_requested = Signal()
     star_clicked = Signal(bool)
-    """The star that is wanted."""
+    """Whether to set or remove the star."""
     status_chosen = Signal(str)
     tags_requested = Signal()
-    """The tag popover is wanted; it opens below `tag_button()`."""
+    """Open the tag popover, below `tag_button()`."""
     tag_removed = Signal(str)
     note_edited = Signal(int, str)
     link_clicked = Signal(str)
-    """An http or https address to be opened in the user's browser."""
+    """Open an http or https address in the browser."""
     shown = Signal()
-    """What is shown is another paper, or its marks are others."""
+    """Another paper is shown, or its note, tags, highlights or bibliography changed."""
     orphan_chosen = Signal(int)
-    """A highlight without a place, by its number."""
-    paper_asked = Signal(int)
-    """Another paper, linked from this one's note or linking to it."""
+    """The id of a highlight whose words are no longer in the text."""
+    paper_requested = Signal(int)
+    """Open a paper that the note links to, or whose note links here."""
 
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, formulas: FormulaRenderer | None = None
@@ -65,17 +63,17 @@ class Reader(QWidget):
         self.column = PaperColumn(theme, formulas, self._area)
         self._arrange()
         self._connect()
-        theme.changed.connect(self._place_column)
-        self._place_column()
+        theme.changed.connect(self._centre_column)
+        self._centre_column()
         self.show_paper(None)
 
     @property
     def paper(self) -> StoredPaper | None:
-        """What is shown."""
+        """The paper shown."""
         return self._stored
 
     def tag_button(self) -> QWidget:
-        """The widget that the tag popover opens below."""
+        """The widget below which the tag popover opens."""
         return self.column.tags.add_button
 
     @property
@@ -85,112 +83,118 @@ class Reader(QWidget):
 
     @property
     def views(self) -> dict[Field, ReadingView]:
-        """The texts that can be highlighted."""
+        """The views of the texts that can be highlighted."""
         return {"title": self.column.title.view, "abstract": self.column.abstract}
 
     # Showing
 
     def show_paper(self, stored: StoredPaper | None) -> None:
-        """Show a paper from its top, or none; a note being typed is given out first."""
+        """Show a paper from its top, or none. Unsaved changes of the note are emitted first."""
         if stored is not None and self._stored is not None and stored.id == self._stored.id:
-            self.update_marks(stored)
+            self.update_paper(stored)
             return
         self.note.editor.flush()
         self._stored = stored
         self._area.setVisible(stored is not None)
         self._empty.setVisible(stored is None)
         if stored is None:
-            self.bar.show_marks(stored, "")
+            self.bar.show_state(stored, "")
             self.column.clear()
             return
-        self._fill(stored)
+        self._show(stored)
         self._area.verticalScrollBar().setValue(0)
 
-    def update_marks(self, stored: StoredPaper) -> None:
-        """Show the same paper as it is now; scroll and focus stay. Not for another paper."""
-        if self._stored is not None and stored.id == self._stored.id:
-            self._stored = stored
-            self._fill(stored)
+    def update_paper(self, stored: StoredPaper) -> None:
+        """Show changes of the paper shown; scroll position and focus stay. Ignores other papers."""
+        before = self._stored
+        if before is None or stored.id != before.id:
+            return
+        self._stored = stored
+        with_state = replace(before, starred=stored.starred, status=stored.status)
+        if stored == with_state and stored != before:
+            self.bar.show_state(stored, self._first_link())
+        else:
+            self._show(stored)
 
-    def _fill(self, stored: StoredPaper) -> None:
-        self.bar.show_marks(stored, self._first_link())
+    def _show(self, stored: StoredPaper) -> None:
+        self.bar.show_state(stored, self._first_link())
         self.column.show_paper(stored)
         self.shown.emit()
 
     @Slot(bool)
-    def set_as_stored(self, on: bool) -> None:
-        """Show title and abstract letter by letter as they are stored, or readable."""
-        self.column.as_stored = on
+    def set_original(self, on: bool) -> None:
+        """Show the original text of title and abstract, or the formatted one."""
+        self.column.original = on
         for view in self.views.values():
-            view.set_as_stored(on)
-        self._renew_sources()
+            view.set_original(on)
+        self._update_sources()
 
-    def toggle_as_stored(self) -> None:
-        """Show the other of the two."""
-        self.set_as_stored(not self.column.as_stored)
+    def toggle_original(self) -> None:
+        """Switch between original and formatted text."""
+        self.set_original(not self.column.original)
 
     @Slot(bool)
     def set_sources(self, on: bool) -> None:
-        """Show where each field comes from."""
+        """Show or hide the import of each field."""
         self.column.with_sources = on
-        self._renew_sources()
+        self._update_sources()
 
-    def _renew_sources(self) -> None:
+    def _update_sources(self) -> None:
         column = self.column
-        self.bar.set_shown(as_stored=column.as_stored, sources=column.with_sources)
+        self.bar.set_shown(original=column.original, sources=column.with_sources)
         if self._stored is not None:
             column.show_sources(self._stored)
 
     @property
     def text_size(self) -> int:
-        """The size of the abstract's letters, at a font of 13."""
+        """The text size of the abstract, at a font of 13 px."""
         return self.column.text_size
 
     def set_text_size(self, size: int) -> None:
-        """Give the abstract letters of another size, within what can be read."""
+        """Set the text size of the abstract, limited to TEXT_SIZES."""
         self.column.set_text_size(size)
-        self._place_column()
+        self._centre_column()
 
-    # Going about in it
+    # Reading and writing
 
-    def set_found(self, found: FoundIn | None) -> None:
-        """Mark the words that the query found in the paper shown."""
+    def set_matches(self, found: FoundIn | None) -> None:
+        """Mark the words that the query matched."""
         self.views["title"].set_hits(found.title if found else ())
         self.views["abstract"].set_hits(found.abstract if found else ())
 
     def flush(self) -> None:
-        """Give out a note that is being typed, now."""
+        """Emit unsaved changes of the note now."""
         self.note.editor.flush()
 
     def edit_note(self) -> None:
-        """Put the caret at the end of the note, in sight."""
+        """Set the cursor to the end of the note and scroll to it."""
         self.note.set_preview(False)
         editor = self.note.editor
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         editor.moveCursor(editor.textCursor().MoveOperation.End)
 
     def toggle_preview(self) -> None:
-        """Show the note as its Markdown reads, or as it is written."""
+        """Switch between the note's preview and its editor."""
         self.note.set_preview(not self.note.preview_button.isChecked())
         if self.note.editor.isVisible():
             self.edit_note()
 
     def reveal(self, field: Field, start: int, end: int) -> None:
-        """Choose a stretch of a text, in sight."""
+        """Select a part of a text and scroll to it."""
         view = self.views[field]
         view.select(start, end)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._follow(view)
+        self._scroll_to_cursor(view)
 
     def scroll_on(self) -> bool:
-        """Scroll a screenful less two lines; False at the end, where the next paper is wanted."""
+        """Scroll down by a page less two lines; False at the end."""
         bar = self._area.verticalScrollBar()
         if self._stored is None or bar.value() >= bar.maximum():
             return False
         bar.setValue(bar.value() + max(1, bar.pageStep() - 2 * self._theme.px(28)))
         return True
 
-    # What it is built of
+    # Construction
 
     def _arrange(self) -> None:
         area = self._area
@@ -213,28 +217,28 @@ class Reader(QWidget):
 
     def _connect(self) -> None:
         bar, column, note = self.bar, self.column, self.note
-        bar.previous_asked.connect(self.previous_asked)
-        bar.next_asked.connect(self.next_asked)
+        bar.previous_requested.connect(self.previous_requested)
+        bar.next_requested.connect(self.next_requested)
         bar.star_clicked.connect(self.star_clicked)
         bar.status_chosen.connect(self.status_chosen)
         bar.tags_requested.connect(self.tags_requested)
-        bar.note_asked.connect(self.edit_note)
-        bar.open_asked.connect(self._open_first_link)
-        bar.as_stored_asked.connect(self.set_as_stored)
-        bar.sources_asked.connect(self.set_sources)
-        column.source.as_stored_asked.connect(self.set_as_stored)
+        bar.note_requested.connect(self.edit_note)
+        bar.open_requested.connect(self._open_first_link)
+        bar.original_requested.connect(self.set_original)
+        bar.sources_requested.connect(self.set_sources)
+        column.source.original_requested.connect(self.set_original)
         column.orphans.chosen.connect(self.orphan_chosen)
-        column.linked.chosen.connect(self.paper_asked)
+        column.linked.chosen.connect(self.paper_requested)
         column.links.link_clicked.connect(self.link_clicked)
         column.tags.tag_removed.connect(self.tag_removed)
         column.tags.more_asked.connect(self.tags_requested)
         for view in (*self.views.values(), column.summary.text, note.preview):
             view.link_clicked.connect(self.link_clicked)
         for text in self.views.values():
-            text.cursorPositionChanged.connect(self._follow_caret)
-        note.editor.cursorPositionChanged.connect(self._follow_caret)
+            text.cursorPositionChanged.connect(self._scroll_to_focused_cursor)
+        note.editor.cursorPositionChanged.connect(self._scroll_to_focused_cursor)
         note.editor.note_edited.connect(self.note_edited)
-        note.preview.paper_asked.connect(self.paper_asked)
+        note.preview.paper_requested.connect(self.paper_requested)
 
     def _first_link(self) -> str:
         links = paper_links(self._stored.paper) if self._stored else []
@@ -246,21 +250,21 @@ class Reader(QWidget):
             self.link_clicked.emit(link)
 
     @Slot()
-    def _follow_caret(self) -> None:
+    def _scroll_to_focused_cursor(self) -> None:
         texts: list[QPlainTextEdit | QTextEdit] = [self.note.editor, *self.views.values()]
         for view in filter(QWidget.hasFocus, texts):
-            self._follow(view)
+            self._scroll_to_cursor(view)
 
-    def _follow(self, view: QPlainTextEdit | QTextEdit) -> None:
-        caret = view.mapTo(self.column, view.cursorRect().center())
-        self._area.ensureVisible(caret.x(), caret.y(), 0, self._theme.px(40))
+    def _scroll_to_cursor(self, view: QPlainTextEdit | QTextEdit) -> None:
+        cursor = view.mapTo(self.column, view.cursorRect().center())
+        self._area.ensureVisible(cursor.x(), cursor.y(), 0, self._theme.px(40))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The column keeps its measure, in the middle of the pane."""
+        """Centre the column when the pane is resized."""
         if event.type() == QEvent.Type.Resize:
-            self._place_column()
+            self._centre_column()
         return False
 
     @Slot()
-    def _place_column(self) -> None:
-        self.column.place(self.width(), self._area.viewport().width())
+    def _centre_column(self) -> None:
+        self.column.centre(self.width(), self._area.viewport().width())

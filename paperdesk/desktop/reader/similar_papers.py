@@ -1,4 +1,4 @@
-"""The reader's list of papers like the one shown, with the words they share."""
+"""Similar papers: their list in the reader, and the requests that fill it."""
 
 from __future__ import annotations
 
@@ -6,36 +6,44 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.basics import label
+from paperdesk.model.search_protocol import FindSimilar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent
 
+    from paperdesk.desktop.reader.reader import Reader
+    from paperdesk.desktop.session.current_papers import CurrentPapers
+    from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.model.search_protocol import SimilarFound
+
+
+_DELAY_MS = 150
+"""Delay between opening a paper and the request for similar ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarPaper:
-    """A paper like another one."""
+    """A paper that shares words with another."""
 
     paper: int
     title: str
     words: tuple[str, ...]
-    """What they share."""
 
 
-class SimilarPapers(QWidget):
-    """A head with the way to all of them, and a row for each."""
+class SimilarPapersList(QWidget):
+    """A row for each similar paper, and a button that lists all of them."""
 
-    paper_asked = Signal(int)
-    all_asked = Signal()
+    paper_requested = Signal(int)
+    all_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,7 +56,7 @@ class SimilarPapers(QWidget):
         self.all_button.setProperty("kind", "link")
         self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all_button.setToolTip("List every paper like this one")
-        self.all_button.clicked.connect(self.all_asked)
+        self.all_button.clicked.connect(self.all_requested)
         line = QHBoxLayout()
         line.setContentsMargins(theme.px(8), 0, 0, 0)
         line.addWidget(head)
@@ -60,19 +68,19 @@ class SimilarPapers(QWidget):
         self._column.addLayout(line)
 
     def show_papers(self, papers: Sequence[SimilarPaper]) -> None:
-        """Show these."""
+        """Replace the rows."""
         for old in self.rows:
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.rows = [SimilarRow(self._theme, each, self) for each in papers]
         for row, each in zip(self.rows, papers, strict=True):
-            row.clicked.connect(partial(self.paper_asked.emit, each.paper))
+            row.clicked.connect(partial(self.paper_requested.emit, each.paper))
             self._column.addWidget(row)
 
 
 class SimilarRow(QAbstractButton):
-    """A title, and below it the words shared."""
+    """A title, and below it the shared words."""
 
     def __init__(self, theme: Theme, shown: SimilarPaper, parent: QWidget) -> None:
         super().__init__(parent)
@@ -89,18 +97,17 @@ class SimilarRow(QAbstractButton):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """As wide as it may be."""
         return QSize(self._theme.px(240), self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it as Space does."""
+        """Enter clicks, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground when hovered, ring when the keyboard is here, two lines."""
+        """Paint the background, the focus ring and the two lines."""
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -122,3 +129,46 @@ class SimilarRow(QAbstractButton):
         painter.setPen(self._theme.colour(role))
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+class SimilarPapers(QObject):
+    """Requests the papers similar to the open one, and shows them in the reader."""
+
+    def __init__(
+        self, session: Session, current: CurrentPapers, reader: Reader, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._current, self._reader = session, current, reader
+        self._request_id = 0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setInterval(_DELAY_MS)
+        self._timer.timeout.connect(self._request)
+        current.opened.connect(self._clear)
+        session.search.similar_found.connect(self._show_found)
+        reader.column.similar.paper_requested.connect(current.open_requested)
+        reader.column.similar.all_requested.connect(self._show_all)
+
+    @Slot()
+    def _clear(self) -> None:
+        self._request_id += 1  # ignore a reply about the previous paper
+        self._reader.column.show_similar(())
+        self._timer.start()
+
+    @Slot()
+    def _request(self) -> None:
+        if self._reader.paper is not None:
+            self._session.search.request(FindSimilar(self._request_id, self._reader.paper.id))
+
+    @Slot(object)
+    def _show_found(self, reply: SimilarFound) -> None:
+        if reply.id == self._request_id:
+            shared = {paper: tuple(words) for paper, words in reply.papers}
+            rows = self._session.library.rows(list(shared))
+            self._reader.column.show_similar(
+                [SimilarPaper(row.id, row.title, shared[row.id]) for row in rows]
+            )
+
+    @Slot()
+    def _show_all(self) -> None:
+        if self._reader.paper is not None:
+            self._current.set_text(f"like:{self._reader.paper.id}")

@@ -1,4 +1,4 @@
-"""The box of a site's machine summary."""
+"""The box with the AI summary of a site."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class Summary(QFrame):
-    """A site's machine summary, named as that; `text` shows it."""
+    """The AI summary, below a heading that says what it is."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("pane", "sunken")
-        head = label("caption", self)
-        head.setText("Summary by the site’s AI, not by the authors")
-        head.setFont(theme.font(12, 500))
+        heading = label("caption", self)
+        heading.setText("Summary by the site’s AI, not by the authors")
+        heading.setFont(theme.font(12, 500))
         self._theme = theme
         self.text = TextView(theme, self._text_font, 21, self)
         self.text.setAccessibleName("Summary by the site’s AI")
@@ -31,7 +31,7 @@ class Summary(QFrame):
         line = QHBoxLayout()
         line.setSpacing(px(6))
         line.addWidget(IconBox(theme, "ph.sparkle", "text3", 14, self))
-        line.addWidget(head, 1)
+        line.addWidget(heading, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(12), px(16), px(12))
         layout.setSpacing(px(4))

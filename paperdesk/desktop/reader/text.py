@@ -1,17 +1,11 @@
-"""A paper's text for the eye: formulas drawn, TeX mended, words marked, and always as it is stored.
+"""The view of a title or an abstract, with formatted TeX, formulas, highlights and hits.
 
-All positions that go in and come out are characters of the stored text, whatever is shown of it:
-
-    view.show_text(text)             view.set_as_stored(True)      view.set_line(28)
-    view.set_marks([Mark(...)])      view.set_hits([(0, 5)])
-    view.selection() -> (start, end) or None                        view.select(start, end)
-    view.selected                    the mouse let go of a selection
-    view.mark_clicked                the id of a mark that was clicked
+Positions passed to and returned by the view are characters of the original text.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal, Slot
@@ -24,56 +18,29 @@ from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView
 from paperdesk.model.display_text import Shown, readable
-from paperdesk.model.highlight import locate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QColor, QFont, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
+    from paperdesk.desktop.reader.text_highlights import TextHighlight
     from paperdesk.desktop.session.formula_renderer import FormulaRenderer
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.model.highlight import Field, Highlight
 
 _OBJECT = "\ufffc"
-"""What stands in a document for something drawn."""
+"""The character that Qt puts in place of an object."""
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A highlight: a stretch of the stored text, in one of the theme's highlight hues."""
-
-    id: int
-    start: int
-    end: int
-    colour: str
-    comment: str = ""
-    """Shown in its tooltip."""
-
-
-def marks_of(
-    highlights: Sequence[Highlight], field: Field, text: str
-) -> tuple[list[Mark], list[Highlight]]:
-    """The highlights of a field as marks in its text, and those whose words are not in it."""
-    found, orphans = [], []
-    for each in highlights:
-        place = locate(each, text) if each.field == field else None
-        if place is not None:
-            found.append(Mark(each.id, *place, each.colour, each.comment))
-        elif each.field == field:
-            orphans.append(each)
-    return found, orphans
-
-
 class ReadingView(TextView):
-    """A text view that mends what it shows, and draws marks and hits under the words."""
+    """Shows formatted TeX and drawn formulas, with highlights and hits behind the text."""
 
-    selected = Signal()
-    """The mouse let go of a selection."""
-    mark_clicked = Signal(int)
+    text_selected = Signal()
+    """Text was selected with the mouse."""
+    highlight_clicked = Signal(int)
 
     def __init__(
         self,
@@ -85,13 +52,13 @@ class ReadingView(TextView):
         formulas: FormulaRenderer | None = None,
         gutter: int = 0,
     ) -> None:
-        """`gutter` is the room at the left, inside the view, for the bars of marks."""
+        """`gutter` is the space inside the left edge for the bars of highlights."""
         super().__init__(theme, font, line, parent)
         self._formulas, self._gutter = formulas, gutter
-        self._as_stored = False
-        self._readable = self._shown = Shown("")  # the latter as the document holds it
+        self._original = False
+        self._formatted = self._shown = Shown("")  # _shown: with formulas as objects
         self._document_text = ""
-        self._marks: tuple[Mark, ...] = ()
+        self._highlights: tuple[TextHighlight, ...] = ()
         self._hits: tuple[tuple[int, int], ...] = ()
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction
@@ -100,50 +67,50 @@ class ReadingView(TextView):
         if formulas is not None:
             self._object = FormulaObject(theme, formulas, font, self)
             self.document().documentLayout().registerHandler(FORMULA, self._object)
-            formulas.drawn.connect(self._take_formulas)
+            formulas.drawn.connect(self._on_formulas_drawn)
 
-    # What it shows
+    # Content
 
     def show_text(self, text: str) -> None:
-        """Show another text, without marks and hits; the same text again changes nothing."""
+        """Show a text without highlights and hits; if it is the same, change nothing."""
         if text != self._text:
-            self._marks, self._hits = (), ()
-            self._readable = readable(text)
+            self._highlights, self._hits = (), ()
+            self._formatted = readable(text)
             super().show_text(text)
             self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Show these highlights of the text."""
-        if tuple(marks) != self._marks:
-            self._marks = tuple(marks)
+    def set_highlights(self, highlights: Sequence[TextHighlight]) -> None:
+        """Show highlights."""
+        if tuple(highlights) != self._highlights:
+            self._highlights = tuple(highlights)
             self.viewport().update()
 
     def set_hits(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Show these stretches as found, over marks."""
+        """Mark matched words, over highlights."""
         if tuple(spans) != self._hits:
             self._hits = tuple(spans)
-            self._colour_hits()
+            self._mark_hits()
 
-    def set_as_stored(self, on: bool) -> None:
-        """Show the text letter by letter as it is stored, or readable."""
-        if on != self._as_stored:
-            self._as_stored = on
+    def set_original(self, on: bool) -> None:
+        """Show the original text, or the formatted one."""
+        if on != self._original:
+            self._original = on
             self._redraw()
 
     @property
     def differs(self) -> bool:
-        """Whether what is readable is not what is stored."""
-        return bool(self._readable.pieces)
+        """Whether the formatted text differs from the original."""
+        return bool(self._formatted.pieces)
 
     def toPlainText(self) -> str:
-        """The text as it is stored."""
+        """The original text."""
         return self._text
 
     @Slot()
     def _redraw(self) -> None:
-        anchor, caret = self.textCursor().anchor(), self.textCursor().position()
-        kept = (self._stored(min(anchor, caret), max(anchor, caret)), anchor > caret)
-        self._shown = self._wanted()
+        anchor, end = self.textCursor().anchor(), self.textCursor().position()
+        selection, backwards = self._to_original(min(anchor, end), max(anchor, end)), anchor > end
+        self._shown = self._display_text()
         self._document_text = self._shown.text
         gap = self._theme.px(self._line) // 2
         cursor = self._begin(self._document_text, self._gutter, gap)
@@ -151,24 +118,24 @@ class ReadingView(TextView):
             self._select(cursor, start, end)
             cursor.mergeCharFormat(self._link(address))
         self._place_formulas(cursor)
-        self._colour_hits()
-        (start, end), backwards = kept
+        self._mark_hits()
+        start, end = selection
         if end and end <= len(self._text):
             self.select(start, end, backwards=backwards)
 
-    def _wanted(self) -> Shown:
-        """The text with what can be drawn of its formulas as objects."""
-        if self._as_stored:
+    def _display_text(self) -> Shown:
+        """The original or formatted text, with rendered formulas as objects."""
+        if self._original:
             return Shown(self._text)
-        shown = self._readable
+        formatted = self._formatted
         if self._formulas is None:
-            return shown
-        self._formulas.want(piece.formula for piece in shown.pieces if piece.formula)
+            return formatted
+        self._formulas.want(piece.formula for piece in formatted.pieces if piece.formula)
         pieces = [
             replace(piece, shown=_OBJECT)
             if piece.formula and self._formulas.drawing(piece.formula) is not None
             else piece
-            for piece in shown.pieces
+            for piece in formatted.pieces
         ]
         return Shown(self._text, pieces)
 
@@ -181,95 +148,90 @@ class ReadingView(TextView):
                 cursor.setCharFormat(formula_format(piece.formula, self._font()))
 
     @Slot()
-    def _take_formulas(self) -> None:
-        """Formulas were drawn: put those of this text in the place of their words."""
-        if not self._as_stored and self._wanted().pieces != self._shown.pieces:
+    def _on_formulas_drawn(self) -> None:
+        if not self._original and self._display_text().pieces != self._shown.pieces:
             self._redraw()
 
-    def _colour_hits(self) -> None:
-        found = []
+    def _mark_hits(self) -> None:
+        selections = []
         for start, end in self._hits:
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             self._select(cursor, start, end)
             selection.cursor = cursor
             selection.format.setForeground(self._theme.colour("hit_text"))
-            found.append(selection)
-        self.setExtraSelections(found)
+            selections.append(selection)
+        self.setExtraSelections(selections)
         self.viewport().update()
 
     # Positions
 
     def selection(self) -> tuple[int, int] | None:
-        """The chosen stretch of the stored text; None where nothing is chosen."""
+        """Start and end of the selected text; None if nothing is selected."""
         cursor = self.textCursor()
         if not cursor.hasSelection():
             return None
-        return self._stored(cursor.selectionStart(), cursor.selectionEnd())
+        return self._to_original(cursor.selectionStart(), cursor.selectionEnd())
 
     def select(self, start: int, end: int, *, backwards: bool = False) -> None:
-        """Choose a stretch of the stored text; an empty one puts the caret there."""
+        """Select text; an empty range sets the cursor."""
         cursor = self.textCursor()
         self._select(cursor, *((end, start) if backwards else (start, end)))
         self.setTextCursor(cursor)
 
-    def marks_at_caret(self) -> list[int]:
-        """The marks that the caret stands in, the shortest first."""
-        place, _ = self._stored(self.textCursor().position(), self.textCursor().position())
-        return self._marks_over(place)
+    def highlights_at_cursor(self) -> list[int]:
+        """The highlights that contain the cursor, the shortest first."""
+        cursor = self.textCursor().position()
+        position, _ = self._to_original(cursor, cursor)
+        inside = [each for each in self._highlights if each.start <= position < each.end]
+        return [highlight.id for highlight in sorted(inside, key=_span_length)]
 
     def rect_of(self, start: int, end: int) -> QRectF:
-        """Where the first line of a stored stretch is in the view."""
+        """The rectangle of the first line of a range, in the viewport."""
         return next(self._rects(start, end), QRectF())
 
-    def _stored(self, start: int, end: int) -> tuple[int, int]:
+    def _to_original(self, start: int, end: int) -> tuple[int, int]:
         text = self._document_text
         return self._shown.to_stored(character_index(text, start), character_index(text, end))
 
-    def _document(self, start: int, end: int) -> tuple[int, int]:
+    def _to_document(self, start: int, end: int) -> tuple[int, int]:
         first, last = self._shown.to_shown(min(start, end), max(start, end))
         return utf16_length(self._document_text[:first]), utf16_length(self._document_text[:last])
 
     def _select(self, cursor: QTextCursor, start: int, end: int) -> None:
-        first, last = self._document(start, end)
+        first, last = self._to_document(start, end)
         cursor.setPosition(first if start <= end else last)
         cursor.setPosition(last if start <= end else first, _KEEP)
 
-    def _marks_over(self, place: int) -> list[int]:
-        over = [mark for mark in self._marks if mark.start <= place < mark.end]
-        return [mark.id for mark in sorted(over, key=_length)]
-
-    # Drawing
+    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Grounds and bars of marks, then hits, then the words."""
+        """Paint highlights, their bars in the gutter, then hits, then the text."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for mark in self._marks:
-            ground, bar = self._theme.highlight(mark.colour)
-            rects = list(self._rects(mark.start, mark.end))
-            self._fill(painter, rects, ground)
+        for highlight in self._highlights:
+            background, bar = self._theme.highlight(highlight.colour)
+            rects = list(self._rects(highlight.start, highlight.end))
+            self._fill(painter, rects, background)
             if self._gutter and rects:
                 px = self._theme.px
-                high = rects[-1].bottom() - rects[0].top()
+                height = rects[-1].bottom() - rects[0].top()
                 painter.setBrush(bar)
-                painter.drawRoundedRect(QRectF(px(3), rects[0].top(), 3, high), 1.5, 1.5)
+                painter.drawRoundedRect(QRectF(px(3), rects[0].top(), 3, height), 1.5, 1.5)
         for start, end in self._hits:
             self._fill(painter, self._rects(start, end), self._theme.colour("hit"))
         painter.end()
         super().paintEvent(event)
 
-    def _fill(
-        self, painter: QPainter, rects: Sequence[QRectF] | Iterator[QRectF], c: QColor
-    ) -> None:
-        painter.setBrush(c)
+    def _fill(self, painter: QPainter, rects: Iterable[QRectF], colour: QColor) -> None:
+        painter.setBrush(colour)
         for rect in rects:
             painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 0), 2, 2)
 
     def _rects(self, start: int, end: int) -> Iterator[QRectF]:
-        """A stored stretch line by line, each as high as the font."""
-        first, last = self._document(start, end)
+        """The rectangles of a range, one for each line, each as high as the font."""
+        first, last = self._to_document(start, end)
         metrics = QFontMetricsF(self.document().defaultFont())
         block = self.document().findBlock(first)
         while block.isValid() and block.position() < last:
@@ -280,54 +242,54 @@ class ReadingView(TextView):
                 left = max(first - begin, line.textStart())
                 right = min(last - begin, line.textStart() + line.textLength())
                 if left < right:
-                    # The blank a line breaks at is not marked.
+                    # Without the space at which the line breaks.
                     end_of_words = line.naturalTextRect().right()
                     x, x2 = _x(line.cursorToX(left)), min(_x(line.cursorToX(right)), end_of_words)
                     top = corner.y() + line.y() + line.ascent() - metrics.ascent()
                     yield QRectF(corner.x() + x, top, x2 - x, metrics.height())
             block = block.next()
 
-    # What the user does
+    # Events
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A selection was made, or a mark was clicked."""
+        """Emit that text was selected, or that a highlight was clicked."""
         super().mouseReleaseEvent(event)
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if self.textCursor().hasSelection():
-            self.selected.emit()
+            self.text_selected.emit()
             return
-        mark = self._mark_under(event.position())
-        if mark is not None and not self.anchorAt(event.position().toPoint()):
-            self.mark_clicked.emit(mark.id)
+        highlight = self._highlight_under(event.position())
+        if highlight is not None and not self.anchorAt(event.position().toPoint()):
+            self.highlight_clicked.emit(highlight.id)
 
-    def _mark_under(self, point: QPointF) -> Mark | None:
-        for mark in sorted(self._marks, key=_length):
-            if any(rect.contains(point) for rect in self._rects(mark.start, mark.end)):
-                return mark
+    def _highlight_under(self, point: QPointF) -> TextHighlight | None:
+        for highlight in sorted(self._highlights, key=_span_length):
+            if any(rect.contains(point) for rect in self._rects(highlight.start, highlight.end)):
+                return highlight
         return None
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """A mark's comment is its tooltip."""
+        """Show the comment of a highlight as its tooltip."""
         if isinstance(event, QHelpEvent):
-            mark = self._mark_under(QPointF(event.pos()))
-            if mark is not None:
-                QToolTip.showText(event.globalPos(), plain_tip(mark.comment), self)
+            highlight = self._highlight_under(QPointF(event.pos()))
+            if highlight is not None:
+                QToolTip.showText(event.globalPos(), plain_tip(highlight.comment), self)
                 return True
         return super().viewportEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied is what is stored."""
+        """Copy the original text."""
         data = QMimeData()
         start, end = self.selection() or (0, 0)
         data.setText(self._text[start:end])
         return data
 
 
-def _length(mark: Mark) -> int:
-    return mark.end - mark.start
+def _span_length(highlight: TextHighlight) -> int:
+    return highlight.end - highlight.start
 
 
 def _x(found: object) -> float:
-    """`cursorToX` answers with the place and the cursor it took."""
+    """The x position in a result of `cursorToX`, which may be a tuple."""
     return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The title of a paper: a label to whoever looks for one, a text to be read and marked."""
+"""The title of a paper."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session.formula_renderer import FormulaRenderer
     from paperdesk.desktop.theme.theme import Theme
 
-_LONG = 110
-"""Characters from which a title is set smaller."""
+_LONG_TITLE = 110
+"""Titles with more characters are set in a smaller font."""
 
 
 class Title(QLabel):
-    """Holds the plain, whole title as its text; `view` shows it, with formulas and marks."""
+    """A label whose text is the plain title; `view` inside it shows formulas and highlights."""
 
     def __init__(
         self, theme: Theme, formulas: FormulaRenderer | None, gutter: int, parent: QWidget
@@ -40,36 +40,36 @@ class Title(QLabel):
         self._restyle()
 
     def show_title(self, title: str) -> None:
-        """Show another title; the same one again keeps marks and selection."""
+        """Show a title; if it is the same, highlights and selection stay."""
         if title == self.text():
             return
-        other_size = (len(title) > _LONG) != (len(self.text()) > _LONG)
+        other_size = (len(title) > _LONG_TITLE) != (len(self.text()) > _LONG_TITLE)
         self.setText(title)
         if other_size:
             self._restyle()
         self.view.show_text(title)
 
     def _font(self) -> QFont:
-        return self._theme.reading_font(20 if len(self.text()) > _LONG else 24, 600)
+        return self._theme.reading_font(20 if len(self.text()) > _LONG_TITLE else 24, 600)
 
     @Slot()
     def _restyle(self) -> None:
         self.setFont(self._font())
-        self.view.set_line(28 if len(self.text()) > _LONG else 32)
+        self.view.set_line(28 if len(self.text()) > _LONG_TITLE else 32)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The label is as high as its words."""
+        """Make the label as high as the view."""
         if event.type() == QEvent.Type.Resize:
             self.setFixedHeight(self.view.height())
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words take its width."""
+        """Make the view as wide as the label."""
         super().resizeEvent(event)
         self.view.setFixedWidth(self.width())
 
     def minimumSizeHint(self) -> QSize:
-        """No width of its own: the column says how wide it is."""
+        """No minimum width: the column sets it."""
         return QSize(0, 0)
 
     def sizeHint(self) -> QSize:
@@ -79,4 +79,4 @@ class Title(QLabel):
         return self.view.height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing: the view draws the words."""
+        """Do nothing: the view paints the text."""

@@ -1,4 +1,4 @@
-"""The timeline: shown when asked for, filled by the search child, its range written as `date:`."""
+"""The timeline of the list; its range is a `date:` filter of the query."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class Timeline(QObject):
-    """Builds the strip when it is first shown, and keeps it in step with the query."""
+    """Keeps strip and query in sync. The strip is built when first shown."""
 
     built = Signal(QWidget)
-    """The strip was built, and needs a place above the list."""
+    """The strip was built; insert it above the list."""
     toggled = Signal(bool)
     """The strip was shown or hidden."""
 
@@ -34,44 +34,44 @@ class Timeline(QObject):
         self._session, self._current = session, current
         self._theme, self._window = theme, window
         self._strip: TimelineStrip | None = None
-        session.search.answered.connect(self._ask)
-        session.search.counted.connect(self._ask)
-        session.search.dated.connect(self._fill)
+        session.search.answered.connect(self._request_months)
+        session.search.counted.connect(self._request_months)
+        session.search.dated.connect(self._show_months)
 
     def specs(self) -> list[Spec]:
-        """The action that shows and hides it."""
+        """The action that shows or hides the strip."""
         return [Spec("Window", "Timeline", ("Ctrl+4",), self.toggle)]
 
     @property
     def shown(self) -> bool:
-        """Whether it stands over the list."""
+        """Whether the strip is visible."""
         return self._strip is not None and not self._strip.isHidden()
 
     def toggle(self) -> None:
-        """Show or hide it."""
+        """Show or hide the strip."""
         self.show(not self.shown)
 
     @Slot(bool)
     def show(self, on: bool) -> None:
-        """Show or hide it."""
+        """Show or hide the strip."""
         self.toggled.emit(on)
         if on and self._strip is None:
             from paperdesk.desktop.timeline.strip import TimelineStrip
 
             self._strip = TimelineStrip(self._theme, self._window)
-            self._strip.range_chosen.connect(self._choose)
+            self._strip.range_chosen.connect(self._apply_range)
             self.built.emit(self._strip)
         if self._strip is not None:
             self._strip.setVisible(on)
-        self._ask()
+        self._request_months()
 
     @Slot()
-    def _ask(self) -> None:
+    def _request_months(self) -> None:
         if self.shown:
             self._session.search.date(with_dates(self._current.text, ""))
 
     @Slot(object)
-    def _fill(self, months: list[tuple[str, int, int]]) -> None:
+    def _show_months(self, months: list[tuple[str, int, int]]) -> None:
         if self._strip is not None:
             from paperdesk.desktop.timeline.strip import Month
 
@@ -79,15 +79,15 @@ class Timeline(QObject):
             self._strip.set_range(_range(self._current.text))
 
     @Slot(object)
-    def _choose(self, chosen: tuple[str, str] | None) -> None:
+    def _apply_range(self, chosen: tuple[str, str] | None) -> None:
         value = "" if chosen is None else chosen[0] if chosen[0] == chosen[1] else "..".join(chosen)
         self._current.set_text(with_dates(self._current.text, value))
 
 
 def _range(text: str) -> tuple[str, str] | None:
-    """The months that a query's dates are in, where they begin and end somewhere."""
-    for leaf, sought in leaves(Query.parse(text).tree):
-        if sought and isinstance(leaf, Filter) and leaf.field in ("date", "year"):
+    """The first and last month of a query's date filter; None without a closed range."""
+    for leaf, included in leaves(Query.parse(text).tree):
+        if included and isinstance(leaf, Filter) and leaf.field in ("date", "year"):
             first, _, last = leaf.value.partition("..")
             last = last or first
             if len(first) >= 4 and len(last) >= 4:

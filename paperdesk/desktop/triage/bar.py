@@ -1,4 +1,4 @@
-"""What can be done with the paper in triage: five buttons, what comes next, and Space."""
+"""The bar below a paper in triage: its actions, and the title of the next paper."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class TriageBar(QFrame):
-    """72 high; it shows a paper's star and status and says which button was used."""
+    """Shows the star and status of a paper. It changes nothing itself."""
 
     star_clicked = Signal()
     tags_requested = Signal()
@@ -54,7 +54,7 @@ class TriageBar(QFrame):
         for button in self._buttons():
             row.addWidget(button)
         row.addSpacing(px(16))
-        row.addWidget(self._space(), 1)
+        row.addWidget(self._space_hint(), 1)
 
     def _buttons(self) -> tuple[BarButton, ...]:
         return (
@@ -65,24 +65,24 @@ class TriageBar(QFrame):
             self.read_button,
         )
 
-    def _space(self) -> QWidget:
-        """The keycap of Space and what it does, at the right."""
+    def _space_hint(self) -> QWidget:
+        """The keycap of Space, and what it does."""
         box = QWidget(self)
-        cap = label("key", box)
-        cap.setText("Space")
-        cap.setFixedHeight(self._theme.px(20))
-        words = label("meta", box)
-        words.setText("scroll or next")
+        keycap = label("key", box)
+        keycap.setText("Space")
+        keycap.setFixedHeight(self._theme.px(20))
+        action = label("meta", box)
+        action.setText("scroll or next paper")
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(6))
         row.addStretch(1)
-        row.addWidget(cap)
-        row.addWidget(words)
+        row.addWidget(keycap)
+        row.addWidget(action)
         return box
 
-    def show_marks(self, stored: StoredPaper | None) -> None:
-        """Show a paper's star and status; without a paper nothing can be done."""
+    def show_state(self, stored: StoredPaper | None) -> None:
+        """Show the star and status of a paper; without a paper, disable the buttons."""
         starred = stored is not None and stored.starred
         self.star_button.set_icon(*(("ph.star-fill", "star") if starred else ("ph.star", "text2")))
         self.star_button.setText("Starred" if starred else "Star")
@@ -93,6 +93,6 @@ class TriageBar(QFrame):
             on = stored is not None and stored.status == status
             button.setChecked(on)
 
-    def show_next(self, title: str) -> None:
-        """What comes next."""
+    def show_next_title(self, title: str) -> None:
+        """Show the title of the next paper; empty for none."""
         self._next.setText(f"Next: {title}" if title else "")

@@ -1,4 +1,4 @@
-"""One paper over the whole window, in large type, with what can be done about it below."""
+"""The page of triage: one paper in large type, above the bar with its actions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.notes.editor import NotePane
-from paperdesk.desktop.reader.text import ReadingView, marks_of
+from paperdesk.desktop.reader.text import ReadingView
+from paperdesk.desktop.reader.text_highlights import locate_highlights
 from paperdesk.desktop.triage.bar import TriageBar
 from paperdesk.desktop.widgets.basics import icon_button, label
 from paperdesk.desktop.widgets.chips import TagEditor
@@ -32,14 +33,14 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import StoredPaper
 
-_LINE = 34
+_LINE_HEIGHT = 34
 
 
 class TriagePage(QWidget):
-    """Shows a paper and says what the user did to it; it changes nothing itself."""
+    """Shows a paper and the progress. It changes nothing itself."""
 
-    left = Signal()
-    undo_asked = Signal()
+    closed = Signal()
+    undo_requested = Signal()
     star_clicked = Signal()
     tags_requested = Signal()
     tag_removed = Signal(str)
@@ -68,55 +69,57 @@ class TriagePage(QWidget):
 
     @property
     def paper(self) -> StoredPaper | None:
-        """What is shown; None behind the last paper."""
+        """The paper shown; None behind the last one."""
         return self._stored
 
     @property
     def tag_anchor(self) -> QWidget:
-        """The widget that the tag popover opens below."""
+        """The widget below which the tag popover opens."""
         return self._tags.add_button
 
     def show_paper(self, stored: StoredPaper | None) -> None:
-        """Show a paper from its top, or that all have been seen."""
+        """Show a paper from its top, or the end text."""
         self._stored = stored
-        self._middle.setCurrentWidget(self._end if stored is None else self._area)
-        self.bar.show_marks(stored)
+        self._middle.setCurrentWidget(self._end_page if stored is None else self._area)
+        self.bar.show_state(stored)
         if stored is not None:
-            self._fill(stored)
+            self._show(stored)
             self._area.verticalScrollBar().setValue(0)
 
-    def update_marks(self, stored: StoredPaper) -> None:
-        """Show the same paper as it is now."""
+    def update_paper(self, stored: StoredPaper) -> None:
+        """Show changes of the paper shown."""
         self._stored = stored
-        self.bar.show_marks(stored)
-        self._fill(stored)
+        self.bar.show_state(stored)
+        self._show(stored)
 
-    def show_progress(self, number: int, total: int, source: str) -> None:
-        """`23 of 113`, and where these papers come from."""
+    def show_progress(self, number: int, total: int, triaged: int, source: str) -> None:
+        """Show `23 of 113` and the name of the list; `triaged` is for the end text."""
         self.progress.setMaximum(total)
         self.progress.setValue(number)
         self._count.setText(f"{wording.number(number)} of {wording.number(total)}")
         status = wording.STATUS_NAMES[self._stored.status] if self._stored is not None else ""
         self._source.setText(wording.DOT.join(filter(None, (source, status))))
-        last = f"That was the last of {wording.plural(total, 'paper')}."
-        done = filter(None, (self._tally.text(), "Esc goes back to the list."))
-        self._last.show_text(last, "\n".join(done))
+        left = wording.number(total - triaged)
+        details = filter(None, (self._tally.text(), "Esc goes back to the list."))
+        self._end_text.show_text(
+            f"Done: {wording.number(triaged)} triaged, {left} left.", "\n".join(details)
+        )
 
     def show_tally(self, text: str, *, can_undo: bool) -> None:
-        """What was done in this round."""
+        """Show how many papers were changed, by kind of change."""
         self._tally.setText(text)
         self.undo_button.setEnabled(can_undo)
 
-    def show_next(self, title: str) -> None:
-        """The title of the paper that comes next; empty for the last one."""
-        self.bar.show_next(title)
+    def show_next_title(self, title: str) -> None:
+        """Show the title of the next paper; empty for none."""
+        self.bar.show_next_title(title)
 
     def flush(self) -> None:
-        """Give out a note that is being typed, now."""
+        """Emit unsaved changes of the note now."""
         self.note.editor.flush()
 
     def edit_note(self) -> None:
-        """Put the caret at the end of the note."""
+        """Set the cursor to the end of the note."""
         if self._stored is None:
             return
         self.note.show()
@@ -125,16 +128,16 @@ class TriagePage(QWidget):
         self._area.ensureWidgetVisible(self.note)
 
     def scroll_on(self) -> bool:
-        """Scroll a screenful less two lines; False at the end, where the next paper is wanted."""
-        # A paper shown in this turn is not laid out yet, and its end not known.
+        """Scroll down by a page less two lines; False at the end."""
+        # A paper shown in this turn of the event loop is not laid out yet.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         bar = self._area.verticalScrollBar()
         if self._stored is None or bar.value() >= bar.maximum():
             return False
-        bar.setValue(bar.value() + max(1, bar.pageStep() - 2 * self._theme.px(_LINE)))
+        bar.setValue(bar.value() + max(1, bar.pageStep() - 2 * self._theme.px(_LINE_HEIGHT)))
         return True
 
-    # What it is built of
+    # Construction
 
     def _build_head(self) -> None:
         theme = self._theme
@@ -157,7 +160,9 @@ class TriagePage(QWidget):
         self._facts = label("meta", content, wraps=True)
         self._tags = TagEditor(theme, content)
         self._tags.setObjectName("triageTags")
-        self._abstract = ReadingView(theme, self._font, _LINE, content, formulas=self._formulas)
+        self._abstract = ReadingView(
+            theme, self._font, _LINE_HEIGHT, content, formulas=self._formulas
+        )
         self._abstract.setAccessibleName("Abstract")
         self.note = NotePane(theme, content)
         self.note.editor.setObjectName("triageNote")
@@ -183,10 +188,10 @@ class TriagePage(QWidget):
         content.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
         self._area.viewport().installEventFilter(self)
-        self._end = QWidget(self)
-        self._last = Nothing(self._end)
-        end = QVBoxLayout(self._end)
-        end.addWidget(self._last)
+        self._end_page = QWidget(self)
+        self._end_text = Nothing(self._end_page)
+        end = QVBoxLayout(self._end_page)
+        end.addWidget(self._end_text)
 
     def _arrange(self) -> None:
         px = self._theme.px
@@ -200,7 +205,7 @@ class TriagePage(QWidget):
         head.addWidget(self.close_button)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self._area)
-        self._middle.addWidget(self._end)
+        self._middle.addWidget(self._end_page)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -210,8 +215,8 @@ class TriagePage(QWidget):
         whole.addWidget(self.bar)
 
     def _connect(self) -> None:
-        self.undo_button.clicked.connect(self.undo_asked)
-        self.close_button.clicked.connect(self.left)
+        self.undo_button.clicked.connect(self.undo_requested)
+        self.close_button.clicked.connect(self.closed)
         self.bar.star_clicked.connect(self.star_clicked)
         self.bar.status_clicked.connect(self.status_clicked)
         self.bar.tags_requested.connect(self.tags_requested)
@@ -220,17 +225,19 @@ class TriagePage(QWidget):
         self._abstract.link_clicked.connect(self.link_clicked)
         self.note.editor.note_edited.connect(self.note_edited)
 
-    # What it shows
+    # Content
 
-    def _fill(self, stored: StoredPaper) -> None:
+    def _show(self, stored: StoredPaper) -> None:
         paper = stored.paper
         self._title.setText(paper.title)
         self._authors.setText(wording.authors(paper))
         self._authors.setVisible(bool(self._authors.text()))
         self._facts.setText(wording.facts(paper))
         self._tags.show_tags(stored.tags)
-        self._abstract.show_text(paper.abstract or paper.ai_summary or "No abstract in any dump.")
-        self._abstract.set_marks(marks_of(stored.highlights, "abstract", paper.abstract)[0])
+        self._abstract.show_text(paper.abstract or paper.ai_summary or "No abstract")
+        self._abstract.set_highlights(
+            locate_highlights(stored.highlights, "abstract", paper.abstract)[0]
+        )
         self.note.editor.show_note(stored.id, stored.note)
         self.note.setVisible(bool(stored.note) or self.note.editor.hasFocus())
 
@@ -240,17 +247,17 @@ class TriagePage(QWidget):
     @Slot()
     def _restyle(self) -> None:
         self._title.setFont(self._theme.reading_font(32, 600))
-        self._place_column()
+        self._centre_column()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The column keeps its measure, in the middle of the window."""
+        """Centre the column when the window is resized."""
         if event.type() == QEvent.Type.Resize:
-            self._place_column()
+            self._centre_column()
         return False
 
-    def _place_column(self) -> None:
+    def _centre_column(self) -> None:
         px = self._theme.px
-        wide = min(round(measure(self._font())), self.width() - px(64))
-        side = (self.width() - wide) // 2
-        right = self._area.viewport().width() - side - wide
-        self._column.setContentsMargins(side, px(44), max(0, right), px(56))
+        width = min(round(measure(self._font())), self.width() - px(64))
+        left = (self.width() - width) // 2
+        right = self._area.viewport().width() - left - width
+        self._column.setContentsMargins(left, px(44), max(0, right), px(56))

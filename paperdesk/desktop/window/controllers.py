@@ -13,21 +13,20 @@ from PySide6.QtCore import QObject, Slot
 from paperdesk.desktop import wording
 from paperdesk.desktop.duplicates.duplicates import Duplicates
 from paperdesk.desktop.exporting.exporting import Exports
-from paperdesk.desktop.highlights.highlighting import Highlighting
-from paperdesk.desktop.highlights.highlights import Highlights
+from paperdesk.desktop.highlights.all_highlights import AllHighlights
+from paperdesk.desktop.highlights.reader_highlights import ReaderHighlights
 from paperdesk.desktop.importing.folder_watcher import FolderWatcher
 from paperdesk.desktop.importing.importing import Imports
 from paperdesk.desktop.importing.receipt.receipts import Receipts
 from paperdesk.desktop.keyboard.shortcuts import Shortcuts
-from paperdesk.desktop.notes.links import NoteLinks
 from paperdesk.desktop.palette.palette import CommandPalette
 from paperdesk.desktop.palette.rows import Command
 from paperdesk.desktop.papers.clipboard import PaperClipboard
 from paperdesk.desktop.papers.list_options import ListOptions
 from paperdesk.desktop.papers.selection import Selection
 from paperdesk.desktop.papers.trash import Trash
-from paperdesk.desktop.reader.reading_options import Reading
-from paperdesk.desktop.reader.similar import Similar
+from paperdesk.desktop.reader.actions import ReaderActions
+from paperdesk.desktop.reader.similar_papers import SimilarPapers
 from paperdesk.desktop.search.completion import Completing
 from paperdesk.desktop.search.empty_list import EmptyList
 from paperdesk.desktop.search.for_you import ForYou
@@ -84,8 +83,8 @@ class Controllers(QObject):
         self.tagging = Tagging(session, current, theme, window)
         self.trash = Trash(session, current, self)
         self._build_views()
-        self.highlighting = Highlighting(session, window.reader, theme, window)
-        self.highlights = Highlights(session, theme, window)
+        self.reader_highlights = ReaderHighlights(session, window.reader, theme, window)
+        self.all_highlights = AllHighlights(session, theme, window)
         self.clipboard = PaperClipboard(session, current, window.papers, self)
         self.imports = Imports(session, theme, window)
         self.receipts = Receipts(session, theme, window)
@@ -113,12 +112,9 @@ class Controllers(QObject):
         self.selection = Selection(session, window.papers, window.reader_stack, window.theme)
         self.list_options = ListOptions(current, window.header, window.list_pane, window.papers)
         self.timeline = Timeline(session, current, window.theme, window.list_pane)
-        note_links = NoteLinks(session)
-        self.triage = Triage(
-            session, current, self.marking, window.screens, window.theme, note_links
-        )
+        self.triage = Triage(session, current, self.marking, window.screens, window.theme)
         self.navigation = Navigation(self.triage, window.papers, window.reader)
-        self.reading = Reading(session, current, window.reader, note_links, self)
+        self.reader_actions = ReaderActions(session, current, window.reader, self)
 
     def _build_search(self) -> None:
         """The features around the query and its answer."""
@@ -126,7 +122,7 @@ class Controllers(QObject):
         box, chips = window.search_box, window.chips
         self.query_bar = QueryBar(box, chips, window.hint, self)
         self.for_you = ForYou(session, current, self.query_bar, self)
-        self.similar = Similar(session, current, window.reader, self)
+        self.similar = SimilarPapers(session, current, window.reader, self)
         self.saved_searches = SavedSearches(session, current, chips, box, self)
         self.completing = Completing(session, box, window.theme, window)
         self.empty_list = EmptyList(session.search, current, self)
@@ -146,9 +142,9 @@ class Controllers(QObject):
             self.trash,
             self.list_options,
             self.timeline,
-            self.highlighting,
-            self.highlights,
-            self.reading,
+            self.reader_highlights,
+            self.all_highlights,
+            self.reader_actions,
             self.clipboard,
             self.imports,
             self.exports,
@@ -163,9 +159,9 @@ class Controllers(QObject):
 
     def close(self) -> None:
         """Save what is being typed, and end what runs."""
-        self.triage.leave()
+        self.triage.close()
         self._window.reader.flush()
-        self.highlighting.flush()
+        self.reader_highlights.flush()
         self.watcher.close()
         self.imports.close()
 
@@ -196,9 +192,9 @@ class Controllers(QObject):
         reader.note_edited.connect(self.marking.save_note)
         reader.tags_requested.connect(self.tagging.open_popover)
         reader.tag_removed.connect(self.tagging.untag_open)
-        for source in (reader, self.receipts, self.highlights):
-            source.paper_asked.connect(self.open_paper)
-        self.highlights.reveal_asked.connect(self.highlighting.reveal)
+        for source in (reader, self.receipts, self.all_highlights):
+            source.paper_requested.connect(self.open_paper)
+        self.all_highlights.reveal_requested.connect(self.reader_highlights.reveal)
 
     def _connect_tags(self) -> None:
         sidebar = self._window.sidebar.view
@@ -234,7 +230,7 @@ class Controllers(QObject):
         triage.tags_requested.connect(self.tagging.open_popover)
         triage.tag_removed.connect(partial(self.tagging.tag, on=False))
         triage.link_clicked.connect(open_link)
-        self.trash.moved.connect(triage.go_on)
+        self.trash.moved.connect(triage.show_following)
 
     def _connect_imports(self) -> None:
         window = self._window
@@ -252,12 +248,12 @@ class Controllers(QObject):
         pages = self._window.pages
         pages.set_first_run(partial(getattr, self.imports, "first_run"))
         pages.build_ahead((self.receipts.fill, partial(getattr, self.imports, "page")))
-        pages.currentChanged.connect(self.triage.leave)
+        pages.currentChanged.connect(self.triage.close)
         pages.papers_covered.connect(self.tagging.rest_keys)
         self.browser.emptied.connect(pages.set_empty)
         self.imports.previewed.connect(pages.show_page)
         self.receipts.shown.connect(pages.show_page)
-        for feature in (self.duplicates, self.highlights, self.tags, self.keys):
+        for feature in (self.duplicates, self.all_highlights, self.tags, self.keys):
             feature.opened.connect(pages.show_page)
             feature.left.connect(pages.show_papers)
         self.imports.left.connect(pages.show_papers)

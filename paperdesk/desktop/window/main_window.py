@@ -81,7 +81,7 @@ class MainWindow(WindowLayout):
 
     def go_back(self) -> None:
         """Leave a page for the list, or the reader for the list."""
-        self.controllers.triage.leave()
+        self.controllers.triage.close()
         self.outer.close_overlay()
         self.controllers.list_options.close_reader()
         self.pages.show_papers()
@@ -96,7 +96,7 @@ class MainWindow(WindowLayout):
 
     def enter_search(self) -> None:
         """Put the text cursor into the search box."""
-        self.controllers.triage.leave()
+        self.controllers.triage.close()
         self.search_box.setFocus()
         self.search_box.selectAll()
 

@@ -63,4 +63,4 @@ class MatchDisplay(QObject):
     @Slot()
     def _mark_reader(self) -> None:
         shown = self._reader.paper
-        self._reader.set_found(self.found.of(shown.id) if shown is not None else None)
+        self._reader.set_matches(self.found.of(shown.id) if shown is not None else None)

@@ -94,8 +94,8 @@ class PaperBrowser(QObject):
         current.open_requested.connect(self.open_paper)
         current.list_resumed.connect(self._leave)
         self._papers.current_changed.connect(self._show_paper)
-        self._reader.previous_asked.connect(self._papers.select_previous)
-        self._reader.next_asked.connect(self._papers.select_next)
+        self._reader.previous_requested.connect(self._papers.select_previous)
+        self._reader.next_requested.connect(self._papers.select_next)
         self._reader.link_clicked.connect(open_link)
 
     # Searching
@@ -221,7 +221,7 @@ class PaperBrowser(QObject):
         if shown is not None and shown.id in change.papers:
             stored = self._session.paper(shown.id)
             if stored is not None:
-                self._reader.update_marks(stored)
+                self._reader.update_paper(stored)
         self._recount.start()
         if "trashed" in change.fields and self._current.in_list:
             self._select_successor = self._papers.current_id() in change.papers

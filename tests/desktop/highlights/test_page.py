@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.highlights.list import is_head, quote_at, said
+from paperdesk.desktop.highlights.list import details, is_title, quote_at
 from paperdesk.desktop.wording import DOT
 from paperdesk.model.edits import AddHighlight, EditHighlight
 from paperdesk.model.highlight import make_highlight
@@ -56,7 +56,7 @@ def shelf(
 def open_page(driver: Driver) -> HighlightsPage:
     driver.go_to_list()
     driver.control(Qt.Key.Key_H)
-    page = driver.window.controllers.highlights.page
+    page = driver.window.controllers.all_highlights.page
     assert page.isVisible()
     return page
 
@@ -65,7 +65,7 @@ def rows(page: HighlightsPage) -> list[str]:
     """Titles in capitals, quotes as they are."""
     model = page.list.model()
     indexes = [model.index(row, 0) for row in range(model.rowCount())]
-    return [i.data().upper() if is_head(i) else i.data() for i in indexes]
+    return [i.data().upper() if is_title(i) else i.data() for i in indexes]
 
 
 def test_highlights_stand_under_their_papers_the_newest_first(shelf: Driver) -> None:
@@ -76,7 +76,7 @@ def test_highlights_stand_under_their_papers_the_newest_first(shelf: Driver) -> 
     ]  # fmt: skip
     assert "3 highlights in 2 papers" in page._count.text()
     last = page.list.model().index(4, 0)
-    assert said(quote_at(last)) == DOT.join(("Green", "do they dream?", "sleep"))
+    assert details(quote_at(last)) == DOT.join(("Green", "do they dream?", "sleep"))
 
 
 def test_words_and_colours_filter(shelf: Driver) -> None:
@@ -84,12 +84,12 @@ def test_words_and_colours_filter(shelf: Driver) -> None:
     shelf.press("dream heron")
     assert rows(page) == [HERONS.title.upper(), "Grey herons sleep little"]
     page.field.clear()
-    QTest.mouseClick(page.discs["blue"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.colour_buttons["blue"], Qt.MouseButton.LeftButton)
     assert rows(page) == [WORDS.title.upper(), "other words"]
     shelf.press("heron")
     assert rows(page) == []
-    assert "No highlight has these" in page._nothing.text()
-    assert page._nothing.isVisible()
+    assert "No highlight has these" in page._empty_text.text()
+    assert page._empty_text.isVisible()
 
 
 def test_enter_opens_the_paper_at_the_words(shelf: Driver) -> None:
@@ -121,13 +121,13 @@ def test_an_orphan_says_so(shelf: Driver, library: Path) -> None:
     page = open_page(shelf)
     last = quote_at(page.list.model().index(4, 0))
     assert last.is_orphan
-    assert "no longer in the text" in said(last)
+    assert "no longer in the text" in details(last)
 
 
 def test_an_empty_page_says_how_to_begin(driver: Driver, library: Path) -> None:
-    driver.window.controllers.highlights.open()
-    page = driver.window.controllers.highlights.page
-    assert "press H" in page._nothing.text()
+    driver.window.controllers.all_highlights.open()
+    page = driver.window.controllers.all_highlights.page
+    assert "press H" in page._empty_text.text()
     driver.window.pages.show_papers()
 
 

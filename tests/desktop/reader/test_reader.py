@@ -139,7 +139,7 @@ def test_a_long_title_is_whole_and_smaller(reader: Reader, qtbot: QtBot) -> None
 def test_what_is_missing_leaves_no_hole(reader: Reader, qtbot: QtBot) -> None:
     reader.show_paper(replace(OTHER, tags=(), sightings=(), note=""))
     assert "no date" in _lines(reader)
-    assert "No abstract in any dump." in _lines(reader)
+    assert "No abstract" in _lines(reader)
     assert not _part(reader, QTextBrowser, "abstractView").isVisible()
     rows = _rows(reader)
     qtbot.waitUntil(lambda: all(a.geometry().bottom() + 1 == b.y() for a, b in pairwise(rows)))
@@ -154,7 +154,7 @@ def test_what_is_missing_leaves_no_hole(reader: Reader, qtbot: QtBot) -> None:
 def test_sightings_are_listed_when_there_are_several(reader: Reader) -> None:
     second = Sighting(2, "two.txt", "2025-12-01", 3, 9, 4)
     reader.show_paper(replace(STORED, sightings=(*STORED.sightings, second)))
-    assert "Seen in 2 dumps" in _lines(reader)
+    assert "Seen in 2 imports" in _lines(reader)
     texts = [view.toPlainText() for view in reader.findChildren(QTextBrowser) if view.isVisible()]
     assert any("two.txt, line 3" in text and "9 upvotes" in text for text in texts)
 
@@ -216,7 +216,7 @@ def test_links_are_made_of_ids_and_only_web_addresses(reader: Reader, qtbot: QtB
         links["Code"].click()
     assert clicked.args == ["https://example.org/code"]
     with qtbot.waitSignal(reader.link_clicked) as clicked:
-        reader.bar.open_asked.emit()
+        reader.bar.open_requested.emit()
     assert clicked.args == ["https://arxiv.org/abs/2512.00001"]
     reader.show_paper(OTHER)
     assert not [b for b in reader.column.links.findChildren(QPushButton) if b.isVisible()]
@@ -230,7 +230,7 @@ def test_star_and_status_are_shown_and_asked_for(reader: Reader, qtbot: QtBot) -
     with qtbot.waitSignal(reader.star_clicked) as starred:
         qtbot.mouseClick(star, Qt.MouseButton.LeftButton)
     assert starred.args == [True]
-    reader.update_marks(replace(STORED, starred=True, status="reading"))
+    reader.update_paper(replace(STORED, starred=True, status="reading"))
     assert (star.isChecked(), status.text()) == (True, "Reading")
     assert star.accessibleName() == "Remove the star"
     with qtbot.waitSignal(reader.star_clicked) as starred:
@@ -242,6 +242,20 @@ def test_star_and_status_are_shown_and_asked_for(reader: Reader, qtbot: QtBot) -
     with qtbot.waitSignal(reader.status_chosen) as chosen:
         actions["Dismissed"].trigger()
     assert chosen.args == ["dismissed"]
+
+
+def test_a_star_or_status_updates_only_the_bar(reader: Reader, qtbot: QtBot) -> None:
+    reader.show_paper(STORED)
+    with qtbot.assertNotEmitted(reader.shown):
+        reader.update_paper(replace(STORED, starred=True))
+        reader.update_paper(replace(STORED, starred=True, status="read"))
+    assert reader.bar.star_button.isChecked()
+    assert reader.bar.status_button.text() == "Read"
+    with qtbot.waitSignal(reader.shown):
+        reader.update_paper(replace(STORED, status="read", tags=(Tag("new", "red"),)))
+    assert not reader.bar.star_button.isChecked()
+    with qtbot.waitSignal(reader.shown):  # notes of other papers may have changed
+        reader.update_paper(replace(STORED, status="read", tags=(Tag("new", "red"),)))
 
 
 def test_every_button_has_a_name_and_a_tooltip(reader: Reader) -> None:
@@ -264,12 +278,12 @@ def test_an_update_moves_neither_scroll_nor_focus_nor_selection(
     area = reader.findChild(QWidget, "qt_scrollarea_viewport").parent()
     before = area.verticalScrollBar().value()
     assert before > 0
-    reader.update_marks(replace(STORED, starred=True, tags=(Tag("new", "red"),)))
+    reader.update_paper(replace(STORED, starred=True, tags=(Tag("new", "red"),)))
     reader.show_paper(replace(STORED, starred=False))
     assert area.verticalScrollBar().value() == before
     assert abstract.hasFocus()
     assert abstract.textCursor().hasSelection()
-    reader.update_marks(OTHER)
+    reader.update_paper(OTHER)
     assert reader.paper is not None
     assert reader.paper.id == 7
     reader.show_paper(OTHER)

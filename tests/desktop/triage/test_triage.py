@@ -66,7 +66,7 @@ def test_a_round_by_keys_marks_each_and_ends_calmly(filled: Driver) -> None:
     assert page.progress.value() == 4
     filled.press("j")
     assert page.paper is None
-    assert "That was the last of 4 papers." in said(page)
+    assert "Done: 3 triaged, 1 left." in said(page)
     assert not page.bar.read_button.isEnabled()
     filled.press("e")
     filled.press("s")

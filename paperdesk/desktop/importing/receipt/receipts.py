@@ -27,7 +27,7 @@ class Receipts(QObject):
     """The receipt is filled and wants to be seen."""
     left = Signal()
     open_asked = Signal()
-    paper_asked = Signal(int)
+    paper_requested = Signal(int)
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -53,7 +53,7 @@ class Receipts(QObject):
         page = ImportReport(self._theme, self.place)
         page.done_clicked.connect(self.left)
         page.open_clicked.connect(self.open_asked)
-        page.paper_opened.connect(self.paper_asked)
+        page.paper_opened.connect(self.paper_requested)
         page.undo_clicked.connect(self._undo)
         page.csv_asked.connect(self._write_csv)
         page.mend_asked.connect(self._mend)

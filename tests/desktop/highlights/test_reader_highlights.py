@@ -219,7 +219,7 @@ def test_a_revised_abstract_keeps_its_highlights_or_lists_them(
     shelf.window.controllers.current.refresh_requested.emit()
     assert shelf.shown.paper.abstract == longer
     assert len(shelf.shown.highlights) == 2
-    (mark,) = abstract(shelf)._marks
+    (mark,) = abstract(shelf)._highlights
     assert longer[mark.start : mark.end] == SLEEP
     lines = [b for b in shelf.window.reader.findChildren(QPushButton) if b.isVisible()]
     orphan = next(line for line in lines if line.accessibleName() == "nobody else")
@@ -256,7 +256,7 @@ def test_triage_shows_highlights_and_mended_text(shelf: Driver) -> None:
     assert page is not None
     while page.paper is None or page.paper.id != shelf.shown.id:
         shelf.press("j")
-    (mark,) = page._abstract._marks
+    (mark,) = page._abstract._highlights
     assert HERONS.abstract[mark.start : mark.end] == SLEEP
     assert "1920×1080" in page._abstract.document().toPlainText()
     shelf.press("h")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 
-from paperdesk.desktop.reader.text import marks_of
+from paperdesk.desktop.reader.text_highlights import locate_highlights
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import AddHighlight, EditHighlight, RemoveHighlight
 from paperdesk.model.highlight import COLOURS, Highlight, locate, make_highlight
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.highlight import Field
 
-_HOW = "Select words first: with the mouse, or with F7 and then Shift and the arrows."
+_SELECT_HINT = "Select words first: with the mouse, or with F7 and then Shift and the arrows."
 
 
-class Highlighting(QObject):
-    """Binds the session's highlights to the texts of a reader."""
+class ReaderHighlights(QObject):
+    """Shows the highlights of the open paper, and edits them by key, mouse and popover."""
 
     def __init__(self, session: Session, reader: Reader, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -37,27 +37,29 @@ class Highlighting(QObject):
         self._popover: HighlightPopover | None = None
         reader.shown.connect(self._show)
         reader.orphan_chosen.connect(self._open)
-        reader.bar.highlight_asked.connect(self.highlight)
+        reader.bar.highlight_requested.connect(self.highlight)
         for field, view in reader.views.items():
-            view.selected.connect(partial(self._offer, field))
-            view.mark_clicked.connect(self._open)
+            view.text_selected.connect(partial(self._offer_colours, field))
+            view.highlight_clicked.connect(self._open)
 
     def specs(self) -> list[Spec]:
-        """Its actions."""
+        """The actions."""
         return [
             Spec("Papers", "Highlight", ("H",), self.highlight),
-            Spec("Papers", "Caret in the text", ("F7",), self.enter_text),
+            Spec("Papers", "Text cursor", ("F7",), self.enter_text),
         ]
 
     def enter_text(self) -> None:
-        """Put the caret into the abstract, from there into the title, and back."""
+        """Set the text cursor into the abstract, or from there into the title."""
         views = self._reader.views
         to_title = views["abstract"].hasFocus() or not views["abstract"].isVisible()
         views["title" if to_title else "abstract"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def highlight(self) -> None:
-        """Highlight what is selected in the colour used last; without a selection, open the
-        highlight that the caret stands in. Nothing happens while the reader is out of sight."""
+        """Highlight the selected text in the last used colour.
+
+        If no text is selected, open the highlight at the cursor.
+        """
         if not self._reader.isVisible():
             return
         for field, view in self._by_focus():
@@ -65,84 +67,84 @@ class Highlighting(QObject):
                 self._add(field, self._colour)
                 return
         for _, view in self._by_focus():
-            marks = view.marks_at_caret()
-            if view.hasFocus() and marks:
-                self._open(marks[0])
+            highlights = view.highlights_at_cursor()
+            if view.hasFocus() and highlights:
+                self._open(highlights[0])
                 return
-        self._session.noticed.emit(_HOW)
+        self._session.noticed.emit(_SELECT_HINT)
 
     def _by_focus(self) -> list[tuple[Field, ReadingView]]:
         return sorted(self._reader.views.items(), key=_without_focus)
 
-    # What is shown
+    # Showing
 
     @Slot()
     def _show(self) -> None:
-        """Mark the words of the paper's highlights; list those whose words are gone."""
+        """Show the highlights of the paper, and list those whose words are no longer in it."""
         stored = self._reader.paper
         if stored is None:
             return
-        lost = []
+        orphans = []
         for field, view in self._reader.views.items():
-            marks, orphans = marks_of(stored.highlights, field, view.text)
-            view.set_marks(marks)
-            lost += [(mark.id, mark.exact) for mark in orphans]
-        self._reader.column.show_orphans(lost)
+            located, lost = locate_highlights(stored.highlights, field, view.text)
+            view.set_highlights(located)
+            orphans += [(highlight.id, highlight.exact) for highlight in lost]
+        self._reader.column.show_orphans(orphans)
 
     def reveal(self, number: int) -> None:
-        """Choose the words of a highlight of the paper shown, in sight."""
-        mark = self._mark(number)
-        stored = self._reader.paper
-        if mark is None or stored is None:
-            return
-        place = locate(mark, getattr(stored.paper, mark.field))
-        if place is not None:
-            self._reader.reveal(mark.field, *place)
+        """Select the words of a highlight and scroll to them."""
+        highlight = self._find_highlight(number)
+        span = self._span(highlight) if highlight is not None else None
+        if highlight is not None and span is not None:
+            self._reader.reveal(highlight.field, *span)
 
-    def _mark(self, number: int) -> Highlight | None:
+    def _find_highlight(self, number: int) -> Highlight | None:
         stored = self._reader.paper
-        marks = stored.highlights if stored is not None else ()
-        return next((mark for mark in marks if mark.id == number), None)
+        highlights = stored.highlights if stored is not None else ()
+        return next((highlight for highlight in highlights if highlight.id == number), None)
+
+    def _span(self, highlight: Highlight) -> tuple[int, int] | None:
+        return locate(highlight, self._reader.views[highlight.field].text)
 
     # The popover
 
-    def _pop(self) -> HighlightPopover:
+    def _built_popover(self) -> HighlightPopover:
         if self._popover is None:
             from paperdesk.desktop.highlights.popover import HighlightPopover
 
             self._popover = HighlightPopover(self._theme, self._window)
-            self._popover.colour_chosen.connect(self._add_chosen)
+            self._popover.colour_chosen.connect(self._add_in_colour)
             self._popover.edited.connect(self._edit)
             self._popover.removed.connect(self._remove)
         return self._popover
 
     def flush(self) -> None:
-        """Save a comment that is being typed."""
+        """Save unsaved changes of a comment."""
         if self._popover is not None:
             self._popover.save()
 
     @Slot()
-    def _offer(self, field: Field) -> None:
-        """Colours beside what the mouse selected."""
+    def _offer_colours(self, field: Field) -> None:
+        """Offer colours for the selected text."""
         selection = self._reader.views[field].selection()
         if selection is not None:
-            self._pop().offer(self._place(field, *selection), self._colour)
+            self._built_popover().offer(self._rect_in_window(field, *selection), self._colour)
 
     @Slot(int)
     def _open(self, number: int) -> None:
-        mark, stored = self._mark(number), self._reader.paper
-        if mark is None or stored is None:
+        highlight = self._find_highlight(number)
+        if highlight is None:
             return
-        found = locate(mark, getattr(stored.paper, mark.field))
-        if found is not None:
-            place = self._place(mark.field, *found)
+        span = self._span(highlight)
+        if span is not None:
+            rect = self._rect_in_window(highlight.field, *span)
         else:
             corner = self._reader.mapTo(self._window, self._reader.rect().center())
-            place = QRect(corner, corner + QPoint(1, 1))
-        self._pop().open_for(mark, place)
+            rect = QRect(corner, corner + QPoint(1, 1))
+        self._built_popover().open_for(highlight, rect)
 
-    def _place(self, field: Field, start: int, end: int) -> QRect:
-        """Where a stretch is in the window."""
+    def _rect_in_window(self, field: Field, start: int, end: int) -> QRect:
+        """The rectangle of a text range, in the window."""
         view = self._reader.views[field]
         rect = view.rect_of(start, end).toRect()
         return QRect(view.viewport().mapTo(self._window, rect.topLeft()), rect.size())
@@ -150,7 +152,7 @@ class Highlighting(QObject):
     # Edits
 
     @Slot(str)
-    def _add_chosen(self, colour: str) -> None:
+    def _add_in_colour(self, colour: str) -> None:
         for field, view in self._by_focus():
             if view.selection() is not None:
                 self._add(field, colour)
@@ -162,26 +164,26 @@ class Highlighting(QObject):
         if stored is None or selection is None:
             return
         self._colour = colour
-        mark = make_highlight(field, view.text, *selection, colour, now())
-        view.select(mark.end, mark.end)
-        same = next((each for each in stored.highlights if _same_stretch(each, mark)), None)
+        highlight = make_highlight(field, view.text, *selection, colour, now())
+        view.select(highlight.end, highlight.end)
+        same = next((each for each in stored.highlights if _same_span(each, highlight)), None)
         if same is not None and same.colour != colour:
             self._edit(same.id, colour, same.comment, same.tags)
-        elif same is None and mark.exact:
-            self._session.edit(AddHighlight(stored.id, mark), "Highlight")
+        elif same is None and highlight.exact:
+            self._session.edit(AddHighlight(stored.id, highlight), "Highlight")
 
     @Slot(int, str, str, object)
-    def _edit(self, mark: int, colour: str, comment: str, tags: tuple[str, ...]) -> None:
+    def _edit(self, highlight: int, colour: str, comment: str, tags: tuple[str, ...]) -> None:
         self._colour = colour
-        self._session.edit(EditHighlight(mark, colour, comment, tags), "Change a highlight")
+        self._session.edit(EditHighlight(highlight, colour, comment, tags), "Change a highlight")
 
     @Slot(int)
-    def _remove(self, mark: int) -> None:
-        self._session.edit(RemoveHighlight(mark), "Delete a highlight")
+    def _remove(self, highlight: int) -> None:
+        self._session.edit(RemoveHighlight(highlight), "Delete a highlight")
         self._session.offered.emit("Highlight deleted.", "Undo", self._session.undo_stack.undo)
 
 
-def _same_stretch(a: Highlight, b: Highlight) -> bool:
+def _same_span(a: Highlight, b: Highlight) -> bool:
     return (a.field, a.start, a.end, a.exact) == (b.field, b.start, b.end, b.exact)
 
 

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
-from paperdesk.desktop.reader.citation import cited, markdown_link, reference
+from paperdesk.desktop import wording
+from paperdesk.desktop.reader.citation import citation_text, reference
 from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
 from tests.desktop.filled_libraries import HERONS, WORDS, fill
 from tests.desktop.window_driver import texts_of
@@ -136,8 +137,8 @@ def test_citations_are_copied(shelf: Driver) -> None:
 def test_citations_of_little_known_papers_are_whole(shelf: Driver) -> None:
     bare = replace(shelf.shown, paper=replace(WORDS, title="Who? [sic]", authors=(), org="A Lab"))
     assert reference(bare) == "A Lab. Who? [sic]. 2025."
-    assert markdown_link(bare) == r"Who? \[sic\]"
-    assert cited([bare, bare], "Reference").count("\n") == 1
+    assert wording.markdown_link(bare) == r"Who? \[sic\]"
+    assert citation_text([bare, bare], "Reference").count("\n") == 1
 
 
 def test_every_field_says_where_it_is_from(shelf: Driver, library: Path) -> None:

@@ -1,4 +1,4 @@
-"""How a paper is read: its formulas, the size of its letters, its text as stored, its citation."""
+"""The actions of the reader, and what it shows of other papers."""
 
 from __future__ import annotations
 
@@ -9,61 +9,59 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from paperdesk.desktop import wording
-from paperdesk.desktop.reader.column import SIZES
+from paperdesk.desktop.reader.column import TEXT_SIZES
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.display_text import readable
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.notes.links import NoteLinks
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
 
-_AHEAD, _AHEAD_MS = 3, 150
-"""So many papers after the one shown, so long after it."""
+_PREFETCHED_PAPERS, _PREFETCH_DELAY_MS = 3, 150
+"""Formulas are rendered ahead for the papers after the open one."""
 
 
-class Reading(QObject):
-    """Binds the reader's bar to what it does."""
+class ReaderActions(QObject):
+    """Text size, original text, citations; prefetches formulas and finds notes that link here."""
 
     def __init__(
         self,
         session: Session,
         current: CurrentPapers,
         reader: Reader,
-        note_links: NoteLinks,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session, self._current = session, current
-        self._reader, self._note_links = reader, note_links
-        note_links.bind(reader.note)
+        self._reader = reader
+        reader.note.connect_links(session.library)
         reader.shown.connect(self._show_linked)
-        self._ahead = QTimer(self, singleShot=True)
-        self._ahead.setInterval(_AHEAD_MS)
-        self._ahead.timeout.connect(self._draw_ahead)
-        reader.shown.connect(self._ahead.start)
-        reader.bar.size_asked.connect(self._resize)
+        self._prefetch_timer = QTimer(self, singleShot=True)
+        self._prefetch_timer.setInterval(_PREFETCH_DELAY_MS)
+        self._prefetch_timer.timeout.connect(self._prefetch_formulas)
+        reader.shown.connect(self._prefetch_timer.start)
+        reader.bar.size_requested.connect(self._resize)
         reader.bar.citation_chosen.connect(self.copy_citation)
 
     def specs(self) -> list[Spec]:
-        """Its actions."""
+        """The actions."""
         return [
             Spec("Papers", "Copy as BibTeX", ("Ctrl+Shift+C",), self._copy_bibtex),
             Spec("Papers", "Larger text", ("Ctrl++", "Ctrl+="), partial(self._resize, 1)),
             Spec("Papers", "Smaller text", ("Ctrl+-",), partial(self._resize, -1)),
-            Spec("Papers", "Usual size of text", ("Ctrl+0",), partial(self._resize, 0)),
+            Spec("Papers", "Reset text size", ("Ctrl+0",), partial(self._resize, 0)),
             Spec("Papers", "Preview the note", ("Ctrl+Shift+M",), self._reader.toggle_preview),
-            Spec("Papers", "Text as stored", ("Ctrl+U",), self._reader.toggle_as_stored),
+            Spec("Papers", "Original text", ("Ctrl+U",), self._reader.toggle_original),
         ]
 
     @Slot()
-    def _draw_ahead(self) -> None:
-        """Have the next papers' formulas drawn, so that they are there when they are opened."""
+    def _prefetch_formulas(self) -> None:
+        """Render the formulas of the next papers."""
         shown = self._reader.paper
         if shown is None:
             return
-        ids = self._current.rows.following(shown.id, _AHEAD)
+        ids = self._current.rows.following(shown.id, _PREFETCHED_PAPERS)
         for stored in self._session.library.papers(ids):
             for text in (stored.paper.title, stored.paper.abstract):
                 pieces = readable(text).pieces
@@ -73,11 +71,12 @@ class Reading(QObject):
     def _show_linked(self) -> None:
         stored = self._reader.paper
         if stored is not None:
-            self._reader.column.show_linked(self._note_links.linking_to(stored))
+            linking = self._session.library.linking_to(stored.id, stored.paper.title)
+            self._reader.column.show_linked(linking)
 
     @Slot(int)
     def _resize(self, step: int) -> None:
-        size = self._reader.text_size + step if step else SIZES.usual
+        size = self._reader.text_size + step if step else TEXT_SIZES.default
         self._reader.set_text_size(size)
 
     def _copy_bibtex(self) -> None:
@@ -85,13 +84,13 @@ class Reading(QObject):
 
     @Slot(str)
     def copy_citation(self, form: str) -> None:
-        """Put the chosen papers into the clipboard, in one of `reader_bar.CITATIONS`."""
-        from paperdesk.desktop.reader.citation import cited
+        """Copy the selected papers in one of CITATION_FORMS."""
+        from paperdesk.desktop.reader.citation import citation_text
 
-        chosen = self._current.selected()
-        if not chosen:
+        selected = self._current.selected()
+        if not selected:
             return
-        self._session.library.assign_citation_keys(chosen)
-        papers = self._session.library.papers(chosen)
-        QGuiApplication.clipboard().setText(cited(papers, form))
+        self._session.library.assign_citation_keys(selected)
+        papers = self._session.library.papers(selected)
+        QGuiApplication.clipboard().setText(citation_text(papers, form))
         self._session.noticed.emit(f"{wording.plural(len(papers), 'paper')} copied as {form}.")

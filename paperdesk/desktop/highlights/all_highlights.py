@@ -1,8 +1,7 @@
-"""The page of all highlights."""
+"""The page of all highlights: its content, and what its buttons do."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,37 +17,39 @@ if TYPE_CHECKING:
     from paperdesk.model.edits import Change
 
 
-class Highlights(QObject):
-    """Fills the page, and leads from it to papers."""
+class AllHighlights(QObject):
+    """Fills the page and opens papers from it. The page is built when first opened."""
 
     opened = Signal(QWidget)
-    """The page wants to be seen."""
+    """Show the page."""
     left = Signal()
-    paper_asked = Signal(int)
-    """A paper is wanted in the reader; `reveal_asked` follows."""
-    reveal_asked = Signal(int)
-    """A highlight of that paper."""
+    paper_requested = Signal(int)
+    """Open a paper; `reveal_requested` follows."""
+    reveal_requested = Signal(int)
+    """Scroll to a highlight of that paper."""
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._theme, self._window = session, theme, window
+        self._page: HighlightsPage | None = None
         session.changed.connect(self._show_change)
-        session.stored.connect(self._renew)
+        session.stored.connect(self._refresh)
 
     def specs(self) -> list[Spec]:
-        """Its actions."""
+        """The actions."""
         return [Spec("Library", "All highlights", ("Ctrl+H",), self.open)]
 
-    @cached_property
+    @property
     def page(self) -> HighlightsPage:
-        """Made when first opened."""
-        from paperdesk.desktop.highlights.page import HighlightsPage
+        """The page, built on first access."""
+        if self._page is None:
+            from paperdesk.desktop.highlights.page import HighlightsPage
 
-        page = HighlightsPage(self._theme, self._window)
-        page.opened.connect(self._open_paper)
-        page.removed.connect(self._remove)
-        page.left.connect(self.left)
-        return page
+            self._page = HighlightsPage(self._theme, self._window)
+            self._page.opened.connect(self._open_paper)
+            self._page.removed.connect(self._remove)
+            self._page.left.connect(self.left)
+        return self._page
 
     def open(self) -> None:
         """Show the page."""
@@ -61,20 +62,20 @@ class Highlights(QObject):
     @Slot(object)
     def _show_change(self, change: Change) -> None:
         if change.fields & {"highlights", "papers"}:
-            self._renew()
+            self._refresh()
 
     @Slot()
-    def _renew(self) -> None:
-        if "page" in self.__dict__ and self.page.isVisible():
+    def _refresh(self) -> None:
+        if self._page is not None and self._page.isVisible():
             self._fill()
 
     @Slot(int, int)
-    def _open_paper(self, paper: int, mark: int) -> None:
+    def _open_paper(self, paper: int, highlight: int) -> None:
         self.left.emit()
-        self.paper_asked.emit(paper)
-        self.reveal_asked.emit(mark)
+        self.paper_requested.emit(paper)
+        self.reveal_requested.emit(highlight)
 
     @Slot(int)
-    def _remove(self, mark: int) -> None:
-        self._session.edit(RemoveHighlight(mark), "Delete a highlight")
+    def _remove(self, highlight: int) -> None:
+        self._session.edit(RemoveHighlight(highlight), "Delete a highlight")
         self._session.offered.emit("Highlight deleted.", "Undo", self._session.undo_stack.undo)
