@@ -36,7 +36,7 @@ def add_verbs(verbs: Any) -> None:
     verb.add_argument("--new", action="store_true", help="skip files that were imported before")
     verb.add_argument("--again", type=int, metavar="DUMP", help="import a stored dump again")
     verb.add_argument(
-        "--mend",
+        "--retry",
         type=int,
         metavar="LINE",
         help="with --again: FILE contains the corrected record",
@@ -71,8 +71,8 @@ def add_verbs(verbs: Any) -> None:
 def _import(library: Library, options: argparse.Namespace) -> int:
     if not options.files and options.again is None:
         raise UsageError("import: name a file, or - for standard input.")
-    if options.mend is not None:
-        return _mend(library, options)
+    if options.retry is not None:
+        return _retry(library, options)
     if options.dry_run:
         return _dry_run(library, options)
     import_options = tasks.ImportOptions(
@@ -94,15 +94,17 @@ def _import(library: Library, options: argparse.Namespace) -> int:
     return int(any(report.failed for report in reports))
 
 
-def _mend(library: Library, options: argparse.Namespace) -> int:
+def _retry(library: Library, options: argparse.Namespace) -> int:
     if options.again is None or len(options.files) != 1:
-        raise UsageError("import: --mend needs --again DUMP and one file, or - for standard input.")
+        raise UsageError(
+            "import: --retry needs --again DUMP and one file, or - for standard input."
+        )
     source = _source(options.files[0], options)
-    outcome = tasks.mend(library, options.again, options.mend, "\n".join(source.lines()))
+    outcome = tasks.retry_record(library, options.again, options.retry, "\n".join(source.lines()))
     for _ in tasks.index(library):
         pass
     if options.json:
-        printing.as_json({"paper": outcome.paper, "fate": outcome.kind})
+        printing.as_json({"paper": outcome.paper, "outcome": outcome.kind})
     else:
         print(f"Paper {outcome.paper}: {outcome.kind}.")
     return 0

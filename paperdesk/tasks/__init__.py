@@ -8,9 +8,19 @@ from paperdesk.tasks.importing import ImportOptions, import_files, read_again
 from paperdesk.tasks.indexing import index
 from paperdesk.tasks.previewing import preview, previews
 from paperdesk.tasks.receipts import write_receipt
-from paperdesk.tasks.retrying import mend
+from paperdesk.tasks.retrying import retry_record
 
 __all__ = [
-    "ImportOptions", "archive", "export", "export_notes", "import_files", "index", "mend",
-    "preview", "previews", "read_again", "restore", "write_receipt",
+    "ImportOptions",
+    "archive",
+    "export",
+    "export_notes",
+    "import_files",
+    "index",
+    "preview",
+    "previews",
+    "read_again",
+    "restore",
+    "retry_record",
+    "write_receipt",
 ]  # fmt: skip

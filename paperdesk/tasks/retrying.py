@@ -1,4 +1,4 @@
-"""Reading one record of a stored dump again, from text that the user has mended."""
+"""Reading one record of a stored dump again, from text the user corrected."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from paperdesk.store.imports.dump_writer import Outcome
 
 
-def mend(library: Library, dump: int, line: int, text: str) -> Outcome:
+def retry_record(library: Library, dump: int, line: int, text: str) -> Outcome:
     """Store the record that `text` holds in place of the problem at `line` of a dump.
 
     Neither the file nor the dump's stored text is changed. Raises UsageError if there is no such

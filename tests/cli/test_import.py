@@ -139,7 +139,7 @@ def test_new_passes_over_what_was_imported_before(library: Path, tmp_path: Path)
     assert [report["path"] for report in run.json] == [str(second)]
 
 
-def test_a_record_is_mended_and_read_again(library: Path, tmp_path: Path) -> None:
+def test_a_record_is_corrected_and_read_again(library: Path, tmp_path: Path) -> None:
     text = page(record("Counting Herons", BIRDS, "1 authors|Mar 2, 2024"), "\n·\nMay 3, 2023\n")
     broken = paperdesk(library, "import", "--json", "-", stdin=text.encode())
     assert broken.code == 1
@@ -147,13 +147,15 @@ def test_a_record_is_mended_and_read_again(library: Path, tmp_path: Path) -> Non
     dump = str(broken.json[0]["dump"])
     line = str(problem["line"])
     still = paperdesk(
-        library, "import", "--again", dump, "--mend", line, "-", stdin=b"Only a title"
+        library, "import", "--again", dump, "--retry", line, "-", stdin=b"Only a title"
     )
     assert still.code == 1
     assert "abstract" in still.err
-    mended = record("Folding Laundry with Robots", ROBOTS, "4 authors|May 3, 2023").encode()
-    run = paperdesk(library, "import", "--again", dump, "--mend", line, "--json", "-", stdin=mended)
-    assert run.json["fate"] == "added"
+    corrected = record("Folding Laundry with Robots", ROBOTS, "4 authors|May 3, 2023").encode()
+    run = paperdesk(
+        library, "import", "--again", dump, "--retry", line, "--json", "-", stdin=corrected
+    )
+    assert run.json["outcome"] == "added"
     (found,) = paperdesk(library, "search", "--json", "laundry").json
     assert found["date"] == "2023-05-03"
 

@@ -167,7 +167,7 @@ def test_a_receipt_names_its_file_and_how_it_was_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fate", "changed", "said"),
+    ("outcome", "changed", "text"),
     [
         ("merged", "abstract", "abstract from this file"),
         ("merged", "abstract published org", "abstract, date and organisation from this file"),
@@ -178,8 +178,8 @@ def test_a_receipt_names_its_file_and_how_it_was_read() -> None:
         ("added", "", ""),
     ],
 )
-def test_what_a_record_changed_is_in_words(fate: str, changed: str, said: str) -> None:
-    assert wording.what_changed(ReceiptRow(1, "T", fate, changed)) == said  # type: ignore[arg-type]
+def test_what_a_record_changed_is_in_words(outcome: str, changed: str, text: str) -> None:
+    assert wording.what_changed(ReceiptRow(1, "T", outcome, changed)) == text  # type: ignore[arg-type]
 
 
 def test_lines_are_counted_from_one() -> None:

@@ -107,7 +107,7 @@ class Receipts(QObject):
         from paperdesk import tasks  # loads every format: not before it is needed
 
         try:
-            tasks.mend(self._session.library, dump, line, text)
+            tasks.retry_record(self._session.library, dump, line, text)
         except PaperdeskError as error:
             self.page.show_mended(str(error))
             return
