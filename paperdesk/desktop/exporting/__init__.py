@@ -1,1 +1,1 @@
-"""The export dialog and the job behind it."""
+"""Exporting papers to files."""

@@ -1,8 +1,8 @@
-"""What to export, as what, and where to.
+"""The dialog that asks which papers to export, in which format and where.
 
 dialog = ExportDialog(theme, parent)
-dialog.show_choices(chosen, found, total, formats)   how many papers; (name, label, suffix) each
-dialog.wished(ExportWish)                            the user pressed Export; the dialog is closed
+dialog.show_choices(chosen, found, total, formats)   paper counts; formats: (name, label, suffix)
+dialog.export_requested(ExportRequest)               Export was pressed; the dialog is closed
 dialog.open()
 """
 
@@ -26,36 +26,36 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme.theme import Theme
 
-What = Literal["chosen", "search", "everything"]
+Scope = Literal["chosen", "search", "everything"]
 _STEM = "papers"
-_BY_NOTE = ".md"
-"""Of the format with this suffix, a folder of notes can be written as well."""
+_NOTES_SUFFIX = ".md"
+"""Suffix of the format that can also be written as a folder of notes."""
 
 
 @dataclass(frozen=True, slots=True)
-class ExportWish:
-    """What the user wants written."""
+class ExportRequest:
+    """Which papers to export, in which format, to which path."""
 
-    what: What
+    scope: Scope
     format: str
-    """The name of the format."""
+    """Name of the format."""
     path: str
-    """A file, or a folder where `folder` is set; absolute."""
+    """Absolute path of the file, or of the folder if `folder` is set."""
     folder: bool = False
-    """A note per paper."""
+    """Whether to write one note per paper."""
 
 
 class ExportDialog(Dialog):
-    """Starts with the chosen papers if several are, else with the search if it leaves any out."""
+    """Preselects the selected papers if there are several, else the search if it excludes any."""
 
-    wished = Signal(object)
+    export_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Export papers", parent)
         self.setObjectName("exportDialog")
-        self._counts: dict[What, int] = {}
+        self._counts: dict[Scope, int] = {}
         self._formats: Sequence[tuple[str, str, str]] = ()
-        self.what: dict[What, Radio] = {}
+        self.scope_buttons: dict[Scope, Radio] = {}
         self.format_box = ComboBox(theme, "Format", self)
         self.one_file = Radio(theme, "One file", self)
         self.by_note = Radio(theme, "A note per paper, in a folder", self)
@@ -64,7 +64,7 @@ class ExportDialog(Dialog):
         self.browse_button = self.button("Browse…")
         describe(self.browse_button, "Choose where to write")
         self._state = ElidedLabel("meta", self)
-        self._wrong = ElidedLabel("bad", self)
+        self._problem = ElidedLabel("bad", self)
         self.cancel_button = self.button("Cancel")
         self.export_button = self.button("Export", primary=True)
         self._arrange()
@@ -74,72 +74,72 @@ class ExportDialog(Dialog):
     def show_choices(
         self, chosen: int, found: int, total: int, formats: Sequence[tuple[str, str, str]]
     ) -> None:
-        """Offer the chosen, the found and all papers, by their numbers, and formats (name, label,
-        suffix), at least one."""
+        """Show the numbers of selected, found and all papers, and at least one format (name, label,
+        suffix)."""
         self._counts = {"chosen": chosen, "search": found, "everything": total}
         self._formats = formats
-        for what, radio in self.what.items():
-            radio.setText(_said(what, self._counts[what]))
+        for scope, radio in self.scope_buttons.items():
+            radio.setText(_scope_text(scope, self._counts[scope]))
             radio.setAccessibleName(radio.text())
-            radio.setEnabled(bool(self._counts[what]))
-        self.what[_first(chosen, found, total)].setChecked(True)
+            radio.setEnabled(bool(self._counts[scope]))
+        self.scope_buttons[_initial_scope(chosen, found, total)].setChecked(True)
         self.format_box.clear()
-        for name, named, _ in formats:
-            self.format_box.addItem(named, name)
+        for name, text, _ in formats:
+            self.format_box.addItem(text, name)
         self.path_field.setText(str(_documents() / f"{_STEM}{self._suffix()}"))
-        self._renew()
+        self._refresh()
 
-    def wish(self) -> ExportWish:
-        """What is chosen now."""
-        what = next(what for what, radio in self.what.items() if radio.isChecked())
-        return ExportWish(
-            what, str(self.format_box.currentData()), str(self._path()), self._by_folder()
+    def request(self) -> ExportRequest:
+        """Return the current choices."""
+        scope = next(scope for scope, radio in self.scope_buttons.items() if radio.isChecked())
+        return ExportRequest(
+            scope, str(self.format_box.currentData()), str(self._path()), self._is_folder()
         )
 
-    # What it is built of
+    # Layout
 
     def _arrange(self) -> None:
-        self._what_group, self._file_group = QButtonGroup(self), QButtonGroup(self)
-        kinds: tuple[What, ...] = ("chosen", "search", "everything")
-        for what in kinds:
-            self.what[what] = Radio(self.theme, _said(what, 0), self)
-            self._what_group.addButton(self.what[what])
+        self._scope_group, self._file_group = QButtonGroup(self), QButtonGroup(self)
+        scopes: tuple[Scope, ...] = ("chosen", "search", "everything")
+        for scope in scopes:
+            self.scope_buttons[scope] = Radio(self.theme, _scope_text(scope, 0), self)
+            self._scope_group.addButton(self.scope_buttons[scope])
         self._files = _stacked(self.one_file, self.by_note)
         for radio in (self.one_file, self.by_note):
             self._file_group.addButton(radio)
         self.one_file.setChecked(True)
-        self.add_row("Papers", _stacked(*self.what.values()))
+        self.add_row("Papers", _stacked(*self.scope_buttons.values()))
         self.add_row("Format", self.format_box, self._files)
         self.add_row("File", self.beside(self.path_field, self.browse_button), self._lines())
         self.add_buttons(self.cancel_button, self.export_button)
 
     def _lines(self) -> QWidget:
-        """What is to be known of the file; its place is kept, so that nothing moves."""
+        """Lines about the file, at a fixed height so that the dialog does not move."""
         lines = QWidget(self)
         lines.setFixedHeight(self.theme.px(24))
         column = QVBoxLayout(lines)
         column.setContentsMargins(0, self.theme.px(4), 0, 0)
         column.addWidget(self._state)
-        column.addWidget(self._wrong)
+        column.addWidget(self._problem)
         return lines
 
     def _connect(self) -> None:
-        self._what_group.buttonClicked.connect(self._renew)
+        self._scope_group.buttonClicked.connect(self._refresh)
         self._file_group.buttonClicked.connect(self._rename)
         self.format_box.currentIndexChanged.connect(self._rename)
-        self.path_field.textChanged.connect(self._renew)
+        self.path_field.textChanged.connect(self._refresh)
         self.browse_button.clicked.connect(self._browse)
         self.cancel_button.clicked.connect(self.reject)
-        self.export_button.clicked.connect(self._wish)
+        self.export_button.clicked.connect(self._request_export)
 
-    # What it shows
+    # State
 
     def _suffix(self) -> str:
         place = max(0, self.format_box.currentIndex())
         return "." + self._formats[place][2].lstrip(".") if self._formats else ""
 
-    def _by_folder(self) -> bool:
-        return self._suffix() == _BY_NOTE and self.by_note.isChecked()
+    def _is_folder(self) -> bool:
+        return self._suffix() == _NOTES_SUFFIX and self.by_note.isChecked()
 
     def _path(self) -> Path:
         path = Path(self.path_field.text().strip()).expanduser()
@@ -147,40 +147,42 @@ class ExportDialog(Dialog):
 
     @Slot()
     def _rename(self) -> None:
-        """Give the file the ending of its format, or none if it is a folder."""
+        """Give the path the suffix of the format, or none for a folder."""
         text = self.path_field.text().strip()
-        endings = {"." + suffix.lstrip(".") for _, _, suffix in self._formats}
-        ending = next((e for e in endings if text.casefold().endswith(e)), "")
+        suffixes = {"." + suffix.lstrip(".") for _, _, suffix in self._formats}
+        ending = next((e for e in suffixes if text.casefold().endswith(e)), "")
         stem = text.removesuffix(text[len(text) - len(ending) :]) if ending else text
         if stem:
-            self.path_field.setText(stem if self._by_folder() else stem + self._suffix())
-        self._renew()
+            self.path_field.setText(stem if self._is_folder() else stem + self._suffix())
+        self._refresh()
 
     @Slot()
-    def _renew(self) -> None:
-        if self._files.isHidden() == (self._suffix() == _BY_NOTE):
+    def _refresh(self) -> None:
+        if self._files.isHidden() == (self._suffix() == _NOTES_SUFFIX):
             self._files.setVisible(self._files.isHidden())
             self.fit()
         text = self.path_field.text().strip()
-        wrong = _obstacle(self._path(), folder=self._by_folder()) if text else "Name a file."
-        self._wrong.setText(wrong)
-        self._wrong.setToolTip(wrong)
-        self._wrong.setHidden(not wrong)
-        self._state.setText("" if wrong else _state(self._path(), folder=self._by_folder()))
+        problem = _path_problem(self._path(), folder=self._is_folder()) if text else "Name a file."
+        self._problem.setText(problem)
+        self._problem.setToolTip(problem)
+        self._problem.setHidden(not problem)
+        self._state.setText(
+            "" if problem else _overwrite_text(self._path(), folder=self._is_folder())
+        )
         self._state.setHidden(not self._state.text())
-        count = sum(self._counts[w] for w, radio in self.what.items() if radio.isChecked())
+        count = sum(self._counts[s] for s, radio in self.scope_buttons.items() if radio.isChecked())
         self.export_button.setText(f"Export {wording.plural(count, 'paper')}")
         describe(self.export_button, self.export_button.text())
-        self.export_button.setEnabled(bool(count) and not wrong)
+        self.export_button.setEnabled(bool(count) and not problem)
 
-    # What the user does
+    # Actions
 
     @Slot()
     def _browse(self) -> None:
-        if self._by_folder():
+        if self._is_folder():
             name = QFileDialog.getExistingDirectory(self, "Export to a folder", str(self._path()))
         else:
-            # What is there already is said in the dialog itself.
+            # The dialog itself says that a file will be replaced.
             plain = QFileDialog.Option.DontConfirmOverwrite
             name, _ = QFileDialog.getSaveFileName(
                 self, "Export to a file", str(self._path()), options=plain
@@ -189,23 +191,23 @@ class ExportDialog(Dialog):
             self.path_field.setText(name)
 
     @Slot()
-    def _wish(self) -> None:
-        wish = self.wish()
+    def _request_export(self) -> None:
+        request = self.request()
         self.accept()
-        self.wished.emit(wish)
+        self.export_requested.emit(request)
 
 
-def _said(what: What, count: int) -> str:
-    match what:
+def _scope_text(scope: Scope, count: int) -> str:
+    match scope:
         case "chosen":
-            return f"{wording.plural(count, 'chosen paper')}"
+            return wording.plural(count, "selected paper")
         case "search":
             return f"This search, {wording.plural(count, 'paper')}"
         case "everything":
             return f"Everything, {wording.plural(count, 'paper')}"
 
 
-def _first(chosen: int, found: int, total: int) -> What:
+def _initial_scope(chosen: int, found: int, total: int) -> Scope:
     if chosen > 1:
         return "chosen"
     return "search" if 0 < found < total else "everything"
@@ -217,8 +219,8 @@ def _documents() -> Path:
     return documents if documents.is_absolute() and documents.is_dir() else Path.home()
 
 
-def _obstacle(path: Path, *, folder: bool) -> str:
-    """Why nothing can be written there, as far as can be seen; empty if nothing is in the way."""
+def _path_problem(path: Path, *, folder: bool) -> str:
+    """Return why the path cannot be written, as far as is visible; empty if it can."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -232,17 +234,19 @@ def _obstacle(path: Path, *, folder: bool) -> str:
     return "" if path.parent.is_dir() else f"There is no folder {path.parent}."
 
 
-def _state(path: Path, *, folder: bool) -> str:
-    """What writing does to what is there."""
+def _overwrite_text(path: Path, *, folder: bool) -> str:
+    """Return what happens to existing files; empty if there are none."""
     if not path.exists():
         return ""
     if folder:
-        return f"The notes come into the folder {path.name}; notes of the same name are replaced."
-    return f"{path.name} is there already and will be replaced."
+        return (
+            f"Notes are written to the folder {path.name}; notes with the same name are replaced."
+        )
+    return f"{path.name} already exists and will be replaced."
 
 
 def _stacked(*parts: QWidget) -> QWidget:
-    """Parts one below the other, as wide as they need."""
+    """Stack widgets at their own widths."""
     parent = parts[0].parentWidget()
     assert parent is not None
     stack = QWidget(parent)

@@ -1,4 +1,4 @@
-"""Ways out: the export dialog, copying, dragging."""
+"""The export action: its dialog and the job that writes the file."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from paperdesk.desktop.widgets.actions import Spec
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from paperdesk.desktop.exporting.dialog import ExportWish
+    from paperdesk.desktop.exporting.dialog import ExportRequest
     from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
 
 
 class Exports(QObject):
-    """Asks what to export, and has a child write it."""
+    """Opens the export dialog and starts the export job."""
 
     def __init__(
         self, session: Session, current: CurrentPapers, theme: Theme, window: QWidget
@@ -35,7 +35,7 @@ class Exports(QObject):
 
     def ask(self) -> None:
         """Open the dialog."""
-        # Loaded when asked for: a window opens the sooner without.
+        # Imported here so that the window opens sooner.
         from paperdesk.desktop.exporting.dialog import ExportDialog
         from paperdesk.formats import writable_formats
 
@@ -43,12 +43,12 @@ class Exports(QObject):
         dialog = ExportDialog(self._theme, self._window)
         current = self._current
         dialog.show_choices(len(current.selected()), current.found, current.total, formats)
-        dialog.wished.connect(self._export)
+        dialog.export_requested.connect(self._export)
         dialog.open()
 
     @Slot(object)
-    def _export(self, wish: ExportWish) -> None:
-        papers = self._current.selected() if wish.what == "chosen" else None
-        query = self._current.text.strip() if wish.what == "search" else ""
-        path = Path(wish.path)
-        self._session.jobs.run(Export(path, wish.format, papers, query, wish.folder))
+    def _export(self, request: ExportRequest) -> None:
+        papers = self._current.selected() if request.scope == "chosen" else None
+        query = self._current.text.strip() if request.scope == "search" else ""
+        path = Path(request.path)
+        self._session.jobs.run(Export(path, request.format, papers, query, request.folder))

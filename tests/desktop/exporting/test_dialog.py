@@ -1,4 +1,4 @@
-"""The export dialog: what, as what, where to, and what stands in the way."""
+"""The export dialog: scope, format, path and the problems it reports."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
-from paperdesk.desktop.exporting.dialog import ExportDialog, ExportWish
+from paperdesk.desktop.exporting.dialog import ExportDialog, ExportRequest
 from paperdesk.desktop.theme.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _format(dialog: ExportDialog, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("counts", "what", "button"),
+    ("counts", "scope", "button"),
     [
         ((3, 24, 345), "chosen", "Export 3 papers"),
         ((1, 24, 345), "search", "Export 24 papers"),
@@ -49,30 +49,30 @@ def _format(dialog: ExportDialog, name: str) -> None:
         ((1, 0, 1), "everything", "Export 1 paper"),
     ],
 )
-def test_it_starts_with_the_narrowest_that_was_made(
-    dialog: ExportDialog, counts: tuple[int, int, int], what: str, button: str
+def test_the_narrowest_scope_is_preselected(
+    dialog: ExportDialog, counts: tuple[int, int, int], scope: str, button: str
 ) -> None:
     dialog.show_choices(*counts, FORMATS)
-    assert dialog.wish().what == what
+    assert dialog.request().scope == scope
     assert dialog.export_button.text() == button
     for name, count in zip(("chosen", "search", "everything"), counts, strict=True):
-        assert dialog.what[name].isEnabled() == bool(count)  # type: ignore[index]
+        assert dialog.scope_buttons[name].isEnabled() == bool(count)  # type: ignore[index]
 
 
-def test_what_is_chosen_is_wished(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+def test_export_requests_the_choices(dialog: ExportDialog, qtbot: QtBot, tmp_path: Path) -> None:
     dialog.open()
-    dialog.what["everything"].click()
+    dialog.scope_buttons["everything"].click()
     _format(dialog, "csv")
     dialog.path_field.setText(str(tmp_path / "list.csv"))
-    with qtbot.waitSignal(dialog.wished) as wished:
+    with qtbot.waitSignal(dialog.export_requested) as signal:
         dialog.export_button.click()
-    assert wished.args == [ExportWish("everything", "csv", str(tmp_path / "list.csv"))]
+    assert signal.args == [ExportRequest("everything", "csv", str(tmp_path / "list.csv"))]
     assert not dialog.isVisible()
 
 
-def test_leaving_wishes_nothing(dialog: ExportDialog, qtbot: QtBot) -> None:
+def test_closing_requests_nothing(dialog: ExportDialog, qtbot: QtBot) -> None:
     dialog.open()
-    with qtbot.assertNotEmitted(dialog.wished):
+    with qtbot.assertNotEmitted(dialog.export_requested):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
@@ -81,31 +81,29 @@ def test_the_keyboard_alone_exports(dialog: ExportDialog, qtbot: QtBot, tmp_path
     with qtbot.waitExposed(dialog):
         dialog.open()
     dialog.path_field.setText(str(tmp_path / "a.bib"))
-    dialog.what["chosen"].setFocus()
-    qtbot.keyClick(dialog.what["chosen"], Qt.Key.Key_Down)
+    dialog.scope_buttons["chosen"].setFocus()
+    qtbot.keyClick(dialog.scope_buttons["chosen"], Qt.Key.Key_Down)
     qtbot.keyClick(dialog.format_box, Qt.Key.Key_Down)
-    with qtbot.waitSignal(dialog.wished) as wished:
+    with qtbot.waitSignal(dialog.export_requested) as signal:
         qtbot.keyClick(dialog.path_field, Qt.Key.Key_Return)
-    assert wished.args == [ExportWish("search", "csv", str(tmp_path / "a.csv"))]
+    assert signal.args == [ExportRequest("search", "csv", str(tmp_path / "a.csv"))]
 
 
-def test_the_name_follows_the_format_and_keeps_its_stem(
-    dialog: ExportDialog, tmp_path: Path
-) -> None:
+def test_the_suffix_follows_the_format(dialog: ExportDialog, tmp_path: Path) -> None:
     dialog.path_field.setText(str(tmp_path / "v1.2 of it.BIB"))
     _format(dialog, "csv")
     assert dialog.path_field.text() == str(tmp_path / "v1.2 of it.csv")
     _format(dialog, "markdown")
     dialog.by_note.click()
     assert dialog.path_field.text() == str(tmp_path / "v1.2 of it")
-    assert dialog.wish() == ExportWish(
+    assert dialog.request() == ExportRequest(
         "chosen", "markdown", str(tmp_path / "v1.2 of it"), folder=True
     )
     _format(dialog, "bibtex")
-    assert dialog.wish() == ExportWish("chosen", "bibtex", str(tmp_path / "v1.2 of it.bib"))
+    assert dialog.request() == ExportRequest("chosen", "bibtex", str(tmp_path / "v1.2 of it.bib"))
 
 
-def test_notes_are_offered_for_markdown_alone(dialog: ExportDialog, qtbot: QtBot) -> None:
+def test_notes_are_offered_for_markdown_only(dialog: ExportDialog, qtbot: QtBot) -> None:
     with qtbot.waitExposed(dialog):
         dialog.open()
     assert not dialog.by_note.isVisibleTo(dialog)
@@ -117,10 +115,10 @@ def test_notes_are_offered_for_markdown_alone(dialog: ExportDialog, qtbot: QtBot
     assert dialog.height() == low
 
 
-def test_what_is_there_already_is_said(dialog: ExportDialog, tmp_path: Path) -> None:
+def test_an_existing_file_is_reported(dialog: ExportDialog, tmp_path: Path) -> None:
     (tmp_path / "there.bib").write_text("old")
     dialog.path_field.setText(str(tmp_path / "there.bib"))
-    assert "there.bib is there already and will be replaced." in _text(dialog)
+    assert "there.bib already exists and will be replaced." in _text(dialog)
     assert dialog.export_button.isEnabled()
     dialog.path_field.setText(str(tmp_path / "new.bib"))
     assert "replaced" not in _text(dialog)
@@ -136,9 +134,7 @@ def test_what_is_there_already_is_said(dialog: ExportDialog, tmp_path: Path) -> 
         ("n" * 5000, "No file can have this name."),
     ],
 )
-def test_what_stands_in_the_way_is_said(
-    dialog: ExportDialog, tmp_path: Path, name: str, why: str
-) -> None:
+def test_a_bad_path_is_reported(dialog: ExportDialog, tmp_path: Path, name: str, why: str) -> None:
     (tmp_path / "inside").mkdir()
     dialog.path_field.setText(f"{tmp_path}/{name}" if name else "  ")
     assert why in _text(dialog)
@@ -155,11 +151,11 @@ def test_notes_need_a_folder(dialog: ExportDialog, tmp_path: Path) -> None:
     assert dialog.export_button.isEnabled()
 
 
-def test_a_relative_name_is_made_whole(dialog: ExportDialog) -> None:
+def test_a_relative_path_becomes_absolute(dialog: ExportDialog) -> None:
     dialog.path_field.setText("mine.bib")
-    assert Path(dialog.wish().path).is_absolute()
+    assert Path(dialog.request().path).is_absolute()
     dialog.path_field.setText("~/mine.bib")
-    assert dialog.wish().path == str(Path.home() / "mine.bib")
+    assert dialog.request().path == str(Path.home() / "mine.bib")
 
 
 def test_a_file_can_be_browsed_for(
