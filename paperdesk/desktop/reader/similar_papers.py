@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent
 
-    from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
@@ -132,43 +131,41 @@ class SimilarRow(QAbstractButton):
 
 
 class SimilarPapers(QObject):
-    """Requests the papers similar to the open one, and shows them in the reader."""
+    """Requests the papers similar to the open one."""
 
-    def __init__(
-        self, session: Session, current: CurrentPapers, reader: Reader, parent: QObject
-    ) -> None:
+    found = Signal(object)
+    """A sequence of SimilarPaper; empty when another paper is opened."""
+
+    def __init__(self, session: Session, current: CurrentPapers, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._current, self._reader = session, current, reader
+        self._session, self._current = session, current
         self._request_id = 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.setInterval(_DELAY_MS)
         self._timer.timeout.connect(self._request)
         current.opened.connect(self._clear)
         session.search.similar_found.connect(self._show_found)
-        reader.column.similar.paper_requested.connect(current.open_requested)
-        reader.column.similar.all_requested.connect(self._show_all)
+
+    @Slot()
+    def show_all(self) -> None:
+        """List all papers similar to the open one."""
+        if self._current.open_id is not None:
+            self._current.set_text(f"like:{self._current.open_id}")
 
     @Slot()
     def _clear(self) -> None:
         self._request_id += 1  # ignore a reply about the previous paper
-        self._reader.column.show_similar(())
+        self.found.emit(())
         self._timer.start()
 
     @Slot()
     def _request(self) -> None:
-        if self._reader.paper is not None:
-            self._session.search.request(FindSimilar(self._request_id, self._reader.paper.id))
+        if self._current.open_id is not None:
+            self._session.search.request(FindSimilar(self._request_id, self._current.open_id))
 
     @Slot(object)
     def _show_found(self, reply: SimilarFound) -> None:
         if reply.id == self._request_id:
             shared = {paper: tuple(words) for paper, words in reply.papers}
             rows = self._session.library.rows(list(shared))
-            self._reader.column.show_similar(
-                [SimilarPaper(row.id, row.title, shared[row.id]) for row in rows]
-            )
-
-    @Slot()
-    def _show_all(self) -> None:
-        if self._reader.paper is not None:
-            self._current.set_text(f"like:{self._reader.paper.id}")
+            self.found.emit([SimilarPaper(row.id, row.title, shared[row.id]) for row in rows])

@@ -122,7 +122,7 @@ class Controllers(QObject):
         box, chips = window.search_box, window.chips
         self.query_bar = QueryBar(box, chips, window.hint, self)
         self.for_you = ForYou(session, current, self.query_bar, self)
-        self.similar = SimilarPapers(session, current, window.reader, self)
+        self.similar = SimilarPapers(session, current, self)
         self.saved_searches = SavedSearches(session, current, chips, box, self)
         self.completing = Completing(session, box, window.theme, window)
         self.empty_list = EmptyList(session.search, current, self)
@@ -194,6 +194,9 @@ class Controllers(QObject):
         reader.tag_removed.connect(self.tagging.untag_open)
         for source in (reader, self.receipts, self.all_highlights):
             source.paper_requested.connect(self.open_paper)
+        self.similar.found.connect(reader.column.show_similar)
+        reader.column.similar.paper_requested.connect(self.current.open_requested)
+        reader.column.similar.all_requested.connect(self.similar.show_all)
         self.all_highlights.reveal_requested.connect(self.reader_highlights.reveal)
 
     def _connect_tags(self) -> None:
