@@ -1,1 +1,1 @@
-"""Possible duplicates: the page that compares two papers and merges them."""
+"""Possible duplicates: compares two papers and merges them."""

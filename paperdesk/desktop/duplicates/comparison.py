@@ -1,4 +1,4 @@
-"""What is said of two papers that may be one: field by field, and which side of each stays."""
+"""Compares two papers field by field, and says which values a merge keeps."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Paper
 
 Outcome = Literal["stays", "both stay", "same", ""]
-"""What merging does with a value; empty: it gives way, or there is none."""
+"""What a merge does with a value; empty: it is replaced, or there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class Side:
     """One field of one paper."""
 
     value: str
-    """Empty where it is not known."""
+    """Empty if unknown."""
     outcome: Outcome = ""
     tags: tuple[Tag, ...] = ()
-    """Shown as chips in place of the value."""
+    """Shown as chips instead of the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +38,25 @@ class FieldPair:
     right: Side
 
 
-def field_pairs(keep: StoredPaper, fold: StoredPaper) -> list[FieldPair]:
-    """The fields of two papers, of which the second is to be folded into the first."""
-    _, taken = merged(keep.paper, fold.paper)
-    found: list[FieldPair | None] = []
-    for name, fields, say, always in _BIBLIOGRAPHY:
-        left, right = say(keep.paper), say(fold.paper)
+def field_pairs(keep: StoredPaper, other: StoredPaper) -> list[FieldPair]:
+    """Return the fields of two papers, the second of which would be merged into the first."""
+    _, replaced = merged(keep.paper, other.paper)
+    pairs: list[FieldPair | None] = []
+    for name, fields, text_of, always in _BIBLIOGRAPHY:
+        left, right = text_of(keep.paper), text_of(other.paper)
         if left or right or always:
-            found.append(_pair(name, left, right, right_stays=bool({*fields} & {*taken})))
-    found += [
-        _count("Upvotes", "upvotes", keep, fold),
-        _count("Comments", "comments", keep, fold, always=True),
-        _tags(keep, fold),
-        _marks(keep, fold),
+            pairs.append(_pair(name, left, right, right_stays=bool({*fields} & {*replaced})))
+    pairs += [
+        _count("Upvotes", "upvotes", keep, other),
+        _count("Comments", "comments", keep, other, always=True),
+        _tags(keep, other),
+        _marks(keep, other),
     ]
-    return [pair for pair in found if pair is not None]
+    return [pair for pair in pairs if pair is not None]
 
 
 def source(stored: StoredPaper) -> str:
-    """`18 Nov 2025, search.txt, line 573`: where its abstract, or the paper, was found."""
+    """Return the origin of the abstract, else of the paper: `18 Nov 2025, search.txt, line 5`."""
     sightings = stored.sightings
     if not sightings:
         return ""
@@ -69,7 +69,7 @@ def source(stored: StoredPaper) -> str:
 
 
 def marks(stored: StoredPaper) -> str:
-    """`starred, reading, a note of 34 words`; empty for a paper without marks."""
+    """Return `starred, reading, a note of 34 words`; empty for a paper without marks."""
     parts = ["starred"] if stored.starred else []
     if stored.status != "unread":
         parts.append(stored.status)
@@ -95,7 +95,7 @@ _BIBLIOGRAPHY: tuple[tuple[str, tuple[str, ...], Callable[[Paper], str], bool], 
     ("DOI", ("doi",), lambda paper: paper.doi, False),
     ("Abstract", ("abstract",), _words, False),
 )
-"""Name, fields of a Paper, how they are said, whether it is shown where neither knows it."""
+"""Label, fields of Paper, their text, whether it is shown if both are empty."""
 
 
 def _pair(name: str, left: str, right: str, *, right_stays: bool) -> FieldPair:
@@ -110,16 +110,16 @@ def _count(
     name: str,
     field: Literal["upvotes", "comments"],
     keep: StoredPaper,
-    fold: StoredPaper,
+    other: StoredPaper,
     *,
     always: bool = False,
 ) -> FieldPair | None:
-    """A count: that of the newest sighting stays."""
-    left, right = getattr(keep.paper, field), getattr(fold.paper, field)
+    """A count; the value of the newest sighting stays."""
+    left, right = getattr(keep.paper, field), getattr(other.paper, field)
     if left is None and right is None and not always:
         return None
-    newer = _newest(fold, field) > _newest(keep, field)
-    return _pair(name, _said(left), _said(right), right_stays=left is None or newer)
+    newer = _newest(other, field) > _newest(keep, field)
+    return _pair(name, _count_text(left), _count_text(right), right_stays=left is None or newer)
 
 
 def _newest(stored: StoredPaper, field: str) -> tuple[str, int]:
@@ -127,16 +127,16 @@ def _newest(stored: StoredPaper, field: str) -> tuple[str, int]:
     return max(known, default=("", 0))
 
 
-def _said(count: int | None) -> str:
+def _count_text(count: int | None) -> str:
     return "" if count is None else wording.number(count)
 
 
-def _tags(keep: StoredPaper, fold: StoredPaper) -> FieldPair:
-    return FieldPair("Tags", Side("", tags=keep.tags), Side("", tags=fold.tags))
+def _tags(keep: StoredPaper, other: StoredPaper) -> FieldPair:
+    return FieldPair("Tags", Side("", tags=keep.tags), Side("", tags=other.tags))
 
 
-def _marks(keep: StoredPaper, fold: StoredPaper) -> FieldPair:
-    left, right = marks(keep), marks(fold)
+def _marks(keep: StoredPaper, other: StoredPaper) -> FieldPair:
+    left, right = marks(keep), marks(other)
     outcome: Outcome = "both stay" if left and right else "stays"
     return FieldPair(
         "Marks", Side(left, outcome if left else ""), Side(right, outcome if right else "")

@@ -1,4 +1,4 @@
-"""Deciding on possible duplicates, one pair after another."""
+"""The controller of the page of possible duplicates."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.edits import Change
 
-_SHOWN = 200
-"""Pairs on the page at once; the next follow when these are decided. All merged take 0.1 s."""
+_MAX_PAIRS = 200
+"""Pairs on the page at once; more are loaded after a decision. Merging all takes 0.1 s."""
 
 
 class Duplicates(QObject):
-    """Fills the page with pairs, and carries out what the user decides."""
+    """Fills the page with pairs and applies the user's decisions."""
 
     opened = Signal(QWidget)
-    """The page wants to be seen."""
+    """The page to show."""
     left = Signal()
     link_clicked = Signal(str)
 
@@ -36,22 +36,22 @@ class Duplicates(QObject):
         super().__init__(window)
         self._session, self._theme, self._window = session, theme, window
         self._pairs: list[Duplicate] = []
-        session.changed.connect(self._show_change)
-        session.jobs.finished.connect(self._job_finished)
+        session.changed.connect(self._on_change)
+        session.jobs.finished.connect(self._on_job_finished)
 
     def specs(self) -> list[Spec]:
-        """The actions on duplicates."""
+        """Return the actions of this feature."""
         return [Spec("Library", "Possible duplicates", ("Ctrl+D",), self.open)]
 
     @cached_property
     def page(self) -> DuplicatesPage:
-        """Made when first opened."""
+        """The page, built when first opened."""
         from paperdesk.desktop.duplicates.page import DuplicatesPage
 
         page = DuplicatesPage(self._theme, self._window)
         page.merged.connect(self._merge)
-        page.refused.connect(self._refuse)
-        page.merge_all_asked.connect(self._merge_all)
+        page.rejected.connect(self._reject)
+        page.merge_all_requested.connect(self._merge_all)
         page.left.connect(self.left)
         page.link_clicked.connect(self.link_clicked)
         return page
@@ -61,46 +61,43 @@ class Duplicates(QObject):
         return "page" in self.__dict__ and self.page.isVisible()
 
     def open(self) -> None:
-        """Show the pairs known, and look for more in a child."""
+        """Show the known pairs, and search for more in a job."""
         self._session.jobs.run(FindDuplicates())
-        self._fill()
+        self._load()
         self.opened.emit(self.page)
 
-    def _fill(self) -> None:
+    def _load(self) -> None:
         library = self._session.library
         self._pairs = []
-        for first, second, reason in library.duplicate_pairs()[:_SHOWN]:
-            both = library.papers([first, second])
-            if len(both) == 2:
-                self._pairs.append(Duplicate(len(self._pairs), both[0], both[1], reason))
+        for first, second, reason in library.duplicate_pairs()[:_MAX_PAIRS]:
+            papers = library.papers([first, second])
+            if len(papers) == 2:
+                self._pairs.append(Duplicate(len(self._pairs), papers[0], papers[1], reason))
         self.page.show_duplicates(self._pairs)
 
     @Slot(object)
-    def _show_change(self, change: Change) -> None:
+    def _on_change(self, change: Change) -> None:
         if "duplicates" in change.fields and self._is_open:
-            self._fill()
+            self._load()
 
     @Slot(object, bool)
-    def _job_finished(self, job: Job, well: bool) -> None:
+    def _on_job_finished(self, job: Job, ok: bool) -> None:
         if isinstance(job, FindDuplicates) and self._is_open:
-            self._fill()
-
-    def _merge_of(self, pair: Duplicate) -> Edit:
-        return Merge(pair.left.id, pair.right.id)
+            self._load()
 
     @Slot(int, int)
     def _merge(self, number: int, keep: int) -> None:
         pair = self._pairs[number]
-        gone = pair.right.id if keep == pair.left.id else pair.left.id
-        self._session.edit(Merge(keep, gone), "Merge two papers")
+        other = pair.right.id if keep == pair.left.id else pair.left.id
+        self._session.edit(Merge(keep, other), "Merge two papers")
 
     @Slot(int)
-    def _refuse(self, number: int) -> None:
+    def _reject(self, number: int) -> None:
         pair = self._pairs[number]
         edit = SetDuplicate(pair.left.id, pair.right.id, possible=False)
         self._session.edit(edit, "Not a duplicate")
 
     @Slot()
     def _merge_all(self) -> None:
-        edits = tuple(map(self._merge_of, self._pairs))
+        edits: tuple[Edit, ...] = tuple(Merge(p.left.id, p.right.id) for p in self._pairs)
         self._session.edit(Several(edits), f"Merge {len(edits)} pairs")

@@ -1,4 +1,4 @@
-"""The list of pairs still to be decided."""
+"""The list of undecided pairs."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _EDGE, _LINE = 16, 20
 
 
 class PairList(QListView):
-    """A row a pair: title and reason. `place_chosen` when another becomes current."""
+    """One row per pair: title and reason. `row_chosen` when the current row changes."""
 
-    place_chosen = Signal(int)
+    row_chosen = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,21 +50,21 @@ class PairList(QListView):
         self.setAccessibleName("Possible duplicates")
         self.setFixedWidth(theme.px(280))
 
-    def show_pairs(self, pairs: Sequence[Duplicate], place: int) -> None:
-        """Show these pairs, the one at `place` current; `place_chosen` is not emitted."""
+    def show_pairs(self, pairs: Sequence[Duplicate], row: int) -> None:
+        """Show pairs and make `row` current, without emitting `row_chosen`."""
         self.blockSignals(True)
         self.pairs.set_pairs(pairs)
-        self.setCurrentIndex(self.pairs.index(place))
+        self.setCurrentIndex(self.pairs.index(row))
         self.blockSignals(False)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
-        """Tell of it."""
+        """Emit `row_chosen`."""
         super().currentChanged(current, previous)
         if current.isValid():
-            self.place_chosen.emit(current.row())
+            self.row_chosen.emit(current.row())
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are keys of the page here, not the beginning of a title."""
+        """Ignored: letters are shortcuts of the page."""
 
 
 class _Pairs(QAbstractListModel):
@@ -92,7 +92,7 @@ class _Pairs(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """56 high: the title, the reason below it."""
+    """Paints a row: the title, and the reason below it. 56 px high."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -106,11 +106,11 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, rect, option.state)
         edge, line = theme.px(_EDGE), theme.px(_LINE)
-        place = QRect(rect.left() + edge, 0, rect.width() - 2 * edge, line)
-        place.moveTop(rect.top() + (rect.height() - 2 * line) // 2)
-        self._write(painter, place, str(index.data()), theme.font(13, 500), "text")
-        place.translate(0, line)
-        self._write(painter, place, str(index.data(_REASON)), theme.font(12), "text2")
+        text_rect = QRect(rect.left() + edge, 0, rect.width() - 2 * edge, line)
+        text_rect.moveTop(rect.top() + (rect.height() - 2 * line) // 2)
+        self._paint_text(painter, text_rect, str(index.data()), theme.font(13, 500), "text")
+        text_rect.translate(0, line)
+        self._paint_text(painter, text_rect, str(index.data(_REASON)), theme.font(12), "text2")
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
@@ -126,8 +126,10 @@ class _Delegate(QStyledItemDelegate):
         if state & shown == shown:
             paint_focus(painter, self._theme, rect, 4)
 
-    def _write(self, painter: QPainter, place: QRect, text: str, font: QFont, role: str) -> None:
-        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    def _paint_text(
+        self, painter: QPainter, rect: QRect, text: str, font: QFont, role: str
+    ) -> None:
+        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)

@@ -1,4 +1,4 @@
-"""Two papers side by side, with the words marked in which they differ."""
+"""Two papers side by side, with their differing words marked."""
 
 from __future__ import annotations
 
@@ -27,27 +27,26 @@ if TYPE_CHECKING:
 _MEASURE = 528
 _EDGE = 24
 SCROLL_BAR = 10
-"""Its width in the style sheet. It stands at the right of the view and belongs to its edge, so
-that both halves are equal."""
+"""Its width in the style sheet, subtracted from the right margin so that both halves are equal."""
 
 
 class PairView(QWidget):
-    """The paper that is kept at the left, the one folded into it at the right, field by field."""
+    """The kept paper at the left, the paper merged into it at the right."""
 
     link_clicked = Signal(str)
-    """An http or https address of an abstract, to be opened in the user's browser."""
+    """An http or https address in an abstract."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.keep = _Half(theme, "Keep this record", "accent", self, solid=True)
-        self.fold = _Half(theme, "Fold this one into it", "text2", self, solid=False)
+        self.other = _Half(theme, "Merge this one into it", "text2", self, solid=False)
         grid = QGridLayout(self)
         edge = theme.px(_EDGE)
         grid.setContentsMargins(edge, theme.px(18), edge - SCROLL_BAR, edge)
         grid.setHorizontalSpacing(2 * edge + 1)
         grid.setVerticalSpacing(0)
-        for column, half in enumerate((self.keep, self.fold)):
+        for column, half in enumerate((self.keep, self.other)):
             grid.setColumnStretch(column, 1)
             for row, part in enumerate(half.parts()):
                 grid.addWidget(part, row, column)
@@ -55,16 +54,16 @@ class PairView(QWidget):
         grid.setRowStretch(grid.rowCount() - 1, 1)
         theme.changed.connect(self.update)
 
-    def show_pair(self, keep: StoredPaper, fold: StoredPaper) -> None:
-        """Show two papers; the words are compared now."""
-        titles = _differences(keep.paper.title, fold.paper.title)
-        abstracts = _differences(keep.paper.abstract, fold.paper.abstract)
-        fields = comparison.field_pairs(keep, fold)
+    def show_pair(self, keep: StoredPaper, other: StoredPaper) -> None:
+        """Compare two papers and show them."""
+        titles = _differences(keep.paper.title, other.paper.title)
+        abstracts = _differences(keep.paper.abstract, other.paper.abstract)
+        fields = comparison.field_pairs(keep, other)
         self.keep.show_paper(keep, titles[0], abstracts[0], _sides(fields, left=True))
-        self.fold.show_paper(fold, titles[1], abstracts[1], _sides(fields, left=False))
+        self.other.show_paper(other, titles[1], abstracts[1], _sides(fields, left=False))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The line between the halves."""
+        """Paint the line between the halves."""
         painter = QPainter(self)
         painter.setPen(self._theme.colour("line"))
         middle = (self.width() + SCROLL_BAR) // 2 + 0.5
@@ -72,7 +71,7 @@ class PairView(QWidget):
 
 
 class _Half:
-    """The parts of one half, from the top."""
+    """The widgets of one half, from the top."""
 
     def __init__(self, theme: Theme, text: str, role: str, parent: QWidget, *, solid: bool) -> None:
         self._theme, self._parent = theme, parent
@@ -83,7 +82,7 @@ class _Half:
         self.abstract.setMaximumWidth(theme.px(_MEASURE))
         self.abstract.setAccessibleName(f"Abstract of the paper. {text}")
         self._no_abstract = label("caption", parent)
-        self._no_abstract.setText("No abstract in any dump.")
+        self._no_abstract.setText("No abstract")
         self.fields = QWidget(parent)
         self._lines: list[FieldLine] = []
         layout = QVBoxLayout(self.fields)
@@ -91,7 +90,7 @@ class _Half:
         layout.setSpacing(0)
 
     def parts(self) -> Sequence[QWidget]:
-        """What stands in the rows of a grid."""
+        """Return the widgets for the rows of a grid."""
         px = self._theme.px
         title, abstract = QWidget(self._parent), QWidget(self._parent)
         row = QVBoxLayout(title)
@@ -115,7 +114,7 @@ class _Half:
         abstract: Sequence[Span],
         fields: Sequence[tuple[str, Side]],
     ) -> None:
-        """Show a paper, its differing stretches, its fields."""
+        """Show a paper, its differing spans and its fields."""
         self.head.show_source(comparison.source(stored))
         self.title.show_marked(stored.paper.title, title)
         self.abstract.show_marked(stored.paper.abstract, abstract)
@@ -128,8 +127,8 @@ class _Half:
             layout.addWidget(self._lines[-1])
         for line, (name, side) in zip(self._lines, fields, strict=False):
             line.show_side(name, side)
-        for place, line in enumerate(self._lines):
-            line.setVisible(place < len(fields))
+        for row, line in enumerate(self._lines):
+            line.setVisible(row < len(fields))
 
     def _title_font(self) -> QFont:
         return self._theme.reading_font(20, 600)
@@ -139,7 +138,7 @@ class _Half:
 
 
 def _differences(left: str, right: str) -> tuple[Sequence[Span], Sequence[Span]]:
-    """Nothing is marked in a text that stands alone."""
+    """Return no differences if one text is empty."""
     return differences(left, right) if left and right else ((), ())
 
 

@@ -1,4 +1,4 @@
-"""The lines over an abstract in one half of a pair: which half it is, and its fields."""
+"""The painted lines above the abstract in one half of a pair."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class PaintedLine(QWidget):
-    """A line that draws its parts from left to right, the last one giving way."""
+    """Base of lines that paint their parts from left to right and elide the last."""
 
     def __init__(self, theme: Theme, height: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,48 +30,48 @@ class PaintedLine(QWidget):
         self.setFixedHeight(theme.px(height))
         theme.changed.connect(self.update)
 
-    def _write(
+    def _paint_text(
         self,
         painter: QPainter,
-        place: QRect,
+        rect: QRect,
         text: str,
         font: QFont,
         role: str,
         align: Qt.AlignmentFlag = _LEFT,
     ) -> int:
-        """Write a text in a place, and say how wide it came to be."""
+        """Paint elided text into a rectangle; return its width in pixels."""
         metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
-        painter.drawText(place, align | Qt.TextFlag.TextSingleLine, shown)
+        painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, shown)
         return round(metrics.horizontalAdvance(shown))
 
 
 class SideHead(PaintedLine):
-    """What becomes of this half, and at the right where it was found."""
+    """What a merge does with this half, and at the right the source of the paper."""
 
     def __init__(self, theme: Theme, text: str, role: str, parent: QWidget) -> None:
         super().__init__(theme, 20, parent)
         self._text, self._role, self._source = text, role, ""
 
     def show_source(self, source: str) -> None:
-        """Show where the paper was found."""
+        """Show the source of the paper."""
         self._source = source
         self.setAccessibleName(f"{self._text}: {source}" if source else self._text)
         self.setToolTip(source)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Both, the source giving way."""
-        painter, theme, place = QPainter(self), self._theme, self.rect()
-        taken = self._write(painter, place, self._text, theme.font(12, 600), self._role)
-        place.setLeft(taken + theme.px(16))
-        self._write(painter, place, self._source, theme.font(12), "text2", _RIGHT)
+        """Paint both; the source is elided."""
+        painter, theme, rect = QPainter(self), self._theme, self.rect()
+        width = self._paint_text(painter, rect, self._text, theme.font(12, 600), self._role)
+        rect.setLeft(width + theme.px(16))
+        self._paint_text(painter, rect, self._source, theme.font(12), "text2", _RIGHT)
 
 
 class FieldLine(PaintedLine):
-    """A field's name, its value or chips, and what merging does with it."""
+    """A field's name, its value or chips, and what a merge does with it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, 28, parent)
@@ -87,25 +87,25 @@ class FieldLine(PaintedLine):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Name, value, outcome."""
+        """Paint name, value and outcome."""
         side, theme = self._side, self._theme
         if side is None:
             return
         painter = QPainter(self)
         name = QRect(0, 0, theme.px(_NAME_WIDE), self.height())
-        self._write(painter, name, self._name, theme.font(13), "text2")
-        place = self.rect().adjusted(theme.px(_NAME_WIDE), 0, 0, 0)
+        self._paint_text(painter, name, self._name, theme.font(13), "text2")
+        rect = self.rect().adjusted(theme.px(_NAME_WIDE), 0, 0, 0)
         if side.tags:
-            self._paint_chips(painter, place, side)
+            self._paint_chips(painter, rect, side)
             return
         outcome = self._outcome_width()
-        place.setRight(place.right() - outcome)
+        rect.setRight(rect.right() - outcome)
         if side.value:
-            taken = self._write(painter, place, side.value, theme.font(13, 500), "text")
+            width = self._paint_text(painter, rect, side.value, theme.font(13, 500), "text")
         else:
-            taken = self._write(painter, place, _missing(self._name), theme.font(13), "text3")
+            width = self._paint_text(painter, rect, _missing(self._name), theme.font(13), "text3")
         if side.outcome:
-            self._paint_outcome(painter, place.left() + taken + theme.px(10), side)
+            self._paint_outcome(painter, rect.left() + width + theme.px(10), side)
 
     def _outcome_width(self) -> int:
         assert self._side is not None
@@ -121,17 +121,17 @@ class FieldLine(PaintedLine):
                 painter, QRect(left, (self.height() - icon) // 2, icon, icon)
             )
             left += icon + theme.px(4)
-        place = QRect(left, 0, self.width() - left, self.height())
-        self._write(painter, place, side.outcome, theme.font(12), role)
+        rect = QRect(left, 0, self.width() - left, self.height())
+        self._paint_text(painter, rect, side.outcome, theme.font(12), role)
 
-    def _paint_chips(self, painter: QPainter, place: QRect, side: Side) -> None:
-        """As many chips as there is room for, the last one cut."""
-        high, gap, left = self._theme.px(_CHIP_HIGH), self._theme.px(6), place.left()
+    def _paint_chips(self, painter: QPainter, rect: QRect, side: Side) -> None:
+        """Paint the chips that fit; the last may be elided."""
+        high, gap, left = self._theme.px(_CHIP_HIGH), self._theme.px(6), rect.left()
         top = (self.height() - high) // 2
         for tag in side.tags:
-            if left >= place.right() - high:
+            if left >= rect.right() - high:
                 return
-            wide = chip_width(self._theme, tag.name, place.right() + 1 - left)
+            wide = chip_width(self._theme, tag.name, rect.right() + 1 - left)
             paint_chip(painter, self._theme, QRect(left, top, wide, high), tag)
             left += wide + gap
 

@@ -1,4 +1,4 @@
-"""What is said of a pair is what merging does."""
+"""The comparison of a pair agrees with what a merge does."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ def test_a_known_field_stays_and_the_longer_abstract() -> None:
     assert said["Organisation"] == ("", "", "Somewhere", "stays")
 
 
-def test_what_nobody_knows_is_left_out_but_for_the_five_of_every_pair() -> None:
+def test_unknown_fields_are_omitted_except_five() -> None:
     names = [pair.name for pair in field_pairs(make_stored(1), make_stored(2))]
     assert names == ["Authors", "Published", "Comments", "Tags", "Marks"]
 
 
-def test_the_same_on_both_sides_is_said() -> None:
+def test_the_same_on_both_sides_is_names() -> None:
     both = {"published": "2023-01-30"}
     said = _by_name(field_pairs(make_stored(1, both), make_stored(2, both)))
     assert said["Published"] == ("30 Jan 2023", "same", "30 Jan 2023", "same")
 
 
-def test_of_two_different_dates_the_kept_one_stays() -> None:
+def test_the_kept_papers_date_wins() -> None:
     left = make_stored(1, {"published": "2023-01-30"})
     right = make_stored(2, {"published": "2024-05-01"})
     assert _by_name(field_pairs(left, right))["Published"][1::2] == ("stays", "")
@@ -89,7 +89,7 @@ def test_tags_and_marks_of_both_stay() -> None:
     assert marks(make_stored(1, note="one")) == "a note of 1 word"
 
 
-def test_a_paper_says_where_its_abstract_was_found() -> None:
+def test_source_names_the_file_of_the_abstract() -> None:
     seen = (_seen(1, "2025-11-18", None), _seen(2, "--03-11", None))
     assert source(make_stored(1, sightings=seen[:1])) == "18 Nov 2025, dump-1.txt, line 12"
     stored = make_stored(1, sightings=seen, sources={"abstract": 2})

@@ -1,4 +1,4 @@
-"""Possible duplicates: two papers side by side, decided one pair after another by keys alone."""
+"""The page of possible duplicates: what it shows, its decisions and its keys."""
 
 from __future__ import annotations
 
@@ -61,16 +61,16 @@ def _text(page: DuplicatesPage) -> str:
     return "\n".join(each.text() for each in page.findChildren(QLabel) if each.isVisibleTo(page))
 
 
-def _said(page: DuplicatesPage, kind: type[QWidget]) -> list[str]:
+def _names(page: DuplicatesPage, kind: type[QWidget]) -> list[str]:
     return [each.accessibleName() for each in page.findChildren(kind) if each.isVisibleTo(page)]
 
 
 def _titles(page: DuplicatesPage) -> tuple[str, str]:
-    return page.pair_view.keep.title.text, page.pair_view.fold.title.text
+    return page.pair_view.keep.title.text, page.pair_view.other.title.text
 
 
 def _marked(view: DiffView) -> list[tuple[str, QTextCharFormat.UnderlineStyle, str]]:
-    """Stretches with a ground of their own: text, underline, colour."""
+    """The highlighted fragments: text, underline, colour."""
     found = []
     block = view.document().begin()
     while block.isValid():
@@ -87,11 +87,11 @@ def test_a_pair_is_shown_with_what_stays(page: DuplicatesPage) -> None:
     page.show_duplicates(PAIRS)
     assert page.objectName() == "duplicatesPage"
     assert "1 of 3 · same title, abstracts 83 % alike" in _text(page)
-    assert _said(page, SideHead) == [
+    assert _names(page, SideHead) == [
         "Keep this record: 18 Nov 2025, search.txt, line 573",
-        "Fold this one into it",
+        "Merge this one into it",
     ]
-    said = set(_said(page, FieldLine))
+    said = set(_names(page, FieldLine))
     assert {
         "Authors: 5 authors, stays",
         "Authors: not given",
@@ -102,10 +102,10 @@ def test_a_pair_is_shown_with_what_stays(page: DuplicatesPage) -> None:
         "Marks: reading, both stay",
     } <= said
     assert page.pair_view.keep.abstract.text == LEFT
-    assert page.pair_view.fold.abstract.text == RIGHT
+    assert page.pair_view.other.abstract.text == RIGHT
 
 
-def test_differing_words_are_marked_twice_over(page: DuplicatesPage) -> None:
+def test_differing_words_are_marked_by_colour_and_underline(page: DuplicatesPage) -> None:
     page.show_duplicates(PAIRS)
     ok, warn = "#17703f", "#835400"
     solid, dashed = _Line.SingleUnderline, _Line.DashUnderline
@@ -113,21 +113,21 @@ def test_differing_words_are_marked_twice_over(page: DuplicatesPage) -> None:
         ("We propose a model.", solid, ok),
         ("strong", solid, ok),
     ]
-    assert _marked(page.pair_view.fold.abstract) == [("great", dashed, warn)]
+    assert _marked(page.pair_view.other.abstract) == [("great", dashed, warn)]
     assert _marked(page.pair_view.keep.title) == []
 
 
-def test_a_text_that_stands_alone_has_no_marks(page: DuplicatesPage) -> None:
+def test_a_single_text_has_no_marks(page: DuplicatesPage) -> None:
     page.show_duplicates([make_pair(1, right="")])
     assert _marked(page.pair_view.keep.abstract) == []
-    assert not page.pair_view.fold.abstract.isVisibleTo(page)
-    assert "No abstract in any dump." in _text(page)
+    assert not page.pair_view.other.abstract.isVisibleTo(page)
+    assert "No abstract" in _text(page)
 
 
 def test_an_address_in_an_abstract_can_be_followed(page: DuplicatesPage, qtbot: QtBot) -> None:
     page.show_duplicates(PAIRS)
     with qtbot.waitSignal(page.link_clicked) as clicked:
-        page.pair_view.fold.abstract.link_clicked.emit("https://example.org/a")
+        page.pair_view.other.abstract.link_clicked.emit("https://example.org/a")
     assert clicked.args == ["https://example.org/a"]
 
 
@@ -139,9 +139,9 @@ def test_pairs_are_decided_by_keys_one_after_another(page: DuplicatesPage, qtbot
     assert merged.args == [0, 0]
     assert "1 of 2" in _text(page)
     assert _titles(page)[0] == PAIRS[1].left.paper.title
-    with qtbot.waitSignal(page.refused) as refused:
+    with qtbot.waitSignal(page.rejected) as rejected:
         qtbot.keyClick(page, Qt.Key.Key_N)
-    assert refused.args == [1]
+    assert rejected.args == [1]
     qtbot.keyClick(page, Qt.Key.Key_S)
     with qtbot.waitSignal(page.merged) as merged:
         qtbot.keyClick(page, Qt.Key.Key_M)
@@ -156,7 +156,7 @@ def test_swapping_keeps_the_other_record(page: DuplicatesPage, qtbot: QtBot) -> 
     page.swap_button.click()
     assert page.pair_view.keep.abstract.text == RIGHT
     assert [each[0] for each in _marked(page.pair_view.keep.abstract)] == ["great"]
-    assert "Authors: 5 authors, stays" in _said(page, FieldLine)
+    assert "Authors: 5 authors, stays" in _names(page, FieldLine)
     page.next_button.click()
     page.previous_button.click()
     assert page.pair_view.keep.abstract.text == LEFT
@@ -176,7 +176,7 @@ def test_j_and_k_go_through_the_pairs_and_stop_at_the_ends(
     assert "2 of 3" in _text(page)
 
 
-def test_the_list_of_pairs_comes_by_l_and_chooses(page: DuplicatesPage, qtbot: QtBot) -> None:
+def test_l_toggles_the_list_of_pairs(page: DuplicatesPage, qtbot: QtBot) -> None:
     page.show_duplicates(PAIRS)
     page.setFocus()
     assert not page.list.isVisibleTo(page)
@@ -189,9 +189,9 @@ def test_the_list_of_pairs_comes_by_l_and_chooses(page: DuplicatesPage, qtbot: Q
     page.list.setCurrentIndex(model.index(2, 0))
     assert "3 of 3" in _text(page)
     page.list.setFocus()
-    with qtbot.waitSignal(page.refused) as refused:
+    with qtbot.waitSignal(page.rejected) as rejected:
         qtbot.keyClick(page.list, Qt.Key.Key_N)
-    assert refused.args == [2]
+    assert rejected.args == [2]
     assert page.list.currentIndex().row() == 1
     qtbot.keyClick(page, Qt.Key.Key_L)
     assert not page.list.isVisibleTo(page)
@@ -202,13 +202,13 @@ def test_all_can_be_merged_at_once_where_there_are_several(
 ) -> None:
     page.show_duplicates(PAIRS)
     assert page.merge_all_button.text() == "Merge all 3"
-    with qtbot.waitSignal(page.merge_all_asked):
+    with qtbot.waitSignal(page.merge_all_requested):
         page.merge_all_button.click()
     page.show_duplicates(PAIRS[:1])
     assert not page.merge_all_button.isVisibleTo(page)
 
 
-def test_pairs_that_come_anew_leave_the_one_in_sight(page: DuplicatesPage, qtbot: QtBot) -> None:
+def test_a_reload_keeps_the_current_pair(page: DuplicatesPage, qtbot: QtBot) -> None:
     page.show_duplicates(PAIRS)
     page.next_button.click()
     page.swap_button.click()
@@ -220,14 +220,14 @@ def test_pairs_that_come_anew_leave_the_one_in_sight(page: DuplicatesPage, qtbot
     assert merged.args == [0, PAIRS[1].right.id]
 
 
-def test_a_pair_that_is_gone_gives_way_to_the_next(page: DuplicatesPage) -> None:
+def test_a_removed_pair_is_replaced_by_the_next(page: DuplicatesPage) -> None:
     page.show_duplicates(PAIRS)
     page.next_button.click()
     page.show_duplicates([PAIRS[0], PAIRS[2]])
     assert _titles(page)[0] == PAIRS[2].left.paper.title
 
 
-def test_a_decision_may_bring_the_pairs_anew_at_once(page: DuplicatesPage) -> None:
+def test_a_decision_may_reload_the_pairs(page: DuplicatesPage) -> None:
     left = list(PAIRS)
 
     def decide(number: int, keep: int) -> None:
@@ -243,7 +243,7 @@ def test_a_decision_may_bring_the_pairs_anew_at_once(page: DuplicatesPage) -> No
     assert left == []
 
 
-def test_scrolling_starts_anew_with_another_pair(page: DuplicatesPage, qtbot: QtBot) -> None:
+def test_another_pair_starts_at_the_top(page: DuplicatesPage, qtbot: QtBot) -> None:
     long = [make_pair(n, "word " * 2000, "word " * 2001) for n in range(2)]
     page.show_duplicates(long)
     bar = page.focusProxy().verticalScrollBar()  # type: ignore[attr-defined]
@@ -251,39 +251,38 @@ def test_scrolling_starts_anew_with_another_pair(page: DuplicatesPage, qtbot: Qt
     bar.setValue(200)
     starred = replace(long[0].right, starred=True)
     page.show_duplicates([replace(long[0], right=starred), long[1]])
-    assert "Marks: starred, reading, both stay" in _said(page, FieldLine)
+    assert "Marks: starred, reading, both stay" in _names(page, FieldLine)
     assert bar.value() == 200
     page.next_button.click()
     assert bar.value() == 0
 
 
-def test_an_empty_page_says_what_comes_here_and_is_left(page: DuplicatesPage, qtbot: QtBot) -> None:
+def test_an_empty_page_explains_itself_and_closes(page: DuplicatesPage, qtbot: QtBot) -> None:
     page.show_duplicates([])
     assert "No possible duplicates." in _text(page)
+    assert "Papers with near-identical titles appear here." in _text(page)
     assert not page.merge_button.isVisibleTo(page)
     with qtbot.waitSignal(page.left):
         page.close_button.click()
 
 
-def test_both_halves_are_of_one_width_and_their_fields_in_one_line(
-    page: DuplicatesPage, qtbot: QtBot
-) -> None:
+def test_both_halves_are_equally_wide_and_aligned(page: DuplicatesPage, qtbot: QtBot) -> None:
     left, right = PAIRS[0].left, PAIRS[0].right
     title = "A very long title " * 12
     stored = StoredPaper(9, Paper(title, RIGHT), "unread", False, (), "", "")
     page.show_duplicates([Duplicate(0, left, stored, "near"), Duplicate(1, left, right, "same")])
     view = page.pair_view
-    qtbot.waitUntil(lambda: view.fold.title.height() > view.keep.title.height() > 0)
-    qtbot.waitUntil(lambda: view.fold.fields.y() > view.fold.title.height())
-    assert view.keep.fields.y() == view.fold.fields.y()
+    qtbot.waitUntil(lambda: view.other.title.height() > view.keep.title.height() > 0)
+    qtbot.waitUntil(lambda: view.other.fields.y() > view.other.title.height())
+    assert view.keep.fields.y() == view.other.fields.y()
     left_edge = view.keep.fields.mapTo(page, QPoint(0, 0)).x()
-    right_edge = view.fold.fields.mapTo(page, view.fold.fields.rect().topRight()).x() + 1
+    right_edge = view.other.fields.mapTo(page, view.other.fields.rect().topRight()).x() + 1
     assert left_edge == page.width() - right_edge
-    assert abs(view.keep.fields.width() - view.fold.fields.width()) <= 1
+    assert abs(view.keep.fields.width() - view.other.fields.width()) <= 1
     assert view.keep.abstract.width() <= 528
 
 
-def test_everything_that_takes_the_keyboard_has_a_name(page: DuplicatesPage) -> None:
+def test_focusable_widgets_have_names(page: DuplicatesPage) -> None:
     page.show_duplicates(PAIRS)
     page.list_button.click()
     for part in page.findChildren(QWidget):
