@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from paperdesk.desktop.reader.bar import ReaderBar
 from paperdesk.desktop.reader.column import PaperColumn
 from paperdesk.desktop.reader.links import paper_links
+from paperdesk.desktop.reader.scroll_area import PaperScrollArea
 from paperdesk.desktop.widgets.basics import label
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
     from paperdesk.desktop.notes.editor import NotePane
@@ -59,7 +59,7 @@ class Reader(QWidget):
         self.bar = ReaderBar(theme, self)
         self._empty = label("quiet", self)
         self._empty.setText("Choose a paper, or press J for the first one.")
-        self._area = QScrollArea(self)
+        self._area = PaperScrollArea(self)
         self.column = PaperColumn(theme, formulas, self._area)
         self._arrange()
         self._connect()
@@ -188,24 +188,12 @@ class Reader(QWidget):
 
     def scroll_on(self) -> bool:
         """Scroll down by a page less two lines; False at the end."""
-        bar = self._area.verticalScrollBar()
-        if self._stored is None or bar.value() >= bar.maximum():
-            return False
-        bar.setValue(bar.value() + max(1, bar.pageStep() - 2 * self._theme.px(28)))
-        return True
+        return self._stored is not None and self._area.scroll_page(2 * self._theme.px(28))
 
     # Construction
 
     def _arrange(self) -> None:
-        area = self._area
-        area.setWidget(self.column)
-        self.column.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        area.viewport().installEventFilter(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("Paper")
+        self._area.setWidget(self.column)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -213,10 +201,11 @@ class Reader(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
-        layout.addWidget(area, 1_000)
+        layout.addWidget(self._area, 1_000)
 
     def _connect(self) -> None:
         bar, column, note = self.bar, self.column, self.note
+        self._area.resized.connect(self._centre_column)
         bar.previous_requested.connect(self.previous_requested)
         bar.next_requested.connect(self.next_requested)
         bar.star_clicked.connect(self.star_clicked)
@@ -258,12 +247,6 @@ class Reader(QWidget):
     def _scroll_to_cursor(self, view: QPlainTextEdit | QTextEdit) -> None:
         cursor = view.mapTo(self.column, view.cursorRect().center())
         self._area.ensureVisible(cursor.x(), cursor.y(), 0, self._theme.px(40))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Centre the column when the pane is resized."""
-        if event.type() == QEvent.Type.Resize:
-            self._centre_column()
-        return False
 
     @Slot()
     def _centre_column(self) -> None:

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.notes.editor import NotePane
+from paperdesk.desktop.reader.scroll_area import PaperScrollArea
 from paperdesk.desktop.reader.text import ReadingView
 from paperdesk.desktop.reader.text_highlights import locate_highlights
 from paperdesk.desktop.triage.bar import TriageBar
@@ -26,7 +25,6 @@ from paperdesk.desktop.widgets.placeholder import Nothing
 from paperdesk.desktop.widgets.text_view import measure
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QFont
 
     from paperdesk.desktop.session.formula_renderer import FormulaRenderer
@@ -131,11 +129,8 @@ class TriagePage(QWidget):
         """Scroll down by a page less two lines; False at the end."""
         # A paper shown in this turn of the event loop is not laid out yet.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        bar = self._area.verticalScrollBar()
-        if self._stored is None or bar.value() >= bar.maximum():
-            return False
-        bar.setValue(bar.value() + max(1, bar.pageStep() - 2 * self._theme.px(_LINE_HEIGHT)))
-        return True
+        overlap = 2 * self._theme.px(_LINE_HEIGHT)
+        return self._stored is not None and self._area.scroll_page(overlap)
 
     # Construction
 
@@ -153,7 +148,7 @@ class TriagePage(QWidget):
 
     def _build_paper(self) -> None:
         theme = self._theme
-        self._area = QScrollArea(self)
+        self._area = PaperScrollArea(self)
         content = QWidget(self._area)
         self._title = label("title", content, wraps=True, selectable=True)
         self._authors = label("strong", content, wraps=True)
@@ -180,14 +175,7 @@ class TriagePage(QWidget):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self._area.setWidget(content)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("Paper")
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content.setAutoFillBackground(False)
-        self._area.viewport().setAutoFillBackground(False)
-        self._area.viewport().installEventFilter(self)
         self._end_page = QWidget(self)
         self._end_text = Nothing(self._end_page)
         end = QVBoxLayout(self._end_page)
@@ -215,6 +203,7 @@ class TriagePage(QWidget):
         whole.addWidget(self.bar)
 
     def _connect(self) -> None:
+        self._area.resized.connect(self._centre_column)
         self.undo_button.clicked.connect(self.undo_requested)
         self.close_button.clicked.connect(self.closed)
         self.bar.star_clicked.connect(self.star_clicked)
@@ -249,12 +238,7 @@ class TriagePage(QWidget):
         self._title.setFont(self._theme.reading_font(32, 600))
         self._centre_column()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Centre the column when the window is resized."""
-        if event.type() == QEvent.Type.Resize:
-            self._centre_column()
-        return False
-
+    @Slot()
     def _centre_column(self) -> None:
         px = self._theme.px
         width = min(round(measure(self._font())), self.width() - px(64))
