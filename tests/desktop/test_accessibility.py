@@ -73,7 +73,9 @@ def test_the_desk_has_names(filled: Driver) -> None:
     assert nameless(filled.window) == []
 
 
-@pytest.mark.parametrize("action", ["Tags", "Keyboard shortcuts", "Possible duplicates", "Triage"])
+@pytest.mark.parametrize(
+    "action", ["Tag manager", "Keyboard shortcuts", "Possible duplicates", "Triage"]
+)
 def test_pages_have_names(filled: Driver, action: str) -> None:
     filled.window.window_actions.by_name[action].trigger()
     assert nameless(filled.window) == []
@@ -101,7 +103,7 @@ def test_popovers_and_dialogs_have_names(filled: Driver) -> None:
     assert nameless(window.controllers.palette.popup) == []
     filled.press(Qt.Key.Key_Escape)
     window.controllers.tags.open()
-    window.controllers.tags.page.choose(["birds"])
+    window.controllers.tags.page.select(["birds"])
     window.controllers.tags.page.table.setFocus()
     for key, popover in (("c", "colour_popover"), (Qt.Key.Key_F2, "name_popover")):
         filled.press(key)

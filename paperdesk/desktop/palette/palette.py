@@ -31,7 +31,7 @@ _MAX_RECENT = 12
 _ICONS = {
     "Star": "ph.star",
     "Tag": "ph.tag",
-    "Tags": "ph.tag",
+    "Tag manager": "ph.tag",
     "Note": "ph.note-pencil",
     "Mark as reading": "ph.book-open",
     "Mark as read": "ph.check",

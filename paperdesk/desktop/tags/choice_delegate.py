@@ -1,4 +1,4 @@
-"""How a row of the tag popover looks."""
+"""Paints the rows of the tag popover."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NAME_AT, _NEW_NAME_AT = 56, 36
 
 
 class TagChoiceDelegate(QStyledItemDelegate):
-    """Box of three states, dot, name with the hit marked, count; the row that makes a tag."""
+    """Check box of three states, dot, name with the match marked, count; the new tag."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class TagChoiceDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """32 high, and room for the hairline above the new tag."""
+        """32 px high, and room for the line above the new tag."""
         choice: TagChoice = index.data(CHOICE)
         line = self._theme.px(17) if choice.below_line else 0
         return QSize(0, self._theme.row(_ROW) + line)
@@ -47,13 +47,13 @@ class TagChoiceDelegate(QStyledItemDelegate):
         choice: TagChoice = index.data(CHOICE)
         px, colour = self._theme.px, self._theme.colour
         whole: QRect = option.rect
-        # The list stands inside the popup's edge of 1, the rows 8 inside the popup.
+        # The list is inset by the popup's border of 1 px, the rows by 8 px.
         row = whole.adjusted(px(8) - 1, whole.height() - self._theme.row(_ROW), 1 - px(8), 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if choice.below_line:
             painter.fillRect(whole.left(), whole.top() + px(8), whole.width(), 1, colour("line"))
-        self._paint_ground(painter, row, option.state)
+        self._paint_background(painter, row, option.state)
         painter.setFont(self._theme.font(13))
         if choice.is_new:
             self._paint_new(painter, row, str(index.data()), choice)
@@ -61,7 +61,7 @@ class TagChoiceDelegate(QStyledItemDelegate):
             self._paint_tag(painter, row, choice)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, row: QRect, state: QStyle.StateFlag) -> None:
+    def _paint_background(self, painter: QPainter, row: QRect, state: QStyle.StateFlag) -> None:
         role = ""
         if state & QStyle.StateFlag.State_Selected:
             role = "selected"
@@ -89,7 +89,7 @@ class TagChoiceDelegate(QStyledItemDelegate):
         self._paint_hit(painter, name, choice)
         painter.setPen(self._theme.colour("text"))
         self._write(painter, name, choice.name)
-        self._rewrite_hit(painter, name, choice)
+        self._repaint_hit(painter, name, choice)
 
     def _paint_right(self, painter: QPainter, row: QRect, text: str) -> int:
         """A count or a key at the right edge; the room it takes from the name."""
@@ -104,7 +104,7 @@ class TagChoiceDelegate(QStyledItemDelegate):
         return round(QFontMetricsF(font).horizontalAdvance(text)) + 2 * side
 
     def _paint_box(self, painter: QPainter, box: QRect, state: State) -> None:
-        """Empty, ticked, or a dash where only some of the papers bear the tag."""
+        """Empty, ticked, or a dash if only some of the papers have the tag."""
         colour = self._theme.colour
         filled = state != "off"
         painter.setPen(QPen(colour("accent_fill" if filled else "line_control"), 1))
@@ -124,8 +124,8 @@ class TagChoiceDelegate(QStyledItemDelegate):
             painter.setBrush(self._theme.colour("hit"))
             painter.drawRoundedRect(self._hit_box(place, choice), 2, 2)
 
-    def _rewrite_hit(self, painter: QPainter, place: QRect, choice: TagChoice) -> None:
-        """The matched letters once more, in the colour that is legible on their ground."""
+    def _repaint_hit(self, painter: QPainter, place: QRect, choice: TagChoice) -> None:
+        """Paint the matched letters again in the colour for their background."""
         start, end = choice.hit
         if end > start:
             painter.setClipRect(self._hit_box(place, choice))

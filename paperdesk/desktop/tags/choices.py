@@ -1,4 +1,4 @@
-"""The rows of the tag popover: the tags that match what was typed, and the one it would make."""
+"""The rows of the tag popover: tags that match the text, and the tag it would create."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 State = Literal["on", "partly", "off"]
 CHOICE = Qt.ItemDataRole.UserRole
 """The role that gives a row's TagChoice."""
-_SPOKEN: dict[State, str] = {"on": "on", "partly": "on some of the papers", "off": "off"}
+_STATE_NAMES: dict[State, str] = {"on": "on", "partly": "on some of the papers", "off": "off"}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -34,15 +34,15 @@ class TagChoice:
     papers: int
     state: State
     hit: tuple[int, int] = (0, 0)
-    """Which characters of the name match what was typed."""
+    """The span of the name that matches the text."""
     is_new: bool = False
-    """The tag does not exist yet; choosing it makes it."""
+    """Choosing the row creates the tag."""
     below_line: bool = False
-    """There are tags above, so a hairline goes between."""
+    """Whether to draw a line above the row."""
 
 
 class TagChoices(QAbstractListModel):
-    """The tags that begin, or have a word that begins, with what was typed; then the new one."""
+    """The tags with a word that starts with the text; then the new tag."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -53,7 +53,7 @@ class TagChoices(QAbstractListModel):
     def set_tags(
         self, tags: Sequence[TagCount], on: Set[str], partly: Set[str], *, keep_order: bool
     ) -> None:
-        """Take the tags and their states; `keep_order` puts only new ones in, at the end."""
+        """Set the tags and their states; with `keep_order`, new ones are appended."""
         states: dict[str, State] = {**dict.fromkeys(partly, "partly"), **dict.fromkeys(on, "on")}
         choices = [
             TagChoice(t.tag.name, t.tag.colour, t.papers, states.get(t.tag.name, "off"))
@@ -68,12 +68,12 @@ class TagChoices(QAbstractListModel):
         self._show()
 
     def set_filter(self, typed: str) -> None:
-        """Show the tags that match what was typed."""
+        """Show the tags that match a text."""
         self._typed = typed
         self._show()
 
     def new(self) -> TagChoice | None:
-        """The row that makes a tag of what was typed; None for a known tag, or for no name."""
+        """The row that creates a tag from the text; None if it exists or its name is invalid."""
         try:
             name = clean_tag(self._typed)
         except UsageError:
@@ -83,26 +83,26 @@ class TagChoices(QAbstractListModel):
         return TagChoice(name, "", 0, "off", is_new=True, below_line=bool(self._matching()))
 
     def at(self, index: _Index) -> TagChoice | None:
-        """The row's value; None for no row."""
+        """The choice at an index; None for an invalid one."""
         return self._shown[index.row()] if index.isValid() else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many rows are shown."""
+        """The number of rows."""
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Name; value for the delegate; what a screen reader says."""
+        """The name, the TagChoice for the delegate, or the text for screen readers."""
         choice = self.at(index)
         if choice is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"Make tag “{choice.name}”" if choice.is_new else choice.name
+            return f"Create tag “{choice.name}”" if choice.is_new else choice.name
         if role == Qt.ItemDataRole.AccessibleTextRole and not choice.is_new:
-            return f"{choice.name}, {_SPOKEN[choice.state]}, {plural(choice.papers, 'paper')}"
+            return f"{choice.name}, {_STATE_NAMES[choice.state]}, {plural(choice.papers, 'paper')}"
         return choice if role == CHOICE else None
 
     def _show(self) -> None:
-        """The rows for what was typed; where only states differ, the current row stays."""
+        """Update the rows; if only states differ, the current row stays."""
         shown = self._matching()
         if new := self.new():
             shown.append(new)
@@ -125,7 +125,7 @@ class TagChoices(QAbstractListModel):
 
 
 def word_start(name: str, typed: str) -> int:
-    """Where in a name a word begins with what was typed, without case; -1 where none does."""
+    """The position of a word that starts with the text, ignoring case; -1 if there is none."""
     low, sought = name.lower(), typed.lower()
     place = low.find(sought)
     while place > 0 and low[place - 1].isalnum():

@@ -1,13 +1,4 @@
-"""The page of tags: all of them with counts and keys, and what can be done with those chosen.
-
-page = TagsPage(theme, parent)           objectName `tagsPage`
-page.set_tags(counts.tags)               now, and again whenever they changed
-page.rename_asked  colour_asked  key_asked  merge_asked  delete_asked    of the chosen tags
-page.made_asked  left  dropped(tag, data)
-page.table  page.filter  page.anchor     where a popover about the chosen tags opens
-
-Keys: F2 renames, C colours, K asks for a key, M merges, Delete deletes, F filters.
-"""
+"""The tag manager: all tags with counts and shortcuts, and actions on the selected ones."""
 
 from __future__ import annotations
 
@@ -34,14 +25,14 @@ if TYPE_CHECKING:
 
 
 class TagsPage(QWidget):
-    """Shows the tags, and says what is wanted of those chosen."""
+    """Lists the tags; its signals ask for actions on the selected ones."""
 
     rename_asked = Signal()
     colour_asked = Signal()
     key_asked = Signal()
     merge_asked = Signal()
     delete_asked = Signal()
-    made_asked = Signal()
+    create_asked = Signal()
     left = Signal()
     dropped = Signal(str, QMimeData)
 
@@ -49,14 +40,14 @@ class TagsPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("tagsPage")
-        self.setAccessibleName("Tags")
+        self.setAccessibleName("Tag manager")
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._facts = label("meta", self)
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText("Filter tags")
         describe(self.filter, "Filter tags", "F", own=True)
-        self.new_button = self._button("ph.plus", "New tag", "", self.made_asked)
+        self.new_button = self._button("ph.plus", "New tag", "", self.create_asked)
         self.close_button = icon_button(theme, "ph.x", "Close", "Esc", self)
         self.close_button.clicked.connect(self.left)
         self.rows = TagRows(self)
@@ -67,30 +58,30 @@ class TagsPage(QWidget):
         self._counts = label("meta", self)
         self.rename_button = self._button("ph.pencil-simple", "Rename", "F2", self.rename_asked)
         self.colour_button = self._button("ph.circle-fill", "Colour", "C", self.colour_asked)
-        self.key_button = self._button("ph.keyboard", "Key", "K", self.key_asked)
+        self.key_button = self._button("ph.keyboard", "Shortcut", "K", self.key_asked)
         self.merge_button = self._button("ph.git-merge", "Merge into", "M", self.merge_asked)
         self.delete_button = self._button("ph.trash", "Delete", "Del", self.delete_asked, "bad")
         self._foot = self._foot_bar()
         self._arrange()
-        self._listen("F", self.filter.setFocus)
+        self._add_shortcut("F", self.filter.setFocus)
         self.filter.textChanged.connect(self._filter)
         self.filter.returnPressed.connect(self.table.setFocus)
-        self.table.selectionModel().selectionChanged.connect(self._say)
+        self.table.selectionModel().selectionChanged.connect(self._update_foot)
         self.setFocusProxy(self.table)
-        self._say()
+        self._update_foot()
 
     def set_tags(self, tags: Sequence[TagCount]) -> None:
-        """Show these tags; those chosen stay chosen."""
-        chosen = self.table.chosen()
+        """Show these tags; the selection stays."""
+        selected = self.table.selected()
         self.rows.set_tags(tags)
         self._facts.setText(wording.plural(len(tags), "tag"))
-        if chosen != self.table.chosen():
-            self.choose(chosen)
+        if selected != self.table.selected():
+            self.select(selected)
         self._show_nothing()
-        self._say()
+        self._update_foot()
 
-    def choose(self, names: Sequence[str]) -> None:
-        """Choose these tags, as far as they are shown."""
+    def select(self, names: Sequence[str]) -> None:
+        """Select these tags, as far as they are shown."""
         selection = self.table.selectionModel()
         flags = selection.SelectionFlag
         selection.clearSelection()
@@ -102,39 +93,40 @@ class TagsPage(QWidget):
 
     @property
     def anchor(self) -> QWidget:
-        """What popovers about the chosen tags open at."""
+        """The widget below which popovers about the selected tags open."""
         return self.colour_button
 
-    def _chosen(self) -> list[TagCount]:
+    def _selected(self) -> list[TagCount]:
         indexes = self.table.selectionModel().selectedRows()
         return [self.rows.at(index) for index in indexes]
 
     @Slot()
-    def _say(self) -> None:
-        chosen = self._chosen()
-        one = chosen[0] if len(chosen) == 1 else None
-        self._name.setText(one.tag.name if one else wording.plural(len(chosen), "tag") + " chosen")
+    def _update_foot(self) -> None:
+        selected = self._selected()
+        one = selected[0] if len(selected) == 1 else None
+        several = (
+            f"{wording.plural(len(selected), 'tag')} selected" if selected else "No tag selected"
+        )
+        self._name.setText(one.tag.name if one else several)
         counts = f"{wording.plural(one.papers, 'paper')}, {one.unread:,} unread" if one else ""
         self._counts.setText(counts)
         self.rename_button.setEnabled(one is not None)
         self.key_button.setEnabled(one is not None)
         for button in (self.colour_button, self.merge_button, self.delete_button):
-            button.setEnabled(bool(chosen))
+            button.setEnabled(bool(selected))
 
     @Slot(str)
     def _filter(self, text: str) -> None:
         self.rows.set_filter(text)
         self._show_nothing()
-        self._say()
+        self._update_foot()
 
     def _show_nothing(self) -> None:
         none = not self.rows.rowCount()
-        sought = self.filter.text().strip()
-        told = f"No tag has “{sought}” in its name." if sought else "No tags yet."
-        self._nothing.show_text(told if none else "", "" if sought else "T puts one on a paper.")
+        text = self.filter.text().strip()
+        message = f"No tag has “{text}” in its name." if text else "No tags yet."
+        self._nothing.show_text(message if none else "", "" if text else "Press T to tag a paper.")
         self.table.setVisible(not none)
-
-    # What it is built of
 
     def _button(
         self, icon: str, name: str, key: str, asked: SignalInstance, role: str = "text2"
@@ -147,10 +139,10 @@ class TagsPage(QWidget):
         describe(button, name, key, own=bool(key))
         button.clicked.connect(asked)
         if key:
-            self._listen(key, button.click)
+            self._add_shortcut(key, button.click)
         return button
 
-    def _listen(self, key: str, act: object) -> None:
+    def _add_shortcut(self, key: str, act: object) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.setAutoRepeat(False)
@@ -161,7 +153,7 @@ class TagsPage(QWidget):
         head = QWidget(self)
         head.setFixedHeight(self._theme.row(64) - 1)
         title = label("page", head)
-        title.setText("Tags")
+        title.setText("Tag manager")
         self.filter.setFixedWidth(px(216))
         words = QVBoxLayout()
         words.setSpacing(px(1))

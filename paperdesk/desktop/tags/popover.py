@@ -1,4 +1,4 @@
-"""Put tags on papers and take them off, by typing: a popover for one paper or several."""
+"""The popover that adds and removes tags of one or several papers by typing."""
 
 from __future__ import annotations
 
@@ -27,12 +27,10 @@ _ROWS = 8
 
 
 class TagPopover(KeyboardPopover):
-    """`toggled(name, on)` for each tag put on or taken off, also for one that is yet to be made.
-
-    It shows what it was told: after each change it is given the tags anew by `set_tags`.
-    """
+    """Shows tags with their state; `set_tags` follows each change."""
 
     toggled = Signal(str, bool)
+    """The name of a tag, which may not exist yet, and whether the papers shall have it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, "Tags")
@@ -48,27 +46,25 @@ class TagPopover(KeyboardPopover):
         self._line = hairline(self)
         self._foot = label("meta", self)
         self._arrange()
-        self.list.selectionModel().currentChanged.connect(self._say)
+        self.list.selectionModel().currentChanged.connect(self._update_foot)
 
     def set_tags(
         self, tags: Sequence[TagCount], on: Set[str], partly: Set[str], papers: int
     ) -> None:
-        """Show the library's tags, which of them all the papers bear and which only some.
+        """Show the library's tags: those `on` all the papers, and those `partly` on some.
 
         Tags in use come first; while the popover is open no row moves.
         """
         self._papers = papers
         self.choices.set_tags(tags, on, partly, keep_order=self.isVisible())
-        self._renew()
+        self._refresh()
 
     def open_below(self, anchor: QWidget, part: QRect | None = None) -> None:
-        """Open under a widget, or over it where there is no room, with an empty field."""
+        """Open below a widget, or above it if there is no room, with an empty field."""
         self.field.clear()
         self.list.setCurrentIndex(self.choices.index(0))
-        self._renew()
+        self._refresh()
         super().open_below(anchor, part)
-
-    # What it is built of
 
     def _list(self) -> QListView:
         view = QListView(self)
@@ -80,7 +76,7 @@ class TagPopover(KeyboardPopover):
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         view.setAccessibleName("Tags")
         view.setProperty("pane", "raised")
-        view.clicked.connect(self._use)
+        view.clicked.connect(self._toggle)
         return view
 
     def _arrange(self) -> None:
@@ -104,20 +100,20 @@ class TagPopover(KeyboardPopover):
     @Slot()
     def _filter(self) -> None:
         self.choices.set_filter(self.field.text())
-        self._renew()
+        self._refresh()
 
-    def _renew(self) -> None:
-        """Height for the rows there are, a current row, and the line below."""
+    def _refresh(self) -> None:
+        """Fit the height to the rows, and make sure one is current."""
         if not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.choices.index(0))
         rows = self.choices.rowCount()
         heights = [self.list.sizeHintForRow(row) for row in range(min(rows, _ROWS))]
         self.list.setFixedHeight(sum(heights))
-        self._say()
+        self._update_foot()
         self.refit()
 
     @Slot()
-    def _say(self) -> None:
+    def _update_foot(self) -> None:
         choice = self.choices.at(self.list.currentIndex())
         text = f"{plural(self._papers, 'paper')} selected"
         if choice and choice.state == "partly":
@@ -126,11 +122,9 @@ class TagPopover(KeyboardPopover):
         for part in (self._line, self._foot):
             part.setVisible(self._papers > 1)
 
-    # What the user does
-
     @Slot(QModelIndex)
-    def _use(self, index: QModelIndex) -> None:
-        """Put the tag of a row on all papers, or take it off where all bear it."""
+    def _toggle(self, index: QModelIndex) -> None:
+        """Add the tag to all papers, or remove it if all have it."""
         choice = self.choices.at(index)
         if choice is not None:
             self._emit(choice)
@@ -143,18 +137,18 @@ class TagPopover(KeyboardPopover):
         self.toggled.emit(choice.name, choice.state != "on")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keys of the field that belong to the list."""
+        """Handle keys of the list while the field has the focus."""
         if watched is self.field and isinstance(event, QKeyEvent):
-            return event.type() == QEvent.Type.KeyPress and self._take_key(event)
+            return event.type() == QEvent.Type.KeyPress and self._on_key(event)
         return super().eventFilter(watched, event)
 
-    def _take_key(self, event: QKeyEvent) -> bool:
+    def _on_key(self, event: QKeyEvent) -> bool:
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            wants_new = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            choice = self.choices.new() if wants_new else None
+            create = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            choice = self.choices.new() if create else None
             choice = choice or self.choices.at(self.list.currentIndex())
             if choice is not None:
                 self._emit(choice)

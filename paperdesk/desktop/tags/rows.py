@@ -1,9 +1,4 @@
-"""The rows of the tags page: the library's tags that match a filter, those under others indented.
-
-rows = TagRows(parent)
-rows.set_tags(counts.tags)      rows.set_filter("re")
-rows.at(index) -> TagCount      rows.row_of("ml/rl")
-"""
+"""The rows of the tag manager: the tags that match a filter, nested ones indented."""
 
 from __future__ import annotations
 
@@ -22,29 +17,29 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import TagCount
 
 _Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("Name", "Papers", "Unread", "Key")
+COLUMNS = ("Name", "Papers", "Unread", "Shortcut")
 NAME, PAPERS, UNREAD, KEY = range(4)
 
 
 class TagRows(QAbstractTableModel):
-    """One row a tag, parents before those under them."""
+    """One row per tag, parents before their children."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._all: list[TagCount] = []
         self._shown: list[TagCount] = []
-        self._sought = ""
+        self._filter = ""
         self._names: set[str] = set()
 
     def set_tags(self, tags: Sequence[TagCount]) -> None:
-        """Take the library's tags."""
+        """Set the library's tags."""
         self._all = sorted(tags, key=_order)
         self._names = {count.tag.name.casefold() for count in tags}
         self._show()
 
     def set_filter(self, text: str) -> None:
-        """Show the tags whose names hold a text, whatever their case."""
-        self._sought = text.strip().casefold()
+        """Show the tags whose names contain a text, ignoring case."""
+        self._filter = text.strip().casefold()
         self._show()
 
     def tags(self) -> list[TagCount]:
@@ -56,17 +51,17 @@ class TagRows(QAbstractTableModel):
         return self._shown[index.row()]
 
     def row_of(self, name: str) -> int:
-        """The row of a tag; -1 where it is not shown."""
+        """The row of a tag; -1 if it is not shown."""
         names = [count.tag.name for count in self._shown]
         return names.index(name) if name in names else -1
 
     def level(self, index: _Index) -> int:
-        """How far a name is indented: not at all while a filter shows whole names."""
-        return len(self._above(self.at(index)))
+        """The indentation of a name; 0 while a filter shows whole names."""
+        return len(self._parents(self.at(index)))
 
-    def _above(self, count: TagCount) -> list[str]:
-        """The tags it stands under."""
-        if self._sought:
+    def _parents(self, count: TagCount) -> list[str]:
+        """The existing tags above this one."""
+        if self._filter:
             return []
         return [name for name in parents(count.tag.name) if name.casefold() in self._names]
 
@@ -98,16 +93,16 @@ class TagRows(QAbstractTableModel):
         return None
 
     def _text(self, index: _Index, count: TagCount) -> str:
-        above = self._above(count)
+        parents_ = self._parents(count)
         return {
-            NAME: count.tag.name[len(above[-1]) + 1 :] if above else count.tag.name,
+            NAME: count.tag.name[len(parents_[-1]) + 1 :] if parents_ else count.tag.name,
             PAPERS: f"{count.papers:,}",
             UNREAD: f"{count.unread:,}",
             KEY: QKeySequence(count.key).toString(QKeySequence.SequenceFormat.NativeText) or "none",
         }[index.column()]
 
     def _show(self) -> None:
-        shown = [count for count in self._all if self._sought in count.tag.name.casefold()]
+        shown = [count for count in self._all if self._filter in count.tag.name.casefold()]
         if [c.tag.name for c in shown] == [c.tag.name for c in self._shown]:
             self._shown = shown
             if shown:
@@ -119,5 +114,5 @@ class TagRows(QAbstractTableModel):
 
 
 def _order(count: TagCount) -> list[str]:
-    """By levels: `ml/rl` stands under `ml`, before `ml-ops`."""
+    """Sort by levels: `ml/rl` comes below `ml`, before `ml-ops`."""
     return count.tag.name.casefold().split("/")

@@ -1,4 +1,4 @@
-"""The table of the tags page: its view, and how a row looks."""
+"""The table of the tag manager, and the delegate that paints its rows."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class TagTable(QTreeView):
-    """Rows of 36, several chosen at once; papers and files can be dropped on one."""
+    """Lists the tags; papers and files can be dropped on a row."""
 
     dropped = Signal(str, QMimeData)
-    """On which tag, and what."""
+    """The tag, and the data."""
 
     def __init__(self, theme: Theme, rows: TagRows, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,7 +96,7 @@ class TagTable(QTreeView):
             self.header().resizeSection(column, self._theme.px(width))
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """The cells, and a ring round all of them."""
+        """Draw the cells, and the focus ring around the row."""
         super().drawRow(painter, option, index)
         selected = self.selectionModel().isRowSelected(index.row(), index.parent())
         current = index.row() == self.currentIndex().row() and self.hasFocus()
@@ -106,8 +106,8 @@ class TagTable(QTreeView):
             rect.setWidth(self.viewport().width())
             paint_focus(painter, self._theme, rect.adjusted(3, 0, 0, -1), 4)
 
-    def chosen(self) -> list[str]:
-        """The names of the chosen tags, from the top."""
+    def selected(self) -> list[str]:
+        """The names of the selected tags, top down."""
         indexes = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
         return [self._rows.at(index).tag.name for index in indexes]
 
@@ -127,7 +127,7 @@ class TagTable(QTreeView):
         super().mousePressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are keys of actions here, not the beginning of a name."""
+        """Letters are shortcuts here, not the start of a name."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
@@ -146,7 +146,7 @@ class TagTable(QTreeView):
 
 
 class TagRowDelegate(QStyledItemDelegate):
-    """Dot and name, counts at the right of their columns, the key as a keycap."""
+    """Dot and name, right-aligned counts, the shortcut as a keycap."""
 
     def __init__(self, theme: Theme, rows: TagRows, parent: TagTable) -> None:
         super().__init__(parent)
@@ -159,7 +159,7 @@ class TagRowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, index)
+        self._paint_background(painter, option, index)
         if index.column() == NAME:
             self._paint_name(painter, option.rect, index)
         elif index.column() == KEY:
@@ -172,13 +172,15 @@ class TagRowDelegate(QStyledItemDelegate):
             )
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def _paint_background(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
         theme, rect, px = self._theme, option.rect, self._theme.px
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        here = is_here(option.widget)
+        active = is_here(option.widget)
         role = ""
         if selected:
-            role = "selected" if here else "selected_off"
+            role = "selected" if active else "selected_off"
         elif option.state & QStyle.StateFlag.State_MouseOver:
             role = "hover"
         if role:
@@ -189,7 +191,7 @@ class TagRowDelegate(QStyledItemDelegate):
         painter.fillRect(line, theme.colour("line"))
         if selected and first:
             bar = QRect(rect.left(), rect.top(), 3, rect.height())
-            painter.fillRect(bar, theme.colour("accent" if here else "text3"))
+            painter.fillRect(bar, theme.colour("accent" if active else "text3"))
 
     def _paint_name(self, painter: QPainter, rect: QRect, index: _Index) -> None:
         theme, px = self._theme, self._theme.px

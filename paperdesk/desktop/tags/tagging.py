@@ -1,4 +1,4 @@
-"""Tags on papers: the popover, the reader's chips, drops on the sidebar."""
+"""Adding and removing tags of papers: by popover, chip, shortcut or drop."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class Tagging(QObject):
-    """Puts tags on papers and takes them off."""
+    """Makes undoable edits that add and remove tags of papers."""
 
     files_dropped = Signal(QMimeData, str)
-    """Files were dropped on a tag: what they bring is to get it."""
+    """Files were dropped on a tag, which their papers shall get."""
 
     def __init__(
         self, session: Session, current: CurrentPapers, theme: Theme, window: QWidget
@@ -40,16 +40,16 @@ class Tagging(QObject):
         self.anchors: list[Callable[[], QWidget | None]] = []
         """Widgets to open the popover below; the first that gives one is used."""
         self._keys: dict[str, QAction] = {}
-        self._resting = False
-        session.search.counted.connect(self._take_counts)
+        self._keys_disabled = False
+        session.search.counted.connect(self._set_tags)
 
     def specs(self) -> list[Spec]:
-        """The actions on the chosen papers."""
+        """The action that opens the popover."""
         return [Spec("Papers", "Tag", ("T",), self.open_popover)]
 
     @cached_property
     def popover(self) -> TagPopover:
-        """Made when first opened."""
+        """Built when first opened."""
         from paperdesk.desktop.tags.popover import TagPopover
 
         popover = TagPopover(self._theme, self._window)
@@ -58,20 +58,20 @@ class Tagging(QObject):
 
     @Slot()
     def open_popover(self) -> None:
-        """Open the tag popover for the chosen papers."""
+        """Open the tag popover for the selected papers."""
         if self._current.selected():
-            self._renew_popover()
+            self._refresh_popover()
             self.popover.open_below(next(filter(None, (anchor() for anchor in self.anchors))))
 
     @Slot(object)
-    def _take_counts(self, counts: Counts) -> None:
+    def _set_tags(self, counts: Counts) -> None:
         self._tags = counts.tags
         self._set_keys({count.key: count.tag.name for count in counts.tags if count.key})
         if "popover" in self.__dict__ and self.popover.isVisible():
-            self._renew_popover()
+            self._refresh_popover()
 
     def _set_keys(self, keys: dict[str, str]) -> None:
-        """Let the keys of tags act, and those that tags lost no more."""
+        """Set the shortcuts of tags, by key."""
         for key in self._keys.keys() - keys.keys():
             action = self._keys.pop(key)
             self._window.removeAction(action)
@@ -80,37 +80,36 @@ class Tagging(QObject):
             if key not in self._keys:
                 self._keys[key] = QAction(self)
                 self._keys[key].setShortcut(QKeySequence(key))
-                self._keys[key].setEnabled(not self._resting)
-                self._keys[key].triggered.connect(partial(self._press, key))
+                self._keys[key].setEnabled(not self._keys_disabled)
+                self._keys[key].triggered.connect(partial(self._on_key, key))
                 self._window.addAction(self._keys[key])
             self._keys[key].setText(tag)
 
     @Slot(bool)
-    def rest_keys(self, covered: bool) -> None:
-        """Whether the keys of tags rest, since another page than the desk is shown."""
-        self._resting = covered
+    def disable_keys(self, disabled: bool) -> None:
+        """Disable or enable the shortcuts of tags."""
+        self._keys_disabled = disabled
         for action in self._keys.values():
-            action.setEnabled(not covered)
+            action.setEnabled(not disabled)
 
-    def _press(self, key: str, *_: object) -> None:
-        """Put the key's tag on the chosen papers, or take it off where all bear it."""
+    def _on_key(self, key: str, *_: object) -> None:
         self.toggle(self._keys[key].text())
 
     def toggle(self, name: str) -> None:
-        """Put a tag on the chosen papers, or take it off where all bear it."""
+        """Add a tag to the current papers, or remove it if all have it."""
         papers = self._current.targets()
         self.tag(name, self._session.library.tags_on(papers).get(name, 0) < len(papers))
 
-    def _renew_popover(self) -> None:
-        """Show the library's tags, and which of them all or some of the chosen papers bear."""
+    def _refresh_popover(self) -> None:
+        """Show all tags, and which of them all or some of the current papers have."""
         papers = self._current.targets()
-        borne = self._session.library.tags_on(papers)
-        on = {name for name, count in borne.items() if count == len(papers)}
-        self.popover.set_tags(self._tags, on, borne.keys() - on, len(papers))
+        counts = self._session.library.tags_on(papers)
+        on = {name for name, count in counts.items() if count == len(papers)}
+        self.popover.set_tags(self._tags, on, counts.keys() - on, len(papers))
 
     @Slot(str, bool)
     def tag(self, name: str, on: bool) -> None:
-        """Put a tag on the chosen papers or take it off."""
+        """Add a tag to the current papers, or remove it."""
         papers = self._current.targets()
         edit = AddTag(papers, name) if on else RemoveTag(papers, name)
         self._session.mark(edit, f"{'Tag' if on else 'Untag'} {name}:", papers)
@@ -123,7 +122,7 @@ class Tagging(QObject):
 
     @Slot(str, QMimeData)
     def drop(self, tag: str, data: QMimeData) -> None:
-        """Papers of the list get the tag; files are for import, and what they bring gets it."""
+        """Tag dropped papers, or import dropped files and tag their papers."""
         papers = dragged_papers(data)
         if papers:
             self._session.mark(AddTag(papers, tag), f"Tag {tag}:", papers)

@@ -1,4 +1,4 @@
-"""The tags themselves: their page, their menu in the sidebar, and what can be done with them."""
+"""Creating, renaming, merging, recolouring and deleting tags, from page and sidebar menu."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ if TYPE_CHECKING:
 
 
 class Tags(QObject):
-    """Makes undoable edits of what is done on the page of tags and in their menu."""
+    """Makes undoable edits of tags, and opens the popovers that ask for names and colours."""
 
     opened = Signal(QWidget)
-    """The page wants to be seen."""
+    """Show the page."""
     left = Signal()
     dropped = Signal(str, QMimeData)
-    """Something was dropped on a tag of the page."""
+    """The tag of the page, and the data that was dropped on it."""
     key_asked = Signal(str, str, object)
     """A tag wants another shortcut: its name, its present key, and the Anchor to ask at."""
 
@@ -53,25 +53,25 @@ class Tags(QObject):
         super().__init__(window)
         self._session, self._theme, self._window = session, theme, window
         self.known: tuple[TagCount, ...] = ()
-        """The library's tags, as of the newest counts."""
-        self._wish: Callable[[str], None] | None = None
-        session.search.counted.connect(self._take_counts)
+        """The library's tags, from the newest counts."""
+        self._on_answer: Callable[[str], None] | None = None
+        session.search.counted.connect(self._set_tags)
 
     def specs(self) -> list[Spec]:
-        """The actions on tags."""
-        return [Spec("Library", "Tags", ("Ctrl+Shift+T",), self.open)]
+        """The action that shows the page."""
+        return [Spec("Library", "Tag manager", ("Ctrl+Shift+T",), self.open)]
 
     # The page
 
     @cached_property
     def page(self) -> TagsPage:
-        """Made when first opened."""
+        """Built when first opened."""
         from paperdesk.desktop.tags.page import TagsPage
 
         page = TagsPage(self._theme, self._window)
         page.left.connect(self.left)
         page.dropped.connect(self.dropped)
-        page.made_asked.connect(self._make_here)
+        page.create_asked.connect(self._create_on_page)
         for asked, act in (
             (page.rename_asked, self.rename),
             (page.colour_asked, self.recolour),
@@ -79,104 +79,104 @@ class Tags(QObject):
             (page.merge_asked, self.merge),
             (page.delete_asked, self.delete),
         ):
-            asked.connect(partial(self._act_here, act))
+            asked.connect(partial(self._act_on_page, act))
         return page
 
-    def _act_here(self, act: Callable[[Sequence[str], Anchor], None]) -> None:
-        act(self.page.table.chosen(), (self.page.anchor, None))
+    def _act_on_page(self, act: Callable[[Sequence[str], Anchor], None]) -> None:
+        act(self.page.table.selected(), (self.page.anchor, None))
 
     @Slot()
-    def _make_here(self) -> None:
-        self.make(self.page.new_button)
+    def _create_on_page(self) -> None:
+        self.create(self.page.new_button)
 
     def open(self) -> None:
         """Show the page."""
         self.page.set_tags(self.known)
-        if self.known and not self.page.table.chosen():
-            self.page.choose([self.known[0].tag.name])
+        if self.known and not self.page.table.selected():
+            self.page.select([self.known[0].tag.name])
         self.opened.emit(self.page)
 
     @Slot(object)
-    def _take_counts(self, counts: Counts) -> None:
+    def _set_tags(self, counts: Counts) -> None:
         self.known = counts.tags
         if "page" in self.__dict__:
             self.page.set_tags(counts.tags)
 
     @Slot(str, QWidget, QRect)
     def open_menu(self, tag: str, anchor: QWidget, part: QRect) -> None:
-        """What can be done with a tag of the sidebar."""
+        """Open the menu of a tag in the sidebar."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         place = anchor, part
         for name, act in (
             ("Rename…", self.rename),
             ("Colour…", self.recolour),
-            ("Key…", self.set_key),
+            ("Shortcut…", self.set_key),
             ("Merge into…", self.merge),
             ("Delete", self.delete),
         ):
             menu.addAction(name).triggered.connect(partial(act, [tag], place))
         menu.addSeparator()
-        taste = menu.addAction("Counts for “For you”")
+        taste = menu.addAction("Use for recommendations")
         taste.setCheckable(True)
         taste.setChecked(all(known.for_you for known in self.known if known.tag.name == tag))
         taste.toggled.connect(partial(self.set_taste, tag))
-        menu.addAction("All tags").triggered.connect(self.open)
+        menu.addAction("Tag manager").triggered.connect(self.open)
         menu.popup(anchor.mapToGlobal(part.bottomLeft()))
 
     def set_taste(self, tag: str, on: bool) -> None:
-        """Say whether the papers of a tag shape the order of “For you”."""
-        verb = "Count" if on else "Do not count"
-        self._session.edit(SetTagForYou(tag, on), f"{verb} {tag} for “For you”")
+        """Set whether the papers of a tag influence recommendations."""
+        verb = "Use" if on else "Do not use"
+        self._session.edit(SetTagForYou(tag, on), f"{verb} {tag} for recommendations")
 
-    # What can be done; each asks at a place first
+    # Actions, which first ask in a popover
 
-    def make(self, anchor: QWidget) -> None:
-        """Make a tag that no paper bears yet."""
-        self._ask_name("New tag", "", self._judge_new, (anchor, None), self._make)
+    def create(self, anchor: QWidget) -> None:
+        """Create a tag without papers."""
+        self._ask_name("New tag", "", self._validate_new, (anchor, None), self._create)
 
     def rename(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
-        """Give a tag another name, or put it under another."""
+        """Rename a tag, or move it below another."""
         for tag in tags[:1]:
-            judge = partial(self._judge_name, tag)
-            self._ask_name(f"Rename {tag}", tag, judge, place, partial(self._rename, tag))
+            validate = partial(self._validate_name, tag)
+            self._ask_name(f"Rename {tag}", tag, validate, place, partial(self._rename, tag))
 
     def merge(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
-        """Make tags one with another."""
+        """Merge tags into one."""
         what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
-        judge = partial(self._judge_merge, tags)
-        self._ask_name(f"Merge {what} into", "", judge, place, partial(self._merge, tags))
+        validate = partial(self._validate_merge, tags)
+        self._ask_name(f"Merge {what} into", "", validate, place, partial(self._merge, tags))
 
     def recolour(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
-        """Give tags another colour."""
+        """Change the colour of tags."""
         if tags:
             what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
             self.colour_popover.ask(f"Colour of {what}", self._of(tags[0]).tag.colour)
             self._open(self.colour_popover, place, partial(self._recolour, tags))
 
     def set_key(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
-        """Give a tag another key, or none."""
+        """Change the shortcut of a tag."""
         for tag in tags[:1]:
             self.key_asked.emit(tag, self._of(tag).key, place)
 
     def delete(self, tags: Sequence[str], *_: object) -> None:
-        """Delete tags, and say so."""
+        """Delete tags, and offer Undo."""
         if tags:
             what = f"Tag {tags[0]}" if len(tags) == 1 else wording.plural(len(tags), "tag")
             self._edit(tuple(map(DeleteTag, tags)), f"Delete {what.removeprefix('Tag ')}")
             self._session.offered.emit(f"{what} deleted.", "Undo", self._session.undo_stack.undo)
 
-    # What came of asking
+    # Edits
 
-    def _make(self, answer: str) -> None:
-        self._edit((AddTag((), clean_tag(answer)),), f"Make tag {clean_tag(answer)}")
+    def _create(self, answer: str) -> None:
+        self._edit((AddTag((), clean_tag(answer)),), f"Create tag {clean_tag(answer)}")
 
     def _rename(self, tag: str, answer: str) -> None:
         self._edit((RenameTag(tag, clean_tag(answer)),), f"Rename {tag}")
 
     def _merge(self, tags: Sequence[str], answer: str) -> None:
         into = self._known(clean_tag(answer))
-        # Those under others first: else they would move along with them.
+        # Children first: they would move along with their parents.
         gone = sorted((tag for tag in tags if tag != into), key=_depth, reverse=True)
         self._edit(tuple(RenameTag(tag, into) for tag in gone), f"Merge into {into}")
 
@@ -190,7 +190,7 @@ class Tags(QObject):
 
     @cached_property
     def name_popover(self) -> NamePopover:
-        """Made when first opened."""
+        """Built when first opened."""
         from paperdesk.desktop.widgets.input_popovers import NamePopover
 
         popover = NamePopover(self._theme, self._window)
@@ -199,7 +199,7 @@ class Tags(QObject):
 
     @cached_property
     def colour_popover(self) -> ColourPopover:
-        """Made when first opened."""
+        """Built when first opened."""
         from paperdesk.desktop.widgets.input_popovers import ColourPopover
 
         popover = ColourPopover(self._theme, self._window)
@@ -208,52 +208,55 @@ class Tags(QObject):
 
     @Slot(str)
     def _answer(self, answer: str) -> None:
-        wish, self._wish = self._wish, None
-        if wish is not None:
-            wish(answer)
+        on_answer, self._on_answer = self._on_answer, None
+        if on_answer is not None:
+            on_answer(answer)
 
-    def _open(self, popover: AskPopover, place: Anchor, wish: Callable[[str], None]) -> None:
-        self._wish = wish
+    def _open(self, popover: AskPopover, place: Anchor, on_answer: Callable[[str], None]) -> None:
+        self._on_answer = on_answer
         popover.open_below(*place)
 
     def _ask_name(
         self,
         head: str,
         text: str,
-        judge: Callable[[str], Verdict],
+        validate: Callable[[str], Verdict],
         place: Anchor,
-        wish: Callable[[str], None],
+        on_answer: Callable[[str], None],
     ) -> None:
         names = [count.tag.name for count in self.known]
-        self.name_popover.ask(head, text, names, judge)
-        self._open(self.name_popover, place, wish)
+        self.name_popover.ask(head, text, names, validate)
+        self._open(self.name_popover, place, on_answer)
 
-    # What an answer would do
+    # Validation of answers
 
-    def _judge_new(self, answer: str) -> Verdict:
+    def _validate_new(self, answer: str) -> Verdict:
         name = _cleaned(answer)
         if name is None:
             return "", ""
-        return (f"{name} is a tag already.", "") if self._is_known(name) else ("", "Make")
+        return (f"{name} already exists.", "") if self._is_known(name) else ("", "Create")
 
-    def _judge_name(self, tag: str, answer: str) -> Verdict:
+    def _validate_name(self, tag: str, answer: str) -> Verdict:
         name = _cleaned(answer)
         if name is None or name == tag:
             return "", ""
         if self._is_known(name) and name.casefold() != tag.casefold():
             other = self._of(self._known(name))
-            return f"{name} is a tag already. The two become one, in its colour.", (
+            return f"{name} already exists. The tags are merged, in its colour.", (
                 f"Merge with {wording.plural(other.papers, 'paper')}"
             )
         under = sum(count.tag.name.startswith(f"{tag}/") for count in self.known)
-        return f"{wording.plural(under, 'tag')} under it move along." if under else "", "Rename"
+        return (
+            f"{wording.plural(under, 'tag')} below it are renamed, too." if under else "",
+            "Rename",
+        )
 
-    def _judge_merge(self, tags: Sequence[str], answer: str) -> Verdict:
+    def _validate_merge(self, tags: Sequence[str], answer: str) -> Verdict:
         name = _cleaned(answer)
         if name is None or [name] == list(tags):
             return "", ""
         if not self._is_known(name):
-            return f"{name} is no tag yet; it is made.", "Merge"
+            return f"{name} does not exist yet and will be created.", "Merge"
         papers = wording.plural(self._of(self._known(name)).papers, "paper")
         return f"{self._known(name)} keeps its colour and key. It is on {papers}.", "Merge"
 
@@ -264,7 +267,7 @@ class Tags(QObject):
         return self._known(name) in {count.tag.name for count in self.known}
 
     def _known(self, name: str) -> str:
-        """The name as the library has it; case does not tell tags apart."""
+        """The name as the library spells it; tags differ in more than case."""
         names = (count.tag.name for count in self.known)
         return next((known for known in names if known.casefold() == name.casefold()), name)
 

@@ -252,7 +252,7 @@ class Controllers(QObject):
         pages.set_first_run(partial(getattr, self.imports, "first_run"))
         pages.build_ahead((self.receipts.fill, partial(getattr, self.imports, "page")))
         pages.currentChanged.connect(self.triage.close)
-        pages.papers_covered.connect(self.tagging.rest_keys)
+        pages.papers_covered.connect(self.tagging.disable_keys)
         self.browser.emptied.connect(pages.set_empty)
         self.imports.previewed.connect(pages.show_page)
         self.receipts.shown.connect(pages.show_page)

@@ -18,7 +18,7 @@ _MENU = (
     ("Import files…", "Import a folder…", "Paste a copied page", "Export…"),
     ("Undo", "Redo"),
     ("Triage", "Cards", "Compact", "Columns", "Timeline"),
-    ("Tags", "All highlights", "Possible duplicates", "Empty the trash…"),
+    ("Tag manager", "All highlights", "Possible duplicates", "Empty the trash…"),
     ("Command palette", "Show or hide the sidebar", "Keyboard shortcuts"),
     ("Settings…", "Quit"),
 )

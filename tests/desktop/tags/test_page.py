@@ -44,9 +44,9 @@ def opened(driver: Driver, *chosen: str) -> TagsPage:
     driver.press(Qt.Key.Key_T, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     page = driver.window.controllers.tags.page
     assert driver.window.pages.currentWidget() is page
-    assert page.table.chosen() == cells(page, NAME)[:1], "keys act on a tag at once"
-    page.choose(chosen)
-    assert page.table.chosen() == list(chosen)
+    assert page.table.selected() == cells(page, NAME)[:1], "keys act on a tag at once"
+    page.select(chosen)
+    assert page.table.selected() == list(chosen)
     return page
 
 
@@ -80,7 +80,7 @@ def test_a_tag_is_renamed_with_those_under_it(tagged: Driver) -> None:
     assert field.hasFocus()
     assert field.text() == "birds"
     tagged.press("animals")
-    assert "1 tag under it" in tagged.window.controllers.tags.name_popover.hint.text()
+    assert "1 tag below it" in tagged.window.controllers.tags.name_popover.hint.text()
     tagged.press(Qt.Key.Key_Return)
     wait_for(tagged, "animals", "animals/waders", "laundry")
     assert tagged.window.controllers.tags.page.table.hasFocus()
@@ -93,7 +93,7 @@ def test_renaming_onto_a_tag_says_that_it_merges(tagged: Driver) -> None:
     tagged.press(Qt.Key.Key_F2)
     popover = tagged.window.controllers.tags.name_popover
     tagged.press("Birds/Waders")
-    assert "is a tag already" in popover.hint.text()
+    assert "already exists" in popover.hint.text()
     assert popover.accept_button.text() == "Merge with 1 paper"
     tagged.press(Qt.Key.Key_Return)
     wait_for(tagged, "birds", "birds/waders")

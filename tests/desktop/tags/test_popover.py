@@ -141,9 +141,9 @@ def test_tags_in_use_come_first(popover: TagPopover) -> None:
 
 def test_typing_filters_by_beginnings_of_words(popover: TagPopover, qtbot: QtBot) -> None:
     qtbot.keyClicks(popover.field, "RE")
-    assert _rows(popover) == ["reasoning", "retrieval", "relation extraction", "Make tag “RE”"]
+    assert _rows(popover) == ["reasoning", "retrieval", "relation extraction", "Create tag “RE”"]
     popover.field.setText("extr")
-    assert _rows(popover) == ["relation extraction", "Make tag “extr”"]
+    assert _rows(popover) == ["relation extraction", "Create tag “extr”"]
     popover.field.setText("rl")
     assert _rows(popover)[0] == "ml/rl"
     popover.field.setText("  Survey ")
@@ -175,7 +175,7 @@ def test_a_click_on_a_row_toggles_it(popover: TagPopover, qtbot: QtBot) -> None:
 
 def test_a_name_not_known_makes_a_tag(popover: TagPopover, qtbot: QtBot) -> None:
     popover.field.setText(" new /  one ")
-    assert _rows(popover) == ["Make tag “new/one”"]
+    assert _rows(popover) == ["Create tag “new/one”"]
     with qtbot.waitSignal(popover.toggled) as toggled:
         qtbot.keyClick(popover.field, Qt.Key.Key_Return)
     assert toggled.args == ["new/one", True]
