@@ -1,1 +1,1 @@
-"""Ways in: files, drops, pasted text, the watched folder, the sample."""
+"""Importing files, drops, pasted text, the watched folder and the sample."""

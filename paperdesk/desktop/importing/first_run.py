@@ -1,4 +1,4 @@
-"""What an empty library shows instead of list and reader: three ways to begin.
+"""The page of an empty library: three ways to add papers.
 
 page = FirstRun(theme, parent)
 page.open_clicked, page.paste_clicked, page.sample_clicked
@@ -21,7 +21,7 @@ _COLUMN = 560
 
 
 class FirstRun(QFrame):
-    """A column of 560: title, what can be dropped, and the rows."""
+    """A column 560 px wide: title, explanation and three buttons."""
 
     open_clicked = Signal()
     paste_clicked = Signal()
@@ -34,24 +34,29 @@ class FirstRun(QFrame):
         self._theme = theme
         column = QWidget(self)
         column.setFixedWidth(theme.px(_COLUMN))
-        lines = QVBoxLayout(column)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         self._title = label("hero", column)
         self._title.setText("Drop a page of papers here")
-        lead = label("lede", column, wraps=True)
-        lead.setText("Paperdesk reads saved or copied Daily Papers pages and shows what it read.")
-        last = label("caption", column)
-        last.setText("Everything stays in one folder on this computer; nothing is sent anywhere.")
-        for part, gap in ((self._title, 12), (lead, 24), (self._rows(column), 16), (last, 0)):
-            lines.addWidget(part)
-            lines.addSpacing(theme.px(gap))
+        explanation = label("lede", column, wraps=True)
+        explanation.setText(
+            "Paperdesk reads saved or copied Daily Papers pages and shows what it read."
+        )
+        privacy = label("caption", column)
+        privacy.setText(
+            "Everything stays in one folder on this computer; nothing is sent anywhere."
+        )
+        parts = (self._title, 12), (explanation, 24), (self._rows(column), 16), (privacy, 0)
+        for part, gap in parts:
+            layout.addWidget(part)
+            layout.addSpacing(theme.px(gap))
         page = QVBoxLayout(self)
         page.addStretch(2)
         page.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
         page.addStretch(3)
-        theme.changed.connect(self._set_face)
-        self._set_face()
+        theme.changed.connect(self._set_font)
+        self._set_font()
 
     def _rows(self, parent: QWidget) -> QFrame:
         px = self._theme.px
@@ -91,36 +96,36 @@ class FirstRun(QFrame):
             rows.addWidget(row)
         return area
 
-    def _set_face(self) -> None:
+    def _set_font(self) -> None:
         self._title.setFont(self._theme.reading_font(32, 600))
 
 
 class StartRow(QPushButton):
-    """A row of 56 that is a button: icon, what it does, more about it, its key."""
+    """A button 56 px high: icon, title, description and shortcut."""
 
     def __init__(
-        self, theme: Theme, icon: str, title: str, more: str, key: str, parent: QWidget
+        self, theme: Theme, icon: str, title: str, description: str, key: str, parent: QWidget
     ) -> None:
         super().__init__(parent)
         px = theme.px
         self.setProperty("kind", "row")
         self.setFixedHeight(theme.row(56))
         describe(self, title, key)
-        self.setAccessibleName(f"{title}. {more}")
+        self.setAccessibleName(f"{title}. {description}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(16), 0)
         row.setSpacing(px(4))
         row.addWidget(self._badge(theme, icon))
         row.addSpacing(px(12))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        for line in (self._label("item", title), self._label("meta", more)):
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addStretch(1)
+        for line in (self._label("item", title), self._label("meta", description)):
             line.setFixedHeight(px(20))
-            words.addWidget(line)
-        words.addStretch(1)
-        row.addLayout(words, 1)
+            texts.addWidget(line)
+        texts.addStretch(1)
+        row.addLayout(texts, 1)
         for cap in shown(key).split("+"):
             key_label = self._label("key", {"Return": "Enter"}.get(cap, cap))
             key_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -129,17 +134,17 @@ class StartRow(QPushButton):
             row.addWidget(key_label)
 
     def _label(self, kind: str, text: str) -> QLabel:
-        made = label(kind, self)
-        made.setText(text)
-        made.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        return made
+        text_label = label(kind, self)
+        text_label.setText(text)
+        text_label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return text_label
 
     def _badge(self, theme: Theme, icon: str) -> QFrame:
         badge = QFrame(self)
         badge.setProperty("pane", "badge")
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         badge.setFixedSize(theme.px(36), theme.px(36))
-        inside = QHBoxLayout(badge)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(IconBox(theme, icon, "accent", 18, badge), 0, Qt.AlignmentFlag.AlignCenter)
+        layout = QHBoxLayout(badge)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(IconBox(theme, icon, "accent", 18, badge), 0, Qt.AlignmentFlag.AlignCenter)
         return badge

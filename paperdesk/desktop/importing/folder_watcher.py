@@ -1,4 +1,4 @@
-"""Watches a folder for dumps saved into it."""
+"""Watches a folder for new files."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from watchfiles import Change
 
 _log = logging.getLogger(__name__)
-_UNFINISHED = (".part", ".crdownload", ".tmp", ".download")
+_PARTIAL_SUFFIXES = (".part", ".crdownload", ".tmp", ".download")
 
 
 class FolderWatcher(QObject):
-    """Tells of files in a folder, at first those that are there; waits in a thread of its own."""
+    """Reports the files in a folder, then new and changed ones, from a thread."""
 
     found = Signal(object)
-    """list[Path]: files that came or changed, complete as far as their names say."""
+    """list[Path]: new or changed files, without partial downloads."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class FolderWatcher(QObject):
         self._thread: threading.Thread | None = None
 
     def watch(self, folder: str) -> None:
-        """Watch a folder in place of the one before; none for an empty name."""
+        """Watch this folder instead of the previous one; an empty name stops watching."""
         self.close()
         if folder:
             self._stop = threading.Event()
@@ -45,24 +45,24 @@ class FolderWatcher(QObject):
             self._thread = None
 
     def _run(self, folder: Path, stop: threading.Event) -> None:
-        from watchfiles import watch  # loaded only where a folder is watched
+        from watchfiles import watch  # loaded only if a folder is watched
 
         try:
-            self._tell([path for path in sorted(folder.iterdir()) if path.is_file()])
+            self._report([path for path in sorted(folder.iterdir()) if path.is_file()])
             for changes in watch(folder, stop_event=stop, recursive=False, rust_timeout=500):
-                self._tell(sorted(_came(changes)))
+                self._report(sorted(_existing_files(changes)))
         except OSError as error:
-            _log.warning("the watched folder: %s", error)
+            _log.warning("watching the folder failed: %s", error)
 
-    def _tell(self, paths: list[Path]) -> None:
-        whole = [
+    def _report(self, paths: list[Path]) -> None:
+        complete = [
             path
             for path in paths
-            if not path.name.startswith(".") and path.suffix.casefold() not in _UNFINISHED
+            if not path.name.startswith(".") and path.suffix.casefold() not in _PARTIAL_SUFFIXES
         ]
-        if whole:
-            self.found.emit(whole)
+        if complete:
+            self.found.emit(complete)
 
 
-def _came(changes: set[tuple[Change, str]]) -> set[Path]:
+def _existing_files(changes: set[tuple[Change, str]]) -> set[Path]:
     return {Path(name) for _, name in changes if Path(name).is_file()}

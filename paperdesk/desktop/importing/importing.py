@@ -1,4 +1,4 @@
-"""Ways in: the open dialog, drops and pastes; the preview before, the receipt after."""
+"""The controller of imports: open dialog, drops and pastes, and their preview."""
 
 from __future__ import annotations
 
@@ -30,37 +30,41 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.preview import Choices, Preview
 
-_HEAD = 64_000
-"""Characters of a paste that are looked at to see whether it is a page."""
+_RECOGNISED_CHARACTERS = 64_000
+"""How much of a pasted text is used to recognise a page."""
 _ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "cp1251", "gb18030", "shift_jis")
 
 
 class Imports(QObject):
-    """Takes files and texts, previews them, has them imported, and shows the receipts."""
+    """Previews files and pasted texts and starts their import."""
 
     previewed = Signal(QWidget)
-    """The preview wants to be seen."""
+    """The page to show."""
     left = Signal()
-    """The preview is done with."""
+    """The preview was accepted or cancelled."""
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._theme, self._window = session, theme, window
-        self._previews = PreviewRunner(session.library.folder, self)
+        self._runner = PreviewRunner(session.library.folder, self)
         self._files: list[Incoming] = []
-        self._shown_previews: list[Preview] = []
-        self._shown = 0
-        self._renewed: int | None = None  # the file whose preview is being read anew
+        self._previews: list[Preview] = []
+        self._current = 0
+        self._reread: int | None = None  # the file that is being read with other choices
         self._tag = ""
-        self._pasted, self._pastes = QTemporaryDir(), 0
-        self._previews.finished.connect(self._show_previews)
+        self._pasted: QTemporaryDir | None = None  # made at the first paste
+        self._pastes = 0
+        self._runner.finished.connect(self._show_previews)
 
     def close(self) -> None:
-        """Drop a preview under way."""
-        self._previews.close()
+        """Cancel a running preview and remove pasted texts."""
+        self._runner.close()
+        if self._pasted is not None:
+            self._pasted.remove()
+            self._pasted = None
 
     def specs(self) -> list[Spec]:
-        """The ways in."""
+        """Return the actions of this feature."""
         return [
             Spec("Library", "Import files…", ("Ctrl+O",), self.open_files),
             Spec("Library", "Import a folder…", ("Ctrl+Shift+O",), self.open_folder),
@@ -69,52 +73,52 @@ class Imports(QObject):
 
     @cached_property
     def page(self) -> ImportPreview:
-        """The preview; made before it is first shown."""
+        """The preview page, built when first used."""
         from paperdesk.desktop.importing.preview.page import ImportPreview
 
         page = ImportPreview(self._theme, self._window)
         page.accepted.connect(self._accept)
         page.cancelled.connect(self._cancel)
-        page.choices_changed.connect(self._choose)
-        page.file_asked.connect(self._show_preview)
+        page.choices_changed.connect(self._read_again)
+        page.file_requested.connect(self._show_preview)
         page.open_clicked.connect(self.open_files)
         return page
 
     @cached_property
     def first_run(self) -> FirstRun:
-        """The page of an empty library."""
+        """The page of an empty library, built when first used."""
         from paperdesk.desktop.importing.first_run import FirstRun
 
         page = FirstRun(self._theme, self._window)
         page.open_clicked.connect(self.open_files)
         page.paste_clicked.connect(self.paste)
-        page.sample_clicked.connect(self.sample)
+        page.sample_clicked.connect(self.import_sample)
         return page
 
-    # Ways in
+    # Sources
 
     def open_files(self) -> None:
-        """Ask which files to import."""
+        """Let the user choose files, and preview them."""
         names, _ = QFileDialog.getOpenFileNames(self._window, "Import papers")
         if names:
             self.read([Path(name) for name in names])
 
     def open_folder(self) -> None:
-        """Ask which folder to import."""
+        """Let the user choose a folder, and preview it."""
         name = QFileDialog.getExistingDirectory(self._window, "Import a folder")
         if name:
             self.read([Path(name)])
 
     def paste(self) -> None:
-        """Import what the clipboard holds: files, or the text of a page."""
-        self.take(QGuiApplication.clipboard().mimeData())
+        """Import the files or the text in the clipboard."""
+        self.read_data(QGuiApplication.clipboard().mimeData())
 
-    def sample(self) -> None:
+    def import_sample(self) -> None:
         """Import the sample."""
         self._session.import_files([Incoming(resource("sample.txt"))])
 
-    def take(self, data: QMimeData | None, tag: str = "") -> None:
-        """Import what was dropped or pasted; `tag` is put on the papers it brings."""
+    def read_data(self, data: QMimeData | None, tag: str = "") -> None:
+        """Import dropped or pasted data; the papers get `tag` unless it is empty."""
         paths = dropped_paths(data)
         if paths:
             self.read(paths, tag)
@@ -124,30 +128,31 @@ class Imports(QObject):
             self._session.noticed.emit("There is no text to read in the clipboard.")
 
     def read(self, paths: Sequence[Path], tag: str = "") -> None:
-        """Preview files, or import them at once where the user wants that."""
-        self._begin([Incoming(path) for path in paths], tag)
+        """Preview files, or import them directly if the settings say so."""
+        self._start([Incoming(path) for path in paths], tag)
 
     def read_text(self, text: str, tag: str = "") -> None:
-        """The same for the text of a page."""
+        """Preview or import the text of a page."""
         self._pastes += 1
+        self._pasted = self._pasted or QTemporaryDir()
         folder = Path(self._pasted.filePath(str(self._pastes)))
         folder.mkdir()
-        # A name without a date: one in a file's name is taken for the page's.
+        # The name has no date, since a date in a file name becomes the date of the page.
         path = folder / "Pasted text"
         path.write_text(text, "utf-8", errors="replace", newline="")
-        self._begin([Incoming(path)], tag)
+        self._start([Incoming(path)], tag)
 
-    def _begin(self, files: list[Incoming], tag: str) -> None:
-        self._files, self._tag, self._shown, self._renewed = files, tag, 0, None
+    def _start(self, files: list[Incoming], tag: str) -> None:
+        self._files, self._tag, self._current, self._reread = files, tag, 0, None
         if settings.read().import_without_preview:
             self._session.import_files(files, tag)
             return
         self.page.set_busy(True)
-        self._previews.read(["--", *(str(file.path) for file in files)])
+        self._runner.read(["--", *(str(file.path) for file in files)])
 
     @Slot()
     def offer_page(self) -> None:
-        """Where a page was pasted into a text field, offer to read it as one."""
+        """Offer to import the clipboard if it contains a page, after a paste into a text field."""
         text = QGuiApplication.clipboard().text()
         if is_page(text):
             self._session.offered.emit(
@@ -160,42 +165,42 @@ class Imports(QObject):
 
     @Slot(object)
     def _show_previews(self, previews: list[Preview]) -> None:
-        """Previews of all files, or of the one that was read anew."""
+        """Show the previews of all files, or replace that of the file read again."""
         self.page.set_busy(False)
         if not previews:
-            self._session.noticed.emit("The preview broke off; paperdesk.log says more.")
+            self._session.noticed.emit("The preview failed. See paperdesk.log for details.")
             return
-        first = self._renewed is None
-        if self._renewed is None:
-            self._shown_previews = previews
+        first = self._reread is None
+        if self._reread is None:
+            self._previews = previews
         else:
-            anew = [replace(preview, file=self._renewed) for preview in previews]
-            others = [p for p in self._shown_previews if p.file != self._renewed]
-            self._shown_previews = sorted(others + anew, key=_file_of)
-            self._renewed = None
-        if first and all(preview.error for preview in self._shown_previews):
-            self._accept()  # nothing to look at: the receipt says why
+            updated = [replace(preview, file=self._reread) for preview in previews]
+            others = [p for p in self._previews if p.file != self._reread]
+            self._previews = sorted(others + updated, key=_file_of)
+            self._reread = None
+        if first and all(preview.error for preview in self._previews):
+            self._accept()  # nothing to preview: the receipt says why
         else:
-            self._show_preview(min(self._shown, len(self._shown_previews) - 1))
+            self._show_preview(min(self._current, len(self._previews) - 1))
             self.previewed.emit(self.page)
 
     @Slot(int)
-    def _show_preview(self, place: int) -> None:
+    def _show_preview(self, index: int) -> None:
         from paperdesk.formats import readable_formats
 
-        self._shown = place
+        self._current = index
         formats = [(known.name, known.label) for known in readable_formats()]
         self.page.show_preview(
-            self._shown_previews[place], formats, _ENCODINGS, place, len(self._shown_previews)
+            self._previews[index], formats, _ENCODINGS, index, len(self._previews)
         )
 
     @Slot(object)
-    def _choose(self, choices: Choices) -> None:
-        self._renewed = self._shown_previews[self._shown].file
-        file = self._files[self._renewed]
+    def _read_again(self, choices: Choices) -> None:
+        self._reread = self._previews[self._current].file
+        file = self._files[self._reread]
         file.choices = choices
         self.page.set_busy(True)
-        self._previews.read([*import_options(choices), "--", str(file.path)])
+        self._runner.read([*import_options(choices), "--", str(file.path)])
 
     @Slot()
     def _accept(self) -> None:
@@ -204,7 +209,7 @@ class Imports(QObject):
 
     @Slot()
     def _cancel(self) -> None:
-        self._previews.close()
+        self._runner.close()
         self.left.emit()
 
 
@@ -213,27 +218,27 @@ def _file_of(preview: Preview) -> int:
 
 
 def dropped_paths(data: QMimeData | None) -> list[Path]:
-    """The local files and folders of a drop or a paste."""
+    """Return the local files and folders of a drop or a paste."""
     if data is None or not data.hasUrls():
         return []
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def is_page(text: str) -> bool:
-    """Whether pasted text is a page of papers, by its beginning."""
+    """Return whether text is a page of papers, judging by its beginning."""
     from paperdesk.formats import Source, recognise
 
     if text.count("\n") < 4:
         return False
     try:
-        recognise(Source.from_text(text[:_HEAD]))
+        recognise(Source.from_text(text[:_RECOGNISED_CHARACTERS]))
     except InputError:
         return False
     return True
 
 
 def drop_text(data: QMimeData) -> str:
-    """What a drop would do: `Drop to read 3 files`."""
+    """Return the text for a drag over the window: `Drop to read 3 files`."""
     files = dropped_paths(data)
-    what = wording.plural(len(files), "file") if files else "the text"
-    return f"Drop to read {what}"
+    source = wording.plural(len(files), "file") if files else "the text"
+    return f"Drop to read {source}"

@@ -206,7 +206,7 @@ class Controllers(QObject):
         sidebar.tags_clicked.connect(self.tags.open)
         self.tags.dropped.connect(self.tagging.drop)
         self.tags.key_asked.connect(self.keys.ask_tag)
-        self.tagging.files_dropped.connect(self.imports.take)
+        self.tagging.files_dropped.connect(self.imports.read_data)
         self.tagging.anchors += (
             self.triage.tag_anchor,
             self.selection.tag_anchor,

@@ -77,7 +77,7 @@ class MainWindow(WindowLayout):
     def try_sample(self) -> None:
         """Import the sample, where the first run offers it."""
         if self.pages.on_first_run:
-            self.controllers.imports.sample()
+            self.controllers.imports.import_sample()
 
     def go_back(self) -> None:
         """Leave a page for the list, or the reader for the list."""
@@ -129,7 +129,7 @@ class MainWindow(WindowLayout):
     def dropEvent(self, event: QDropEvent) -> None:
         self.drop_frame.hide()
         event.acceptProposedAction()
-        self.controllers.imports.take(event.mimeData())
+        self.controllers.imports.read_data(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.controllers.close()

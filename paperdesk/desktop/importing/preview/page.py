@@ -4,7 +4,7 @@ page = ImportPreview(theme, parent)                     objectName `importPrevie
 page.show_preview(preview, formats, encodings)          of several files: place=0, of=3
 page.set_busy(True)                                     until the next `show_preview`
 page.choices()                                          what the user set over what was recognised
-page.accepted  cancelled  choices_changed(Choices)  file_asked(int)  open_clicked
+page.accepted  cancelled  choices_changed(Choices)  file_requested(int)  open_clicked
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class ImportPreview(QWidget):
     """Nothing is to be imported."""
     choices_changed = Signal(object)
     """Choices: the file that is shown is to be read anew with them."""
-    file_asked = Signal(int)
+    file_requested = Signal(int)
     """Another of several files is wanted, from 0."""
     open_clicked = Signal()
     """Another file is to be chosen, after one that could not be read."""
@@ -166,7 +166,7 @@ class ImportPreview(QWidget):
 
     def _connect(self) -> None:
         self.head.close_button.clicked.connect(self._cancel)
-        self.head.switcher.asked.connect(self.file_asked)
+        self.head.switcher.asked.connect(self.file_requested)
         self.fields.changed.connect(self._tell)
         self._error.open_button.clicked.connect(self.open_clicked)
         self.foot.cancel_button.clicked.connect(self._cancel)

@@ -116,7 +116,7 @@ def told(page: ImportPreview) -> list[object]:
     page.accepted.connect(lambda: heard.append("accepted"))
     page.cancelled.connect(lambda: heard.append("cancelled"))
     page.open_clicked.connect(lambda: heard.append("open"))
-    page.file_asked.connect(heard.append)
+    page.file_requested.connect(heard.append)
     return heard
 
 
