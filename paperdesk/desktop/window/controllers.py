@@ -240,7 +240,7 @@ class Controllers(QObject):
         window.top_bar.import_clicked.connect(self.imports.open_files)
         window.sidebar.view.import_clicked.connect(self.imports.open_files)
         window.sidebar.view.dump_menu_asked.connect(self.receipts.open_menu)
-        self.receipts.open_asked.connect(self.imports.open_files)
+        self.receipts.open_requested.connect(self.imports.open_files)
         self.watcher.found.connect(window.session.import_new)
         self.preferences.changed.connect(self._watch)
         self.preferences.changed.connect(self.keys.apply_settings)

@@ -1,1 +1,1 @@
-"""What an import did, record by record, with retry and undo."""
+"""The receipt of an import: its records, with retry and undo."""

@@ -1,4 +1,4 @@
-"""The filters of a receipt: one of its kinds, and words of a title."""
+"""The filters of a receipt: by outcome and by title."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from paperdesk.model.receipt import Kind, Receipt
 
 _RARE = ("repeated", "unused")
-"""Their filters come with the first such row; the others keep their place."""
+"""Filters hidden while no row has this outcome; the others are always visible."""
 
 
 class ReceiptFilters(QWidget):
-    """A button a kind with its count, and a field; `changed` when `kind` or `text` is another."""
+    """A button per outcome with its count, and a field; `changed` if `kind` or `text` changes."""
 
     changed = Signal()
 
@@ -43,22 +43,22 @@ class ReceiptFilters(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
         row.addWidget(kinds, 1)
-        row.addWidget(self._field(), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._build_field(), 0, Qt.AlignmentFlag.AlignTop)
         self._buttons[None].setChecked(True)
-        self._group.buttonClicked.connect(self._choose)
+        self._group.buttonClicked.connect(self._on_clicked)
 
     @property
     def kind(self) -> Kind | None:
-        """The kind that is chosen; None for all."""
+        """The selected outcome; None for all."""
         return next(kind for kind, button in self._buttons.items() if button.isChecked())
 
     @property
     def text(self) -> str:
-        """What is sought in titles."""
+        """The text to find in titles."""
         return self.field.text().strip()
 
     def show_counts(self, receipt: Receipt) -> None:
-        """Show a receipt's counts; a kind that it has no longer gives way to all."""
+        """Show the counts of a receipt; select all if the selected outcome has no rows."""
         if self.kind is not None and not receipt.count(self.kind):
             self._buttons[None].setChecked(True)
         for kind, button in self._buttons.items():
@@ -68,16 +68,16 @@ class ReceiptFilters(QWidget):
             describe(button, f"Show {name.lower()}: {count}")
             button.setEnabled(kind is None or count != "0")
             button.setVisible(kind not in _RARE or count != "0")
-        self._weigh()
+        self._set_fonts()
 
     def reset(self) -> None:
-        """All rows again; `changed` is not emitted."""
+        """Show all rows, without emitting `changed`."""
         self._buttons[None].setChecked(True)
         self.field.blockSignals(True)
         self.field.clear()
         self.field.blockSignals(False)
 
-    def _field(self) -> QLineEdit:
+    def _build_field(self) -> QLineEdit:
         self.field = field = QLineEdit(self)
         field.setPlaceholderText("Find in this receipt")
         describe(field, "Find in this receipt", "words of a title")
@@ -85,15 +85,15 @@ class ReceiptFilters(QWidget):
         field.textChanged.connect(self.changed)
         return field
 
-    def _weigh(self) -> None:
-        """The chosen one is bold; each is as wide as it is in bold, so that none moves."""
+    def _set_fonts(self) -> None:
+        """Make the selected button bold; all have the width of bold text, so that none moves."""
         bold = self._theme.font(13, 600)
         for button in self._buttons.values():
             button.setFont(bold if button.isChecked() else self._theme.font(13))
-            wide = button.fontMetrics().horizontalAdvance(button.text())
-            button.setFixedSize(wide + self._theme.px(18), self._theme.px(28))
+            width = button.fontMetrics().horizontalAdvance(button.text())
+            button.setFixedSize(width + self._theme.px(18), self._theme.px(28))
 
     @Slot()
-    def _choose(self) -> None:
-        self._weigh()
+    def _on_clicked(self) -> None:
+        self._set_fonts()
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""The head of a receipt: which file, when, and what can be done about it."""
+"""The head of a receipt: file, facts and actions."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 
 class ReceiptHead(QWidget):
-    """64 high: title and facts left; switcher for several files and what can be done right."""
+    """Title and facts left, switcher for several files and actions right. 64 px high."""
 
     csv_clicked = Signal()
     undo_clicked = Signal()
     done_clicked = Signal()
     open_clicked = Signal()
     switched = Signal(int)
-    """Which of the receipts is wanted, from 0."""
+    """Index of the receipt to show."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.place = 0
-        self.setFixedHeight(theme.row(64) - 1)  # the line below it is its last pixel
+        self.setFixedHeight(theme.row(64) - 1)  # plus the line below it
         self._title = ElidedLabel("page", self)
         self._facts = ElidedLabel("meta", self)
         self._back = icon_button(theme, "ph.caret-left", "Previous file", "", self)
@@ -51,7 +51,7 @@ class ReceiptHead(QWidget):
         self._arrange()
 
     def show_receipt(self, receipt: Receipt, place: int, count: int) -> None:
-        """Show one receipt, the one at `place` (from 0) of `count`."""
+        """Show the receipt at index `place` of `count`."""
         self.place = place
         self._title.setText(wording.receipt_title(receipt))
         self._title.setToolTip(receipt.path or receipt.name)

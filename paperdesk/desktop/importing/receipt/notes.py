@@ -1,4 +1,4 @@
-"""Sentences over a receipt's rows: why a file was not read, what to know of it, its date."""
+"""The lines above the rows of a receipt: error, notes and the correction of the date."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class IconLine(QWidget):
-    """A sentence or several behind an icon; it takes no place where there is none."""
+    """Text with an icon, hidden while it is empty."""
 
     def __init__(self, theme: Theme, icon: str, role: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,15 +30,15 @@ class IconLine(QWidget):
         layout.addWidget(self._label, 1)
 
     def show_text(self, text: str) -> None:
-        """Show a text."""
+        """Show a text; empty hides the line."""
         self._label.setText(text)
         self.setHidden(not text)
 
 
 class DateCorrection(QWidget):
-    """`Correct the date`, and the field it opens; `date_given` with a year or a day."""
+    """A button that opens a field for the date; `date_entered` has a year or a day."""
 
-    date_given = Signal(str)
+    date_entered = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,43 +48,43 @@ class DateCorrection(QWidget):
         describe(self.open_button, "Correct the date of the whole file")
         self.field = QLineEdit(self)
         self.field.setPlaceholderText("2025 or 2025-11-18")
-        self.field.setAccessibleName("Year, or day, of the page")
+        self.field.setAccessibleName("Year or day of the page")
         self.field.setFixedWidth(theme.px(160))
         self.field.installEventFilter(self)
         self.set_button = QPushButton("Correct", self)
-        describe(self.set_button, "Date the whole file anew", "Enter", own=True)
-        self._wrong = label("bad", self)
+        describe(self.set_button, "Correct the date of the whole file", "Enter", own=True)
+        self._problem = label("bad", self)
         for button in (self.open_button, self.set_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))
-        for part in (self.open_button, self.field, self.set_button, self._wrong):
+        for part in (self.open_button, self.field, self.set_button, self._problem):
             row.addWidget(part)
         row.addStretch(1)
         self.open_button.clicked.connect(self._open)
-        self.set_button.clicked.connect(self._give)
-        self.field.returnPressed.connect(self._give)
-        self.field.textChanged.connect(self._wrong.clear)
+        self.set_button.clicked.connect(self._submit)
+        self.field.returnPressed.connect(self._submit)
+        self.field.textChanged.connect(self._problem.clear)
         self.close_field()
 
     def show_receipt(self, receipt: Receipt) -> None:
-        """Be there where a receipt's notes tell how its day was found."""
+        """Show the button if the notes of a receipt mention its date."""
         self.close_field()
-        dated = receipt.dump is not None and receipt_texts.tells_of_day(receipt.notes)
-        self.setVisible(dated)
+        has_date = receipt.dump is not None and receipt_texts.mentions_date(receipt.notes)
+        self.setVisible(has_date)
 
     @Slot()
     def close_field(self) -> None:
-        """The button alone."""
+        """Hide the field, so that only the button is visible."""
         self.field.clear()
         self._set_open(False)
 
     def _set_open(self, is_open: bool) -> None:
         self.open_button.setVisible(not is_open)
-        for part in (self.field, self.set_button, self._wrong):
+        for part in (self.field, self.set_button, self._problem):
             part.setVisible(is_open)
-        # Under the words of the note: the field by its edge, the button by its words.
+        # Align the edge of the field, or the text of the button, with the note above.
         px = self._theme.px
         self.setContentsMargins(px(24 if is_open else 16), px(8 if is_open else 4), 0, 0)
 
@@ -94,22 +94,22 @@ class DateCorrection(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
-    def _give(self) -> None:
+    def _submit(self) -> None:
         from paperdesk.formats.reading.source import (
-            year_or_day,  # 100 ms that a window need not wait for
+            year_or_day,  # takes 100 ms to import
         )
 
         date = self.field.text().strip()
         try:
             year_or_day(date)
         except UsageError:
-            self._wrong.setText("Type a year (2025) or a day (2025-11-18).")
+            self._problem.setText("Type a year (2025) or a day (2025-11-18).")
             return
         self.close_field()
-        self.date_given.emit(date)
+        self.date_entered.emit(date)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc closes the field, not the page."""
+        """Let Esc close the field instead of the page."""
         if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
             return False
         if event.type() == QEvent.Type.ShortcutOverride:

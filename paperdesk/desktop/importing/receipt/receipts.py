@@ -1,4 +1,4 @@
-"""The receipt of an import: shown, taken back, mended, dated anew, written out."""
+"""The controller of receipts: show, undo, retry, correct the date, export as CSV."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 class Receipts(QObject):
-    """Binds the receipt page to the session."""
+    """Connects the receipt page to the session."""
 
     shown = Signal(QWidget)
-    """The receipt is filled and wants to be seen."""
+    """The page to show."""
     left = Signal()
-    open_asked = Signal()
+    open_requested = Signal()
     paper_requested = Signal(int)
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
@@ -35,30 +35,30 @@ class Receipts(QObject):
         self.place = QWidget(window)
         self.place.setObjectName("importReport")
         self.place.hide()
-        inside = QVBoxLayout(self.place)
-        inside.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self.place)
+        layout.setContentsMargins(0, 0, 0, 0)
         session.imported.connect(self._show_imported)
-        session.jobs.finished.connect(self._job_finished)
+        session.jobs.finished.connect(self._on_job_finished)
 
     def fill(self) -> QWidget:
-        """`place`, with the page in it."""
+        """Build the page and return its container."""
         _ = self.page
         return self.place
 
     @cached_property
     def page(self) -> ImportReport:
-        """What fills `place`; made before it is first shown."""
+        """The page in `place`, built when first used."""
         from paperdesk.desktop.importing.receipt.page import ImportReport
 
         page = ImportReport(self._theme, self.place)
         page.done_clicked.connect(self.left)
-        page.open_clicked.connect(self.open_asked)
+        page.open_clicked.connect(self.open_requested)
         page.paper_opened.connect(self.paper_requested)
         page.undo_clicked.connect(self._undo)
-        page.csv_asked.connect(self._write_csv)
-        page.mend_asked.connect(self._mend)
-        page.left_out.connect(self._leave_out)
-        page.redate_asked.connect(self._redate)
+        page.csv_requested.connect(self._write_csv)
+        page.retry_requested.connect(self._retry)
+        page.skip_requested.connect(self._skip)
+        page.date_requested.connect(self._correct_date)
         page.rows_of = self._session.library.receipt_rows
         layout = self.place.layout()
         assert layout is not None
@@ -68,27 +68,27 @@ class Receipts(QObject):
 
     @Slot(int, QPoint)
     def open_menu(self, dump: int, at: QPoint) -> None:
-        """What can be done with a dump, this session's or an older one."""
+        """Open the context menu of an import."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, act in (
             ("Show the receipt", self.open),
-            ("Read again", self._session.import_again),
+            ("Re-import", self._session.import_again),
             ("Undo this import", self._undo),
         ):
             menu.addAction(name).triggered.connect(partial(act, dump))
         menu.popup(at)
 
     def open(self, dump: int) -> None:
-        """Show the receipt of a dump."""
-        told = self._session.library.receipt(dump)
-        if told is not None:
-            self.page.show_receipts([told])
+        """Show the receipt of an import."""
+        receipt = self._session.library.receipt(dump)
+        if receipt is not None:
+            self.page.show_receipts([receipt])
             self.shown.emit(self.place)
 
     @Slot(object)
     def _show_imported(self, receipts: list[Receipt]) -> None:
-        """The page is filled in this turn and shown in the next, so that neither is long."""
+        """Fill the page now and show it in the next event, so that neither blocks for long."""
         self.page.show_receipts(receipts)
         QTimer.singleShot(0, self, partial(self.shown.emit, self.place))
 
@@ -103,34 +103,34 @@ class Receipts(QObject):
             self._session.jobs.run(WriteReceipt(dump, Path(name)))
 
     @Slot(int, int, str)
-    def _mend(self, dump: int, line: int, text: str) -> None:
-        from paperdesk import tasks  # loads every format: not before it is needed
+    def _retry(self, dump: int, line: int, text: str) -> None:
+        from paperdesk import tasks  # loads every format
 
         try:
             tasks.retry_record(self._session.library, dump, line, text)
         except PaperdeskError as error:
-            self.page.show_mended(str(error))
+            self.page.show_retry(str(error))
             return
-        self.page.show_mended(None)
+        self.page.show_retry(None)
         self._session.stored.emit()
         self._session.index_soon()
-        self._renew(dump)
+        self._reload(dump)
 
     @Slot(int, int)
-    def _leave_out(self, dump: int, line: int) -> None:
+    def _skip(self, dump: int, line: int) -> None:
         self._session.library.drop_problem(dump, line)
-        self._renew(dump)
+        self._reload(dump)
 
     @Slot(int, str)
-    def _redate(self, dump: int, date: str) -> None:
+    def _correct_date(self, dump: int, date: str) -> None:
         self._session.jobs.run(ImportAgain(dump, date))
 
     @Slot(object, bool)
-    def _job_finished(self, job: Job, well: bool) -> None:
+    def _on_job_finished(self, job: Job, ok: bool) -> None:
         if isinstance(job, ImportAgain) and job.date and self.page.isVisible():
-            self._renew(job.dump)
+            self._reload(job.dump)
 
-    def _renew(self, dump: int) -> None:
-        told = self._session.library.receipt(dump)
-        if told is not None:
-            self.page.renew_receipt(told)
+    def _reload(self, dump: int) -> None:
+        receipt = self._session.library.receipt(dump)
+        if receipt is not None:
+            self.page.update_receipt(receipt)

@@ -1,4 +1,4 @@
-"""Mending: the text of a record that could not be read, to be changed and read again."""
+"""The pane that shows the text of a skipped record, to fix and read again."""
 
 from __future__ import annotations
 
@@ -18,23 +18,22 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.receipt import ReceiptRow
 
-_MOST = 100_000
-"""Characters that are mended by hand; Qt lays a longer line out for seconds."""
-_HINT = "Mend the text, then read this record again. The file itself is not changed."
+_MAX_CHARACTERS = 100_000
+"""Longer texts are read-only: Qt takes seconds to lay out a longer line."""
+_HINT = "Fix the text, then try again. The file itself is not changed."
 
 
-class MendingPane(QFrame):
-    """216 high: where the text stands, the text, why it was not read, two buttons.
+class RetryPane(QFrame):
+    """Line numbers, text and reason of a record, and two buttons. 216 px high.
 
-    It shows a row, and keeps what was typed into each until `forget`.
+    The text typed for each row is remembered until `reset`.
     """
 
-    mend_asked = Signal(str)
-    """The text as it is now is to be read."""
-    left_out = Signal()
-    """This row is to be left out for good."""
+    retry_requested = Signal(str)
+    """The edited text."""
+    skip_clicked = Signal()
     left = Signal()
-    """Esc: back to the rows."""
+    """Esc was pressed."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,22 +41,22 @@ class MendingPane(QFrame):
         self._row: ReceiptRow | None = None
         self._typed: dict[ReceiptRow, str] = {}
         self.setProperty("pane", "reader")
-        self.setAccessibleName("Mend a record")
+        self.setAccessibleName("Fix a record")
         self.setFixedHeight(theme.px(216))
-        self._place = label("count", self)
+        self._source_lines = label("count", self)
         self._hint = ElidedLabel("meta", self)
         self._hint.setText(_HINT)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.editor = _SourceEditor(theme, self)
         self._reason = ElidedLabel("bad", self)
-        self.leave_button = self._button("Leave out", "Leave this record out")
-        self.read_button = self._button("Read again", "Read this record again", "Ctrl+Enter")
+        self.skip_button = self._button("Skip", "Skip this record")
+        self.retry_button = self._button("Try again", "Try to read this record again", "Ctrl+Enter")
         self._arrange()
-        self.editor.textChanged.connect(self._take)
-        self.editor.sent.connect(self.read_button.click)
+        self.editor.textChanged.connect(self._on_text_changed)
+        self.editor.submitted.connect(self.retry_button.click)
         self.editor.left.connect(self.left)
-        self.leave_button.clicked.connect(self.left_out)
-        self.read_button.clicked.connect(self._ask)
+        self.skip_button.clicked.connect(self.skip_clicked)
+        self.retry_button.clicked.connect(self._request_retry)
         self.hide()
 
     def show_row(self, row: ReceiptRow | None) -> None:
@@ -66,47 +65,47 @@ class MendingPane(QFrame):
         if row is None or row == self._row:
             self._row = row
             return
-        self._row = None  # what the editor says now is not typed
-        long = len(row.text) > _MOST
-        self.editor.setReadOnly(long)
-        self.editor.setPlainText(self._typed.get(row, row.text[:_MOST]))
+        self._row = None  # setPlainText below is not an edit by the user
+        too_long = len(row.text) > _MAX_CHARACTERS
+        self.editor.setReadOnly(too_long)
+        self.editor.setPlainText(self._typed.get(row, row.text[:_MAX_CHARACTERS]))
         self._row = row
-        self._place.setText(receipt_texts.place(row))
-        self._say(row.changed if not long else "it is too long to be mended here")
-        self.read_button.setEnabled(row in self._typed)
+        self._source_lines.setText(receipt_texts.source_lines(row))
+        self._show_reason("the text is too long to edit here" if too_long else row.changed)
+        self.retry_button.setEnabled(row in self._typed)
 
     def show_reason(self, reason: str) -> None:
-        """Say why the mended text cannot be read either."""
-        self._say(reason, "Still not read")
+        """Show why the edited text could not be read."""
+        self._show_reason(reason, "Still not read")
 
-    def put_away(self) -> None:
-        """The row was read: what was typed into it is of no more use."""
+    def hide_row(self) -> None:
+        """Hide the pane after the row was read, and discard its edited text."""
         if self._row is not None:
             self._typed.pop(self._row, None)
         self.show_row(None)
 
-    def forget(self) -> None:
-        """Another receipt: nothing that was typed is of use."""
+    def reset(self) -> None:
+        """Hide the pane and discard all edited texts."""
         self._typed.clear()
         self.show_row(None)
 
-    def _say(self, reason: str, before: str = "Not read") -> None:
+    def _show_reason(self, reason: str, before: str = "Not read") -> None:
         reason = reason.rstrip(".")
         self._reason.setText(f"{before}: {reason}." if reason else f"{before}.")
         self._reason.setToolTip(self._reason.text())
 
     @Slot()
-    def _take(self) -> None:
+    def _on_text_changed(self) -> None:
         if self._row is not None:
             self._typed[self._row] = self.editor.toPlainText()
-            self.read_button.setEnabled(bool(self._typed[self._row].strip()))
+            self.retry_button.setEnabled(bool(self._typed[self._row].strip()))
 
     @Slot()
-    def _ask(self) -> None:
-        # Until it is changed, the same text would meet the same answer.
-        self.read_button.setEnabled(False)
+    def _request_retry(self) -> None:
+        # The same text would give the same result.
+        self.retry_button.setEnabled(False)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.mend_asked.emit(self.editor.toPlainText())
+        self.retry_requested.emit(self.editor.toPlainText())
 
     def _button(self, text: str, name: str, key: str = "") -> QPushButton:
         button = QPushButton(text, self)
@@ -116,21 +115,21 @@ class MendingPane(QFrame):
 
     def _arrange(self) -> None:
         px = self._theme.px
-        inside = QVBoxLayout()
-        inside.setContentsMargins(px(24), px(14), px(24), px(16))
-        inside.setSpacing(px(8))
-        self._place.setMinimumHeight(px(20))
-        inside.addLayout(self._line(self._place, self._hint))
-        inside.addWidget(self.editor, 1)
-        inside.addLayout(self._line(self._reason, self.leave_button, self.read_button))
+        content = QVBoxLayout()
+        content.setContentsMargins(px(24), px(14), px(24), px(16))
+        content.setSpacing(px(8))
+        self._source_lines.setMinimumHeight(px(20))
+        content.addLayout(self._line(self._source_lines, self._hint))
+        content.addWidget(self.editor, 1)
+        content.addLayout(self._line(self._reason, self.skip_button, self.retry_button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(hairline(self))
-        layout.addLayout(inside)
+        layout.addLayout(content)
 
     def _line(self, first: QWidget, *others: QWidget) -> QLayout:
-        """The widest of its parts, the label that elides, takes what is left."""
+        """Lay widgets out in a row; the eliding label takes the remaining width."""
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(8))
         for part in (first, *others):
@@ -139,9 +138,9 @@ class MendingPane(QFrame):
 
 
 class _SourceEditor(QPlainTextEdit):
-    """Text as it stands in a file. Tab leaves it; Ctrl+Enter sends it; Esc gives the focus back."""
+    """Editor of a record's source. Tab moves the focus; Ctrl+Enter submits; Esc leaves."""
 
-    sent = Signal()
+    submitted = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -155,26 +154,26 @@ class _SourceEditor(QPlainTextEdit):
         self.setViewportMargins(0, theme.px(6), 0, theme.px(6))
 
     def event(self, event: QEvent) -> bool:
-        """Esc is this field's own: the page is not left with words half typed."""
-        if event.type() == QEvent.Type.ShortcutOverride and _is_own(event):
+        """Handle Esc and Ctrl+Enter here instead of as shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and _is_handled(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc and Ctrl+Enter."""
+        """Emit `left` for Esc and `submitted` for Ctrl+Enter."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif _sends(event):
-            self.sent.emit()
+        elif _is_submit(event):
+            self.submitted.emit()
         else:
             super().keyPressEvent(event)
 
 
-def _is_own(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and (event.key() == Qt.Key.Key_Escape or _sends(event))
+def _is_handled(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and (event.key() == Qt.Key.Key_Escape or _is_submit(event))
 
 
-def _sends(event: QKeyEvent) -> bool:
+def _is_submit(event: QKeyEvent) -> bool:
     enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
     return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -1,4 +1,4 @@
-"""The rows of a receipt: a model over them, and how a row looks."""
+"""The rows of a receipt: model and delegate."""
 
 from __future__ import annotations
 
@@ -40,92 +40,98 @@ _ICONS: dict[Kind, str] = {
     "skipped": "ph.warning",
     "unused": "ph.warning",
 }
-_SIDE, _TITLE_AT, _FATE_WIDE, _GAP = 24, 56, 116, 16
+_SIDE, _TITLE_AT, _OUTCOME_WIDTH, _GAP = 24, 56, 116, 16
 _TITLE_SHARE = 0.56
 
 
 class ReceiptRows(QAbstractListModel):
-    """The rows it was given, each read when it is drawn."""
+    """List model over receipt rows, which are read when painted."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._shown: Sequence[ReceiptRow] = ()
 
     def set_rows(self, rows: Sequence[ReceiptRow]) -> None:
-        """Show other rows."""
+        """Replace the rows."""
         self.beginResetModel()
         self._shown = rows
         self.endResetModel()
 
     def at(self, index: _Index) -> ReceiptRow | None:
-        """The row's value; None for no row."""
+        """Return a row; None for an invalid index."""
         return self._shown[index.row()] if index.isValid() else None
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many rows are shown."""
+        """Return the number of rows."""
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Title; value for the delegate; the whole row for the tooltip and a screen reader."""
+        """Return the title, the row itself, or its full text for tooltip and screen reader."""
         row = self.at(index)
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return receipt_texts.title(row)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return receipt_texts.spoken(row)
+            return receipt_texts.accessible_text(row)
         return row if role == _ROW else None
 
 
 class ReceiptDelegate(QStyledItemDelegate):
-    """44 high: icon, title to 56 %, fate, what changed, lines of the source."""
+    """Paints a row: icon, title, outcome, change, source lines. 44 px high."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """All rows are one height."""
+        """Return the common height of all rows."""
         return QSize(0, self._theme.row(44))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """One row."""
+        """Paint one row."""
         row: ReceiptRow = index.data(_ROW)
         theme, rect = self._theme, option.rect
         role = KIND_ROLES[row.kind] if row.outcome != "repeated" else "text3"
-        title, fate, rest = self._columns(rect, option.widget.width())
+        title, outcome, details = self._columns(rect, option.widget.width())
         painter.save()
-        line = QRect(title.left(), rect.bottom(), rest.right() + 1 - title.left(), 1)
-        self._paint_ground(painter, rect, line, option.state)
-        theme.icon(_ICONS[row.kind], role).paint(painter, self._icon_place(rect))
-        self._write(painter, title, receipt_texts.title(row), theme.font(13, 500), "text")
-        self._write(painter, fate, receipt_texts.outcome_name(row), theme.font(12, 500), role)
-        taken = self._write_lines(painter, rest, wording.lines(row.first_line, row.last_line))
-        rest.setRight(rest.right() - taken)
-        self._write(painter, rest, receipt_texts.what_changed(row), theme.font(12), "text2")
+        line = QRect(title.left(), rect.bottom(), details.right() + 1 - title.left(), 1)
+        self._paint_background(painter, rect, line, option.state)
+        theme.icon(_ICONS[row.kind], role).paint(painter, self._icon_rect(rect))
+        self._paint_text(painter, title, receipt_texts.title(row), theme.font(13, 500), "text")
+        self._paint_text(
+            painter, outcome, receipt_texts.outcome_name(row), theme.font(12, 500), role
+        )
+        width = self._paint_lines(painter, details, wording.lines(row.first_line, row.last_line))
+        details.setRight(details.right() - width)
+        self._paint_text(painter, details, receipt_texts.what_changed(row), theme.font(12), "text2")
         painter.restore()
 
-    def _columns(self, rect: QRect, wide: int) -> tuple[QRect, QRect, QRect]:
-        """Places of title, fate and the rest, by the view's whole width, so that they stay where
-        they are when a scroll bar comes."""
-        px = self._theme.px
-        fate_at = rect.left() + round(wide * _TITLE_SHARE)
-        rest_at = fate_at + px(_FATE_WIDE)
-        title = QRect(rect.left() + px(_TITLE_AT), rect.top(), 0, rect.height())
-        title.setRight(fate_at - px(_SIDE))
-        fate = QRect(fate_at, rect.top(), px(_FATE_WIDE), rect.height())
-        rest = QRect(rest_at, rect.top(), rect.left() + wide - px(_SIDE) - rest_at, rect.height())
-        return title, fate, rest
+    def _columns(self, rect: QRect, width: int) -> tuple[QRect, QRect, QRect]:
+        """Return the rectangles of title, outcome and details.
 
-    def _icon_place(self, rect: QRect) -> QRect:
+        They depend on the width of the view, so that a scroll bar does not move them.
+        """
+        px = self._theme.px
+        outcome_left = rect.left() + round(width * _TITLE_SHARE)
+        details_left = outcome_left + px(_OUTCOME_WIDTH)
+        title = QRect(rect.left() + px(_TITLE_AT), rect.top(), 0, rect.height())
+        title.setRight(outcome_left - px(_SIDE))
+        outcome = QRect(outcome_left, rect.top(), px(_OUTCOME_WIDTH), rect.height())
+        details = QRect(
+            details_left, rect.top(), rect.left() + width - px(_SIDE) - details_left, rect.height()
+        )
+        return title, outcome, details
+
+    def _icon_rect(self, rect: QRect) -> QRect:
         side = self._theme.px(18)
         top = rect.top() + (rect.height() - side) // 2
         return QRect(rect.left() + self._theme.px(_SIDE), top, side, side)
 
-    def _paint_ground(
+    def _paint_background(
         self, painter: QPainter, rect: QRect, line: QRect, state: QStyle.StateFlag
     ) -> None:
-        """Selection with its bar, hover, or the hairline to the next row; the keyboard's ring."""
+        """Paint selection and its bar, or hover and the line below; and the focus ring."""
         colour = self._theme.colour
         if state & QStyle.StateFlag.State_Selected:
             active = bool(state & QStyle.StateFlag.State_Active)
@@ -140,17 +146,19 @@ class ReceiptDelegate(QStyledItemDelegate):
         if state & shown == shown:
             paint_focus(painter, self._theme, rect, 4)
 
-    def _write(self, painter: QPainter, place: QRect, text: str, font: QFont, role: str) -> None:
-        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    def _paint_text(
+        self, painter: QPainter, rect: QRect, text: str, font: QFont, role: str
+    ) -> None:
+        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)
 
-    def _write_lines(self, painter: QPainter, place: QRect, lines: str) -> int:
-        """Where the record stands in the source, at the right; the room it takes."""
+    def _paint_lines(self, painter: QPainter, rect: QRect, lines: str) -> int:
+        """Paint the source lines at the right; return the width they take."""
         font = self._theme.font(12, tabular=True)
         painter.setFont(font)
         painter.setPen(self._theme.colour("text3"))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(place, right, lines)
+        painter.drawText(rect, right, lines)
         return round(QFontMetricsF(font).horizontalAdvance(lines)) + self._theme.px(_GAP)

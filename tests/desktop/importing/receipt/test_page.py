@@ -1,4 +1,4 @@
-"""The receipt: its sentence, its rows by kind and words, failed and stopped files, several."""
+"""The receipt page: summary, rows, filters, failed and stopped imports, several files."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def report(qtbot: QtBot, qapp: QApplication) -> Iterator[ImportReport]:
     yield from report_page(qtbot, qapp)
 
 
-def test_problems_stand_first_then_what_changed_the_library(report: ImportReport) -> None:
+def test_problems_come_first_then_changes(report: ImportReport) -> None:
     report.show_receipts([GOOD])
     assert report.objectName() == "receipt"
-    assert report.sentence.text() == "5 records: 2 added, 1 merged, 1 unchanged, 1 skipped."
+    assert report.summary.text() == "5 records: 2 added, 1 merged, 1 unchanged, 1 skipped."
     assert titles(report) == [
         "“A lone title”",
         "“Sign in”",
@@ -53,7 +53,7 @@ def test_problems_stand_first_then_what_changed_the_library(report: ImportReport
     ]
 
 
-def test_every_row_says_all_aloud(report: ImportReport) -> None:
+def test_rows_have_full_accessible_texts(report: ImportReport) -> None:
     report.show_receipts([GOOD])
     model = report.list.model()
     said = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1, 2)]
@@ -73,7 +73,7 @@ def test_notes_are_shown_and_long_lists_of_them_end(report: ImportReport) -> Non
     assert "Note 5.\nAnd 3 more notes." in shown_text(report)
 
 
-def test_filters_count_and_show_one_fate(report: ImportReport, qtbot: QtBot) -> None:
+def test_filters_count_and_show_one_outcome(report: ImportReport, qtbot: QtBot) -> None:
     report.show_receipts([GOOD])
     assert filter_button(report, "All").text() == "All 6"
     assert not filter_button(report, "Repeated").isEnabled()
@@ -133,7 +133,7 @@ def test_several_files_begin_with_the_first_that_failed(report: ImportReport) ->
 
 def test_a_stopped_import_says_where_it_stopped(report: ImportReport) -> None:
     report.show_receipts([Receipt("a.txt", dump=1, added=64, stopped_at="64 of 113 records")])
-    assert report.sentence.text().startswith("Stopped at 64 of 113 records; what was stored stays.")
+    assert report.summary.text().startswith("Stopped at 64 of 113 records; what was stored stays.")
 
 
 def test_a_row_opens_its_paper_by_the_keyboard(report: ImportReport, qtbot: QtBot) -> None:
@@ -165,10 +165,10 @@ def test_many_records_make_no_widgets(report: ImportReport, qtbot: QtBot) -> Non
 # Possible duplicates
 
 
-def test_possible_duplicates_are_counted_apart(report: ImportReport, qtbot: QtBot) -> None:
+def test_possible_duplicates_are_counted_separately(report: ImportReport, qtbot: QtBot) -> None:
     report.show_receipts([TWINS])
     said = "4 records: 1 added, 1 possible duplicate, 2 skipped."
-    assert report.sentence.text() == said
+    assert report.summary.text() == said
     qtbot.mouseClick(filter_button(report, "Possible duplicate 1"), Qt.MouseButton.LeftButton)
     assert titles(report) == ["Twin paper"]
     index = report.list.model().index(0, 0)
@@ -221,9 +221,9 @@ def test_the_caller_finds_the_rows(report: ImportReport, qtbot: QtBot) -> None:
     assert titles(report) == ["Found elsewhere"]
 
 
-def test_the_receipt_is_wanted_as_csv(report: ImportReport, qtbot: QtBot) -> None:
+def test_csv_export_is_requested(report: ImportReport, qtbot: QtBot) -> None:
     report.show_receipts([GOOD])
-    with qtbot.waitSignal(report.csv_asked) as asked:
+    with qtbot.waitSignal(report.csv_requested) as asked:
         report.head.csv_button.click()
     assert asked.args == [7]
     report.show_receipts([BAD])
@@ -233,7 +233,7 @@ def test_the_receipt_is_wanted_as_csv(report: ImportReport, qtbot: QtBot) -> Non
 # The whole page
 
 
-def test_everything_that_takes_the_keyboard_has_a_name(report: ImportReport) -> None:
+def test_focusable_widgets_have_names(report: ImportReport) -> None:
     report.show_receipts([GOOD])
     choose(report, 0)
     report.date.open_button.click()
@@ -246,7 +246,7 @@ def test_long_names_make_the_page_no_wider(report: ImportReport, qtbot: QtBot) -
     full = replace(GOOD, name="name-" * 100, repeated=1000, duplicates=1)
     report.show_receipts([full] * 2)
     choose(report, 0)
-    report.show_mended("because " * 100)
+    report.show_retry("because " * 100)
     report.resize(752, 700)
     report.show()
     assert report.width() == 752

@@ -1,4 +1,4 @@
-"""What a receipt says in words."""
+"""The texts of a receipt."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from paperdesk.model.receipt import Receipt, ReceiptRow
         (Receipt("a", added=112, unchanged=5), "117 records: 112 added, 5 unchanged."),
         (Receipt("a", merged=1), "1 record: 1 merged."),
         (Receipt("a"), "0 records."),
+        (Receipt("a", added=40), "40 papers added."),
+        (Receipt("a", added=1), "1 paper added."),
         (
             Receipt("a", added=113, merged=4, duplicates=1, skipped=1),
             "118 records: 112 added, 4 merged, 1 possible duplicate, 1 skipped.",
@@ -25,23 +27,23 @@ from paperdesk.model.receipt import Receipt, ReceiptRow
         ),
         (
             Receipt("a", added=64, stopped_at="64 of 113 records"),
-            "Stopped at 64 of 113 records; what was stored stays. 64 records: 64 added.",
+            "Stopped at 64 of 113 records; what was stored stays. 64 papers added.",
         ),
     ],
 )
-def test_a_receipt_is_one_sentence_whose_parts_add_up(receipt: Receipt, said: str) -> None:
-    assert receipt_texts.sentence(receipt) == said
+def test_the_summary_counts_every_outcome(receipt: Receipt, said: str) -> None:
+    assert receipt_texts.summary(receipt) == said
 
 
-def test_a_row_says_what_it_is_and_why() -> None:
+def test_accessible_text_has_outcome_and_reason() -> None:
     twin = ReceiptRow(1, "A title", "added", "same title as a paper of 4 Jun 2023", 7, 9, True)
     spoken = "A title, duplicate?, same title as a paper of 4 Jun 2023, lines 7–9"
-    assert receipt_texts.spoken(twin) == spoken
-    assert receipt_texts.spoken(ReceiptRow(1, "A title", "added")) == "A title, added"
+    assert receipt_texts.accessible_text(twin) == spoken
+    assert receipt_texts.accessible_text(ReceiptRow(1, "A title", "added")) == "A title, added"
 
 
-def test_the_place_of_a_text_is_named_where_it_has_lines() -> None:
+def test_source_lines_are_named_if_known() -> None:
     row = ReceiptRow(None, "x", "skipped", "why", 233, 235)
-    assert receipt_texts.place(row) == "Lines 233–235, as it stands in the file"
+    assert receipt_texts.source_lines(row) == "Lines 233–235 of the file"
     without = ReceiptRow(None, "x", "skipped", "why")
-    assert receipt_texts.place(without) == "As it stands in the file"
+    assert receipt_texts.source_lines(without) == "Text in the file"
