@@ -1,4 +1,4 @@
-"""What the window says: numbers, dates, papers, receipts."""
+"""Texts of the window: numbers, dates, papers, receipts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from paperdesk.model.receipt import Receipt, ReceiptRow
     ("count", "said"),
     [(0, "0 comments"), (1, "1 comment"), (2, "2 comments"), (1024, "1,024 comments")],
 )
-def test_numbers_stand_before_nouns(count: int, said: str) -> None:
+def test_plurals(count: int, said: str) -> None:
     assert wording.plural(count, "comment") == said
 
 
@@ -35,11 +35,11 @@ def test_numbers_stand_before_nouns(count: int, said: str) -> None:
         ("spring", "spring"),
     ],
 )
-def test_a_date_says_what_is_known(date: str, said: str) -> None:
+def test_partial_dates(date: str, said: str) -> None:
     assert wording.day(date) == said
 
 
-def test_a_moment_is_by_the_users_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_moment_is_in_local_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "UTC-3")
     time.tzset()
     try:
@@ -71,13 +71,13 @@ def test_a_duration_is_short(seconds: float, said: str) -> None:
         (tuple("abcdefghi"), 9, "a, b, c, d, e, f and 3 more"),
     ],
 )
-def test_authors_are_six_and_how_many_more(
+def test_at_most_six_authors_are_named(
     names: tuple[str, ...], count: int | None, said: str
 ) -> None:
     assert wording.authors(Paper("T", authors=names, n_authors=count)) == said
 
 
-def test_facts_are_those_known() -> None:
+def test_unknown_facts_are_left_out() -> None:
     full = Paper(
         "T", org="Lab", published="2025-12-22", upvotes=20, comments=1, listed="2025-12-23"
     )
@@ -178,7 +178,7 @@ def test_a_receipt_names_its_file_and_how_it_was_read() -> None:
         ("added", "", ""),
     ],
 )
-def test_what_a_record_changed_is_in_words(outcome: str, changed: str, text: str) -> None:
+def test_texts_for_changes_of_a_record(outcome: str, changed: str, text: str) -> None:
     assert wording.what_changed(ReceiptRow(1, "T", outcome, changed)) == text  # type: ignore[arg-type]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
+from paperdesk.desktop.papers.header import GROUPINGS
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.query_editing import toggle_filter, with_sort
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from paperdesk.model.query import Filter
 
 DENSITIES: tuple[Density, ...] = ("comfortable", "compact", "columns")
-GROUPINGS = ("", "day", "week", "month")
 
 
 class ListOptions(QObject):

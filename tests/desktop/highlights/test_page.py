@@ -1,4 +1,4 @@
-"""All highlights on one page: filtered, opened at their words, deleted and brought back."""
+"""The page of all highlights: filters, opening papers, deleting and undo."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def rows(page: HighlightsPage) -> list[str]:
     return [i.data().upper() if is_title(i) else i.data() for i in indexes]
 
 
-def test_highlights_stand_under_their_papers_the_newest_first(shelf: Driver) -> None:
+def test_highlights_are_grouped_by_paper_newest_first(shelf: Driver) -> None:
     page = open_page(shelf)
     assert rows(page) == [
         WORDS.title.upper(), "other words",
@@ -106,7 +106,7 @@ def test_enter_opens_the_paper_at_the_words(shelf: Driver) -> None:
     assert not page.isVisible()
 
 
-def test_a_highlight_is_deleted_and_brought_back(shelf: Driver) -> None:
+def test_deleting_a_highlight_can_be_undone(shelf: Driver) -> None:
     page = open_page(shelf)
     shelf.press(Qt.Key.Key_Return)
     shelf.press(Qt.Key.Key_Delete)
@@ -115,7 +115,7 @@ def test_a_highlight_is_deleted_and_brought_back(shelf: Driver) -> None:
     assert "other words" in rows(page)
 
 
-def test_an_orphan_says_so(shelf: Driver, library: Path) -> None:
+def test_an_orphan_is_labelled(shelf: Driver, library: Path) -> None:
     fill(library, replace(HERONS, abstract="Something else. " * 40), name="later.txt")
     shelf.window.controllers.current.refresh_requested.emit()
     page = open_page(shelf)
@@ -124,7 +124,7 @@ def test_an_orphan_says_so(shelf: Driver, library: Path) -> None:
     assert "no longer in the text" in details(last)
 
 
-def test_an_empty_page_says_how_to_begin(driver: Driver, library: Path) -> None:
+def test_an_empty_page_shows_a_hint(driver: Driver, library: Path) -> None:
     driver.window.controllers.all_highlights.open()
     page = driver.window.controllers.all_highlights.page
     assert "press H" in page._empty_text.text()

@@ -1,4 +1,4 @@
-"""Highlights in the real window: by mouse and by keyboard, changed, undone, found again."""
+"""Highlights in a window: by mouse and keyboard, edits, undo, revised texts."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def click_on(driver: Driver, words: str) -> None:
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_words_chosen_by_mouse_take_a_colour_of_the_popup(shelf: Driver) -> None:
+def test_text_selected_by_mouse_gets_a_colour_of_the_popover(shelf: Driver) -> None:
     drag(shelf, SLEEP)
     assert popover(shelf).isVisible()
     QTest.mouseClick(disc(shelf, "green"), Qt.MouseButton.LeftButton)
@@ -116,7 +116,7 @@ def test_the_keyboard_alone_highlights(shelf: Driver) -> None:
     assert shelf.window.reader.views["title"].hasFocus()
 
 
-def test_the_same_words_once_more_take_another_colour_at_most(shelf: Driver) -> None:
+def test_highlighting_the_same_words_again_changes_only_the_colour(shelf: Driver) -> None:
     for _ in range(2):
         drag(shelf, SLEEP)
         shelf.press("h")
@@ -177,7 +177,7 @@ def test_every_part_of_the_popover_has_a_name(shelf: Driver) -> None:
     assert all(part.accessibleName() and part.toolTip() for part in parts)
 
 
-def test_a_stretch_over_mended_words_is_quoted_as_stored(shelf: Driver) -> None:
+def test_a_highlight_across_formatted_text_quotes_the_original(shelf: Driver) -> None:
     drag(shelf, "cameras of 1920times1080 points")
     shelf.press("h")
     assert shelf.shown.highlights[0].exact == "cameras of 1920times1080 points"
@@ -199,7 +199,7 @@ def test_titles_are_highlighted_too(shelf: Driver) -> None:
     assert (mark.field, mark.exact) == ("title", "Counting Herons")
 
 
-def test_without_a_selection_it_says_how(shelf: Driver) -> None:
+def test_without_a_selection_a_hint_is_shown(shelf: Driver) -> None:
     shelf.press("h")
     assert shelf.shown.highlights == ()
     assert shelf.window.notice.isVisible()
@@ -247,7 +247,7 @@ def test_merged_papers_keep_the_highlights_of_both(shelf: Driver) -> None:
     assert session.library.papers([keep, gone]) == before
 
 
-def test_triage_shows_highlights_and_mended_text(shelf: Driver) -> None:
+def test_triage_shows_highlights_and_formatted_text(shelf: Driver) -> None:
     drag(shelf, SLEEP)
     shelf.press("h")
     shelf.go_to_list()

@@ -1,4 +1,4 @@
-"""The note saves itself, and nothing that comes from elsewhere takes typed words."""
+"""The note editor: saving, and changes made elsewhere."""
 
 from __future__ import annotations
 
@@ -83,14 +83,14 @@ def test_flush_saves_now_and_only_once(pane: NotePane, qtbot: QtBot) -> None:
         pane.editor.flush()
 
 
-def test_typing_back_what_is_held_saves_nothing(pane: NotePane, qtbot: QtBot) -> None:
+def test_typing_the_saved_text_again_saves_nothing(pane: NotePane, qtbot: QtBot) -> None:
     _type(pane, qtbot, "!")
     qtbot.keyClick(pane.editor, Qt.Key.Key_Backspace)
     with qtbot.assertNotEmitted(pane.editor.note_edited):
         pane.editor.flush()
 
 
-def test_news_from_the_library_never_take_typed_words(pane: NotePane, qtbot: QtBot) -> None:
+def test_changes_in_the_library_keep_unsaved_text(pane: NotePane, qtbot: QtBot) -> None:
     _type(pane, qtbot, " typed")
     pane.editor.show_note(1, "from elsewhere")
     assert pane.editor.toPlainText() == "held typed"
@@ -99,9 +99,7 @@ def test_news_from_the_library_never_take_typed_words(pane: NotePane, qtbot: QtB
     assert edited.args == [1, "held typed"]
 
 
-def test_undo_in_the_library_is_shown_with_the_caret_in_its_place(
-    pane: NotePane, qtbot: QtBot
-) -> None:
+def test_undo_in_the_library_keeps_the_cursor_position(pane: NotePane, qtbot: QtBot) -> None:
     pane.editor.show_note(1, "held and longer")
     cursor = pane.editor.textCursor()
     cursor.setPosition(2)
@@ -117,7 +115,7 @@ def test_undo_in_the_library_is_shown_with_the_caret_in_its_place(
         pane.editor.flush()
 
 
-def test_saved_is_said_when_the_library_has_it(pane: NotePane, qtbot: QtBot) -> None:
+def test_saved_is_shown_when_the_library_has_the_text(pane: NotePane, qtbot: QtBot) -> None:
     assert "Saved" in _caption(pane)
     _type(pane, qtbot, "!")
     assert "Saved" not in _caption(pane)
@@ -129,7 +127,7 @@ def test_saved_is_said_when_the_library_has_it(pane: NotePane, qtbot: QtBot) -> 
     assert "Saved" not in _caption(pane)
 
 
-def test_undo_is_the_fields_while_it_has_something_to_undo(pane: NotePane, qtbot: QtBot) -> None:
+def test_the_editor_undoes_first(pane: NotePane, qtbot: QtBot) -> None:
     undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), pane.window())
     _type(pane, qtbot, "!")
     with qtbot.assertNotEmitted(undo.activated):
@@ -139,14 +137,14 @@ def test_undo_is_the_fields_while_it_has_something_to_undo(pane: NotePane, qtbot
         qtbot.keySequence(pane.editor, "Ctrl+Z")
 
 
-def test_letters_are_the_fields_not_the_windows(pane: NotePane, qtbot: QtBot) -> None:
+def test_letters_are_typed_and_trigger_no_actions(pane: NotePane, qtbot: QtBot) -> None:
     star = QShortcut(QKeySequence("S"), pane.window())
     with qtbot.assertNotEmitted(star.activated):
         _type(pane, qtbot, "s")
     assert pane.editor.toPlainText() == "helds"
 
 
-def test_a_dropped_file_is_not_written_down(pane: NotePane) -> None:
+def test_a_dropped_file_is_not_inserted(pane: NotePane) -> None:
     file, text = QMimeData(), QMimeData()
     file.setUrls([QUrl.fromLocalFile("/tmp/page.txt")])
     text.setText("words")

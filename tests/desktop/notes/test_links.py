@@ -1,4 +1,4 @@
-"""Notes in the real window: previewed, linked, linked back, and never lost."""
+"""Notes in a window: preview, links, backlinks, and saving."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_a_title_is_completed_and_links_both_ways(shelf: Driver) -> None:
     assert shelf.shown.paper.title == WORDS.title
 
 
-def test_markdown_is_shown_and_written_on(shelf: Driver) -> None:
+def test_the_preview_follows_the_editor(shelf: Driver) -> None:
     write(shelf, "# Head\n\nwith **weight** and <b>no HTML</b>")
     shelf.press(Qt.Key.Key_M, CONTROL_SHIFT)
     preview = shelf.window.reader.note.preview
@@ -112,7 +112,7 @@ def test_a_preview_follows_undo(shelf: Driver) -> None:
     assert shelf.window.reader.note.preview.toPlainText() == ""
 
 
-def test_typed_words_outlive_an_import_of_the_same_paper(shelf: Driver, library: Path) -> None:
+def test_unsaved_text_survives_an_import_of_the_same_paper(shelf: Driver, library: Path) -> None:
     write(shelf, "half a thou")
     fill(library, WORDS, name="again.txt")
     shelf.window.controllers.current.refresh_requested.emit()
@@ -141,7 +141,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_a_killed_window_loses_only_what_was_typed_last(library: Path) -> None:
+def test_a_killed_window_loses_only_the_last_unsaved_text(library: Path) -> None:
     fill(library)
     run = subprocess.run(
         [sys.executable, "-c", TYPE_AND_DIE, str(library)], capture_output=True, timeout=120

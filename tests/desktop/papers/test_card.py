@@ -1,4 +1,4 @@
-"""Where the parts of a card stand, and which of them give way."""
+"""The layout of cards, and which parts are dropped if there is no space."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def card(theme: Theme, row: Row, width: int = WIDTH, *, compact: bool = False) -
     return lay_out(theme, row, 600, QRect(0, 0, width, height), compact)
 
 
-def test_a_comfortable_card_stands_as_drawn(theme: Theme) -> None:
+def test_layout_of_a_comfortable_card(theme: Theme) -> None:
     made = card(theme, make_row(title=LONG, tags=TAGS[:1]))
     assert [line.rect.topLeft().toTuple() for line in made.title] == [(40, 12), (40, 32)]
     assert [line.rect.topLeft().toTuple() for line in made.snippet] == [(40, 54)]
@@ -48,7 +48,7 @@ def test_a_comfortable_card_stands_as_drawn(theme: Theme) -> None:
     assert made.title[-1].text.endswith("…")
 
 
-def test_a_compact_card_stands_as_drawn(theme: Theme) -> None:
+def test_layout_of_a_compact_card(theme: Theme) -> None:
     made = card(theme, make_row(title=LONG), compact=True)
     assert [line.rect.topLeft().toTuple() for line in made.title] == [(40, 8)]
     assert not made.snippet
@@ -72,7 +72,7 @@ def test_lines_break_between_words(theme: Theme) -> None:
     assert LONG.startswith(f"{first.text} {second.text.rstrip('…')}")
 
 
-def test_letters_beyond_sixteen_bits_break_where_they_stand(theme: Theme) -> None:
+def test_characters_beyond_sixteen_bits_break_correctly(theme: Theme) -> None:
     title = "𝑥𝑦𝑧 " * 6 + "and what they mean for the lines a title is broken into, 𝑥 above all"
     made = card(theme, make_row(title=title), 600)
     assert len(made.title) == 2
@@ -100,14 +100,14 @@ def test_a_long_name_is_cut_before_the_date(theme: Theme) -> None:
     assert text.endswith("… · 22 Dec 2025")
 
 
-def test_the_meta_line_says_what_is_not_known(theme: Theme) -> None:
+def test_the_meta_line_of_incomplete_papers(theme: Theme) -> None:
     known: dict[str, Any] = {"org": "", "comments": None}
     assert meta(theme, first_author="", n_authors=8, **known) == "8 authors · 22 Dec 2025"
     assert meta(theme, first_author="", n_authors=None, published="", **known) == "no date"
     assert meta(theme, org="", comments=1) == "Ada Lovelace +3 · 22 Dec 2025 · 1 comment"
 
 
-def test_chips_give_way_and_the_author_stays(theme: Theme) -> None:
+def test_chips_are_dropped_before_the_author(theme: Theme) -> None:
     names = ("retrieval", "reasoning", "interpretability", "relation extraction")
     tags = tuple(Tag(name, "teal") for name in names)
     seen = []

@@ -1,4 +1,4 @@
-"""Papers as they leave the window."""
+"""Papers copied or dragged out of the window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groups: rows and positions count the same papers, and labels say what is known."""
+"""Groups: rows, positions and labels."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ counts = st.lists(st.integers(1, 5), max_size=6)
 
 
 @given(counts)
-def test_rows_are_heads_and_papers_in_turn(sizes: list[int]) -> None:
+def test_rows_are_headers_and_papers(sizes: list[int]) -> None:
     groups = Groups([Group(f"G{n}", size) for n, size in enumerate(sizes)])
     expected: list[tuple[str, int]] = []
     position = 0
@@ -40,7 +40,7 @@ def test_rows_are_heads_and_papers_in_turn(sizes: list[int]) -> None:
             assert positions[groups.positions(first, last)].tolist() == between
 
 
-def test_without_groups_rows_are_places() -> None:
+def test_without_groups_rows_are_positions() -> None:
     groups = Groups()
     assert groups.rows(np.arange(3)).tolist() == [0, 1, 2]
     assert (groups.position(7), groups.header(0), groups.at(0)) == (7, None, None)

@@ -1,4 +1,4 @@
-"""The list: what is chosen and what is in sight stays by paper; the star selects nothing."""
+"""The list: selection and scroll position follow the papers; painting; the star."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def click(
 
 
 def top(papers: PaperTable) -> tuple[int | None, int]:
-    """The paper on top and how much of it is above the edge."""
+    """The topmost paper and how much of it is above the edge."""
     index = papers.indexAt(QPoint(5, 0))
     return model_of(papers).id_at(index.row()), papers.visualRect(index).top()
 
@@ -109,7 +109,7 @@ def test_a_short_list_is_as_wide_as_a_long_one(papers: PaperTable) -> None:
     assert papers.viewport().width() == width
 
 
-def test_keys_go_through_the_papers(papers: PaperTable, qtbot: QtBot) -> None:
+def test_keys_move_through_the_papers(papers: PaperTable, qtbot: QtBot) -> None:
     seen: list[int] = []
     papers.current_changed.connect(seen.append)
     papers.select_next()
@@ -124,7 +124,7 @@ def test_keys_go_through_the_papers(papers: PaperTable, qtbot: QtBot) -> None:
     assert papers.selected_ids() == [1]
 
 
-def test_letters_choose_nothing(papers: PaperTable, qtbot: QtBot) -> None:
+def test_letters_select_nothing(papers: PaperTable, qtbot: QtBot) -> None:
     papers.select_row(4)
     qtbot.keyClicks(papers, "Paper 9")
     assert papers.current_id() == 5
@@ -137,7 +137,7 @@ def test_several_papers_in_the_lists_order(papers: PaperTable, qtbot: QtBot) -> 
     assert papers.selected_ids() == [1, 2, 4]
 
 
-def test_selection_stays_with_the_papers(papers: PaperTable, qtbot: QtBot) -> None:
+def test_the_selection_follows_the_papers(papers: PaperTable, qtbot: QtBot) -> None:
     click(qtbot, papers, 1)
     click(qtbot, papers, 3, modifier=Qt.KeyboardModifier.ControlModifier)
     with qtbot.assertNotEmitted(papers.current_changed):
@@ -146,14 +146,14 @@ def test_selection_stays_with_the_papers(papers: PaperTable, qtbot: QtBot) -> No
     assert papers.current_id() == 4
 
 
-def test_a_selected_paper_that_is_gone_is_not_selected(papers: PaperTable, qtbot: QtBot) -> None:
+def test_a_removed_paper_is_not_selected(papers: PaperTable, qtbot: QtBot) -> None:
     click(qtbot, papers, 1)
     click(qtbot, papers, 2, modifier=Qt.KeyboardModifier.ControlModifier)
     model_of(papers).set_ids([1, 2, 4, 5])
     assert papers.selected_ids() == [2]
 
 
-def test_a_selection_torn_to_pieces_shrinks_to_the_current_paper(papers: PaperTable) -> None:
+def test_a_fragmented_selection_is_reduced_to_the_current_paper(papers: PaperTable) -> None:
     many = np.arange(1, 6001)
     model_of(papers).set_ids(many)
     papers.select_id(7)
@@ -166,9 +166,7 @@ def test_a_selection_torn_to_pieces_shrinks_to_the_current_paper(papers: PaperTa
     assert papers.selected_ids() == [papers.current_id()]
 
 
-def test_when_the_current_paper_goes_the_next_takes_its_place(
-    papers: PaperTable, qtbot: QtBot
-) -> None:
+def test_without_the_current_paper_its_successor_is_next(papers: PaperTable, qtbot: QtBot) -> None:
     papers.select_row(4)
     with qtbot.assertNotEmitted(papers.current_changed):
         model_of(papers).set_ids([1, 2, 3, 4, 6, 7])
@@ -188,14 +186,14 @@ def test_the_topmost_paper_stays_where_it_is(papers: PaperTable, newcomers: int)
     assert top(papers) == (31, -17)
 
 
-def test_the_next_paper_in_sight_stays_where_the_topmost_is_gone(papers: PaperTable) -> None:
+def test_without_the_topmost_paper_the_next_visible_one_stays(papers: PaperTable) -> None:
     papers.verticalScrollBar().setValue(30 * ROW + 17)
     model_of(papers).set_ids([paper for paper in range(1, 101) if paper not in (5, 31)])
     below = papers.visualRect(papers.model().index(model_of(papers).row_of(32) or 0, 0))
     assert below.top() == ROW - 17
 
 
-def test_a_list_of_other_papers_begins_at_the_top(papers: PaperTable) -> None:
+def test_a_list_of_other_papers_is_scrolled_to_the_top(papers: PaperTable) -> None:
     papers.verticalScrollBar().setValue(30 * ROW)
     model_of(papers).set_ids(range(1000, 1100))
     assert top(papers) == (1000, 0)
@@ -289,7 +287,9 @@ def colour_at(papers: PaperTable, row: int, x: int, y: int) -> QColor:
     return image.pixelColor(x if x >= 0 else rect.right() + 1 + x, rect.top() + y)
 
 
-def test_where_the_user_is_shows_in_the_selection(papers: PaperTable, theme: Theme) -> None:
+def test_the_selection_shows_whether_the_list_has_the_focus(
+    papers: PaperTable, theme: Theme
+) -> None:
     papers.select_row(1)
     ground = theme.colour("selected")
     assert (colour_at(papers, 1, 10, 60), colour_at(papers, 1, 1, 60)) == (
@@ -375,7 +375,7 @@ def test_a_star_is_amber_or_an_outline_that_shows_on_hover(
     assert colour_at(shown, 2, 10, 60) == theme.colour("list")
 
 
-def test_a_row_not_known_yet_is_drawn_as_bars(papers: PaperTable, theme: Theme) -> None:
+def test_a_row_not_loaded_is_painted_as_bars(papers: PaperTable, theme: Theme) -> None:
     model_of(papers).set_ids([1], total=3)
     for y in (22, 42, 65, 91):
         assert colour_at(papers, 1, 60, y) == theme.colour("pressed")
@@ -404,9 +404,7 @@ class Turns(QTimer):
         return False
 
 
-def test_others_have_their_turns_while_other_papers_are_drawn(
-    papers: PaperTable, qtbot: QtBot
-) -> None:
+def test_the_event_loop_runs_between_rows_of_a_redraw(papers: PaperTable, qtbot: QtBot) -> None:
     if not papers.devicePixelRatioF().is_integer():
         pytest.skip("rows are drawn ahead on screens of a whole scale only")
     qtbot.waitUntil(papers.viewport().updatesEnabled)
@@ -422,7 +420,7 @@ def test_others_have_their_turns_while_other_papers_are_drawn(
 def test_a_row_is_painted_as_it_looks_now(
     papers: PaperTable, theme: Theme, ratio: float, density: Density
 ) -> None:
-    """Whether from its picture or not, and whatever was painted before."""
+    """Whether from the cache or not, and whatever was painted before."""
     rows = [make_row(7), make_row(7, starred=True), make_row(7, title="Another"), make_row(7)]
     shown: list[Row] = []
     model = PaperModel(lambda ids: shown, papers)

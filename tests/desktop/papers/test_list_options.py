@@ -1,4 +1,4 @@
-"""How the list is shown, through the window: columns, order, groups, quick filters."""
+"""The view options in a window: columns, order, groups, quick filters."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def spoken(driver: Driver) -> list[str]:
 # Columns
 
 
-def test_columns_take_the_readers_place_and_enter_gives_it_back(filled: Driver) -> None:
+def test_columns_hide_the_reader_until_enter(filled: Driver) -> None:
     window = filled.window
     filled.select("Bees")
     filled.control(Qt.Key.Key_3)
@@ -76,7 +76,7 @@ def test_columns_take_the_readers_place_and_enter_gives_it_back(filled: Driver) 
     assert not window.list_pane.columns.isVisible()
 
 
-def test_a_click_on_a_title_sorts_and_the_next_turns_round(filled: Driver) -> None:
+def test_a_click_on_a_title_sorts_and_the_next_reverses(filled: Driver) -> None:
     box = filled.window.search_box
     filled.control(Qt.Key.Key_3)
     click_title(filled, "title")
@@ -95,7 +95,7 @@ def test_a_click_on_a_title_sorts_and_the_next_turns_round(filled: Driver) -> No
     assert box.text() == "bees -crabs sort:-title"
 
 
-def test_the_menu_of_orders_takes_over_from_the_query(filled: Driver) -> None:
+def test_the_sort_menu_replaces_the_order_in_the_query(filled: Driver) -> None:
     filled.search("sort:-title")
     filled.window.header.sort_chosen.emit("date")
     filled.wait_for_answer()
@@ -115,7 +115,7 @@ def test_a_star_in_its_column_is_clicked_without_selecting(filled: Driver) -> No
     assert papers.selected_count == 1
 
 
-def test_columns_are_chosen_moved_and_kept(
+def test_columns_are_chosen_moved_and_restored(
     filled: Driver, open_driver: Callable[[Path], Driver], library: Path
 ) -> None:
     filled.control(Qt.Key.Key_3)
@@ -141,7 +141,7 @@ def test_columns_are_chosen_moved_and_kept(
 # Groups
 
 
-def test_compact_groups_have_heads_that_are_no_papers(filled: Driver) -> None:
+def test_compact_groups_have_header_rows(filled: Driver) -> None:
     filled.control(Qt.Key.Key_2)
     action(filled.window.header.sort_button.menu(), "By month").trigger()
     filled.wait_for_answer()
@@ -179,7 +179,7 @@ def test_compact_groups_have_heads_that_are_no_papers(filled: Driver) -> None:
     assert filled.window.papers.selected_count == 2
 
 
-def test_cards_have_no_heads_and_the_header_names_the_group_on_top(filled: Driver) -> None:
+def test_cards_have_no_header_rows_and_the_list_header_names_the_group(filled: Driver) -> None:
     filled.window.resize(1280, 620)
     filled.window.header.groups_chosen.emit("month")
     filled.wait_for_answer()
@@ -200,7 +200,7 @@ def _count_text(driver: Driver) -> str:
     return driver.window.header._count.text()
 
 
-def test_groups_need_an_order_by_date_and_take_it(filled: Driver) -> None:
+def test_grouping_sorts_by_date(filled: Driver) -> None:
     filled.control(Qt.Key.Key_2)
     filled.search("sort:title")
     filled.window.header.groups_chosen.emit("day")
@@ -211,7 +211,7 @@ def test_groups_need_an_order_by_date_and_take_it(filled: Driver) -> None:
     assert filled.titles == list(NAMES)
 
 
-def test_grouping_is_kept(
+def test_grouping_is_restored(
     filled: Driver, open_driver: Callable[[Path], Driver], library: Path
 ) -> None:
     filled.control(Qt.Key.Key_2)

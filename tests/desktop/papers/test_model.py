@@ -1,4 +1,4 @@
-"""The model of the list: ids first, rows when they are drawn."""
+"""The model of the list: ids, and rows read on demand."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Shelf:
-    """Answers rows and remembers what it was asked."""
+    """Returns rows and records the requests."""
 
     def __init__(self) -> None:
         self.asked: list[list[int]] = []
@@ -54,7 +54,7 @@ def model(qapp: QApplication, shelf: Shelf) -> Iterator[PaperModel]:
 
 @pytest.fixture
 def watched(model: PaperModel) -> Iterator[PaperModel]:
-    """The model with Qt's own checks; they read rows, so they are no good where reads count."""
+    """The model with Qt's own checks. They read rows: not for tests that count reads."""
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     yield model
     tester.deleteLater()
@@ -64,7 +64,7 @@ def titles(model: PaperModel) -> list[object]:
     return [model.index(row).data() for row in range(model.rowCount())]
 
 
-def test_rows_stand_in_the_order_of_the_ids(watched: PaperModel) -> None:
+def test_rows_are_in_the_order_of_the_ids(watched: PaperModel) -> None:
     watched.set_ids([7, 3, 5])
     assert titles(watched) == [row.title for row in make_rows([7, 3, 5])]
     assert [watched.id_at(row) for row in range(4)] == [7, 3, 5, None]
@@ -83,7 +83,7 @@ def test_the_same_ids_change_nothing(model: PaperModel, shelf: Shelf, qtbot: QtB
     assert len(shelf.asked) == asked
 
 
-def test_pages_are_read_once_and_only_some_are_kept(model: PaperModel, shelf: Shelf) -> None:
+def test_pages_are_read_once_and_the_cache_is_limited(model: PaperModel, shelf: Shelf) -> None:
     model.set_ids(np.arange(1, 100_001))
     for row in range(0, (PAGES + 10) * PAGE, 10):
         assert model.index(row).data() == make_row(row + 1).title
@@ -95,7 +95,7 @@ def test_pages_are_read_once_and_only_some_are_kept(model: PaperModel, shelf: Sh
     assert len(shelf.asked) == PAGES + 11, "the first was let go"
 
 
-def test_what_is_not_known_yet_is_asked_for_once(model: PaperModel, qtbot: QtBot) -> None:
+def test_remaining_ids_are_requested_once(model: PaperModel, qtbot: QtBot) -> None:
     wanted: list[bool] = []
     model.remaining_requested.connect(lambda: wanted.append(True))
     model.set_ids([4, 5, 6], total=6)
@@ -112,7 +112,7 @@ def test_what_is_not_known_yet_is_asked_for_once(model: PaperModel, qtbot: QtBot
     assert model.index(5).data() == make_row(9).title
 
 
-def test_a_page_begun_is_read_anew_when_the_rest_arrives(watched: PaperModel) -> None:
+def test_an_incomplete_page_is_read_again_with_the_remaining_ids(watched: PaperModel) -> None:
     first = list(range(1, 151))
     watched.set_ids(first, total=250)
     assert watched.index(149).data() == make_row(150).title
@@ -120,7 +120,7 @@ def test_a_page_begun_is_read_anew_when_the_rest_arrives(watched: PaperModel) ->
     assert titles(watched) == [row.title for row in make_rows(range(1, 251))]
 
 
-def test_a_changed_paper_is_read_anew(model: PaperModel, shelf: Shelf, qtbot: QtBot) -> None:
+def test_a_changed_paper_is_read_again(model: PaperModel, shelf: Shelf, qtbot: QtBot) -> None:
     model.set_ids([1, 2, 3, 4, 5])
     titles(model)
     shelf.titles = dict.fromkeys([2, 3, 5], "Another title")
@@ -134,7 +134,7 @@ def test_a_changed_paper_is_read_anew(model: PaperModel, shelf: Shelf, qtbot: Qt
     assert titles(model)[0] == "Again another"
 
 
-def test_a_paper_that_is_gone_is_a_row_not_known(model: PaperModel, shelf: Shelf) -> None:
+def test_a_deleted_paper_has_an_unknown_row(model: PaperModel, shelf: Shelf) -> None:
     shelf.gone = {2}
     model.set_ids([1, 2, 3])
     assert model.index(1).data(RowRole) is None
@@ -142,7 +142,7 @@ def test_a_paper_that_is_gone_is_a_row_not_known(model: PaperModel, shelf: Shelf
 
 
 @given(st.sets(st.integers(0, 60)))
-def test_runs_hold_the_rows_and_nothing_between(rows: set[int]) -> None:
+def test_runs_contain_exactly_the_rows(rows: set[int]) -> None:
     found = runs(np.array(sorted(rows), np.int64))
     assert [row for first, last in found for row in range(first, last + 1)] == sorted(rows)
     assert all(last + 1 < first for (_, last), (first, _) in pairwise(found))

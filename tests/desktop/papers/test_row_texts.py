@@ -1,4 +1,4 @@
-"""What rows of the list and of the sidebar say."""
+"""Texts of rows in the list and the sidebar."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_day_page_has_no_kind() -> None:
     assert dump_kind(make_dump(1, "day_2025-12-23.txt", "2025-12-23")) == ""
 
 
-def test_a_row_is_spoken_whole() -> None:
+def test_the_accessible_text_of_a_row() -> None:
     row = make_row(1, starred=True, annotated=True, tags=(Tag("ml/rl", "blue"),))
     assert accessible_row_text(row) == (
         "Paper 1 on the patience of readers, Unread, Starred, Annotated, Ada Lovelace +3, "
@@ -56,7 +56,7 @@ def test_a_row_is_spoken_whole() -> None:
     assert accessible_row_text(bare) == "Paper 1 on the patience of readers, Dismissed, no date"
 
 
-def test_a_tooltip_shows_markup_as_it_stands() -> None:
+def test_a_tooltip_escapes_markup() -> None:
     tip = row_tooltip(make_row(1, title="On <b>bold</b> & other claims", status="read"))
     assert "On &lt;b&gt;bold&lt;/b&gt; &amp; other claims" in tip
     assert "Read" in tip

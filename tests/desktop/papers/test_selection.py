@@ -1,4 +1,4 @@
-"""Several papers at once: the pane beside the list, bulk edits, and the trash."""
+"""Several selected papers: the pane, edits, and the trash."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def click(button: QAbstractButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_several_papers_have_a_pane_with_what_can_be_done(filled: Driver) -> None:
+def test_several_papers_have_a_pane_with_actions(filled: Driver) -> None:
     filled.select("Ants", "Crabs")
     shown = pane(filled, "2 papers selected")
     assert shown.facts.text() == "2 unread"
@@ -73,7 +73,7 @@ def test_all_papers_are_selected_and_tagged_at_once(filled: Driver) -> None:
     assert not any(row.tags for row in rows(filled).values())
 
 
-def test_shift_selects_a_stretch_by_keyboard(filled: Driver) -> None:
+def test_shift_extends_the_selection_by_keyboard(filled: Driver) -> None:
     filled.select("Ants")
     filled.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     filled.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
@@ -82,7 +82,7 @@ def test_shift_selects_a_stretch_by_keyboard(filled: Driver) -> None:
     assert [row.status for _, row in sorted(rows(filled).items())] == [*["read"] * 3, "unread"]
 
 
-def test_the_trash_takes_papers_and_gives_them_back(filled: Driver) -> None:
+def test_papers_are_moved_to_the_trash_and_restored(filled: Driver) -> None:
     filled.select("Ants", "Bees")
     filled.press(Qt.Key.Key_Delete)
     filled.wait_for_count(2)
@@ -103,7 +103,7 @@ def test_the_trash_takes_papers_and_gives_them_back(filled: Driver) -> None:
     assert set(filled.titles) == {"Ants", "Crabs", "Ducks"}
 
 
-def test_emptying_the_trash_asks_first_and_is_for_good(filled: Driver) -> None:
+def test_emptying_the_trash_asks_and_cannot_be_undone(filled: Driver) -> None:
     filled.select("Ants", "Bees")
     filled.press(Qt.Key.Key_Delete)
     filled.search("is:trashed")

@@ -1,4 +1,4 @@
-"""The reader in the real window: formulas, the text as stored, sizes, citations, sources."""
+"""The reader in a window: formulas, original text, text sizes, citations, sources."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def abstract(driver: Driver) -> ReadingView:
     return driver.window.reader.views["abstract"]
 
 
-def test_formulas_take_the_place_of_their_words(shelf: Driver) -> None:
+def test_formulas_replace_their_tex(shelf: Driver) -> None:
     view = abstract(shelf)
     shelf.qtbot.waitUntil(lambda: "\ufffc" in view.document().toPlainText(), timeout=20_000)
     shown = view.document().toPlainText()
@@ -52,7 +52,7 @@ def test_formulas_take_the_place_of_their_words(shelf: Driver) -> None:
     assert view.selection() == (start, start + len("$x^2 + y$"))
 
 
-def test_formulas_of_the_next_papers_are_drawn_ahead(
+def test_formulas_of_the_next_papers_are_prefetched(
     open_driver: Callable[[Path], Driver], library: Path
 ) -> None:
     fill(library, WORDS, replace(WORDS, title="Next $z^9$", published="2025-12-20"))
@@ -65,7 +65,7 @@ def test_formulas_of_the_next_papers_are_drawn_ahead(
     assert title.document().toPlainText() == "Next \ufffc"
 
 
-def test_what_is_stored_is_one_click_away(shelf: Driver) -> None:
+def test_a_click_shows_the_original_text(shelf: Driver) -> None:
     view = abstract(shelf)
     button = shelf.window.findChild(QPushButton, "asStoredButton")
     assert isinstance(button, QPushButton)
@@ -78,7 +78,7 @@ def test_what_is_stored_is_one_click_away(shelf: Driver) -> None:
     assert shelf.window.findChild(QPushButton, "titleLabel") is None
 
 
-def test_a_star_touches_no_text(shelf: Driver) -> None:
+def test_a_star_does_not_rebuild_the_texts(shelf: Driver) -> None:
     documents = [view.document() for view in shelf.window.reader.views.values()]
     changed = []
     for document in documents:
@@ -89,7 +89,7 @@ def test_a_star_touches_no_text(shelf: Driver) -> None:
     assert changed == []
 
 
-def test_the_size_of_the_text_is_kept(
+def test_the_text_size_is_restored(
     shelf: Driver, library: Path, open_driver: Callable[[Path], Driver]
 ) -> None:
     view = abstract(shelf)
@@ -134,14 +134,14 @@ def test_citations_are_copied(shelf: Driver) -> None:
     assert shelf.shown.citation_key == "bee2025counting"
 
 
-def test_citations_of_little_known_papers_are_whole(shelf: Driver) -> None:
+def test_citations_leave_out_unknown_parts(shelf: Driver) -> None:
     bare = replace(shelf.shown, paper=replace(WORDS, title="Who? [sic]", authors=(), org="A Lab"))
     assert reference(bare) == "A Lab. Who? [sic]. 2025."
     assert wording.markdown_link(bare) == r"Who? \[sic\]"
     assert citation_text([bare, bare], "Reference").count("\n") == 1
 
 
-def test_every_field_says_where_it_is_from(shelf: Driver, library: Path) -> None:
+def test_the_source_of_every_field_is_shown(shelf: Driver, library: Path) -> None:
     more = replace(HERONS, upvotes=25, comments=1, org="A Shore Lab")
     fill(library, more, name="later.txt")
     shelf.window.controllers.current.refresh_requested.emit()
@@ -166,7 +166,7 @@ def test_links_are_built_from_ids(shelf: Driver) -> None:
     assert texts_of(buttons) == ["arXiv 2512.00001", "DOI", "PDF", "Code"]
 
 
-def test_the_bar_fits_the_narrowest_reader(shelf: Driver) -> None:
+def test_the_bar_fits_the_minimum_width(shelf: Driver) -> None:
     window = shelf.window
     window.resize(window.minimumSize())
     bar = window.reader.bar

@@ -1,4 +1,4 @@
-"""The reader: what it shows of a paper, what it says the user did, what an update leaves."""
+"""The reader: what it shows of a paper, its signals, and updates."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_all_parts_exist_before_a_paper_is_chosen(reader: Reader) -> None:
     assert not _part(reader, QToolButton, "starButton").isEnabled()
 
 
-def test_a_paper_is_shown_as_text_whole(reader: Reader) -> None:
+def test_a_paper_is_shown_as_plain_text(reader: Reader) -> None:
     reader.show_paper(STORED)
     title = _part(reader, QLabel, "titleLabel")
     assert title.text() == PAPER.title
@@ -125,7 +125,7 @@ def test_a_paper_is_shown_as_text_whole(reader: Reader) -> None:
     assert reader.paper is STORED
 
 
-def test_a_long_title_is_whole_and_smaller(reader: Reader, qtbot: QtBot) -> None:
+def test_a_long_title_is_complete_and_smaller(reader: Reader, qtbot: QtBot) -> None:
     reader.show_paper(STORED)
     title = _part(reader, QLabel, "titleLabel")
     usual = title.font().pixelSize()
@@ -136,7 +136,7 @@ def test_a_long_title_is_whole_and_smaller(reader: Reader, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: title.height() > 3 * title.fontMetrics().height())
 
 
-def test_what_is_missing_leaves_no_hole(reader: Reader, qtbot: QtBot) -> None:
+def test_missing_parts_leave_no_gap(reader: Reader, qtbot: QtBot) -> None:
     reader.show_paper(replace(OTHER, tags=(), sightings=(), note=""))
     assert "no date" in _lines(reader)
     assert "No abstract" in _lines(reader)
@@ -159,7 +159,7 @@ def test_sightings_are_listed_when_there_are_several(reader: Reader) -> None:
     assert any("two.txt, line 3" in text and "9 upvotes" in text for text in texts)
 
 
-def test_the_column_keeps_its_measure(reader: Reader, theme: Theme, qtbot: QtBot) -> None:
+def test_the_column_has_a_maximum_width(reader: Reader, theme: Theme, qtbot: QtBot) -> None:
     reader.show_paper(STORED)
     abstract = _part(reader, QTextBrowser, "abstractView")
     full, gutter = round(measure(abstract.document().defaultFont())), theme.px(16)
@@ -206,7 +206,7 @@ def test_a_text_loads_nothing(reader: Reader) -> None:
     assert abstract.toPlainText() == '<img src="file:///etc/hostname">'
 
 
-def test_links_are_made_of_ids_and_only_web_addresses(reader: Reader, qtbot: QtBot) -> None:
+def test_links_are_built_from_ids_and_web_addresses(reader: Reader, qtbot: QtBot) -> None:
     paper = replace(PAPER, code_url="https://example.org/code", project_url="file:///etc/passwd")
     reader.show_paper(replace(STORED, paper=paper))
     buttons = reader.column.links.findChildren(QPushButton)
@@ -222,7 +222,7 @@ def test_links_are_made_of_ids_and_only_web_addresses(reader: Reader, qtbot: QtB
     assert not [b for b in reader.column.links.findChildren(QPushButton) if b.isVisible()]
 
 
-def test_star_and_status_are_shown_and_asked_for(reader: Reader, qtbot: QtBot) -> None:
+def test_star_and_status_are_shown_and_emitted(reader: Reader, qtbot: QtBot) -> None:
     reader.show_paper(STORED)
     star = _part(reader, QToolButton, "starButton")
     status = _part(reader, QToolButton, "statusButton")
@@ -266,9 +266,7 @@ def test_every_button_has_a_name_and_a_tooltip(reader: Reader) -> None:
             assert button.toolTip()
 
 
-def test_an_update_moves_neither_scroll_nor_focus_nor_selection(
-    reader: Reader, qtbot: QtBot
-) -> None:
+def test_an_update_keeps_scroll_position_focus_and_selection(reader: Reader, qtbot: QtBot) -> None:
     reader.show_paper(STORED)
     reader.resize(500, 300)
     assert reader.scroll_on()
@@ -290,7 +288,7 @@ def test_an_update_moves_neither_scroll_nor_focus_nor_selection(
     assert area.verticalScrollBar().value() == 0
 
 
-def test_space_scrolls_to_the_end_and_then_says_so(reader: Reader) -> None:
+def test_scrolling_returns_false_at_the_end(reader: Reader) -> None:
     assert not reader.scroll_on()
     reader.show_paper(STORED)
     reader.resize(500, 300)

@@ -1,4 +1,4 @@
-"""The timeline: months as bars, a range of them as a term of the query."""
+"""The timeline: bars for months, and a range as a filter of the query."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def filled(animal_window: Driver) -> Driver:
 
 
 def shown(driver: Driver, title: str, facts: str) -> TimelineStrip:
-    """The strip, once it says this."""
+    """The strip, once it shows these facts."""
     from PySide6.QtWidgets import QWidget
 
     strip: TimelineStrip = driver.window.findChild(QWidget, "timeline")  # type: ignore[assignment]
@@ -78,7 +78,7 @@ def test_the_keyboard_moves_the_range(filled: Driver) -> None:
     assert filled.window.search_box.text() == "-ducks date:2025-04..2025-05"
 
 
-def test_it_is_kept_and_put_away(
+def test_the_timeline_is_restored_and_hidden(
     filled: Driver, open_driver: Callable[[Path], Driver], library: Path
 ) -> None:
     filled.control(Qt.Key.Key_4)

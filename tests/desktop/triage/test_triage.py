@@ -1,4 +1,4 @@
-"""Triage through the window: one paper at a time, by keys, undoably."""
+"""Triage in a window: papers one at a time, keys, undo."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def statuses(driver: Driver) -> dict[str, str]:
     return {stored.paper.title: stored.status for stored in papers}
 
 
-def test_a_round_by_keys_marks_each_and_ends_calmly(filled: Driver) -> None:
+def test_a_round_by_keys_ends_with_a_summary(filled: Driver) -> None:
     filled.select("Ants")
     page = triage(filled)
     assert title(page) == "Ants"
@@ -78,7 +78,7 @@ def test_a_round_by_keys_marks_each_and_ends_calmly(filled: Driver) -> None:
     }
 
 
-def test_passing_marks_nothing_read_unless_it_is_wished(filled: Driver) -> None:
+def test_skipped_papers_are_marked_read_only_if_set(filled: Driver) -> None:
     filled.select("Ants")
     triage(filled)
     filled.press("j")
@@ -110,7 +110,7 @@ def test_undo_goes_back_to_the_paper_it_concerns(filled: Driver) -> None:
     assert "1 read" in said(page)
 
 
-def test_space_scrolls_a_long_paper_before_it_goes_on(filled: Driver) -> None:
+def test_space_scrolls_a_long_paper_then_shows_the_next(filled: Driver) -> None:
     filled.select("Bees")
     page = triage(filled)
     filled.press(Qt.Key.Key_Space)
@@ -123,7 +123,7 @@ def test_space_scrolls_a_long_paper_before_it_goes_on(filled: Driver) -> None:
     assert title(page) == "Ducks"
 
 
-def test_esc_leaves_and_the_list_follows(filled: Driver) -> None:
+def test_esc_returns_to_the_list_at_the_same_paper(filled: Driver) -> None:
     filled.select("Ants")
     triage(filled)
     filled.press("j")
@@ -136,7 +136,7 @@ def test_esc_leaves_and_the_list_follows(filled: Driver) -> None:
     assert filled.shown.starred
 
 
-def test_papers_done_stay_in_the_round_though_the_list_loses_them(filled: Driver) -> None:
+def test_papers_no_longer_in_the_list_stay_in_the_round(filled: Driver) -> None:
     filled.search("is:unread sort:title")
     filled.go_to_list()
     filled.select("Ants")
@@ -156,7 +156,7 @@ def test_several_selected_papers_are_a_round_of_their_own(filled: Driver) -> Non
     assert title(page) == "Crabs"
 
 
-def test_tags_and_notes_go_to_the_paper_in_sight(filled: Driver) -> None:
+def test_tags_and_notes_apply_to_the_paper_shown(filled: Driver) -> None:
     filled.select("Ants")
     page = triage(filled)
     filled.press("j")
@@ -189,7 +189,9 @@ def test_buttons_do_what_keys_do(filled: Driver) -> None:
     assert not filled.window.controllers.triage.on
 
 
-def test_dismissed_papers_stay_so_and_the_receipt_says_it(filled: Driver, tmp_path: Path) -> None:
+def test_dismissed_papers_stay_dismissed_after_another_import(
+    filled: Driver, tmp_path: Path
+) -> None:
     filled.select("Ants")
     triage(filled)
     filled.press("x")
