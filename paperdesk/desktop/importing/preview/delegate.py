@@ -1,4 +1,4 @@
-"""How a stretch of the file looks: its lines at the left, what it becomes at the right."""
+"""Paints the rows of the preview: source lines at the left, the record at the right."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from paperdesk.desktop.importing.preview.layout import (
     ICON,
     LINE,
     TITLE,
-    Laid,
     RowLayout,
+    RowTexts,
 )
 from paperdesk.desktop.importing.preview.lines import READINGS, SourceLine
-from paperdesk.desktop.importing.preview.texts import MARKS, PreviewRow
+from paperdesk.desktop.importing.preview.texts import KIND_ICONS, PreviewRow
 from paperdesk.desktop.theme.painting import paint_focus
 
 if TYPE_CHECKING:
@@ -32,67 +32,69 @@ if TYPE_CHECKING:
 
 ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
-_NUMBER_ENDS, _BAR, _TEXT, _NAME_WIDE, _NAME_ENDS = 52, 64, 76, 60, 16
-_KEPT = 200
+_NUMBER_RIGHT, _BAR, _TEXT, _NAME_WIDTH, _NAME_MARGIN = 52, 64, 76, 92, 16
+_MAX_CACHED = 200
 _SINGLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _BODY_ROLES = {"skipped": "bad", "unused": "warn"}
 
 
 class PreviewDelegate(QStyledItemDelegate):
-    """Paints rows of PreviewRows. Keeps every height, and the texts of the rows painted last."""
+    """Paints rows of PreviewRows. Caches all heights and the texts of recent rows."""
 
     def __init__(self, theme: Theme, parent: QListView) -> None:
         super().__init__(parent)
         self._theme = theme
         self._layout = RowLayout(theme, 0, has_lines=True)
         self._heights: dict[int, int] = {}
-        self._laid: OrderedDict[int, Laid] = OrderedDict()
+        self._texts: OrderedDict[int, RowTexts] = OrderedDict()
 
     @property
     def has_lines(self) -> bool:
-        """Whether there is a left side."""
+        """Whether the source is shown."""
         return self._layout.has_lines
 
-    def renew(self, width: int, has_lines: bool) -> None:
-        """Rows are others, or as wide as this now."""
+    def reset(self, width: int, has_lines: bool) -> None:
+        """Clear the caches after a change of the rows or the width."""
         self._layout = RowLayout(self._theme, width, has_lines)
         self._heights.clear()
-        self._laid.clear()
+        self._texts.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """As high as the higher of both sides, by the view's whole width: columns stay where they
-        are when a scroll bar comes."""
+        """Return the height of the higher side.
+
+        It depends on the width of the view, so that a scroll bar does not move the columns.
+        """
         width = option.widget.width()
         if width != self._layout.width:
-            self.renew(width, self.has_lines)
+            self.reset(width, self.has_lines)
         number = index.row()
         if number not in self._heights:
             self._heights[number] = self._layout.height(index.data(ROW))
         return QSize(1, self._heights[number])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """One row; the left side's ground is the view's."""
+        """Paint one row; the view paints the background of the left side."""
         row: PreviewRow = index.data(ROW)
-        laid = self._laid_out(index.row(), row)
+        texts = self._texts_of(index.row(), row)
         height = option.rect.height()
         painter.save()
         painter.translate(option.rect.topLeft())
-        self._paint_source(painter, laid.source)
-        self._paint_head(painter, row, laid)
-        self._paint_rest(painter, height, row, laid)
+        self._paint_source(painter, texts.source)
+        self._paint_head(painter, row, texts)
+        self._paint_details(painter, height, row, texts)
         shown = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
         if option.state & shown == shown:
             paint_focus(painter, self._theme, QRect(0, 0, option.rect.width(), height), 4)
         painter.restore()
 
-    def _laid_out(self, number: int, row: PreviewRow) -> Laid:
-        laid = self._laid.get(number)
-        if laid is None:
-            laid = self._laid[number] = self._layout.lay_out(row)
-            if len(self._laid) > _KEPT:
-                self._laid.popitem(last=False)
-        return laid
+    def _texts_of(self, number: int, row: PreviewRow) -> RowTexts:
+        texts = self._texts.get(number)
+        if texts is None:
+            texts = self._texts[number] = self._layout.lay_out(row)
+            if len(self._texts) > _MAX_CACHED:
+                self._texts.popitem(last=False)
+        return texts
 
     # The left side
 
@@ -104,7 +106,7 @@ class PreviewDelegate(QStyledItemDelegate):
             self._paint_line(painter, rect, line)
 
     def _paint_reading(self, painter: QPainter, rect: QRect, line: SourceLine) -> None:
-        """How the line was read: ground, bar, and its name where a run begins."""
+        """Paint background and bar for how a line was read, and its name on the first line."""
         if not line.reading:
             return
         theme, px = self._theme, self._theme.px
@@ -112,49 +114,51 @@ class PreviewDelegate(QStyledItemDelegate):
         if ground:
             painter.fillRect(rect.adjusted(px(_BAR), 0, 0, 0), theme.colour(ground))
         painter.fillRect(QRect(px(_BAR), rect.top(), 3, rect.height()), theme.colour(role))
-        if line.begins:
-            place = rect.adjusted(0, 0, -px(_NAME_ENDS), 0)
+        if line.is_first:
+            place = rect.adjusted(0, 0, -px(_NAME_MARGIN), 0)
             of_text = "text3" if role == "line_control" else role
-            self._write(painter, place, name, theme.font(11, 500), of_text, _RIGHT)
+            self._paint_text(painter, place, name, theme.font(11, 500), of_text, _RIGHT)
 
     def _paint_line(self, painter: QPainter, rect: QRect, line: SourceLine) -> None:
-        """The line's number and its text."""
+        """Paint the number and the text of a line."""
         theme, px = self._theme, self._theme.px
         if line.number:
-            place = QRect(0, rect.top(), px(_NUMBER_ENDS), rect.height())
+            place = QRect(0, rect.top(), px(_NUMBER_RIGHT), rect.height())
             numbers = theme.font(11, tabular=True)
-            self._write(painter, place, str(line.number), numbers, "text3", _RIGHT)
+            self._paint_text(painter, place, str(line.number), numbers, "text3", _RIGHT)
         role = "text2" if line.reading in ("header", "") else "text"
-        place = rect.adjusted(px(_TEXT), 0, -px(_NAME_ENDS + _NAME_WIDE), 0)
-        place.translate(0, 1)  # so that both fonts stand on one line
-        self._write(painter, place, line.text.expandtabs(4), theme.fixed_font(12), role)
+        place = rect.adjusted(px(_TEXT), 0, -px(_NAME_MARGIN + _NAME_WIDTH), 0)
+        place.translate(0, 1)  # align the baselines of both fonts
+        self._paint_text(painter, place, line.text.expandtabs(4), theme.fixed_font(12), role)
 
     # The right side
 
-    def _paint_head(self, painter: QPainter, row: PreviewRow, laid: Laid) -> None:
-        """Icon, title, and what becomes of it in a word."""
+    def _paint_head(self, painter: QPainter, row: PreviewRow, texts: RowTexts) -> None:
+        """Paint icon, title and outcome."""
         theme, px = self._theme, self._theme.px
-        icon, role = MARKS.get(row.kind, ("", "text2"))
+        icon, role = KIND_ICONS.get(row.kind, ("", "text2"))
         place = self._line_at(0)
         if icon:
             box = QRect(self._layout.split + px(ICON), place.top() + px(2), px(16), px(16))
             theme.icon(icon, role).paint(painter, box)
         word = place.adjusted(place.width() - self._layout.word_width(row), 0, 0, 0)
-        self._write(painter, word, row.word, theme.font(12, 500), role, _RIGHT)
+        self._paint_text(painter, word, row.word, theme.font(12, 500), role, _RIGHT)
         quiet = row.kind in ("page", "more")
-        for number, text in enumerate(laid.title):
+        for number, text in enumerate(texts.title):
             line, font = self._line_at(number), theme.font(14, 600)
-            self._write(painter, line, text, font, "text2" if quiet else "text")
+            self._paint_text(painter, line, text, font, "text2" if quiet else "text")
 
-    def _paint_rest(self, painter: QPainter, height: int, row: PreviewRow, laid: Laid) -> None:
-        """The snippet, the meta line at the bottom, the hairline to the next row."""
+    def _paint_details(
+        self, painter: QPainter, height: int, row: PreviewRow, texts: RowTexts
+    ) -> None:
+        """Paint the snippet, the details at the bottom and the line below the row."""
         theme, px = self._theme, self._theme.px
         role = _BODY_ROLES.get(row.kind, "text2")
-        for number, text in enumerate(laid.body, len(laid.title)):
-            self._write(painter, self._line_at(number), text, theme.font(13), role)
+        for number, text in enumerate(texts.body, len(texts.title)):
+            self._paint_text(painter, self._line_at(number), text, theme.font(13), role)
         meta = self._line_at(0)
         meta.moveTop(height - px(BELOW) - meta.height())
-        self._write(painter, meta, row.meta, theme.font(12), "text2")
+        self._paint_text(painter, meta, row.meta, theme.font(12), "text2")
         left = self._layout.split + px(ICON)
         line = QRect(left, height - 1, self._layout.width - left, 1)
         painter.fillRect(line, theme.colour("line"))
@@ -164,7 +168,7 @@ class PreviewDelegate(QStyledItemDelegate):
         left, top = self._layout.split + px(TITLE), px(ABOVE) + number * px(LINE)
         return QRect(left, top, self._layout.right_width, px(LINE))
 
-    def _write(
+    def _paint_text(
         self,
         painter: QPainter,
         place: QRect,
@@ -173,10 +177,10 @@ class PreviewDelegate(QStyledItemDelegate):
         role: str,
         side: Qt.AlignmentFlag = _LEFT,
     ) -> None:
-        """One line, ending in an ellipsis where it is too long."""
-        # Half a pixel more: a text measured and rounded must fit the room it asked for.
-        room = place.width() + 0.5
-        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        """Paint one line, elided if it is too long."""
+        # Half a pixel more, so that a text fits the rounded width it was measured with.
+        width = place.width() + 0.5
+        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
         painter.drawText(place.adjusted(0, 0, side == _LEFT, 0), _SINGLE | side, elided)

@@ -1,4 +1,4 @@
-"""The band of the preview: date, format and encoding, each with what it was taken from below."""
+"""The fields of the preview: date, format and encoding, with their evidence below."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 DEBOUNCE_MS = 400
-"""After the last key in the date field, until what it says is taken."""
-_CHOSEN = "As you chose."
-_DATE_WIDE = 364
-"""What is said of the date mostly fits in it."""
+"""Delay after the last key in the date field before the date is applied."""
+_SET_BY_USER = "Set by you."
+_DATE_WIDTH = 364
+"""Most evidence of dates fits in it."""
 
 
 class PreviewFields(QWidget):
-    """104 high. What the user does not touch is as it was recognised."""
+    """Date, format and encoding, as recognised until the user sets them. 104 px high."""
 
     changed = Signal()
-    """`choices()` are others, or the date is wrong, or no longer."""
+    """`choices()` or the validity of the date changed."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,23 +39,23 @@ class PreviewFields(QWidget):
         self.date = RingedField(theme, self)
         self.format = ChoiceBox(theme, "Format", self)
         self.encoding = ChoiceBox(theme, "Encoding", self)
-        self._evidence = tuple(_Evidence(theme, wide, self) for wide in (_DATE_WIDE, 0, 0))
-        self._settling = QTimer(self, singleShot=True)
-        self._settling.setInterval(DEBOUNCE_MS)
-        self._settling.timeout.connect(self.warm_up)
-        self.date.textEdited.connect(self._start_settling)
+        self._evidence = tuple(_EvidenceLabel(theme, wide, self) for wide in (_DATE_WIDTH, 0, 0))
+        self._debounce = QTimer(self, singleShot=True)
+        self._debounce.setInterval(DEBOUNCE_MS)
+        self._debounce.timeout.connect(self.apply)
+        self.date.textEdited.connect(self._start_debounce)
         self.date.editingFinished.connect(self._refill)
-        self.format.activated.connect(self.warm_up)
-        self.encoding.activated.connect(self.warm_up)
+        self.format.activated.connect(self.apply)
+        self.encoding.activated.connect(self.apply)
         self._arrange()
 
     def offer(self, formats: Sequence[tuple[str, str]], encodings: Sequence[str]) -> None:
-        """Offer these formats, name and label of each, and encodings."""
+        """Offer formats (name, label) and encodings."""
         self.format.offer(list(formats))
         self.encoding.offer([(name, name.upper()) for name in encodings])
 
     def set_choices(self, choices: Choices) -> None:
-        """Put choices made before, or none, into the fields; `changed` does not tell."""
+        """Show earlier choices, without emitting `changed`."""
         self.stop()
         self.date.setText(wording.day(choices.date) if choices.date else "")
         self.date.setModified(bool(choices.date))
@@ -63,7 +63,7 @@ class PreviewFields(QWidget):
         self.encoding.choose(choices.encoding)
 
     def show_preview(self, preview: Preview) -> None:
-        """Show what was recognised; what the user typed or chose stays."""
+        """Show what was recognised; the user's choices stay."""
         self._preview = preview
         day = words.page_day(preview)
         if not self.date.isModified() and self.date.text() != day:
@@ -71,55 +71,59 @@ class PreviewFields(QWidget):
         self.date.setPlaceholderText(words.day_hint(preview))
         self.format.set_recognised(preview.format_label or preview.format)
         self.encoding.set_recognised(preview.encoding.upper())
-        self._say()
+        self._show_evidence()
 
     def choices(self) -> Choices:
-        """What the user set; a wrong date is none."""
+        """Return what the user set; an invalid date counts as none."""
         typed = words.typed_day(self.date.text()) if self.date.isModified() else ""
         return Choices(typed or "", self.format.value(), self.encoding.value())
 
-    def is_wrong(self) -> bool:
-        """Whether something was typed that is no date."""
+    def is_invalid(self) -> bool:
+        """Return whether the typed date is invalid."""
         return self.date.isModified() and words.typed_day(self.date.text()) is None
 
-    def is_settling(self) -> bool:
-        """Whether a date was typed just now that is not taken yet."""
-        return self._settling.isActive()
+    def is_pending(self) -> bool:
+        """Return whether a typed date is not applied yet."""
+        return self._debounce.isActive()
 
     @Slot()
-    def warm_up(self) -> None:
-        """Take what is typed as it is now."""
+    def apply(self) -> None:
+        """Apply the fields as they are now."""
         self.stop()
-        self._say()
+        self._show_evidence()
         self.changed.emit()
 
     def stop(self) -> None:
-        """What was typed last is not to be told any more."""
-        self._settling.stop()
+        """Cancel the pending change."""
+        self._debounce.stop()
 
     @Slot()
-    def _start_settling(self) -> None:
-        self._settling.start()
+    def _start_debounce(self) -> None:
+        self._debounce.start()
 
     @Slot()
     def _refill(self) -> None:
-        """A field that is left empty shows again what was recognised."""
+        """Show the recognised date again in an empty field."""
         if not self.date.text().strip():
             self.date.setText(words.page_day(self._preview))
 
-    def _say(self) -> None:
-        """The evidence under the fields, and the ring of the first."""
+    def _show_evidence(self) -> None:
+        """Show the evidence below the fields, and the ring of the date."""
         day, role = words.day_evidence(self._preview)
-        if self.is_wrong():
+        if self.is_invalid():
             day, role = words.wrong_day(self.date.text()), "bad"
-        wants_year = role == "warn" and words.is_year_unknown(self._preview)
-        self.date.set_ring(role if wants_year or role == "bad" else "")
-        form = _CHOSEN if self.format.value() else words.sentence(self._preview.format_reason)
-        code = _CHOSEN if self.encoding.value() else words.sentence(self._preview.encoding_reason)
+        needs_year = role == "warn" and words.is_year_unknown(self._preview)
+        self.date.set_ring(role if needs_year or role == "bad" else "")
+        format_text = (
+            _SET_BY_USER if self.format.value() else words.sentence(self._preview.format_reason)
+        )
+        encoding_text = (
+            _SET_BY_USER if self.encoding.value() else words.sentence(self._preview.encoding_reason)
+        )
         fields = (self.date, self.format, self.encoding)
-        said = ((day, role), (form, "text2"), (code, "text2"))
-        for field, line, (text, colour) in zip(fields, self._evidence, said, strict=True):
-            line.say(text, colour)
+        texts = ((day, role), (format_text, "text2"), (encoding_text, "text2"))
+        for field, line, (text, colour) in zip(fields, self._evidence, texts, strict=True):
+            line.set_text(text, colour)
             field.setAccessibleDescription(text)
 
     def _arrange(self) -> None:
@@ -131,7 +135,7 @@ class PreviewFields(QWidget):
         names = ("Date of the page", "Format", "Encoding")
         for (field, wide), name, line in zip(fields, names, self._evidence, strict=True):
             field.setFixedSize(px(wide), px(32))
-            # Only so may the column grow beyond its field.
+            # Otherwise the column could not grow beyond its field.
             field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             field.setAccessibleName(name)
             row.addLayout(self._column(name, field, line))
@@ -141,7 +145,7 @@ class PreviewFields(QWidget):
     def _column(self, name: str, field: QWidget, line: RoleLabel) -> QLayout:
         px = self._theme.px
         head = RoleLabel(self._theme, 12, 500, self)
-        head.say(name)
+        head.set_text(name)
         head.setBuddy(field)
         column = QVBoxLayout()
         column.setSpacing(px(4))
@@ -153,8 +157,8 @@ class PreviewFields(QWidget):
         return column
 
 
-class _Evidence(RoleLabel):
-    """What a field was taken from. It never wants less room than before: fields stay in place."""
+class _EvidenceLabel(RoleLabel):
+    """The evidence for a field. Its size hint never shrinks, so that the fields do not move."""
 
     def __init__(self, theme: Theme, wide: int, parent: QWidget) -> None:
         super().__init__(theme, 12, 400, parent)

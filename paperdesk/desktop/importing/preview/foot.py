@@ -1,4 +1,4 @@
-"""The foot of the preview: what would come of the file, counted, and the two ways on."""
+"""The foot of the preview: counts by outcome, and the buttons."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _KINDS: tuple[Kind, ...] = (
 
 
 class PreviewFoot(QFrame):
-    """64 high with the line over it, more where counts need a second row; the buttons at right."""
+    """Counts at the left, buttons at the right. 64 px high, more if the counts wrap."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setProperty("pane", "reader")
         self.setMinimumHeight(theme.row(64) - 1)
-        self._counts = {kind: _Count(theme, *words.MARKS[kind], self) for kind in _KINDS}
-        self._accounted = _Count(theme, "ph.check-circle", "text2", self)
+        self._counts = {kind: _Count(theme, *words.KIND_ICONS[kind], self) for kind in _KINDS}
+        self._complete = _Count(theme, "ph.check-circle", "text2", self)
         self._notes = _Count(theme, "ph.info", "text2", self)
         self.cancel_button = self._button("Cancel")
         describe(self.cancel_button, "Cancel without importing", "Esc", own=True)
@@ -42,14 +42,14 @@ class PreviewFoot(QFrame):
         self._arrange()
 
     def show_preview(self, preview: Preview, of: int) -> None:
-        """Show the counts of one file of `of`."""
+        """Show the counts of one of `of` files."""
         counted = words.counts(preview)
         for kind, count in self._counts.items():
-            count.say(counted.get(kind, ""), 500, "text")
-        self._accounted.say(words.accounted(preview))
+            count.show_text(counted.get(kind, ""), 500, "text")
+        self._complete.show_text(words.complete_text(preview))
         noted = len(preview.notes)
-        self._notes.say(wording.plural(noted, "note") if noted else "")
-        self._notes.explain("\n".join(preview.notes))
+        self._notes.show_text(wording.plural(noted, "note") if noted else "")
+        self._notes.set_explanation("\n".join(preview.notes))
         name = words.accept_name(preview, of)
         self.accept_button.setText(name)
         describe(self.accept_button, name, "Enter", own=True)
@@ -59,7 +59,7 @@ class PreviewFoot(QFrame):
         px = self._theme.px
         counts = QWidget(self)
         flow = FlowLayout(counts, px(24))
-        for count in (*self._counts.values(), self._accounted, self._notes):
+        for count in (*self._counts.values(), self._complete, self._notes):
             flow.addWidget(count)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(8), px(24), px(8))
@@ -75,7 +75,7 @@ class PreviewFoot(QFrame):
 
 
 class _Count(QWidget):
-    """A count behind its icon; it takes no place where there is none."""
+    """A count with an icon, hidden while it is empty."""
 
     def __init__(self, theme: Theme, icon: str, role: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,13 +87,13 @@ class _Count(QWidget):
         row.addWidget(IconBox(theme, icon, role, 16, self))
         row.addWidget(self._label)
 
-    def say(self, text: str, weight: int = 400, role: str = "text2") -> None:
-        """Show a count in words; empty for none."""
+    def show_text(self, text: str, weight: int = 400, role: str = "text2") -> None:
+        """Show a count; empty hides it."""
         self._label.setFont(self._theme.font(13, weight))
-        self._label.say(text, role)
+        self._label.set_text(text, role)
         self.setHidden(not text)
 
-    def explain(self, text: str) -> None:
-        """What the count counts."""
+    def set_explanation(self, text: str) -> None:
+        """Set the tooltip."""
         self._label.setToolTip(text)
         self._label.setAccessibleDescription(text)

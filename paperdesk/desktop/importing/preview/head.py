@@ -1,4 +1,4 @@
-"""The head of the preview: which file, which of several, and the way out."""
+"""The head of the preview: file, facts, switcher and close button."""
 
 from __future__ import annotations
 
@@ -17,45 +17,45 @@ if TYPE_CHECKING:
 
 
 class FileSwitcher(QWidget):
-    """`1 of 3` between two buttons; it is not there for one file."""
+    """`1 of 3` between two buttons; hidden for one file."""
 
-    asked = Signal(int)
-    """Which file is wanted, from 0."""
+    switched = Signal(int)
+    """Index of the file to show."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = 0
-        self._back = icon_button(theme, "ph.caret-left", "Previous file", "", self)
+        self._previous = icon_button(theme, "ph.caret-left", "Previous file", "", self)
         self._count = label("meta", self)
-        self._on = icon_button(theme, "ph.caret-right", "Next file", "", self)
-        self.buttons = (self._back, self._on)
+        self._next = icon_button(theme, "ph.caret-right", "Next file", "", self)
+        self.buttons = (self._previous, self._next)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))
-        for part in (self._back, self._count, self._on):
+        for part in (self._previous, self._count, self._next):
             row.addWidget(part)
-        self._back.clicked.connect(self._go_back)
-        self._on.clicked.connect(self._go_on)
+        self._previous.clicked.connect(self._show_previous)
+        self._next.clicked.connect(self._show_next)
 
     def show_place(self, place: int, of: int) -> None:
-        """The file at `place` (from 0) of `of` is shown."""
+        """Show the position: index `place` of `of`."""
         self.place = place
         self._count.setText(f"{place + 1} of {of}")
-        self._back.setEnabled(place > 0)
-        self._on.setEnabled(place < of - 1)
+        self._previous.setEnabled(place > 0)
+        self._next.setEnabled(place < of - 1)
         self.setVisible(of > 1)
 
     @Slot()
-    def _go_back(self) -> None:
-        self.asked.emit(self.place - 1)
+    def _show_previous(self) -> None:
+        self.switched.emit(self.place - 1)
 
     @Slot()
-    def _go_on(self) -> None:
-        self.asked.emit(self.place + 1)
+    def _show_next(self) -> None:
+        self.switched.emit(self.place + 1)
 
 
 class PreviewHead(QWidget):
-    """64 high with the line below it: name and count left, switcher and × right."""
+    """Name and facts left, switcher and close button right. 64 px high with its line."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,12 +81,12 @@ class PreviewHead(QWidget):
         row.addWidget(self.close_button)
 
     def show_preview(self, preview: Preview, place: int, of: int) -> None:
-        """Show one file, the one at `place` of `of`."""
+        """Show the file at index `place` of `of`."""
         self.title.setText(f"Import {preview.name}")
         self.title.setToolTip(preview.path or preview.name)
         self._preview_facts = words.facts(preview)
         self.switcher.show_place(place, of)
 
     def set_busy(self, busy: bool) -> None:
-        """Say that the file is read anew, or what was found in it."""
+        """Show that the file is being read again, or its facts."""
         self.facts.setText("Reading it again…" if busy else self._preview_facts)

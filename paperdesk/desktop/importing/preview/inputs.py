@@ -1,5 +1,4 @@
-"""What the preview's head and band are built of: a line of text in a role's colour, a field with a
-ring, a choice."""
+"""Input widgets of the preview: coloured label, field with a ring, combo box."""
 
 from __future__ import annotations
 
@@ -21,31 +20,31 @@ if TYPE_CHECKING:
 
 
 class RoleLabel(ElidedLabel):
-    """One line in a role's colour, elided, whole in the tooltip."""
+    """One elided line in the colour of a role, with the full text as tooltip."""
 
     def __init__(self, theme: Theme, size: int, weight: int, parent: QWidget) -> None:
         super().__init__("", parent)
         self._theme, self._role = theme, "text2"
         self.setFont(theme.font(size, weight))
-        theme.changed.connect(self._renew)
-        self._renew()
+        theme.changed.connect(self._refresh)
+        self._refresh()
 
-    def say(self, text: str, role: str = "text2") -> None:
-        """Show a sentence."""
+    def set_text(self, text: str, role: str = "text2") -> None:
+        """Show a text in the colour of a role."""
         self._role = role
         self.setText(text)
         self.setToolTip(text)
-        self._renew()
+        self._refresh()
 
     @Slot()
-    def _renew(self) -> None:
+    def _refresh(self) -> None:
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._role))
         self.setPalette(palette)
 
 
 class RingedField(QLineEdit):
-    """A field that can have a ring in a role's colour: `warn` where something is missing."""
+    """A field that can have a ring in the colour of a role, such as `warn`."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,12 +52,12 @@ class RingedField(QLineEdit):
         self.ring = ""
 
     def set_ring(self, role: str) -> None:
-        """Draw the ring; empty for none."""
+        """Show the ring; empty for none."""
         self.ring = role
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ring lies over the edge, or over the ring of focus."""
+        """Paint the ring over the edge or the focus ring."""
         super().paintEvent(event)
         if self.ring:
             painter = QPainter(self)
@@ -68,7 +67,7 @@ class RingedField(QLineEdit):
 
 
 class ChoiceBox(ComboBox):
-    """Shows what is chosen or, while nothing is, what was recognised."""
+    """Shows the selected value or, without one, the recognised value."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(theme, name, parent)
@@ -76,35 +75,35 @@ class ChoiceBox(ComboBox):
         self._recognised = ""
 
     def offer(self, choices: list[tuple[str, str]]) -> None:
-        """Offer value and label of each, after `Recognised`; what is chosen stays chosen."""
-        wanted = [("", "Recognised"), *choices]
-        if wanted == [(self.itemData(n), self.itemText(n)) for n in range(self.count())]:
+        """Offer choices (value, label) after `Recognised`; the selection stays."""
+        entries = [("", "Recognised"), *choices]
+        if entries == [(self.itemData(n), self.itemText(n)) for n in range(self.count())]:
             return
-        chosen = self.value()
+        selected = self.value()
         self.clear()
-        for value, name in wanted:
+        for value, name in entries:
             self.addItem(name, value)
-        self.choose(chosen)
+        self.choose(selected)
 
     def choose(self, value: str) -> None:
-        """Choose without telling; what is not offered is as if nothing were chosen."""
+        """Select a value without `activated`; an unknown value selects `Recognised`."""
         self.setCurrentIndex(max(0, self.findData(value)))
 
     def value(self) -> str:
-        """The value chosen; empty for what was recognised."""
+        """Return the selected value; empty for the recognised one."""
         return str(self.currentData() or "")
 
     def set_recognised(self, name: str) -> None:
-        """What stands in the box while nothing is chosen."""
+        """Set the text shown while nothing is selected."""
         self._recognised = name
         self.update()
 
     def shown(self) -> str:
-        """What stands in the box."""
+        """Return the text in the box."""
         return self.currentText() if self.value() else self._recognised or "Recognised"
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A button's ground and edge, a caret; the ring of focus."""
+        """Paint background, edge, text and caret, and the focus ring."""
         painter, theme, px = QPainter(self), self._theme, self._theme.px
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("line_button"))

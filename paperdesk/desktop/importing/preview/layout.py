@@ -1,4 +1,4 @@
-"""Which text of a stretch stands where and how high it is, before anything is painted."""
+"""Layout of a row: its lines of text and its height."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 LINE, ABOVE, BELOW = 20, 8, 9
-"""A line of text; the room over the title and under the last line."""
+"""Height of a line; margins above the title and below the last line."""
 EDGE = 4
-"""The room over and under the source."""
+"""Margin above and below the source."""
 ICON, TITLE, SIDE = 24, 48, 24
-"""From the left side's end to icon and title; from the text's end to the right edge."""
-_MOST_TITLE, _MOST_BODY = 2, 3
-_OVER_META = 11
+"""From the split to icon and title; from the text to the right edge."""
+_MAX_TITLE_LINES, _MAX_BODY_LINES = 2, 3
+_ABOVE_META = 11
 _SAMPLE = "the patience of a reader is measured by how long a list may grow"
-_RAGGED = 1.05
-"""Lines end with a word, so a text needs somewhat more than its width."""
+_WRAP_FACTOR = 1.05
+"""Lines break between words, so a text needs more than its width."""
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
-    """A row's texts broken into lines."""
+class RowTexts:
+    """The texts of a row, broken into lines."""
 
     title: list[str]
     body: list[str]
@@ -43,7 +43,7 @@ class Laid:
 
 
 class RowLayout:
-    """Measures for one width, in pixels. Without lines there is no left side."""
+    """Measures rows for a width in pixels. Without source lines there is no left side."""
 
     def __init__(self, theme: Theme, width: int, has_lines: bool) -> None:
         px = theme.px
@@ -57,32 +57,32 @@ class RowLayout:
         self._word_widths: dict[str, int] = {}
 
     def height(self, row: PreviewRow) -> int:
-        """As high as the higher side.
+        """Return the height of the higher side.
 
-        The source mostly is, whatever the right side holds: then no text is measured, which keeps
-        the sizes of thousands of rows cheap.
+        Usually the source is higher than any right side; then no text is measured, which keeps
+        thousands of rows cheap.
         """
         px = self._theme.px
         left = 0
         if self.has_lines and row.item:
             left = line_count(row.item) * px(LINE) + 2 * px(EDGE)
-        around = px(ABOVE) + px(BELOW) + (px(_OVER_META + LINE) if row.meta else 0)
-        if left >= around + (_MOST_TITLE + _MOST_BODY) * px(LINE):
+        around = px(ABOVE) + px(BELOW) + (px(_ABOVE_META + LINE) if row.meta else 0)
+        if left >= around + (_MAX_TITLE_LINES + _MAX_BODY_LINES) * px(LINE):
             return left
         lines = self._title_lines(row) + self._body_lines(row)
         return max(left, around + lines * px(LINE))
 
-    def lay_out(self, row: PreviewRow) -> Laid:
-        """The row's texts; as many lines as `height` has room for."""
+    def lay_out(self, row: PreviewRow) -> RowTexts:
+        """Return the lines of a row that fit its height."""
         title_width, title_lines = self._title_width(row), self._title_lines(row)
-        return Laid(
+        return RowTexts(
             _lines(row.title, self._title_font, title_width, title_lines),
             _lines(row.body, self._font, self.right_width, self._body_lines(row)),
             source_lines(row.item) if self.has_lines and row.item else [],
         )
 
     def word_width(self, row: PreviewRow) -> int:
-        """What becomes of it takes half of the room at most."""
+        """Return the width of the outcome, at most half of the right side."""
         if row.word not in self._word_widths:
             wide = QFontMetricsF(self._theme.font(12, 500)).horizontalAdvance(row.word)
             self._word_widths[row.word] = min(round(wide + 0.5), self.right_width // 2)
@@ -93,18 +93,18 @@ class RowLayout:
         return self.right_width - beside
 
     def _title_lines(self, row: PreviewRow) -> int:
-        """No letter is wider than the font is high, so that most titles need not be measured."""
+        """Count the title lines; letters are at most 1 em wide, so most need no measuring."""
         room = self._title_width(row)
         if len(row.title) * self._title_font.pixelSize() <= room:
             return 1
-        return 1 if self._title_metrics.horizontalAdvance(row.title) <= room else _MOST_TITLE
+        return 1 if self._title_metrics.horizontalAdvance(row.title) <= room else _MAX_TITLE_LINES
 
     def _body_lines(self, row: PreviewRow) -> int:
-        """Of an abstract by the number of its letters, at 2 µs instead of 200; a reason whole."""
+        """Count the body lines: abstracts are estimated (2 µs, not 200), reasons measured."""
         if not row.meta:
-            return len(_lines(row.body, self._font, self.right_width, _MOST_BODY))
-        wide = len(row.body) * self._letter * _RAGGED
-        return min(_MOST_BODY, math.ceil(wide / self.right_width))
+            return len(_lines(row.body, self._font, self.right_width, _MAX_BODY_LINES))
+        wide = len(row.body) * self._letter * _WRAP_FACTOR
+        return min(_MAX_BODY_LINES, math.ceil(wide / self.right_width))
 
 
 def _lines(text: str, font: QFont, width: int, most: int) -> list[str]:

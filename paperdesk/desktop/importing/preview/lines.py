@@ -1,4 +1,4 @@
-"""The source of a stretch, line by line, with how each line was read; and the legend over it."""
+"""The source lines of a row with how each was read, and their legend."""
 
 from __future__ import annotations
 
@@ -20,29 +20,24 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.preview import PreviewItem
 
-MOST_LINES = 40
-"""Lines of one stretch that are shown; of more, the last says how many are left."""
+MAX_LINES = 40
+"""Lines shown of one item; the last says how many more there are."""
 READINGS: dict[str, tuple[str, str, str]] = {
     "title": ("title", "info", "info_soft"),
     "abstract": ("abstract", "line_control", ""),
     "summary": ("AI summary", "line_control", ""),
-    "footer": ("footer", "ok", "ok_soft"),
-    "header": ("page", "text3", ""),
+    "footer": ("authors and date", "ok", "ok_soft"),
+    "header": ("page header", "text3", ""),
     "lost": ("not read", "warn", ""),
 }
-"""How a line was read -> its name, the role of its bar, the role of its ground or none."""
-_LEGEND = {
-    "title": "title",
-    "abstract": "abstract",
-    "footer": "who and when",
-    "header": "page furniture",
-    "lost": "not read",
-}
+"""How a line was read -> its name, the role of its bar, the role of its background or none."""
+_LEGEND = ("title", "abstract", "footer", "header", "lost")
+"""The readings explained above the lines."""
 _SHARE = 0.53
 
 
 def left_width(width: int) -> int:
-    """How much of a width the source takes."""
+    """Return the width of the source."""
     return round(width * _SHARE)
 
 
@@ -53,26 +48,26 @@ class SourceLine:
     number: int
     text: str
     reading: str
-    """A key of READINGS; empty for a blank line between parts."""
-    begins: bool
-    """Whether a run of this reading begins here: it is named once."""
+    """Key of READINGS; empty for a blank line between parts."""
+    is_first: bool
+    """Whether it is the first line of its reading, which is named once."""
 
 
 def line_count(item: PreviewItem) -> int:
-    """How many lines `source_lines` gives."""
-    return min(MOST_LINES, _total(item))
+    """Return the number of lines that `source_lines` returns."""
+    return min(MAX_LINES, _total(item))
 
 
 def source_lines(item: PreviewItem) -> list[SourceLine]:
-    """The lines shown of a stretch; a page's header leaves out its blank ones."""
+    """Return the visible lines of an item, without the blank lines of a page header."""
     total = _total(item)
-    shown = total if total <= MOST_LINES else MOST_LINES - 1
+    shown = total if total <= MAX_LINES else MAX_LINES - 1
     lines: list[SourceLine] = []
-    before = ""
+    previous = ""
     for number, text in islice(_numbered(item), shown):
         reading = _reading(item, number, text)
-        lines.append(SourceLine(number, text, reading, reading not in ("", before)))
-        before = reading
+        lines.append(SourceLine(number, text, reading, reading not in ("", previous)))
+        previous = reading
     if total > shown:
         lines.append(SourceLine(0, f"… and {wording.number(total - shown)} more lines", "", False))
     return lines
@@ -100,43 +95,45 @@ def _reading(item: PreviewItem, number: int, text: str) -> str:
 
 
 class Legend(QWidget):
-    """36 high with the line below it: what the bars mean, and the head of the right side."""
+    """The meaning of the bars, and the heading of the right side. 36 px high with its line."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._has_lines = True
         self.setFixedHeight(theme.px(35))
-        self.setAccessibleName(f"Left the file: {', '.join(_LEGEND.values())}. What it becomes.")
+        names = ", ".join(READINGS[reading][0] for reading in _LEGEND)
+        self.setAccessibleName(f"Left the file: {names}. What it becomes.")
         theme.changed.connect(self.update)
 
     def set_lines(self, has_lines: bool) -> None:
-        """Whether the left side is there."""
+        """Set whether the source is shown."""
         self._has_lines = has_lines
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """As many keys as the left side has room for."""
+        """Paint the legend entries that fit the left side."""
         painter, px = QPainter(self), self._theme.px
         split = left_width(self.width()) if self._has_lines else 0
-        self._write(painter, split + px(24), "What it becomes", 600)
+        self._paint_text(painter, split + px(24), "What it becomes", 600)
         if not self._has_lines:
             return
-        self._write(painter, px(24), "File", 600)
+        self._paint_text(painter, px(24), "File", 600)
         left = px(76)
-        for reading, name in _LEGEND.items():
+        for reading in _LEGEND:
+            name, role, _ = READINGS[reading]
             right = left + px(9) + self._width(name)
             if right > split - px(16):
                 break
             bar = QRect(left, px(11), 3, px(14))
-            painter.fillRect(bar, self._theme.colour(READINGS[reading][1]))
-            self._write(painter, left + px(9), name, 400)
+            painter.fillRect(bar, self._theme.colour(role))
+            self._paint_text(painter, left + px(9), name, 400)
             left = right + px(20)
 
     def _width(self, text: str) -> int:
         return round(QFontMetricsF(self._theme.font(12)).horizontalAdvance(text))
 
-    def _write(self, painter: QPainter, left: int, text: str, weight: int) -> None:
+    def _paint_text(self, painter: QPainter, left: int, text: str, weight: int) -> None:
         painter.setFont(self._theme.font(12, weight))
         painter.setPen(self._theme.colour("text2"))
         place = QRect(left, 0, self.width() - left, self._theme.px(36))

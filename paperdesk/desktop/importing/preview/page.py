@@ -1,9 +1,9 @@
-"""What an import would do with a file, to be seen and corrected before anything is stored.
+"""The preview of an import, to check and correct before anything is stored.
 
 page = ImportPreview(theme, parent)                     objectName `importPreview`
 page.show_preview(preview, formats, encodings)          of several files: place=0, of=3
 page.set_busy(True)                                     until the next `show_preview`
-page.choices()                                          what the user set over what was recognised
+page.choices()                                          what the user set
 page.accepted  cancelled  choices_changed(Choices)  file_requested(int)  open_clicked
 """
 
@@ -41,18 +41,18 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ImportPreview(QWidget):
-    """A page over list and reader: Enter imports, Esc cancels. It stores nothing itself."""
+    """The preview page: Enter imports, Esc cancels. It stores nothing itself."""
 
     accepted = Signal()
-    """The file, or all of several, is to be imported as shown: each with the choices told last."""
+    """Import the file or files, each with its last choices."""
     cancelled = Signal()
-    """Nothing is to be imported."""
+    """Import nothing."""
     choices_changed = Signal(object)
-    """Choices: the file that is shown is to be read anew with them."""
+    """Choices to read the visible file with."""
     file_requested = Signal(int)
-    """Another of several files is wanted, from 0."""
+    """Index of the file to show."""
     open_clicked = Signal()
-    """Another file is to be chosen, after one that could not be read."""
+    """Choose another file, after one that could not be read."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class ImportPreview(QWidget):
         self._preview: Preview | None = None
         self._place, self._of = 0, 1
         self._chosen: dict[int, Choices] = {}
-        self._told = Choices()
+        self._applied = Choices()
         self._busy = False
         self.setObjectName("importPreview")
         self.setAccessibleName("Import preview")
@@ -84,16 +84,16 @@ class ImportPreview(QWidget):
         place: int = 0,
         of: int = 1,
     ) -> None:
-        """Show the file at `place` of `of`; formats as name and label, encodings as names.
+        """Show the file at index `place` of `of`; formats as name and label, encodings as names.
 
-        The file shown before, read anew, keeps focus, scroll and what is typed; another file of the
-        same import has its own choices. `accepted` and `cancelled` end an import.
+        The same file, read again, keeps focus, scroll position and typed text; each file of an
+        import has its own choices. `accepted` and `cancelled` end an import.
         """
-        same = self._turn_to(preview, place, of)
+        same = self._set_current(preview, place, of)
         self.fields.offer(formats, encodings)
         if not same:
             self.fields.set_choices(self._chosen.get(place, Choices()))
-            self._told = self.fields.choices()
+            self._applied = self.fields.choices()
         self.head.show_preview(preview, place, of)
         self.fields.show_preview(preview)
         self.list.show_preview(preview, keep_place=same)
@@ -102,32 +102,32 @@ class ImportPreview(QWidget):
         self._error.show_text(preview.error)
         for part in (self._legend, self._legend_line, self.list):
             part.setHidden(bool(preview.error))
-        self.setFocusProxy(self._first())
+        self.setFocusProxy(self._first_focus())
         self.set_busy(False)
 
     def choices(self) -> Choices:
-        """What the user set for the file that is shown."""
+        """Return what the user set for the visible file."""
         return self.fields.choices()
 
     def set_busy(self, busy: bool) -> None:
-        """The file is being read anew: nothing can be imported until it is shown."""
+        """Disable the import while the file is being read again."""
         self._busy = busy
         self.head.set_busy(busy)
         self._enable()
 
-    def _first(self) -> QWidget:
-        """Where the focus begins: nothing can be typed that would mend a file that is no text."""
+    def _first_focus(self) -> QWidget:
+        """Return the widget to focus; no field can correct a file that could not be read."""
         if self._preview is None or not self._preview.error:
             return self.fields.date
         return self.foot.accept_button if self._of > 1 else self._error.open_button
 
-    def _turn_to(self, preview: Preview, place: int, of: int) -> bool:
-        """Remember what is shown from now on; whether it is what was shown before."""
-        before, self._preview = self._preview, preview
-        same_import = before is not None and of == self._of
+    def _set_current(self, preview: Preview, place: int, of: int) -> bool:
+        """Set the visible file; return whether it is the same as before."""
+        previous, self._preview = self._preview, preview
+        same_import = previous is not None and of == self._of
         same_place = same_import and place == self._place
-        if before is not None and same_place:
-            same_place = (before.name, before.path) == (preview.name, preview.path)
+        if previous is not None and same_place:
+            same_place = (previous.name, previous.path) == (preview.name, preview.path)
             same_import = same_place
         if not same_import:
             self._chosen.clear()
@@ -136,7 +136,7 @@ class ImportPreview(QWidget):
         self._place, self._of = place, of
         return same_place
 
-    # What it is built of
+    # Layout
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
@@ -154,7 +154,7 @@ class ImportPreview(QWidget):
         self._order_tabs()
 
     def _order_tabs(self) -> None:
-        """Fields, list and buttons first, then the head's, which are rarely wanted."""
+        """Fields, list and buttons first, then the head, which is rarely used."""
         fields, foot = self.fields, self.foot
         order = (
             *(fields.date, fields.format, fields.encoding, self.list, self._error.open_button),
@@ -166,8 +166,8 @@ class ImportPreview(QWidget):
 
     def _connect(self) -> None:
         self.head.close_button.clicked.connect(self._cancel)
-        self.head.switcher.asked.connect(self.file_requested)
-        self.fields.changed.connect(self._tell)
+        self.head.switcher.switched.connect(self.file_requested)
+        self.fields.changed.connect(self._on_fields_changed)
         self._error.open_button.clicked.connect(self.open_clicked)
         self.foot.cancel_button.clicked.connect(self._cancel)
         self.foot.accept_button.clicked.connect(self._accept)
@@ -176,30 +176,30 @@ class ImportPreview(QWidget):
         self.foot.accept_button.setEnabled(self._can_accept())
 
     def _can_accept(self) -> bool:
-        if self._preview is None or self._busy or self.fields.is_wrong():
+        if self._preview is None or self._busy or self.fields.is_invalid():
             return False
         return self._of > 1 or papers(self._preview) > 0
 
-    # What the user does
+    # Actions
 
     @Slot()
-    def _tell(self) -> None:
-        """Ask for the file to be read anew where the choices differ from those it was read with."""
+    def _on_fields_changed(self) -> None:
+        """Request another reading if the choices differ from those of the last."""
         self._enable()
         choices = self.choices()
-        if choices != self._told and not self.fields.is_wrong():
-            self._told = choices
+        if choices != self._applied and not self.fields.is_invalid():
+            self._applied = choices
             self.choices_changed.emit(choices)
 
     @Slot()
     def _accept(self) -> None:
-        """Import what is shown; a date typed just now is to be shown first."""
-        told = self._told
-        if self.fields.is_settling():
-            self.fields.warm_up()
-        if self.fields.is_wrong():
+        """Import the files; a date typed just now is previewed first."""
+        applied = self._applied
+        if self.fields.is_pending():
+            self.fields.apply()
+        if self.fields.is_invalid():
             self.fields.date.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif told == self._told and self._can_accept():
+        elif applied == self._applied and self._can_accept():
             self._end()
             self.accepted.emit()
 
@@ -209,12 +209,12 @@ class ImportPreview(QWidget):
         self.cancelled.emit()
 
     def _end(self) -> None:
-        """Whatever is shown next belongs to another import."""
+        """End this import: the next preview starts another."""
         self.fields.stop()
         self._preview = None
 
     def event(self, event: QEvent) -> bool:
-        """Esc is this page's own before it is an action's of the window."""
+        """Handle Esc here instead of as a shortcut of the window."""
         override = event.type() == QEvent.Type.ShortcutOverride
         if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
@@ -222,7 +222,7 @@ class ImportPreview(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter imports, but on a button it presses that button; Esc cancels."""
+        """Enter imports, or presses the focused button; Esc cancels."""
         focus = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self._cancel()
@@ -235,7 +235,7 @@ class ImportPreview(QWidget):
 
 
 class _Error(QWidget):
-    """Why a file could not be read, and the remedy."""
+    """Why a file could not be read, and a button to open another."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -254,6 +254,6 @@ class _Error(QWidget):
         column.addStretch(1)
 
     def show_text(self, text: str) -> None:
-        """Show a text; empty for none."""
+        """Show a text; empty hides the widget."""
         self._line.show_text(text)
         self.setHidden(not text)

@@ -1,4 +1,4 @@
-"""The stretches of the file as a list: its model, and the view that lays the sides' grounds."""
+"""The rows of the preview: model and view."""
 
 from __future__ import annotations
 
@@ -25,36 +25,36 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class PreviewRows(QAbstractListModel):
-    """One row for every stretch, and one for what is not shown."""
+    """One row per item, and one for those not shown."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: list[PreviewRow] = []
 
     def set_rows(self, rows: list[PreviewRow]) -> None:
-        """Show other rows."""
+        """Replace the rows."""
         self.beginResetModel()
         self._rows = rows
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many rows there are."""
+        """Return the number of rows."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Title; value for the delegate; the whole row for the tooltip and a screen reader."""
+        """Return the title, the row itself, or its full text for tooltip and screen reader."""
         if not index.isValid():
             return None
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return words.spoken(row)
+            return words.accessible_text(row)
         return row if role == ROW else None
 
 
 class PreviewList(QListView):
-    """Both sides in one list, so that they cannot drift apart. Nothing in it can be chosen."""
+    """Both sides in one list, so that they scroll together. Rows cannot be selected."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,14 +70,14 @@ class PreviewList(QListView):
 
     @property
     def has_lines(self) -> bool:
-        """Whether the left side is there."""
+        """Set whether the source is shown."""
         return self._delegate.has_lines
 
     def show_preview(self, preview: Preview, *, keep_place: bool) -> None:
-        """Show a file; where it is the one shown before, at the same place of it."""
+        """Show a file; `keep_place` keeps current row and scroll position."""
         row, at = self.currentIndex().row(), self.verticalScrollBar().value()
         has_lines = any(item.source for item in preview.items)
-        self._delegate.renew(self.width(), has_lines)
+        self._delegate.reset(self.width(), has_lines)
         self.rows.set_rows(words.rows(preview))
         if keep_place:
             self.setCurrentIndex(self.rows.index(row, 0))
@@ -86,13 +86,13 @@ class PreviewList(QListView):
             self.scrollToTop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Heights depend on the width, of which QListView's resize mode knows nothing."""
+        """Lay out again: heights depend on the width, unlike QListView assumes."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The left side's ground reaches down to the end also where the rows do not."""
+        """Paint the background of the left side down to the end, also below the rows."""
         if self.has_lines:
             painter = QPainter(self.viewport())
             left, height = left_width(self.width()), self.viewport().height()

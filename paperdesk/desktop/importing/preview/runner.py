@@ -1,4 +1,4 @@
-"""Previews of files in a child process: the newest wish wins."""
+"""Reads previews in a child process; the newest request wins."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _log = logging.getLogger(__name__)
 
 
 class PreviewRunner(QObject):
-    """Asks what an import would do. Lives in the window's thread and never waits."""
+    """Runs dry imports without blocking the window."""
 
     finished = Signal(object)
-    """list[Preview], in the order of the files; empty if the child broke off."""
+    """list[Preview], in the order of the files; empty if the child failed."""
 
     def __init__(self, library: Path, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,14 +30,14 @@ class PreviewRunner(QObject):
         self._process: QProcess | None = None
 
     def read(self, arguments: Sequence[str]) -> None:
-        """Preview what `import` with these arguments would do; an earlier preview is dropped."""
+        """Run `import` with these arguments as a dry run; cancels the running preview."""
         self.close()
         self._process = child(self, self._library, ["import", "--dry-run", "--preview", *arguments])
         self._process.finished.connect(self._ended)
         self._process.start()
 
     def close(self) -> None:
-        """Drop a preview under way."""
+        """Cancel the running preview."""
         if self._process is not None:
             self._process.finished.disconnect(self._ended)
             self._process.kill()
@@ -50,11 +50,11 @@ class PreviewRunner(QObject):
         process, self._process = self._process, None
         if process is None:
             return
-        said = bytes(process.readAllStandardOutput().data())
+        output = bytes(process.readAllStandardOutput().data())
         process.deleteLater()
         try:
-            previews = [Preview.from_values(values) for values in json.loads(said)]
+            previews = [Preview.from_values(values) for values in json.loads(output)]
         except (ValueError, KeyError, TypeError):
-            _log.warning("the preview broke off")
+            _log.warning("the preview failed")
             previews = []
         self.finished.emit(previews)

@@ -1,4 +1,4 @@
-"""What the import preview says: of the file, of its date, of every stretch of it."""
+"""The texts of the preview: file, date and rows."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 Kind = Literal[
     "added", "merged", "duplicate", "unchanged", "repeated", "skipped", "unused", "page", "more"
 ]
-"""What a row is marked as; `more` is the last line, for what is not shown."""
-MARKS: dict[Kind, tuple[str, str]] = {
+"""The kind of a row; `more` is the last, for items not shown."""
+KIND_ICONS: dict[Kind, tuple[str, str]] = {
     "added": ("ph.plus-circle", "ok"),
     "merged": ("ph.git-merge", "info"),
     "duplicate": ("ph.copy", "warn"),
@@ -26,7 +26,7 @@ MARKS: dict[Kind, tuple[str, str]] = {
     "unused": ("ph.warning", "warn"),
     "page": ("ph.file-text", "text2"),
 }
-"""Kind -> its icon and the role of its colour."""
+"""Kind -> icon, role of its colour."""
 NO_YEAR = "No year in this file. Type one, or import without dates."
 _WORDS: dict[PreviewOutcome, str] = {
     "added": "new",
@@ -38,8 +38,8 @@ _WORDS: dict[PreviewOutcome, str] = {
 _FOUND_IN = {"dismissed": "stays dismissed", "trashed": "is in the trash"}
 _FIELDS = {**wording.FIELD_NAMES, "n_authors": "authors"}
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-_QUOTED = 300
-"""Characters of lost text that are quoted as a row's title; more cannot show."""
+_MAX_QUOTED = 300
+"""Characters of unread text quoted as the title of a row."""
 _DAY_FIRST = re.compile(r"(\d{1,2})\.? +([a-z]{3,9})\.?,? +(\d{4})", re.ASCII)
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? +(\d{1,2}),? +(\d{4})", re.ASCII)
 _NUMERIC = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -47,41 +47,41 @@ _NUMERIC = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One stretch of the file as it is shown."""
+    """One item of the file as shown."""
 
     kind: Kind
     title: str
     body: str = ""
     meta: str = ""
     word: str = ""
-    """What becomes of it, in a word or some."""
+    """The outcome."""
     item: PreviewItem | None = None
-    """None for the last line."""
+    """None for the last row."""
 
 
-# The file
+# File
 
 
 def papers(preview: Preview) -> int:
-    """Distinct papers read: a record repeated inside the file counts once."""
+    """Return the number of papers; a record repeated in the file counts once."""
     return preview.added + preview.merged + preview.unchanged
 
 
 def facts(preview: Preview) -> str:
-    """`113 papers recognised, nothing stored yet`."""
+    """Return `113 papers recognised, nothing stored yet`."""
     if preview.error:
         return "Nothing recognised, nothing stored"
     return f"{wording.plural(papers(preview), 'paper')} recognised, nothing stored yet"
 
 
 def accept_name(preview: Preview, of: int) -> str:
-    """`Import 113 papers`; of several files only how many there are is known."""
+    """Return `Import 113 papers`, or the number of files if there are several."""
     what = wording.plural(of, "file") if of > 1 else wording.plural(papers(preview), "paper")
     return f"Import {what}"
 
 
 def counts(preview: Preview) -> dict[Kind, str]:
-    """What the footer counts, in its order: the kinds there are."""
+    """Return the texts of the foot, for the kinds that occur, in order."""
     unused = sum(item.outcome == "unused" for item in preview.items)
     numbers: dict[Kind, int] = {
         "added": preview.added - preview.duplicates,
@@ -92,10 +92,10 @@ def counts(preview: Preview) -> dict[Kind, str]:
         "skipped": preview.skipped,
         "unused": unused,
     }
-    return {kind: _counted(kind, count) for kind, count in numbers.items() if count}
+    return {kind: _count_text(kind, count) for kind, count in numbers.items() if count}
 
 
-def _counted(kind: Kind, count: int) -> str:
+def _count_text(kind: Kind, count: int) -> str:
     match kind:
         case "added":
             return f"{wording.number(count)} new"
@@ -111,56 +111,56 @@ def _counted(kind: Kind, count: int) -> str:
             return f"{wording.number(count)} {'skipped' if kind == 'skipped' else 'not read'}"
 
 
-def accounted(preview: Preview) -> str:
-    """`every line accounted for`, where all were used; empty where some were not, or may be."""
+def complete_text(preview: Preview) -> str:
+    """Return `All lines recognised`; empty if some were not, or may not have been."""
     lost = preview.skipped or any(item.outcome == "unused" for item in preview.items)
     if preview.error or lost or not preview.whole:
         return ""
     lines = any(item.source for item in preview.items)
-    return f"every {'line' if lines else 'record'} accounted for"
+    return f"All {'lines' if lines else 'records'} recognised"
 
 
 def sentence(reason: str) -> str:
-    """A reason as a sentence: `valid UTF-8` -> `Valid UTF-8.`"""
+    """Return a reason as a sentence: `valid UTF-8` -> `Valid UTF-8.`"""
     return f"{reason[:1].upper()}{reason[1:]}." if reason else ""
 
 
-# Its date
+# Date
 
 
 def is_year_unknown(preview: Preview) -> bool:
-    """Whether the page has a day and nothing tells of which year."""
+    """Return whether the page has a day without a year."""
     return preview.page_day is not None and preview.page_day.day.startswith("--")
 
 
 def page_day(preview: Preview) -> str:
-    """`18 Nov 2025` for the field; empty where the year or the day is not known."""
+    """Return `18 Nov 2025` for the field; empty if the year or the day is unknown."""
     day = preview.page_day.day if preview.page_day else ""
     return wording.day(day) if day[:4].isdigit() else ""
 
 
 def day_hint(preview: Preview) -> str:
-    """What the empty field asks for: `18 Nov, which year?`"""
+    """Return the placeholder of the field: `18 Nov, which year?`"""
     if preview.page_day is None or not is_year_unknown(preview):
         return "Year or day"
     return wording.day(preview.page_day.day).replace("year unknown", "which year?")
 
 
 def day_evidence(preview: Preview) -> tuple[str, str]:
-    """What the date was taken from, and the role of its colour."""
+    """Return the evidence for the date and the role of its colour."""
     if preview.error:
         return "", "text2"
     if preview.page_day is None:
-        return "This file names no day and needs none.", "text2"
+        return "This file needs no date.", "text2"
     if is_year_unknown(preview):
         return NO_YEAR, "warn"
     return preview.page_day.evidence, "warn" if preview.page_day.doubtful else "text2"
 
 
 def typed_day(text: str) -> str | None:
-    """`YYYY-MM-DD` or `YYYY` of `18 Nov 2025`, `Nov 18, 2025`, `2025-11-18` or `2025`.
+    """Parse `18 Nov 2025`, `Nov 18, 2025`, `2025-11-18` or `2025` to ISO form.
 
-    Empty for an empty text; None for what is no date or not in the calendar.
+    Empty for an empty text; None for an invalid date.
     """
     text = text.strip().lower()
     if not text:
@@ -182,7 +182,7 @@ def typed_day(text: str) -> str | None:
 
 
 def _month(text: str) -> int:
-    """1 to 12 of `11`, `nov` or `november`; 0 for no month."""
+    """Return the number of `11`, `nov` or `november`; 0 if it is no month."""
     if text.isdigit():
         return int(text)
     names = (
@@ -192,27 +192,27 @@ def _month(text: str) -> int:
 
 
 def wrong_day(text: str) -> str:
-    """Why a typed date is not taken."""
-    return f"“{text.strip()}” is no date. Try 18 Nov 2025, 2025-11-18 or 2025."
+    """Return why a typed date is invalid."""
+    return f"“{text.strip()}” is not a date. Try 18 Nov 2025, 2025-11-18 or 2025."
 
 
-# Its stretches
+# Rows
 
 
 def rows(preview: Preview) -> list[PreviewRow]:
-    """A row for every item, and one for what is not shown."""
-    made = []
+    """Return a row per item, and one for those not shown."""
+    shown_rows = []
     day = preview.page_day.day if preview.page_day else ""
     for item in preview.items:
-        made.append(_row(item, day))
+        shown_rows.append(_row(item, day))
         if item.outcome == "page":
-            day = ""  # a later header is another page's, whose day is not known here
+            day = ""  # a later header belongs to another page, whose day is unknown
     if not preview.whole:
         shown = sum(item.outcome not in ("page", "unused") for item in preview.items)
         left = preview.records - shown
         more = f"… and {wording.number(left)} more" if left > 0 else "… and more"
-        made.append(PreviewRow("more", more))
-    return made
+        shown_rows.append(PreviewRow("more", more))
+    return shown_rows
 
 
 def _row(item: PreviewItem, day: str) -> PreviewRow:
@@ -236,13 +236,13 @@ def _row(item: PreviewItem, day: str) -> PreviewRow:
 
 
 def _quoted(item: PreviewItem) -> str:
-    """The lost text itself, so far as a row shows it."""
-    text = " ".join((item.title or " ".join(item.source))[:_QUOTED].split())
+    """Return the beginning of the unread text."""
+    text = " ".join((item.title or " ".join(item.source))[:_MAX_QUOTED].split())
     return f"“{text}”" if text else "(empty)"
 
 
 def _adds(changed: tuple[str, ...]) -> str:
-    """`adds date`, `adds abstract and comments`, `adds 4 fields`."""
+    """Return `adds date`, `adds abstract and comments` or `adds 4 fields`."""
     names = [_FIELDS.get(name, name) for name in changed]
     if len(names) > 2:
         return f"adds {len(names)} fields"
@@ -250,16 +250,16 @@ def _adds(changed: tuple[str, ...]) -> str:
 
 
 def _header(item: PreviewItem, day: str) -> str:
-    """`Six lines every page carries. It was saved on 18 Nov 2025.`"""
+    """Return `Six lines found on every page. Saved on 18 Nov 2025.`"""
     lines = sum(bool(line.strip()) for line in item.source)
     count = _NUMBERS[lines] if lines < len(_NUMBERS) else wording.number(lines)
-    said = f"{count} {'line' if lines == 1 else 'lines'} every page carries."
+    text = f"{count} {'line' if lines == 1 else 'lines'} found on every page."
     saved = wording.day(day).replace(", year unknown", ", the year is unknown")
-    return f"{said} It was saved on {saved}." if day else said
+    return f"{text} Saved on {saved}." if day else text
 
 
-def spoken(row: PreviewRow) -> str:
-    """The whole row, for the tooltip and a screen reader."""
+def accessible_text(row: PreviewRow) -> str:
+    """Return the full text of a row, for tooltip and screen reader."""
     item = row.item
     changed = item.changed if item and len(item.changed) > 2 else ()
     adds = ", ".join(_FIELDS.get(name, name) for name in changed)
@@ -269,8 +269,8 @@ def spoken(row: PreviewRow) -> str:
 
 
 def _meta(item: PreviewItem) -> str:
-    """Who, when, and how much was said; nothing for what is no paper."""
+    """Return authors, date and comments; empty for an item that is no paper."""
     if item.outcome in ("page", "skipped", "unused"):
         return ""
-    said = wording.plural(item.comments, "comment") if item.comments else ""
-    return " · ".join(filter(None, (item.who, wording.day(item.published), said)))
+    comments = wording.plural(item.comments, "comment") if item.comments else ""
+    return " · ".join(filter(None, (item.who, wording.day(item.published), comments)))

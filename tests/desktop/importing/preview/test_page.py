@@ -1,4 +1,4 @@
-"""The import preview: what it says, what can be corrected, its keys, how its rows are drawn."""
+"""The import preview: its texts, fields, keys and rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMainWindow, QToo
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview.layout import RowLayout
-from paperdesk.desktop.importing.preview.lines import MOST_LINES, line_count, source_lines
+from paperdesk.desktop.importing.preview.lines import MAX_LINES, line_count, source_lines
 from paperdesk.desktop.importing.preview.page import ImportPreview
 from paperdesk.desktop.importing.preview.texts import (
     NO_YEAR,
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 FORMATS = (("pages", "Page, text"), ("bibtex", "BibTeX"))
 ENCODINGS = ("utf-8", "cp1252")
-DAY = PageDay("2025-11-18", "The year is 2025, from the file's name.")
-NO_DAY = PageDay("--11-18", "The year is unknown: no record has a date.")
+DAY = PageDay("2025-11-18", "Year: 2025 (from the file name).")
+NO_DAY = PageDay("--11-18", "Year unknown: no paper has a date.")
 HEADER = PreviewItem(
     "page", parts=(Part("header", 1, 3),), first_line=1, source=("Papers", "", "Nov 18")
 )
@@ -109,15 +109,15 @@ def show(page: ImportPreview, preview: Preview, place: int = 0, of: int = 1) -> 
     page.setFocus()
 
 
-def told(page: ImportPreview) -> list[object]:
-    """All that the page asks of its caller from now on."""
-    heard: list[object] = []
-    page.choices_changed.connect(heard.append)
-    page.accepted.connect(lambda: heard.append("accepted"))
-    page.cancelled.connect(lambda: heard.append("cancelled"))
-    page.open_clicked.connect(lambda: heard.append("open"))
-    page.file_requested.connect(heard.append)
-    return heard
+def record_signals(page: ImportPreview) -> list[object]:
+    """Record the signals of the page from now on."""
+    emitted: list[object] = []
+    page.choices_changed.connect(emitted.append)
+    page.accepted.connect(lambda: emitted.append("accepted"))
+    page.cancelled.connect(lambda: emitted.append("cancelled"))
+    page.open_clicked.connect(lambda: emitted.append("open"))
+    page.file_requested.connect(emitted.append)
+    return emitted
 
 
 def shown_texts(widget: QWidget) -> list[str]:
@@ -193,12 +193,12 @@ def test_head_fields_and_foot_say_what_was_found(page: ImportPreview) -> None:
         "3 already here, will be completed",
         "1 possible duplicate",
         "5 already here",
-        "every line accounted for",
+        "All lines recognised",
     ]
     assert page.foot.accept_button.text() == "Import 20 papers"
 
 
-def test_what_was_lost_is_counted_and_not_all_is_accounted_for(page: ImportPreview) -> None:
+def test_unread_lines_are_counted(page: ImportPreview) -> None:
     items = (make_item(), make_item(20, outcome="unused", reason="a menu of the page"))
     show(page, make_preview(added=1, skipped=2, repeated=1, items=items, notes=("No footer.",)))
     assert shown_texts(page.foot) == ["1 new", "1 repeat", "2 skipped", "1 not read", "1 note"]
@@ -224,7 +224,7 @@ def test_the_ring_is_drawn(page: ImportPreview, theme: Theme) -> None:
     assert edge == theme.colour("warn")
 
 
-@pytest.mark.parametrize("day", [None, PageDay("", "The year is 2025, as you said.")])
+@pytest.mark.parametrize("day", [None, PageDay("", "Year set by you: 2025.")])
 def test_a_file_without_a_day_leaves_the_field_empty(
     page: ImportPreview, day: PageDay | None
 ) -> None:
@@ -235,13 +235,13 @@ def test_a_file_without_a_day_leaves_the_field_empty(
 # What can be corrected
 
 
-def test_a_typed_year_is_told_once_and_late(page: ImportPreview, qtbot: QtBot) -> None:
+def test_a_typed_year_is_emitted_once_after_a_delay(page: ImportPreview, qtbot: QtBot) -> None:
     show(page, make_preview(page_day=NO_DAY))
-    heard = told(page)
+    emitted = record_signals(page)
     with qtbot.waitSignal(page.choices_changed):
         qtbot.keyClicks(page.fields.date, "2025")
-        assert heard == []
-    assert heard == [Choices(date="2025")]
+        assert emitted == []
+    assert emitted == [Choices(date="2025")]
     assert page.choices() == Choices(date="2025")
 
 
@@ -252,16 +252,16 @@ def test_a_date_as_it_was_recognised_is_no_choice(page: ImportPreview) -> None:
 
 def test_a_wrong_date_says_so_and_stops_the_import(page: ImportPreview, qtbot: QtBot) -> None:
     show(page, make_preview())
-    heard = told(page)
+    emitted = record_signals(page)
     type_over(qtbot, page, "18 Nvo 2025")
     qtbot.waitUntil(lambda: page.fields.date.ring == "bad")
-    assert "“18 Nvo 2025” is no date. Try 18 Nov 2025, 2025-11-18 or 2025." in shown_texts(page)
+    assert "“18 Nvo 2025” is not a date. Try 18 Nov 2025, 2025-11-18 or 2025." in shown_texts(page)
     assert not page.foot.accept_button.isEnabled()
     press(qtbot, Qt.Key.Key_Return)
-    assert heard == []
+    assert emitted == []
     with qtbot.waitSignal(page.choices_changed):
         type_over(qtbot, page, "17 nov 2025")
-    assert (heard, page.fields.date.ring) == ([Choices(date="2025-11-17")], "")
+    assert (emitted, page.fields.date.ring) == ([Choices(date="2025-11-17")], "")
     assert page.foot.accept_button.isEnabled()
 
 
@@ -279,15 +279,17 @@ def test_an_emptied_field_shows_again_what_was_recognised(
     assert page.fields.date.text() == "18 Nov 2025"
 
 
-def test_a_chosen_format_and_encoding_are_told_at_once(page: ImportPreview, qtbot: QtBot) -> None:
+def test_a_chosen_format_and_encoding_are_emitted_at_once(
+    page: ImportPreview, qtbot: QtBot
+) -> None:
     show(page, make_preview())
-    heard = told(page)
+    emitted = record_signals(page)
     page.fields.format.setFocus()
     for _ in range(2):
         press(qtbot, Qt.Key.Key_Down)
     page.fields.encoding.setFocus()
     press(qtbot, Qt.Key.Key_Down)
-    assert heard == [
+    assert emitted == [
         Choices(format="pages"),
         Choices(format="bibtex"),
         Choices(format="bibtex", encoding="utf-8"),
@@ -295,7 +297,7 @@ def test_a_chosen_format_and_encoding_are_told_at_once(page: ImportPreview, qtbo
     assert page.fields.format.shown() == "BibTeX"
 
 
-def test_a_file_read_anew_keeps_what_the_user_does(page: ImportPreview, qtbot: QtBot) -> None:
+def test_reading_a_file_again_keeps_the_users_state(page: ImportPreview, qtbot: QtBot) -> None:
     show(page, make_preview())
     with qtbot.waitSignal(page.choices_changed):
         type_over(qtbot, page, "2024")
@@ -328,7 +330,7 @@ def test_another_import_begins_without_choices(page: ImportPreview, qtbot: QtBot
 def test_each_of_several_files_has_its_own_choices(page: ImportPreview, qtbot: QtBot) -> None:
     first, second = make_preview(), make_preview(name="b.txt", path="/dumps/b.txt")
     show(page, first, 0, 3)
-    heard = told(page)
+    emitted = record_signals(page)
     page.fields.format.setFocus()
     press(qtbot, Qt.Key.Key_Down)
     type_over(qtbot, page, "2024")
@@ -342,7 +344,7 @@ def test_each_of_several_files_has_its_own_choices(page: ImportPreview, qtbot: Q
     show(page, first, 0, 3)
     assert page.choices() == Choices("2024", "pages")
     assert page.foot.accept_button.text() == "Import 3 files"
-    assert heard == [Choices(format="pages"), 1, 0]
+    assert emitted == [Choices(format="pages"), 1, 0]
 
 
 def test_files_of_another_import_begin_without_choices(page: ImportPreview, qtbot: QtBot) -> None:
@@ -351,10 +353,10 @@ def test_files_of_another_import_begin_without_choices(page: ImportPreview, qtbo
     page.fields.format.setFocus()
     press(qtbot, Qt.Key.Key_Down)
     show(page, second, 1, 2)
-    heard = told(page)
+    emitted = record_signals(page)
     for _ in range(2):
         press(qtbot, Qt.Key.Key_Return)
-    assert heard == ["accepted"]
+    assert emitted == ["accepted"]
     show(page, second, 1, 2)
     show(page, first, 0, 2)
     assert page.choices() == Choices()
@@ -371,7 +373,7 @@ def test_one_file_has_no_switcher(page: ImportPreview) -> None:
 @pytest.mark.parametrize("place", ["date", "format", "encoding", "list", "accept"])
 def test_enter_imports_wherever_the_focus_is(page: ImportPreview, qtbot: QtBot, place: str) -> None:
     show(page, make_preview())
-    heard = told(page)
+    emitted = record_signals(page)
     parts: dict[str, QWidget] = {
         "date": page.fields.date,
         "format": page.fields.format,
@@ -382,62 +384,62 @@ def test_enter_imports_wherever_the_focus_is(page: ImportPreview, qtbot: QtBot, 
     parts[place].setFocus()
     press(qtbot, Qt.Key.Key_Return)
     press(qtbot, Qt.Key.Key_Enter)
-    assert heard == ["accepted"]
+    assert emitted == ["accepted"]
 
 
 def test_a_date_typed_just_now_is_shown_before_it_is_imported(
     page: ImportPreview, qtbot: QtBot
 ) -> None:
     show(page, make_preview(page_day=NO_DAY))
-    heard = told(page)
+    emitted = record_signals(page)
     type_over(qtbot, page, "2025")
     press(qtbot, Qt.Key.Key_Return)
-    assert heard == [Choices(date="2025")]
+    assert emitted == [Choices(date="2025")]
     page.set_busy(True)
     press(qtbot, Qt.Key.Key_Return)
-    assert heard == [Choices(date="2025")]
+    assert emitted == [Choices(date="2025")]
     assert "Reading it again…" in shown_texts(page.head)
     show(page, make_preview())
     press(qtbot, Qt.Key.Key_Return)
-    assert heard == [Choices(date="2025"), "accepted"]
+    assert emitted == [Choices(date="2025"), "accepted"]
 
 
 def test_typing_that_changes_nothing_does_not_keep_enter_waiting(
     page: ImportPreview, qtbot: QtBot
 ) -> None:
     show(page, make_preview(page_day=None))
-    heard = told(page)
+    emitted = record_signals(page)
     type_over(qtbot, page, "2")
     press(qtbot, Qt.Key.Key_Backspace)
     press(qtbot, Qt.Key.Key_Return)
-    assert heard == ["accepted"]
+    assert emitted == ["accepted"]
 
 
 def test_enter_on_a_button_is_that_button(page: ImportPreview, qtbot: QtBot) -> None:
     show(page, make_preview())
-    heard = told(page)
+    emitted = record_signals(page)
     page.foot.cancel_button.setFocus()
     press(qtbot, Qt.Key.Key_Return)
-    assert heard == ["cancelled"]
+    assert emitted == ["cancelled"]
 
 
 @pytest.mark.parametrize("way", ["Esc", "close", "cancel"])
 def test_ways_out(page: ImportPreview, qtbot: QtBot, way: str) -> None:
     show(page, make_preview())
-    heard = told(page)
+    emitted = record_signals(page)
     if way == "Esc":
         press(qtbot, Qt.Key.Key_Escape)
     else:
         button = page.head.close_button if way == "close" else page.foot.cancel_button
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert heard == ["cancelled"]
+    assert emitted == ["cancelled"]
 
 
-def test_nothing_typed_is_told_after_the_end(page: ImportPreview, qtbot: QtBot) -> None:
+def test_nothing_is_emitted_after_the_end(page: ImportPreview, qtbot: QtBot) -> None:
     show(page, make_preview())
     type_over(qtbot, page, "2024")
     press(qtbot, Qt.Key.Key_Escape)
-    assert not page.fields.is_settling()
+    assert not page.fields.is_pending()
 
 
 def test_esc_is_the_pages_before_it_is_the_windows(theme: Theme, qtbot: QtBot) -> None:
@@ -452,12 +454,12 @@ def test_esc_is_the_pages_before_it_is_the_windows(theme: Theme, qtbot: QtBot) -
         window.show()
         window.activateWindow()
     show(page, make_preview())
-    heard = told(page)
+    emitted = record_signals(page)
     with qtbot.assertNotEmitted(back.triggered):
         for part in (page.fields.date, page.fields.format, page.list, page.foot.accept_button):
             part.setFocus()
             qtbot.keyClick(part, Qt.Key.Key_Escape)
-    assert heard == ["cancelled"] * 4
+    assert emitted == ["cancelled"] * 4
 
 
 def test_tab_goes_through_all_of_it_in_order(page: ImportPreview, qtbot: QtBot) -> None:
@@ -509,7 +511,7 @@ def test_the_arrows_move_through_the_rows(page: ImportPreview, qtbot: QtBot) -> 
 
 def test_an_unreadable_file_has_one_line_and_a_remedy(page: ImportPreview, qtbot: QtBot) -> None:
     show(page, BAD)
-    heard = told(page)
+    emitted = record_signals(page)
     assert BAD.error in shown_texts(page)
     assert not page.list.isVisible()
     assert not page.foot.accept_button.isVisible()
@@ -517,7 +519,7 @@ def test_an_unreadable_file_has_one_line_and_a_remedy(page: ImportPreview, qtbot
     press(qtbot, Qt.Key.Key_Return)
     page.fields.date.setFocus()
     press(qtbot, Qt.Key.Key_Return)
-    assert heard == ["open"]
+    assert emitted == ["open"]
     show(page, make_preview())
     assert page.list.isVisible()
     assert BAD.error not in shown_texts(page)
@@ -527,9 +529,9 @@ def test_one_of_several_unreadable_files_keeps_none_from_being_imported(
     page: ImportPreview, qtbot: QtBot
 ) -> None:
     show(page, BAD, 0, 2)
-    heard = told(page)
+    emitted = record_signals(page)
     press(qtbot, Qt.Key.Key_Return)
-    assert heard == ["accepted"]
+    assert emitted == ["accepted"]
 
 
 def test_a_format_that_does_not_fit_can_be_taken_back(page: ImportPreview, qtbot: QtBot) -> None:
@@ -547,8 +549,8 @@ def test_a_format_that_does_not_fit_can_be_taken_back(page: ImportPreview, qtbot
 # Rows
 
 
-def test_each_fate_has_its_word() -> None:
-    fates: list[dict[str, Any]] = [
+def test_each_outcome_has_its_word() -> None:
+    outcomes: list[dict[str, Any]] = [
         {},
         {"duplicate": True},
         {"outcome": "merged", "changed": ("published",)},
@@ -558,7 +560,7 @@ def test_each_fate_has_its_word() -> None:
         {"outcome": "skipped", "reason": "no abstract after the title"},
         {"outcome": "unused", "reason": "a menu of the page"},
     ]
-    preview = make_preview(items=tuple(make_item(**fate) for fate in fates))
+    preview = make_preview(items=tuple(make_item(**outcome) for outcome in outcomes))
     assert [(row.kind, row.word) for row in rows(preview)] == [
         ("added", "new"),
         ("duplicate", "possible duplicate"),
@@ -577,14 +579,14 @@ def test_each_fate_has_its_word() -> None:
 def test_only_the_first_header_is_dated_and_the_rest_of_a_long_file_counted() -> None:
     preview = make_preview(items=(HEADER, make_item(), HEADER), whole=False, records=99_801)
     said = [(row.title, row.body) for row in rows(preview)]
-    assert said[0] == ("Page header", "Two lines every page carries. It was saved on 18 Nov 2025.")
+    assert said[0] == ("Page header", "Two lines found on every page. Saved on 18 Nov 2025.")
     assert said[2:] == [
-        ("Page header", "Two lines every page carries."),
+        ("Page header", "Two lines found on every page."),
         ("… and 99,800 more", ""),
     ]
 
 
-def test_every_row_says_all_aloud(page: ImportPreview) -> None:
+def test_rows_have_full_accessible_texts(page: ImportPreview) -> None:
     merged = make_item(13, outcome="merged", changed=("abstract", "org", "url"))
     lost = make_item(21, outcome="skipped", reason="no abstract after the title")
     show(page, make_preview(items=(HEADER, make_item(), merged, lost)))
@@ -592,7 +594,7 @@ def test_every_row_says_all_aloud(page: ImportPreview) -> None:
     said = [model.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(4)]
     title, meta = "On the patience of readers", "4 authors · 3 Nov 2025 · 1 comment"
     assert said == [
-        "Page header, Two lines every page carries. It was saved on 18 Nov 2025., lines 1–3",
+        "Page header, Two lines found on every page. Saved on 18 Nov 2025., lines 1–3",
         f"{title}, new, {meta}, lines 5–11",
         f"{title}, in library, adds 3 fields, abstract, organisation, link, {meta}, lines 13–19",
         f"“{title}”, skipped, No abstract after the title., lines 21–27",
@@ -600,12 +602,15 @@ def test_every_row_says_all_aloud(page: ImportPreview) -> None:
 
 
 def test_a_header_leaves_out_its_blank_lines_and_runs_are_named_once() -> None:
-    assert [(line.number, line.begins) for line in source_lines(HEADER)] == [(1, True), (3, False)]
+    assert [(line.number, line.is_first) for line in source_lines(HEADER)] == [
+        (1, True),
+        (3, False),
+    ]
     lines = source_lines(make_item())
     assert [line.number for line in lines] == [5, 6, 7, 8, 9, 10, 11]
     readings = ["title", "", "abstract", "", "footer", "footer", "footer"]
     assert [line.reading for line in lines] == readings
-    assert [line.begins for line in lines] == [True, False, True, False, True, False, False]
+    assert [line.is_first for line in lines] == [True, False, True, False, True, False, False]
 
 
 def test_lines_of_no_part_and_of_lost_records_are_not_read() -> None:
@@ -616,12 +621,12 @@ def test_lines_of_no_part_and_of_lost_records_are_not_read() -> None:
 
 
 @given(st.integers(0, 100), st.sampled_from(["added", "page", "skipped"]))
-def test_long_stretches_end_with_a_count(lines: int, fate: str) -> None:
-    item = PreviewItem(fate, first_line=1, source=("text",) * lines)  # type: ignore[arg-type]
+def test_long_stretches_end_with_a_count(lines: int, outcome: str) -> None:
+    item = PreviewItem(outcome, first_line=1, source=("text",) * lines)  # type: ignore[arg-type]
     shown = source_lines(item)
-    assert len(shown) == line_count(item) == min(lines, MOST_LINES)
-    if lines > MOST_LINES:
-        assert shown[-1].text == f"… and {lines - MOST_LINES + 1} more lines"
+    assert len(shown) == line_count(item) == min(lines, MAX_LINES)
+    if lines > MAX_LINES:
+        assert shown[-1].text == f"… and {lines - MAX_LINES + 1} more lines"
 
 
 # Qt takes a byte order mark at the beginning of a text for what it is.
@@ -698,7 +703,7 @@ def test_formats_without_lines_have_no_left_side(page: ImportPreview, theme: The
     assert picture.pixelColor(4, 60).name() == theme.colour("list").name()
     assert picture.pixelColor(4, 880 // 2).name() == theme.colour("list").name()
     assert page.list.visualRect(page.list.rows.index(0, 0)).height() < 148
-    assert "every record accounted for" in shown_texts(page.foot)
+    assert "All records recognised" in shown_texts(page.foot)
 
 
 def test_the_ground_of_a_short_file_reaches_the_foot(page: ImportPreview, theme: Theme) -> None:
@@ -736,7 +741,7 @@ def test_another_theme_repaints_what_says_something(page: ImportPreview, theme: 
 # A page as it is read
 
 
-def test_every_line_of_a_page_is_accounted_for(page: ImportPreview, library: Path) -> None:
+def test_every_line_of_a_page_is_recognised(page: ImportPreview, library: Path) -> None:
     from paperdesk import tasks
     from paperdesk.formats import Source
     from paperdesk.library import Library
@@ -751,4 +756,4 @@ def test_every_line_of_a_page_is_accounted_for(page: ImportPreview, library: Pat
     assert page.list.rows.rowCount() == 5
     readings = {line.reading for item in preview.items for line in source_lines(item)}
     assert readings == {"header", "title", "abstract", "footer", ""}
-    assert "every line accounted for" in shown_texts(page.foot)
+    assert "All lines recognised" in shown_texts(page.foot)
