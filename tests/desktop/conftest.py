@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(autouse=True)
-def _empty_clipboard(qapp: QApplication) -> Iterator[None]:
-    """Clear the clipboard: data of a Python class in it crashes Qt when the process ends."""
+def _no_leftovers(qapp: QApplication) -> Iterator[None]:
+    """Empty the clipboard and delete what `deleteLater` left.
+
+    Objects of Python classes that outlive Python crash Qt at the end of the process.
+    """
     yield
     qapp.clipboard().clear()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

@@ -73,6 +73,8 @@ class Theme(QObject):
         self._system_font = QFont(app.font())
         self._base = self._base_size(0)
         self._icons: dict[tuple[str, str], QIcon] = {}
+        # Icons refer to the theme for colours; collecting that cycle crashes in ~QIcon.
+        self.destroyed.connect(self._icons.clear)
         self._fonts: dict[tuple[object, ...], QFont] = {}
         self.mode: Mode = "light"
         self._colours: dict[str, QColor] = {}
