@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from paperdesk.desktop import wording
+from paperdesk.desktop.importing.file_switcher import FileSwitcher
 from paperdesk.desktop.theme.fonts import set_kind
-from paperdesk.desktop.widgets.basics import describe, icon_button, label
+from paperdesk.desktop.widgets.basics import describe
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -24,26 +25,19 @@ class ReceiptHead(QWidget):
     undo_clicked = Signal()
     done_clicked = Signal()
     open_clicked = Signal()
-    switched = Signal(int)
-    """Index of the receipt to show."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.place = 0
         self.setFixedHeight(theme.row(64) - 1)  # plus the line below it
         self._title = ElidedLabel("page", self)
         self._facts = ElidedLabel("meta", self)
-        self._back = icon_button(theme, "ph.caret-left", "Previous file", "", self)
-        self._count = label("meta", self)
-        self._on = icon_button(theme, "ph.caret-right", "Next file", "", self)
+        self.switcher = FileSwitcher(theme, self)
         self.csv_button = self._button("Export as CSV", "", "")
         self.undo_button = self._button("Undo this import", "Ctrl+Z", "ph.arrow-counter-clockwise")
         self.open_button = self._button("Open another file", "Ctrl+O", "ph.folder-open")
         self.done_button = self._button("Done", "Esc", "")
         set_kind(self.done_button, "primary")
-        self._back.clicked.connect(self._go_back)
-        self._on.clicked.connect(self._go_on)
         self.csv_button.clicked.connect(self.csv_clicked)
         self.undo_button.clicked.connect(self.undo_clicked)
         self.open_button.clicked.connect(self.open_clicked)
@@ -52,27 +46,14 @@ class ReceiptHead(QWidget):
 
     def show_receipt(self, receipt: Receipt, place: int, count: int) -> None:
         """Show the receipt at index `place` of `count`."""
-        self.place = place
         self._title.setText(wording.receipt_title(receipt))
         self._title.setToolTip(receipt.path or receipt.name)
         self._facts.setText(wording.receipt_facts(receipt))
         self._facts.setHidden(not self._facts.text())
-        self._count.setText(f"{place + 1} of {count}")
-        for part in (self._back, self._count, self._on):
-            part.setVisible(count > 1)
-        self._back.setEnabled(place > 0)
-        self._on.setEnabled(place < count - 1)
+        self.switcher.show_place(place, count)
         for button in (self.csv_button, self.undo_button):
             button.setVisible(receipt.dump is not None)
         self.open_button.setVisible(bool(receipt.error))
-
-    @Slot()
-    def _go_back(self) -> None:
-        self.switched.emit(self.place - 1)
-
-    @Slot()
-    def _go_on(self) -> None:
-        self.switched.emit(self.place + 1)
 
     def _button(self, name: str, key: str, icon: str) -> QPushButton:
         button = QPushButton(name, self)
@@ -97,8 +78,7 @@ class ReceiptHead(QWidget):
         row.setContentsMargins(px(24), 0, px(16), 0)
         row.setSpacing(px(6))
         row.addLayout(words, 1)
-        for part in (self._back, self._count, self._on):
-            row.addWidget(part)
+        row.addWidget(self.switcher)
         row.addSpacing(px(8))
         for button in (self.csv_button, self.undo_button, self.open_button, self.done_button):
             row.addWidget(button)

@@ -88,7 +88,7 @@ class ImportReport(QWidget):
         for index, old in enumerate(self._receipts):
             if receipt.dump is not None and old.dump == receipt.dump:
                 self._receipts[index] = receipt
-                if index == self.head.place:
+                if index == self.head.switcher.place:
                     self._refresh(receipt)
 
     def show_retry(self, reason: str | None) -> None:
@@ -105,7 +105,7 @@ class ImportReport(QWidget):
     @property
     def receipt(self) -> Receipt | None:
         """The visible receipt."""
-        return self._receipts[self.head.place] if self._receipts else None
+        return self._receipts[self.head.switcher.place] if self._receipts else None
 
     # Layout
 
@@ -153,7 +153,7 @@ class ImportReport(QWidget):
         head.undo_clicked.connect(self._ask_undo)
         head.done_clicked.connect(self.done_clicked)
         head.open_clicked.connect(self.open_clicked)
-        head.switched.connect(self._show)
+        head.switcher.switched.connect(self._show)
         self.date.date_entered.connect(self._ask_date)
         self.filters.changed.connect(self._find)
         self.list.activated.connect(self._open)

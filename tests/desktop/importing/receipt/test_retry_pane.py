@@ -178,7 +178,7 @@ def test_only_a_page_with_a_day_offers_it(report: ImportReport, note: str, there
 
 def test_an_updated_receipt_keeps_filter_and_position(report: ImportReport, qtbot: QtBot) -> None:
     report.show_receipts([GOOD, TWINS])
-    report.head.switched.emit(1)
+    report.head.switcher.switched.emit(1)
     qtbot.mouseClick(filter_button(report, "Skipped 2"), Qt.MouseButton.LeftButton)
     choose(report, 0)
     report.update_receipt(replace(TWINS, skipped=1, problems=TWINS.problems[1:]))
@@ -197,6 +197,6 @@ def test_a_hidden_receipt_is_updated(report: ImportReport) -> None:
     report.update_receipt(replace(TWINS, dump=99, added=0))
     assert report.receipt is GOOD
     assert report.summary.text().startswith("5 records")
-    report.head.switched.emit(1)
+    report.head.switcher.switched.emit(1)
     assert "101 added" not in report.summary.text()
     assert report.summary.text().startswith("102 records: 99 added, 1 possible duplicate")
