@@ -94,7 +94,7 @@ class ImportAgain(Job):
 
     dump: int
     date: str = ""
-    name = "Importing again"
+    name = "Re-importing"
 
     @property
     def arguments(self) -> tuple[str, ...]:
