@@ -13,16 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
 
-from paperdesk.desktop.theme.painting import paint_focus
+from paperdesk.desktop.theme.painting import paint_row_background, paint_row_focus, paint_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from paperdesk.desktop.theme.theme import Theme
@@ -104,32 +103,14 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme, rect = self._theme, option.rect
         painter.save()
-        self._paint_ground(painter, rect, option.state)
+        state = option.state
+        active = QStyle.StateFlag.State_Active | QStyle.StateFlag.State_HasFocus
+        paint_row_background(painter, theme, rect, state, active=state & active == active)
+        paint_row_focus(painter, theme, rect, state)
         edge, line = theme.px(_EDGE), theme.px(_LINE)
         text_rect = QRect(rect.left() + edge, 0, rect.width() - 2 * edge, line)
         text_rect.moveTop(rect.top() + (rect.height() - 2 * line) // 2)
-        self._paint_text(painter, text_rect, str(index.data()), theme.font(13, 500), "text")
+        paint_text(painter, theme, text_rect, str(index.data()), theme.font(13, 500), "text")
         text_rect.translate(0, line)
-        self._paint_text(painter, text_rect, str(index.data(_REASON)), theme.font(12), "text2")
+        paint_text(painter, theme, text_rect, str(index.data(_REASON)), theme.font(12), "text2")
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        colour = self._theme.colour
-        if state & QStyle.StateFlag.State_Selected:
-            here = state & QStyle.StateFlag.State_Active and state & QStyle.StateFlag.State_HasFocus
-            painter.fillRect(rect, colour("selected" if here else "selected_off"))
-            bar = QRect(rect.left(), rect.top(), 3, rect.height())
-            painter.fillRect(bar, colour("accent" if here else "text3"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, colour("hover"))
-        shown = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-        if state & shown == shown:
-            paint_focus(painter, self._theme, rect, 4)
-
-    def _paint_text(
-        self, painter: QPainter, rect: QRect, text: str, font: QFont, role: str
-    ) -> None:
-        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)

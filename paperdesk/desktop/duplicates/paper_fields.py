@@ -8,17 +8,15 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.theme.painting import chip_width, paint_chip
+from paperdesk.desktop.theme.painting import chip_width, paint_chip, paint_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
     from paperdesk.desktop.duplicates.comparison import Side
     from paperdesk.desktop.theme.theme import Theme
 
 _NAME_WIDE, _CHIP_HIGH, _ICON = 104, 22, 14
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class PaintedLine(QWidget):
@@ -29,23 +27,6 @@ class PaintedLine(QWidget):
         self._theme = theme
         self.setFixedHeight(theme.px(height))
         theme.changed.connect(self.update)
-
-    def _paint_text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        text: str,
-        font: QFont,
-        role: str,
-        align: Qt.AlignmentFlag = _LEFT,
-    ) -> int:
-        """Paint elided text into a rectangle; return its width in pixels."""
-        metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, shown)
-        return round(metrics.horizontalAdvance(shown))
 
 
 class SideHead(PaintedLine):
@@ -65,9 +46,17 @@ class SideHead(PaintedLine):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both; the source is elided."""
         painter, theme, rect = QPainter(self), self._theme, self.rect()
-        width = self._paint_text(painter, rect, self._text, theme.font(12, 600), self._role)
+        width = paint_text(painter, self._theme, rect, self._text, theme.font(12, 600), self._role)
         rect.setLeft(width + theme.px(16))
-        self._paint_text(painter, rect, self._source, theme.font(12), "text2", _RIGHT)
+        paint_text(
+            painter,
+            self._theme,
+            rect,
+            self._source,
+            theme.font(12),
+            "text2",
+            Qt.AlignmentFlag.AlignRight,
+        )
 
 
 class FieldLine(PaintedLine):
@@ -93,7 +82,7 @@ class FieldLine(PaintedLine):
             return
         painter = QPainter(self)
         name = QRect(0, 0, theme.px(_NAME_WIDE), self.height())
-        self._paint_text(painter, name, self._name, theme.font(13), "text2")
+        paint_text(painter, self._theme, name, self._name, theme.font(13), "text2")
         rect = self.rect().adjusted(theme.px(_NAME_WIDE), 0, 0, 0)
         if side.tags:
             self._paint_chips(painter, rect, side)
@@ -101,9 +90,11 @@ class FieldLine(PaintedLine):
         outcome = self._outcome_width()
         rect.setRight(rect.right() - outcome)
         if side.value:
-            width = self._paint_text(painter, rect, side.value, theme.font(13, 500), "text")
+            width = paint_text(painter, self._theme, rect, side.value, theme.font(13, 500), "text")
         else:
-            width = self._paint_text(painter, rect, _missing(self._name), theme.font(13), "text3")
+            width = paint_text(
+                painter, self._theme, rect, _missing(self._name), theme.font(13), "text3"
+            )
         if side.outcome:
             self._paint_outcome(painter, rect.left() + width + theme.px(10), side)
 
@@ -122,7 +113,7 @@ class FieldLine(PaintedLine):
             )
             left += icon + theme.px(4)
         rect = QRect(left, 0, self.width() - left, self.height())
-        self._paint_text(painter, rect, side.outcome, theme.font(12), role)
+        paint_text(painter, self._theme, rect, side.outcome, theme.font(12), role)
 
     def _paint_chips(self, painter: QPainter, rect: QRect, side: Side) -> None:
         """Paint the chips that fit; the last may be elided."""

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Status, Tag
 
@@ -83,6 +86,44 @@ def paint_dot(painter: QPainter, theme: Theme, centre: QPointF, hue: str) -> Non
     radius = theme.px(8) / 2
     painter.drawEllipse(centre, radius, radius)
     painter.restore()
+
+
+def paint_text(
+    painter: QPainter,
+    theme: Theme,
+    rect: QRect,
+    text: str,
+    font: QFont,
+    role: str,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> int:
+    """Paints one line of text, elided and vertically centred; returns its width in pixels."""
+    metrics = QFontMetricsF(font)
+    elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(font)
+    painter.setPen(theme.colour(role))
+    flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(rect, flags, elided)
+    return round(metrics.horizontalAdvance(elided))
+
+
+def paint_row_background(
+    painter: QPainter, theme: Theme, rect: QRect, state: QStyle.StateFlag, *, active: bool
+) -> None:
+    """Paints the selection of a row with its bar, or hover."""
+    if state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(rect, theme.colour("selected" if active else "selected_off"))
+        bar = QRect(rect.left(), rect.top(), 3, rect.height())
+        painter.fillRect(bar, theme.colour("accent" if active else "text3"))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, theme.colour("hover"))
+
+
+def paint_row_focus(painter: QPainter, theme: Theme, rect: QRect, state: QStyle.StateFlag) -> None:
+    """Paints the focus ring of a row that was reached with the keyboard."""
+    focused = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    if state & focused == focused:
+        paint_focus(painter, theme, rect, 4)
 
 
 def paint_focus(painter: QPainter, theme: Theme, rect: QRect, radius: int) -> None:

@@ -17,14 +17,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.importing.receipt import texts as receipt_texts
-from paperdesk.desktop.theme.painting import paint_focus
+from paperdesk.desktop.theme.painting import paint_row_background, paint_row_focus, paint_text
 from paperdesk.desktop.widgets.stacked_bar import KIND_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QFont
 
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.receipt import Kind, ReceiptRow
@@ -96,15 +95,22 @@ class ReceiptDelegate(QStyledItemDelegate):
         title, outcome, details = self._columns(rect, option.widget.width())
         painter.save()
         line = QRect(title.left(), rect.bottom(), details.right() + 1 - title.left(), 1)
-        self._paint_background(painter, rect, line, option.state)
+        state = option.state
+        active = bool(state & QStyle.StateFlag.State_Active)
+        paint_row_background(painter, theme, rect, state, active=active)
+        if not state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(line, theme.colour("line"))
+        paint_row_focus(painter, theme, rect, state)
         theme.icon(_ICONS[row.kind], role).paint(painter, self._icon_rect(rect))
-        self._paint_text(painter, title, receipt_texts.title(row), theme.font(13, 500), "text")
-        self._paint_text(
-            painter, outcome, receipt_texts.outcome_name(row), theme.font(12, 500), role
+        paint_text(painter, theme, title, receipt_texts.title(row), theme.font(13, 500), "text")
+        paint_text(
+            painter, theme, outcome, receipt_texts.outcome_name(row), theme.font(12, 500), role
         )
         width = self._paint_lines(painter, details, wording.lines(row.first_line, row.last_line))
         details.setRight(details.right() - width)
-        self._paint_text(painter, details, receipt_texts.what_changed(row), theme.font(12), "text2")
+        paint_text(
+            painter, theme, details, receipt_texts.what_changed(row), theme.font(12), "text2"
+        )
         painter.restore()
 
     def _columns(self, rect: QRect, width: int) -> tuple[QRect, QRect, QRect]:
@@ -127,32 +133,6 @@ class ReceiptDelegate(QStyledItemDelegate):
         side = self._theme.px(18)
         top = rect.top() + (rect.height() - side) // 2
         return QRect(rect.left() + self._theme.px(_SIDE), top, side, side)
-
-    def _paint_background(
-        self, painter: QPainter, rect: QRect, line: QRect, state: QStyle.StateFlag
-    ) -> None:
-        """Paint selection and its bar, or hover and the line below; and the focus ring."""
-        colour = self._theme.colour
-        if state & QStyle.StateFlag.State_Selected:
-            active = bool(state & QStyle.StateFlag.State_Active)
-            painter.fillRect(rect, colour("selected" if active else "selected_off"))
-            bar = QRect(rect.left(), rect.top(), 3, rect.height())
-            painter.fillRect(bar, colour("accent" if active else "text3"))
-        else:
-            if state & QStyle.StateFlag.State_MouseOver:
-                painter.fillRect(rect, colour("hover"))
-            painter.fillRect(line, colour("line"))
-        shown = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-        if state & shown == shown:
-            paint_focus(painter, self._theme, rect, 4)
-
-    def _paint_text(
-        self, painter: QPainter, rect: QRect, text: str, font: QFont, role: str
-    ) -> None:
-        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)
 
     def _paint_lines(self, painter: QPainter, rect: QRect, lines: str) -> int:
         """Paint the source lines at the right; return the width they take."""
