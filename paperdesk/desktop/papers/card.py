@@ -17,10 +17,10 @@ from paperdesk.desktop.theme.text_layout import break_lines, elide, hit_rects
 from paperdesk.desktop.wording import day, plural
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.desktop.theme.text_layout import Spans
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row, Tag
+    from paperdesk.model.search_protocol import Match
 
 _SEPARATOR = " · "
 
@@ -49,7 +49,7 @@ class Card:
 
 
 def lay_out(
-    theme: Theme, row: Row, weight: int, rect: QRect, compact: bool, found: FoundIn | None = None
+    theme: Theme, row: Row, weight: int, rect: QRect, compact: bool, found: Match | None = None
 ) -> Card:
     """Lay out `row` in the size of `rect`; `weight` is the font weight of the title."""
     px = theme.px

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
-    from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.model.library_values import Row
+    from paperdesk.model.search_protocol import Match
 
 PAGE = 20
 """Rows read at once: two screens of cards, in 0.8 ms."""
@@ -55,7 +55,7 @@ class PaperModel(QAbstractListModel):
         """`rows_of` reads the rows of ids and may return them in any order."""
         super().__init__(parent)
         self._rows_of = rows_of
-        self.matches_of: Callable[[int], FoundIn | None] = _no_match
+        self.matches_of: Callable[[int], Match | None] = _no_match
         """Returns the matches in a paper; set by the owner."""
         self._buffer: NDArray[np.int64] = np.empty(0, np.int64)  # of the size of all ids
         self._ids = self._buffer
@@ -225,7 +225,7 @@ def runs(rows: NDArray[np.int64]) -> list[tuple[int, int]]:
     return [(int(part[0]), int(part[-1])) for part in parts]
 
 
-def _no_match(paper: int) -> FoundIn | None:
+def _no_match(paper: int) -> Match | None:
     return None
 
 

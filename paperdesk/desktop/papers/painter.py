@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.papers.card import Card
     from paperdesk.desktop.papers.groups import Group
-    from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row, Status
+    from paperdesk.model.search_protocol import Match
 
     Cells = tuple[tuple[str, int, int], ...]
     """Key, left edge and width of the visible columns."""
@@ -53,7 +53,7 @@ class RowAppearance:
     """Everything the painting of a row depends on; a key of the pixmap cache."""
 
     row: Row
-    found: FoundIn | None
+    found: Match | None
     density: Density
     cells: Cells = ()
     selected: bool = False

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from paperdesk.desktop.notes.editor import NotePane
     from paperdesk.desktop.reader.text import ReadingView
     from paperdesk.desktop.session.formula_renderer import FormulaRenderer
-    from paperdesk.desktop.session.matches import FoundIn
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.highlight import Field
     from paperdesk.model.library_values import StoredPaper
+    from paperdesk.model.search_protocol import Match
 
 
 class Reader(QWidget):
@@ -157,7 +157,7 @@ class Reader(QWidget):
 
     # Reading and writing
 
-    def set_matches(self, found: FoundIn | None) -> None:
+    def set_matches(self, found: Match | None) -> None:
         """Mark the words that the query matched."""
         self.views["title"].set_hits(found.title if found else ())
         self.views["abstract"].set_hits(found.abstract if found else ())

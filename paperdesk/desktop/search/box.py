@@ -1,15 +1,4 @@
-"""The search box: a line edit whose text is the whole query.
-
-box = SearchBox(theme, parent)       objectName `searchBox`
-box.textChanged(text)                QLineEdit's own
-box.shown(text)                      the same when the letter is painted: for what may come later
-box.entered                          Enter or Down: the list is wanted
-box.left                             Esc in the empty box; with text, Esc clears it first
-box.focus_came, box.focus_left       the box has the focus; it went elsewhere
-box.key_filter = taker               keys go to it first; True where it took one
-box.tint(places)                     show these stretches of the text as recognised
-box.caret                            where the caret stands, in characters
-"""
+"""The search box: a line edit that holds the whole query."""
 
 from __future__ import annotations
 
@@ -29,22 +18,26 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme.theme import Theme
 
-_ONWARD = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}
+_ENTER_LIST = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}
 
 
 class SearchBox(QLineEdit):
-    """36 high, with a glass, and its key while it is empty or a × while it is not."""
+    """Shows a glass, its shortcut while empty, and a clear button otherwise. 36 px high."""
 
     shown = Signal(str)
+    """The text, after it was painted: for work that may come later than the letter."""
     entered = Signal()
+    """Enter or Down: go to the list."""
     left = Signal()
+    """Esc in the empty box; with text, Esc clears it first."""
     focus_came = Signal()
     focus_left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.key_filter: Callable[[QKeyEvent], bool] = _takes_none
+        self.key_filter: Callable[[QKeyEvent], bool] = _accepts_none
+        """Gets each key first; True if it handled the key."""
         self._tints: Sequence[tuple[int, int]] = ()
         self._composing = False
         self.setObjectName("searchBox")
@@ -62,19 +55,19 @@ class SearchBox(QLineEdit):
         self.clear_button.setCursor(Qt.CursorShape.ArrowCursor)
         self.clear_button.clicked.connect(self.clear)
         self._painted = QTimer(self, singleShot=True)
-        self._painted.timeout.connect(self._tell_shown)
+        self._painted.timeout.connect(self._emit_shown)
         self.textChanged.connect(self._painted.start)
         self.textChanged.connect(self._show_end)
         theme.changed.connect(self._tint)
         self._show_end()
 
     @Slot()
-    def _tell_shown(self) -> None:
+    def _emit_shown(self) -> None:
         self.shown.emit(self.text())
 
     @property
     def caret(self) -> int:
-        """How many characters stand before the caret; cursorPosition counts in UTF-16."""
+        """The cursor position in characters; cursorPosition counts UTF-16 units."""
         return character_index(self.text(), self.cursorPosition())
 
     @caret.setter
@@ -82,13 +75,13 @@ class SearchBox(QLineEdit):
         self.setCursorPosition(utf16_length(self.text()[:place]))
 
     def tint(self, places: Sequence[tuple[int, int]]) -> None:
-        """Show these stretches of the text, start and end, as recognised."""
+        """Show these spans of the text as recognised."""
         self._tints = places
         self._tint()
 
     @Slot()
     def _tint(self) -> None:
-        """A line edit takes formats from input methods alone; relative to the cursor, as theirs."""
+        """Send the formats as an input method would: a line edit accepts them in no other way."""
         if self._composing:
             return
         shown = QTextCharFormat()
@@ -104,14 +97,14 @@ class SearchBox(QLineEdit):
         QCoreApplication.sendEvent(self, QInputMethodEvent("", formats))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """While an input method composes, what it shows is not disturbed."""
+        """Postpone tints while an input method composes."""
         super().inputMethodEvent(event)
         was, self._composing = self._composing, bool(event.preeditString())
         if was and not self._composing:
             self._tint()
 
     def event(self, event: QEvent) -> bool:
-        """Tab may be taken before it moves the focus; Esc is the box's own before the window's."""
+        """Offer Tab to the filter before it moves the focus; keep Esc from the window."""
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
                 event.accept()
@@ -124,7 +117,10 @@ class SearchBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.key_filter(event):
             return
-        if event.key() in _ONWARD and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if (
+            event.key() in _ENTER_LIST
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self._escape()
@@ -161,5 +157,5 @@ class SearchBox(QLineEdit):
         self.clear_button.setVisible(bool(self.text()))
 
 
-def _takes_none(event: QKeyEvent) -> bool:
+def _accepts_none(event: QKeyEvent) -> bool:
     return False

@@ -1,11 +1,4 @@
-"""The row of a query's terms as chips, each with its ×, and the way to save the query.
-
-row = QueryChips(theme, parent)
-row.show_chips(chips)               equal chips again change nothing
-row.set_save("Kites")               the name a saved query would get; empty: it is saved, or none
-row.removed(start, end)             a × was used: the place of its term in the text
-row.saved(name)                     Save was used, and a name typed
-"""
+"""The row of a query's terms as chips, and the button that saves the query."""
 
 from __future__ import annotations
 
@@ -31,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """What a chip stands for: `text[start:end]` of the query."""
+    """A term to show as a chip: `text[start:end]` of the query."""
 
     text: str
     start: int
@@ -42,10 +35,12 @@ class QueryTerm:
 
 
 class QueryChips(QFrame):
-    """32 high; chips that find no room are named by `+2`."""
+    """Chips without room are counted: `+2`. 32 px high."""
 
     removed = Signal(int, int)
+    """Start and end of the term to remove from the query."""
     saved = Signal(str)
+    """The name for the saved search."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +59,7 @@ class QueryChips(QFrame):
         self.save_button = QPushButton("Save", self)
         self.save_button.setProperty("kind", "link")
         self.save_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.save_button.setToolTip("Keep this search in the sidebar")
+        self.save_button.setToolTip("Save this search in the sidebar")
         self.save_button.clicked.connect(self.ask_name)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(16), 0, px(8), 0)
@@ -75,7 +70,7 @@ class QueryChips(QFrame):
         self._row.addWidget(self.save_button)
 
     def show_chips(self, terms: Sequence[QueryTerm]) -> None:
-        """Show these. The chips there are take the terms in turn, and so the focus stays."""
+        """Show these terms. Existing chips are reused, so that the focus stays."""
         if tuple(terms) == self._terms:
             return
         self._terms = tuple(terms)
@@ -86,23 +81,23 @@ class QueryChips(QFrame):
             self.chips.append(self._chip(term))
         self._fit()
         if any(chip.hasFocus() for chip in surplus):
-            # At once: Qt would hand it on to any pane, which then acts.
-            heir = [*self.chips, self.save_button][max(0, len(self.chips) - 1)]
-            heir.setFocus(Qt.FocusReason.TabFocusReason)
+            # At once: Qt would move the focus to another pane.
+            successor = [*self.chips, self.save_button][max(0, len(self.chips) - 1)]
+            successor.setFocus(Qt.FocusReason.TabFocusReason)
         for old in surplus:
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
 
     def set_save(self, name: str) -> None:
-        """Offer to save the query under a name; an empty one offers nothing."""
+        """Offer to save the query under a name; empty: it is saved already."""
         self._name = name
         self.save_button.setEnabled(bool(name))
         self.save_button.setText("Save" if name else "Saved")
 
     @Slot()
     def ask_name(self) -> None:
-        """Open the field for the name, the proposed one selected in it."""
+        """Open the field for the name, with the proposed name selected."""
         if self._name:
             for part in (*self.chips, self._more, self.save_button):
                 part.hide()
@@ -129,12 +124,12 @@ class QueryChips(QFrame):
         self.removed.emit(chip.term.start, chip.term.end)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Chips come and go with the room."""
+        """Show as many chips as there is room for."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Show the chips there is room for, and how many there is none for."""
+        """Show the chips there is room for, and the number of the others."""
         if self.name_field.isVisibleTo(self):
             return
         px = self._theme.px
@@ -161,7 +156,7 @@ class QueryChip(RemovableChip):
         self.show_term(term)
 
     def show_term(self, term: QueryTerm) -> None:
-        """Stand for this term from now on."""
+        """Show this term."""
         self.term = term
         self.setText(term.text)
         self.setAccessibleName(f"Remove {term.text}")
@@ -169,7 +164,7 @@ class QueryChip(RemovableChip):
         self.updateGeometry()
 
     def _of_term(self) -> Colours:
-        """An outline for what is excluded, a tag's own, else those of recognised terms."""
+        """An outline for excluded terms, the colours of a tag, or those of recognised terms."""
         theme, term = self._theme, self.term
         if term.excluded:
             return None, theme.colour("bad"), theme.colour("bad")

@@ -1,4 +1,4 @@
-"""Completion in the search box: what it offers, what its keys do, what was searched before."""
+"""Completion in the search box, and its history."""
 
 from __future__ import annotations
 
@@ -19,42 +19,42 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.search.box import SearchBox
-    from paperdesk.desktop.search.candidates import Begun, Choice
+    from paperdesk.desktop.search.candidates import Choice, UnfinishedTerm
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Counts
     from paperdesk.model.search_protocol import WordCompleted
 
-_PATIENCE = 10
-"""Milliseconds that what is known here waits for what the index knows, to be shown with it."""
+_COMPLETION_WAIT_MS = 10
+"""How long local candidates wait for those of the index, to be shown together."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLACES = {place.query for place in WHOLE}
 
 
-class Completing(QObject):
-    """Offers completions while the user types, and old queries in the empty box."""
+class Completion(QObject):
+    """Offers candidates while the user types, and recent queries in the empty box."""
 
     def __init__(self, session: Session, box: SearchBox, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._window, self._box = theme, window, box
         self._search = session.search
         self.history = SearchHistory(session.library.folder)
-        self._made: CompletionPopup | None = None
+        self._popup: CompletionPopup | None = None
         self._counts: Counts | None = None
-        self._begun: Begun | None = None
+        self._term: UnfinishedTerm | None = None
         self._found: list[tuple[candidates.Kind, str, int]] = []
         self._number = 0
-        self._offering = QTimer(self, singleShot=True)  # at once is when the letter is painted
+        self._offering = QTimer(self, singleShot=True)  # 0 ms: after the letter is painted
         self._offering.timeout.connect(self._offer)
         self._edited = ""
-        self._stepped = False  # the user went to a row: Enter takes it
-        self._box.key_filter = self._take_key
-        self._box.textEdited.connect(self._type)
-        self._box.textChanged.connect(self._change)
+        self._stepped = False  # the user moved to a row: Enter chooses it
+        self._box.key_filter = self._on_key
+        self._box.textEdited.connect(self._on_typed)
+        self._box.textChanged.connect(self._on_changed)
         self._box.focus_came.connect(self._prepare)
-        self._box.focus_left.connect(self._leave)
-        self._search.counted.connect(self._take_counts)
-        self._search.word_completed.connect(self._take_found)
+        self._box.focus_left.connect(self._on_left)
+        self._search.counted.connect(self._set_counts)
+        self._search.word_completed.connect(self._on_found)
 
     def specs(self) -> list[Spec]:
         """The action on the search history."""
@@ -63,88 +63,88 @@ class Completing(QObject):
 
     @property
     def popup(self) -> CompletionPopup:
-        """Made when it is first wanted."""
-        if self._made is None:
-            self._made = CompletionPopup(self._theme, self._window)
-            self._made.chosen.connect(self._take)
-        return self._made
+        """Built when first needed."""
+        if self._popup is None:
+            self._popup = CompletionPopup(self._theme, self._window)
+            self._popup.chosen.connect(self._choose)
+        return self._popup
 
     @property
     def open(self) -> bool:
         """Whether the popup is open."""
-        return self._made is not None and self._made.isVisible()
+        return self._popup is not None and self._popup.isVisible()
 
     # Offering
 
     @Slot()
     def _prepare(self) -> None:
-        """Before the first letter, so that it does not wait for the shadow."""
+        """Draw the shadow before the first letter."""
         self.popup.prepare()
 
     @Slot(str)
-    def _type(self, text: str) -> None:
+    def _on_typed(self, text: str) -> None:
         self._edited = text
-        begun = candidates.begun(text, self._box.caret)
-        self._begun = begun
+        term = candidates.unfinished_term(text, self._box.caret)
+        self._term = term
         self._number += 1
-        if begun is None:
+        if term is None:
             self.close()
             return
-        if not candidates.asked(begun):
+        if not candidates.needs_search(term):
             self._found = []
             self._offering.start(0)
         else:
-            # What still fits stays until the answer, so that no row blinks.
-            last = fold(begun.value.rpartition(" ")[2])
+            # Candidates that still match stay until the reply, so that no row flickers.
+            last = fold(term.value.rpartition(" ")[2])
             self._found = [each for each in self._found if last in fold(each[1])]
-            self._search.request(CompleteWord(self._number, begun.field, begun.value))
-            self._offering.start(_PATIENCE)
+            self._search.request(CompleteWord(self._number, term.field, term.value))
+            self._offering.start(_COMPLETION_WAIT_MS)
 
     @Slot(object)
-    def _take_found(self, reply: WordCompleted) -> None:
-        if reply.id == self._number and self._begun is not None:
+    def _on_found(self, reply: WordCompleted) -> None:
+        if reply.id == self._number and self._term is not None:
             self._found = list(reply.choices)
             self._offering.start(0)
 
     @Slot()
     def _offer(self) -> None:
-        begun = self._begun
-        if begun is None or not self._box.hasFocus():
+        term = self._term
+        if term is None or not self._box.hasFocus():
             self.close()
             return
-        known = candidates.choices(begun, self._counts, self.history.recent())
-        found = candidates.remote(begun, self._found)
-        both = [c for c in (*found, *known) if c.text.strip() != begun.text.strip()]
-        self._show(both[: candidates.MOST])
+        known = candidates.choices(term, self._counts, self.history.recent())
+        found = candidates.found_choices(term, self._found)
+        both = [c for c in (*found, *known) if c.text.strip() != term.text.strip()]
+        self._show(both[: candidates.MAX_CHOICES])
 
     def _show(self, choices: list[Choice]) -> None:
         if (choices or self.open) and list(choices) != list(self.popup.choices()):
             self._stepped = False
-            start = self._begun.start if self._begun is not None else 0
+            start = self._term.start if self._term is not None else 0
             self.popup.show_choices(choices, self._box, start)
 
     @Slot()
     def close(self) -> None:
-        """Put the popup away."""
-        self._begun, self._stepped = None, False
-        if self._made is not None:
-            self._made.hide()
+        """Close the popup."""
+        self._term, self._stepped = None, False
+        if self._popup is not None:
+            self._popup.hide()
 
     @Slot(str)
-    def _change(self, text: str) -> None:
+    def _on_changed(self, text: str) -> None:
         if text != self._edited:
             self._edited = text
             self.close()
 
     @Slot(object)
-    def _take_counts(self, counts: Counts) -> None:
+    def _set_counts(self, counts: Counts) -> None:
         self._counts = counts
 
-    # Taking
+    # Choosing
 
-    def _take_key(self, event: QKeyEvent) -> bool:
+    def _on_key(self, event: QKeyEvent) -> bool:
         key = event.key()
-        if self._offering.isActive():  # what is taken must belong to all letters typed
+        if self._offering.isActive():  # the choice must match all letters typed
             self._offering.stop()
             self._offer()
         if not self.open:
@@ -156,7 +156,7 @@ class Completing(QObject):
         elif key == Qt.Key.Key_Escape:
             self.close()
         elif current is not None and (key == Qt.Key.Key_Tab or (key in _ENTER and self._stepped)):
-            self._take(current)
+            self._choose(current)
         elif key == Qt.Key.Key_Delete and current and current.kind == "recent" and self._stepped:
             self.history.forget(current.text)
             self.close()
@@ -166,7 +166,7 @@ class Completing(QObject):
         return True
 
     @Slot(object)
-    def _take(self, choice: Choice) -> None:
+    def _choose(self, choice: Choice) -> None:
         if choice.kind == "clear":
             self.history.clear()
             self.close()
@@ -174,24 +174,24 @@ class Completing(QObject):
         self._box.setText(choice.text)
         self._box.caret = choice.cursor
         if choice.kind == "field":
-            self._type(choice.text)  # and now its values
+            self._on_typed(choice.text)  # and offer its values
 
-    # What was searched
+    # History
 
     def show_history(self) -> bool:
-        """Offer what was searched last; False where nothing was."""
-        self._show(candidates.old(self.history.recent()))
+        """Offer recent queries; False if there are none."""
+        self._show(candidates.recent_choices(self.history.recent()))
         self._stepped = self.open
         return self.open
 
     @Slot()
     def clear_history(self) -> None:
-        """Forget what was searched in this library."""
+        """Clear the search history of this library."""
         self.history.clear()
 
     @Slot()
-    def _leave(self) -> None:
-        """Whoever leaves the box has searched what is in it."""
+    def _on_left(self) -> None:
+        """Add the query to the history when the box loses the focus."""
         self.close()
         text = self._box.text().strip()
         if text not in _PLACES:

@@ -1,4 +1,4 @@
-"""What an empty list says, and the ways out of it: what may have been meant, everything."""
+"""The text of an empty list, with links to other searches."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class EmptyList(QObject):
-    """Says why the list is empty; its links write the query."""
+    """Explains why the list is empty, and offers other queries."""
 
     text_changed = Signal(str)
     """Rich text to show in the empty list."""
@@ -31,7 +31,7 @@ class EmptyList(QObject):
         self._query = ""
         self._meant = ""
         search.answered.connect(self._answered)
-        search.query_suggested.connect(self._take)
+        search.query_suggested.connect(self._on_suggested)
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
@@ -43,7 +43,7 @@ class EmptyList(QObject):
                 self._search.request(SuggestQuery(self._number, self._query))
 
     @Slot(object)
-    def _take(self, reply: QuerySuggested) -> None:
+    def _on_suggested(self, reply: QuerySuggested) -> None:
         if reply.id == self._number:
             self._meant = reply.query
             self._show()
@@ -61,7 +61,7 @@ class EmptyList(QObject):
 
 
 def widened(text: str) -> str:
-    """A query's words without its conditions; empty where there is nothing else to leave out."""
+    """The query without its filters; empty if it has none, or no words."""
     left = text
     for term in reversed(query_editing.terms(text)):
         if term.kind == "filter":

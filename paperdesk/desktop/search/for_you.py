@@ -1,4 +1,4 @@
-"""For you: unread papers in the order of the user's taste, each with what brought it."""
+"""Recommendations: the reason for each paper in the order `foryou`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MARKS = {
 
 
 class ForYou(QObject):
-    """Knows why papers were recommended."""
+    """Keeps the reasons of the newest answer."""
 
     def __init__(
         self, session: Session, current: CurrentPapers, bar: QueryBar, parent: QObject
@@ -35,10 +35,10 @@ class ForYou(QObject):
         self._current, self._bar = current, bar
         self._reasons: dict[int, Reason] = {}
         session.search.answered.connect(self._answered)
-        session.changed.connect(self._renew)
+        session.changed.connect(self._on_changed)
 
     def reason(self, paper: int) -> str:
-        """Why a paper was recommended, in words; empty where it was not."""
+        """Why a paper was recommended, in words; empty if it was not."""
         why = self._reasons.get(paper)
         return reason_text(why) if why else ""
 
@@ -50,11 +50,11 @@ class ForYou(QObject):
         self._bar.set_remark(NOTHING_LIKED if unknown else "")
 
     @Slot(object)
-    def _renew(self, change: Change) -> None:
+    def _on_changed(self, change: Change) -> None:
         if "for_you" in change.fields:
             self._current.refresh_requested.emit()
 
 
 def reason_text(why: Reason) -> str:
-    """`tide, model: because you starred “A Model of Tides”`; the words first, should it be cut."""
+    """`tide, model: because you starred “A Model of Tides”`; words first, in case it is cut."""
     return f"{', '.join(why.words)}: {_MARKS[why.mark]} “{why.title}”"

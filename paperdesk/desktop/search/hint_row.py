@@ -1,4 +1,4 @@
-"""The quiet line under the chips: what of a query was read as plain words."""
+"""The line below the chips: parts of the query that were read as plain words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class HintRow(QFrame):
-    """28 high; hidden while there is nothing to say."""
+    """Hidden while there are no hints. 28 px high."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,12 +32,12 @@ class HintRow(QFrame):
         self.hide()
 
     def show_hints(self, hints: Sequence[str]) -> None:
-        """Say these sentences, the whole of them in the tooltip too."""
+        """Show these sentences, in full in the tooltip."""
         text = " ".join(hints)
         self._text.setText(text)
         self.setToolTip(text)
         self.setVisible(bool(text))
 
     def text(self) -> str:
-        """What it says."""
+        """The text."""
         return self._text.text()

@@ -1,4 +1,4 @@
-"""The queries searched last in a library, kept with the state of its window."""
+"""The recent queries of a library, saved with the state of its window."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ from paperdesk.desktop.wording import day
 if TYPE_CHECKING:
     from pathlib import Path
 
-_KEPT = 50
+_MAX_QUERIES = 50
 _KEY = "searches"
 
 
 class SearchHistory:
-    """Queries with the day they were last searched, the newest first, each once."""
+    """Queries with the day of their last search, newest first, each once."""
 
     def __init__(self, folder: Path) -> None:
         """The history of the library in `folder`."""
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        kept = json.loads(str(self._settings.value(_KEY, "[]")))
-        self._searched: list[tuple[str, str]] = [(str(query), str(on)) for query, on in kept]
+        saved = json.loads(str(self._settings.value(_KEY, "[]")))
+        self._searched: list[tuple[str, str]] = [(str(query), str(on)) for query, on in saved]
 
     def recent(self, today: date | None = None) -> list[Recent]:
-        """What was searched, with how long ago in words."""
+        """The queries, each with its age in words."""
         now = today or date.today()
         return [Recent(query, _when(on, now)) for query, on in self._searched]
 
     def add(self, query: str) -> None:
-        """Note that a query was searched today."""
+        """Record that a query was searched today."""
         others = [each for each in self._searched if each[0] != query]
-        self._keep([(query, date.today().isoformat()), *others][:_KEPT])
+        self._save([(query, date.today().isoformat()), *others][:_MAX_QUERIES])
 
     def forget(self, query: str) -> None:
-        """Take one query out."""
-        self._keep([each for each in self._searched if each[0] != query])
+        """Remove a query."""
+        self._save([each for each in self._searched if each[0] != query])
 
     def clear(self) -> None:
-        """Forget all of it."""
-        self._keep([])
+        """Remove all queries."""
+        self._save([])
 
-    def _keep(self, searched: list[tuple[str, str]]) -> None:
+    def _save(self, searched: list[tuple[str, str]]) -> None:
         self._searched = searched
         self._settings.setValue(_KEY, json.dumps(searched))
 

@@ -1,4 +1,4 @@
-"""The query as the window shows it: tinted in the box, as chips under the header, with hints."""
+"""Shows the query: tints in the box, chips below the header, hints."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from paperdesk.model.query_terms import Term
 
 _PLACES = {place.query for place in WHOLE}
-"""The sidebar names these already: a chip would say it again, and move the list for it."""
+"""Without chips: the sidebar shows these, and a row of chips would move the list."""
 
 
 class QueryBar(QObject):
-    """Keeps tints, chips and hints with the text of the search box."""
+    """Updates tints, chips and hints when the query changes."""
 
     def __init__(self, box: SearchBox, chips: QueryChips, hint: HintRow, parent: QObject) -> None:
         super().__init__(parent)
@@ -40,13 +40,13 @@ class QueryBar(QObject):
         box.focus_left.connect(self._show_hints)
 
     @Slot(object)
-    def take_counts(self, counts: Counts) -> None:
-        """Take the colours of tags from here."""
+    def set_counts(self, counts: Counts) -> None:
+        """Set the colours of tags."""
         self._colours = {count.tag.name.casefold(): count.tag.colour for count in counts.tags}
         self._show_chips()
 
     def set_remark(self, remark: str) -> None:
-        """Say something about the answer, where the query itself gives no cause for a hint."""
+        """Show a remark about the answer, if the query has no hints."""
         self._remark = remark
         self._show_hints()
 
@@ -73,15 +73,15 @@ class QueryBar(QObject):
 
     @Slot()
     def _show_hints(self) -> None:
-        """What was read as plain words, but for what is still being typed."""
+        """Show what was read as plain words, except for the term being typed."""
         place = self._box.caret if self._box.hasFocus() else -1
         hints = [
             term.hint
             for term in scan(clean(self._box.text()))
             if term.hint and not term.start < place <= term.end
         ]
-        told = list(dict.fromkeys(hints))[:MAX_HINTS]
-        self._hint.show_hints(told or [self._remark] * bool(self._remark))
+        shown = list(dict.fromkeys(hints))[:MAX_HINTS]
+        self._hint.show_hints(shown or [self._remark] * bool(self._remark))
 
     @Slot(int, int)
     def _remove(self, start: int, end: int) -> None:

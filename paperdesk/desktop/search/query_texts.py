@@ -1,8 +1,4 @@
-"""A query's terms in words, as its chips and the names of saved searches say them.
-
-term_text(term) == "2022 to 2025", "not survey", "author lovelace", "in the last 7 days"
-query_name(text) == "kites, unread": what a saved search is called until it gets a name
-"""
+"""Query terms in words, for chips and for the names of saved searches."""
 
 from __future__ import annotations
 
@@ -44,11 +40,11 @@ _AGES = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _BOUNDS = {">": "over", ">=": "at least", "<": "under", "<=": "at most", "=": ""}
 _COMPARED = re.compile(r"(>=|<=|[><=])(\d+)")
 _AGE = re.compile(r"(\d+)([dwmy])")
-_LONGEST_NAME = 40
+_MAX_NAME_LENGTH = 40
 
 
 def term_text(term: Term) -> str:
-    """What a chip says of a term of a query."""
+    """A term in words: `2022 to 2025`, `not survey`, `in the last 7 days`."""
     if term.kind == "sort":
         name = SORT_NAMES[term.value.removeprefix("-")]
         return f"{name}, reversed" if term.value.startswith("-") else name
@@ -57,7 +53,7 @@ def term_text(term: Term) -> str:
 
 
 def query_name(text: str) -> str:
-    """A name for a query, from its words and terms."""
+    """The default name of a saved search: `kites, unread`."""
     special = {(term.start, term.end): term_text(term) for term in terms(text)}
     plain = [
         text[term.start : term.end]
@@ -66,7 +62,7 @@ def query_name(text: str) -> str:
     ]
     words = " ".join(plain)
     name = ", ".join(part for part in (words, *special.values()) if part)
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+    return name if len(name) <= _MAX_NAME_LENGTH else f"{name[: _MAX_NAME_LENGTH - 1].rstrip()}…"
 
 
 def _node_text(term: Term) -> str:

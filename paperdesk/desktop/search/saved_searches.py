@@ -46,10 +46,10 @@ class SavedSearches(QObject):
         self._asked = 0
         chips.saved.connect(self.save)
         box.shown.connect(self._offer)
-        session.changed.connect(self._renew)
+        session.changed.connect(self._on_changed)
         session.search.counted.connect(self._count)
-        session.search.answered.connect(self._ask)  # a query may have overtaken our question
-        session.search.papers_counted.connect(self._take)
+        session.search.answered.connect(self._ask)  # a query may have cancelled the request
+        session.search.papers_counted.connect(self._on_counted)
 
     def specs(self) -> list[Spec]:
         """The action that saves the query."""
@@ -59,7 +59,7 @@ class SavedSearches(QObject):
 
     @Slot(str)
     def save(self, name: str) -> None:
-        """Keep the query in the box; under a name that is in use, in place of that query."""
+        """Save the query; a search with this name is replaced."""
         new = SavedSearch(name, self._current.text.strip())
         if name in self._names():
             self._put([new if each.name == name else each for each in self._searches], "Change")
@@ -110,7 +110,7 @@ class SavedSearches(QObject):
     # Showing
 
     @Slot(object)
-    def _renew(self, change: Change) -> None:
+    def _on_changed(self, change: Change) -> None:
         if "searches" in change.fields:
             self._searches = self._session.library.searches()
             self.show()
@@ -123,14 +123,14 @@ class SavedSearches(QObject):
 
     @Slot()
     def _offer(self) -> None:
-        """Offer to save what is not saved yet."""
+        """Offer to save the query, unless it is saved."""
         text = self._current.text.strip()
         saved = any(each.query == text for each in self._searches)
         self._chips.set_save("" if saved or not text else query_name(text))
 
     @Slot()
     def _count(self) -> None:
-        """Count anew what each search finds, one after the other: a query goes first."""
+        """Count the papers of each search, one after the other: queries go first."""
         self._uncounted = [each.query for each in self._searches]
         self._ask()
 
@@ -141,7 +141,7 @@ class SavedSearches(QObject):
             self._session.search.request(CountPapers(self._asked, self._uncounted[0]))
 
     @Slot(object)
-    def _take(self, reply: PapersCounted) -> None:
+    def _on_counted(self, reply: PapersCounted) -> None:
         if reply.id == self._asked and self._uncounted:
             self._papers[self._uncounted.pop(0)] = reply.papers
             self.listed.emit(self._searches, self._papers)

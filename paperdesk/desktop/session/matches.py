@@ -1,17 +1,10 @@
-"""Which words of the papers in sight the query found.
+"""The matches of the query in the papers the list shows.
 
-Of the first papers the answer to a query tells; for others the search child is asked as they are
-drawn.
-
-found = FoundWords(search, parent)
-found.sought(question, matches)    another query, and what it found in its first papers
-found.of(paper) -> FoundIn      None while it is not known; asking for it fetches it
-found.arrived(papers)           emitted with the papers that are known now
+The answer to a query holds those of its first papers; others are requested as rows are drawn.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -23,95 +16,79 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from paperdesk.desktop.session.search_client import Question, SearchClient
-    from paperdesk.desktop.theme.text_layout import Spans
     from paperdesk.model.search_protocol import Match, MatchesFound
 
-_MOST = 64
-"""So many papers are asked for at once, the last drawn first: more are never in sight."""
+_MAX_PAPERS = 64
+"""Papers in one request, the last drawn first; fewer are visible at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundIn:
-    """What the words of a query found in one paper."""
-
-    title: Spans
-    snippet: str
-    """The stretch of the abstract to show in a list."""
-    in_snippet: Spans
-    abstract: Spans
-
-
-class FoundWords(QObject):
-    """Keeps what was found in each paper for one query."""
+class MatchSource(QObject):
+    """Caches the matches of one query by paper, and requests missing ones."""
 
     arrived = Signal(object)
+    """The papers whose matches arrived: list[int]."""
 
     def __init__(self, search: SearchClient, parent: QObject) -> None:
         super().__init__(parent)
         self._search = search
         self.query = ""
-        """What is sought."""
         self._typing = False
-        self._any = False  # whether the query has words at all
+        self._has_words = False
         self._number = 0
-        self._known: dict[int, tuple[int, FoundIn]] = {}
+        self._known: dict[int, tuple[int, Match]] = {}
         self._wanted: dict[int, None] = {}
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._ask)
-        search.matches_found.connect(self._take)
+        self._timer.timeout.connect(self._request)
+        search.matches_found.connect(self._on_found)
 
-    def sought(self, question: Question, matches: Sequence[Match]) -> None:
-        """Find the words of this query from now on; `matches` are those of its first papers."""
+    def set_query(self, question: Question, matches: Sequence[Match]) -> None:
+        """Set the query of an answer, and the matches in its first papers."""
         if (question.query, question.typing) != (self.query, self._typing):
             self.query, self._typing = question.query, question.typing
-            self._any = has_words(Query.parse(question.query).tree)
-            if not self._any:
+            self._has_words = has_words(Query.parse(question.query).tree)
+            if not self._has_words:
                 self._known.clear()
-            self.renew()
-        elif self._wanted:  # the same query again may have overtaken our question
+            self.discard()
+        elif self._wanted:  # the same query again may have cancelled the request
             self._timer.start()
-        self._keep(matches)
+        self._add(matches)
 
     @Slot()
-    def renew(self) -> None:
-        """Papers are other than they were: ask anew for those in sight."""
+    def discard(self) -> None:
+        """Request the matches again as rows are drawn: papers changed."""
         self._number += 1
         self._wanted.clear()
 
-    def of(self, paper: int) -> FoundIn | None:
-        """What was found in a paper: for this query or, until that is known, the last one.
-
-        So nothing flickers between two letters typed.
-        """
-        if not self._any:
+    def of(self, paper: int) -> Match | None:
+        """The matches in a paper; until they arrive, those of the previous query."""
+        if not self._has_words:
             return None
-        number, found = self._known.get(paper, (0, None))
+        number, match = self._known.get(paper, (0, None))
         if number != self._number and paper not in self._wanted:
             self._wanted[paper] = None
             self._timer.start()
-        return found
+        return match
 
     @property
-    def waits(self) -> bool:
-        """Whether an answer is still to come."""
+    def pending(self) -> bool:
+        """Whether matches are requested."""
         return bool(self._wanted)
 
     @Slot()
-    def _ask(self) -> None:
-        papers = list(self._wanted)[-_MOST:]
+    def _request(self) -> None:
+        papers = list(self._wanted)[-_MAX_PAPERS:]
         self._wanted = dict.fromkeys(papers)
         self._search.request(FindMatches(self._number, self.query, self._typing, papers))
 
     @Slot(object)
-    def _take(self, reply: MatchesFound) -> None:
+    def _on_found(self, reply: MatchesFound) -> None:
         if reply.id == self._number:
-            self._keep(reply.matches)
+            self._add(reply.matches)
             self.arrived.emit([match.paper for match in reply.matches])
 
-    def _keep(self, matches: Sequence[Match]) -> None:
+    def _add(self, matches: Sequence[Match]) -> None:
         if matches and not any(number == self._number for number, _ in self._known.values()):
-            self._known.clear()  # the first of this query: what the last one found has served
+            self._known.clear()  # the first of this query: drop those of the previous one
         for match in matches:
-            found = FoundIn(match.title, match.snippet, match.in_snippet, match.abstract)
-            self._known[match.paper] = self._number, found
+            self._known[match.paper] = self._number, match
             self._wanted.pop(match.paper, None)

@@ -27,7 +27,7 @@ from paperdesk.desktop.papers.selection import Selection
 from paperdesk.desktop.papers.trash import Trash
 from paperdesk.desktop.reader.actions import ReaderActions
 from paperdesk.desktop.reader.similar_papers import SimilarPapers
-from paperdesk.desktop.search.completion import Completing
+from paperdesk.desktop.search.completion import Completion
 from paperdesk.desktop.search.empty_list import EmptyList
 from paperdesk.desktop.search.for_you import ForYou
 from paperdesk.desktop.search.query_bar import QueryBar
@@ -124,7 +124,7 @@ class Controllers(QObject):
         self.for_you = ForYou(session, current, self.query_bar, self)
         self.similar = SimilarPapers(session, current, self)
         self.saved_searches = SavedSearches(session, current, chips, box, self)
-        self.completing = Completing(session, box, window.theme, window)
+        self.completion = Completion(session, box, window.theme, window)
         self.empty_list = EmptyList(session.search, current, self)
         self.matches = MatchDisplay(
             session, window.model, window.papers, window.reader, self.for_you, self
@@ -136,7 +136,7 @@ class Controllers(QObject):
             self.navigation,
             self.triage,
             self.saved_searches,
-            self.completing,
+            self.completion,
             self.tagging,
             self.marking,
             self.trash,
@@ -215,7 +215,7 @@ class Controllers(QObject):
 
     def _connect_search(self) -> None:
         window = self._window
-        window.session.search.counted.connect(self.query_bar.take_counts)
+        window.session.search.counted.connect(self.query_bar.set_counts)
         entries, saved = SavedSearchEntries(window.sidebar.view), self.saved_searches
         entries.renamed.connect(saved.rename)
         entries.moved.connect(saved.move)

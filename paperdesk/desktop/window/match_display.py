@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop.session.matches import FoundIn, FoundWords
+from paperdesk.desktop.session.matches import MatchSource
+from paperdesk.model.search_protocol import Match
 
 if TYPE_CHECKING:
     from paperdesk.desktop.papers.list import PaperTable
@@ -31,25 +32,26 @@ class MatchDisplay(QObject):
     ) -> None:
         super().__init__(parent)
         self._papers, self._reader, self._for_you = papers, reader, for_you
-        self.found = FoundWords(session.search, self)
-        model.matches_of = self._found_in
-        self.found.arrived.connect(self._arrived)
+        self.source = MatchSource(session.search, self)
+        model.matches_of = self._match_of
+        self.source.arrived.connect(self._arrived)
         session.search.answered.connect(self._answered)
-        session.stored.connect(self.found.renew)
+        session.stored.connect(self.source.discard)
         model.remaining_requested.connect(session.search.fetch_remaining)
         papers.current_changed.connect(self._mark_reader)
         papers.drawn.connect(self._mark_reader)  # the list first: the user looks there
 
-    def _found_in(self, paper: int) -> FoundIn | None:
+    def _match_of(self, paper: int) -> Match | None:
         """What the list shows of the query in a paper; a recommendation's reason is its snippet."""
-        found, reason = self.found.of(paper), self._for_you.reason(paper)
+        match, reason = self.source.of(paper), self._for_you.reason(paper)
         if not reason:
-            return found
-        return FoundIn(found.title if found else (), reason, (), found.abstract if found else ())
+            return match
+        title, abstract = (match.title, match.abstract) if match else ((), ())
+        return Match(paper, title, reason, (), abstract)
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
-        self.found.sought(answer.question, answer.matches)
+        self.source.set_query(answer.question, answer.matches)
         self._papers.redraw()
 
     @Slot(object)
@@ -63,4 +65,4 @@ class MatchDisplay(QObject):
     @Slot()
     def _mark_reader(self) -> None:
         shown = self._reader.paper
-        self._reader.set_matches(self.found.of(shown.id) if shown is not None else None)
+        self._reader.set_matches(self.source.of(shown.id) if shown is not None else None)

@@ -33,9 +33,9 @@ COUNTS = make_counts(("ml", "ml/rl", "to read"), years=(YearCount("2024", 3), Ye
 
 def local(text: str) -> list[tuple[str, str]]:
     """What the window offers by itself at the end of a text: label, and the text it makes."""
-    begun = candidates.begun(text, len(text))
-    assert begun is not None
-    return [(c.label, c.text) for c in candidates.choices(begun, COUNTS, [])]
+    term = candidates.unfinished_term(text, len(text))
+    assert term is not None
+    return [(c.label, c.text) for c in candidates.choices(term, COUNTS, [])]
 
 
 @pytest.mark.parametrize(
@@ -59,14 +59,14 @@ def test_fields_and_values_are_offered(text: str, first: tuple[str, str]) -> Non
 
 @pytest.mark.parametrize("text", ["", "k", "kites ", "12:30", '"chain of'])
 def test_nothing_is_offered_without_a_beginning(text: str) -> None:
-    assert candidates.begun(text, len(text)) is None
+    assert candidates.unfinished_term(text, len(text)) is None
 
 
 def test_nothing_is_offered_within_a_word() -> None:
-    assert candidates.begun("kites", 3) is None
-    begun = candidates.begun("tag:m kites", 5)
-    assert begun is not None
-    (choice, *_) = candidates.choices(begun, COUNTS, [])
+    assert candidates.unfinished_term("kites", 3) is None
+    term = candidates.unfinished_term("tag:m kites", 5)
+    assert term is not None
+    (choice, *_) = candidates.choices(term, COUNTS, [])
     assert (choice.text, choice.cursor) == ("tag:ml kites", 7)
 
 
@@ -75,16 +75,16 @@ names = st.sampled_from(["Ada Lovelace", "O'Neil", 'Ed "Ted" Lo', "李 明", "Lo
 
 @given(st.sampled_from(["lo", "author:lo", "-author:lo", 'x author:"ada lo']), names)
 def test_a_name_taken_is_sought_as_an_author(text: str, name: str) -> None:
-    begun = candidates.begun(text, len(text))
-    assert begun is not None
-    (choice,) = candidates.remote(begun, [("author", name, 2)])
+    term = candidates.unfinished_term(text, len(text))
+    assert term is not None
+    (choice,) = candidates.found_choices(term, [("author", name, 2)])
     assert not Query.parse(choice.text).plain
     assert "author:" in str(Query.parse(choice.text))
     assert choice.text.endswith(" ")
 
 
 def labels(driver: Driver) -> list[str]:
-    completing = driver.window.controllers.completing
+    completing = driver.window.controllers.completion
     return [choice.label for choice in completing.popup.choices()] if completing.open else []
 
 
@@ -100,7 +100,7 @@ def wait_for(driver: Driver, label: str) -> None:
 def test_words_tags_and_authors_are_offered_while_typing(shelf: Driver) -> None:
     type_text(shelf, "retri")
     wait_for(shelf, "retrieval")
-    choices = {c.label: c.right for c in shelf.window.controllers.completing.popup.choices()}
+    choices = {c.label: c.right for c in shelf.window.controllers.completion.popup.choices()}
     assert choices["retrieval"] == "in 4 papers"
     shelf.press(Qt.Key.Key_Tab)
     assert shelf.window.search_box.text() == "retrieval "
@@ -147,7 +147,7 @@ def test_a_row_taken_at_once_belongs_to_all_letters_typed(shelf: Driver) -> None
 def test_the_popup_stays_where_the_word_begins(shelf: Driver) -> None:
     type_text(shelf, "is:unread sort:d")
     wait_for(shelf, "date")
-    popup = shelf.window.controllers.completing.popup
+    popup = shelf.window.controllers.completion.popup
     place = popup.pos()
     QTest.keyClicks(shelf.window.search_box, "a")
     wait_for(shelf, "date")
@@ -173,7 +173,7 @@ def test_a_field_taken_offers_its_values(shelf: Driver) -> None:
     type_text(shelf, "ta")
     wait_for(shelf, "tag:")
     shelf.press(Qt.Key.Key_Down)
-    while shelf.window.controllers.completing.popup.current().label != "tag:":
+    while shelf.window.controllers.completion.popup.current().label != "tag:":
         shelf.press(Qt.Key.Key_Down)
     shelf.press(Qt.Key.Key_Return)
     assert shelf.window.search_box.text() == "tag:"
@@ -203,7 +203,7 @@ def test_enter_goes_to_the_list_unless_a_row_was_gone_to(shelf: Driver) -> None:
 def test_a_click_takes_a_row_and_the_sidebar_closes_the_popup(shelf: Driver) -> None:
     type_text(shelf, "retri")
     wait_for(shelf, "retrieval")
-    popup = shelf.window.controllers.completing.popup
+    popup = shelf.window.controllers.completion.popup
     rect = popup._list.visualRect(popup._list.model().index(0, 0))
     none = Qt.KeyboardModifier.NoModifier
     left = Qt.MouseButton.LeftButton
@@ -235,7 +235,7 @@ def test_what_was_searched_is_offered_in_the_empty_box(
     again.press(Qt.Key.Key_Down)
     again.press(Qt.Key.Key_Up)
     again.press(Qt.Key.Key_Return)
-    assert again.window.controllers.completing.history.recent() == []
+    assert again.window.controllers.completion.history.recent() == []
     again.press(Qt.Key.Key_Down)
     assert again.window.papers.hasFocus(), "with nothing to offer, Down goes to the list"
 
@@ -256,7 +256,7 @@ def test_history_says_when(tmp_path: Path) -> None:
         history.add(f"query {number}")
     history.add("query 59")
     assert len(history.recent()) == 50
-    history._keep(
+    history._save(
         [("a", "2026-01-10"), ("b", "2026-01-09"), ("c", "2026-01-07"), ("d", "2025-11-02")]
     )
     assert history.recent(date(2026, 1, 10)) == [

@@ -13,17 +13,17 @@ from paperdesk.model.edits import SetNote
 from tests.desktop.factories import painted
 
 if TYPE_CHECKING:
-    from paperdesk.desktop.session.matches import FoundIn
+    from paperdesk.model.search_protocol import Match
     from tests.desktop.window_driver import Driver
 
 
-def found_in(driver: Driver, title: str) -> FoundIn:
+def found_in(driver: Driver, title: str) -> Match:
     """What was found in a paper of the list, once that is known for the newest query."""
-    found = driver.window.controllers.matches.found
+    found = driver.window.controllers.matches.source
     paper = int(driver.window.model.ids[driver.titles.index(title)])
     text = driver.window.search_box.text()
     driver.qtbot.waitUntil(lambda: found.of(paper) is not None, timeout=20_000)
-    driver.qtbot.waitUntil(lambda: found.query == text and not found.waits, timeout=20_000)
+    driver.qtbot.waitUntil(lambda: found.query == text and not found.pending, timeout=20_000)
     known = found.of(paper)
     assert known is not None
     return known
@@ -95,18 +95,18 @@ def test_the_reader_marks_title_and_abstract(shelf: Driver) -> None:
 def test_a_question_that_was_overtaken_is_put_again(shelf: Driver) -> None:
     shelf.search("tides")
     found_in(shelf, "A Model of Tides")
-    found = shelf.window.controllers.matches.found
+    found = shelf.window.controllers.matches.source
     found._wanted[1] = None  # as after a question that a query overtook
     shelf.window.controllers.current.refresh_requested.emit()
-    shelf.qtbot.waitUntil(lambda: not found.waits, timeout=20_000)
+    shelf.qtbot.waitUntil(lambda: not found.pending, timeout=20_000)
 
 
 def test_marks_follow_the_papers(shelf: Driver) -> None:
     shelf.search("tides")
     found_in(shelf, "A Model of Tides")
-    before = shelf.window.controllers.matches.found._number
+    before = shelf.window.controllers.matches.source._number
     shelf.window.session.stored.emit()
-    assert shelf.window.controllers.matches.found._number > before
+    assert shelf.window.controllers.matches.source._number > before
     assert found_in(shelf, "A Model of Tides").title == ((11, 16),)
 
 
