@@ -38,7 +38,7 @@ class MatchDisplay(QObject):
         session.search.answered.connect(self._answered)
         session.stored.connect(self.source.discard)
         model.remaining_requested.connect(session.search.fetch_remaining)
-        papers.current_changed.connect(self._mark_reader)
+        reader.shown.connect(self._mark_reader)
         papers.drawn.connect(self._mark_reader)  # the list first: the user looks there
 
     def _match_of(self, paper: int) -> Match | None:

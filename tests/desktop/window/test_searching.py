@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -75,11 +77,10 @@ def test_columns_paint_what_was_found_in_titles(shelf: Driver) -> None:
 
 
 def is_marked(driver: Driver, part: str) -> bool:
-    """Whether a word found is painted in the reader's title or abstract."""
-    image = painted(driver.window.reader.views[part])
-    hit = driver.window.theme.colour("hit")
-    places = ((x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 3))
-    return any(image.pixelColor(x, y) == hit for x, y in places)
+    """Whether a match is painted in the reader's title or abstract."""
+    image = painted(driver.window.reader.views[part]).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32)  # by pixelColor, the event loop starves
+    return bool((pixels == driver.window.theme.colour("hit").rgb()).any())
 
 
 def test_the_reader_marks_title_and_abstract(shelf: Driver) -> None:
@@ -90,6 +91,19 @@ def test_the_reader_marks_title_and_abstract(shelf: Driver) -> None:
     shelf.search("")
     shelf.qtbot.waitUntil(lambda: not is_marked(shelf, "abstract"), timeout=20_000)
     assert not is_marked(shelf, "title")
+
+
+def test_marks_stay_when_the_reader_is_filled_again(shelf: Driver) -> None:
+    shelf.search("retrieval")
+    shelf.select("Retrieval of Lost Kites")
+    shelf.qtbot.waitUntil(lambda: is_marked(shelf, "abstract"), timeout=20_000)
+    paper = shelf.shown
+    shelf.window.session.edit(SetNote(paper.id, "Ask the kite club."), "Note")
+    assert shelf.window.reader.paper == shelf.shown
+    assert is_marked(shelf, "abstract")
+    shelf.window.reader.show_paper(None)
+    shelf.window.reader.show_paper(paper)
+    assert is_marked(shelf, "title")
 
 
 def test_a_question_that_was_overtaken_is_put_again(shelf: Driver) -> None:
