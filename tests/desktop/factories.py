@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QFont, QImage, QRegion
 
 from paperdesk.desktop.theme.theme import Theme
@@ -71,6 +71,9 @@ def painted(widget: QWidget, rect: QRect | None = None) -> QImage:
     """A widget, or a part of it, at one pixel a unit, whatever the scale of the screen."""
     rect = rect or widget.rect()
     image = QImage(rect.size(), QImage.Format.Format_RGB32)
+    image.fill(
+        Qt.GlobalColor.white
+    )  # a transparent widget leaves old memory where it paints nothing
     widget.render(image, QPoint(), QRegion(rect))
     return image
 
