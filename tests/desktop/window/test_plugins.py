@@ -46,7 +46,7 @@ def test_a_plug_in_is_offered_where_its_papers_come_and_go(
     driver.control(Qt.Key.Key_E)
     dialog = driver.window.findChild(ExportDialog)
     assert dialog is not None
-    dialog.what["everything"].click()
+    dialog.scope_buttons["everything"].click()
     dialog.format_box.setCurrentIndex(dialog.format_box.findData("hive"))
     dialog.path_field.setText(str(tmp_path / "out.hive"))
     dialog.export_button.click()
