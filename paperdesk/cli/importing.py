@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
-from paperdesk.cli.parent_process import stop_wish
+from paperdesk.cli.parent_process import stop_requested
 from paperdesk.errors import InputError, UsageError
 from paperdesk.formats.reading.source import Source
 from paperdesk.model.events import Indexed, Report, to_line
@@ -78,7 +78,7 @@ def _import(library: Library, options: argparse.Namespace) -> int:
     import_options = tasks.ImportOptions(
         options.format, options.encoding, options.date, options.new
     )
-    stopped = stop_wish() if options.events else _never
+    stopped = stop_requested() if options.events else _never
     if options.again is not None:
         events = tasks.read_again(library, options.again, options.date, import_options, stopped)
     else:
@@ -220,7 +220,7 @@ def _undo(library: Library, options: argparse.Namespace) -> int:
     if name is None:
         raise UsageError(f"undo-import: there is no import {options.dump}; see paperdesk imports.")
     if options.events:
-        stop_wish()
+        stop_requested()
     undone = dumps.undo(library.db, options.dump)
     for event in tasks.index(library):
         if options.events:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
-from paperdesk.cli.parent_process import stop_wish
+from paperdesk.cli.parent_process import stop_requested
 from paperdesk.model.events import Indexed, to_line
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def add_verbs(verbs: Any) -> None:
 
 def _index(library: Library, options: argparse.Namespace) -> int:
     if options.events:
-        stop_wish()
+        stop_requested()
     line = printing.ProgressLine()
     result = Indexed(0, 0.0, True)
     for event in tasks.index(library, rebuild=options.rebuild):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
-from paperdesk.cli.parent_process import stop_wish
+from paperdesk.cli.parent_process import stop_requested
 from paperdesk.cli.queries import query_text
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import (
@@ -70,7 +70,7 @@ def _mark(library: Library, options: argparse.Namespace) -> int:
 
 
 def _empty_trash(library: Library, options: argparse.Namespace) -> int:
-    stopped = stop_wish() if options.events else _never
+    stopped = stop_requested() if options.events else _never
     deleted = 0
     for deleted in trash.empty(library.db):  # noqa: B007
         if stopped():

@@ -1,4 +1,4 @@
-"""How a child listens to the window that started it."""
+"""Requests of the window to a child process it started."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def stop_wish() -> Callable[[], bool]:
-    """Whether the window has asked this process to stop, by a line on standard input.
+def stop_requested() -> Callable[[], bool]:
+    """Return a function that tells whether the window requested a stop, by a line of input.
 
-    Where standard input ends, the window is gone, and so is this process, at once: what it has
-    stored is stored, and the rest can be done again.
+    The process exits when standard input ends, because the window is gone. What is stored stays,
+    and the rest can be done again.
     """
-    asked = threading.Event()
+    requested = threading.Event()
 
     def listen() -> None:
         # Not through sys.stdin: its lock, held by a waiting read, aborts the interpreter's end.
         while os.read(sys.stdin.fileno(), 4096):
-            asked.set()
+            requested.set()
         os._exit(1)
 
     threading.Thread(target=listen, daemon=True).start()
-    return asked.is_set
+    return requested.is_set

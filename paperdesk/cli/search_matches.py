@@ -23,12 +23,12 @@ _SNIPPET_LENGTH = 400
 
 
 def matches(
-    library: Library, tree: Node | None, papers: Sequence[int], overtaken: Callable[[], bool]
+    library: Library, tree: Node | None, papers: Sequence[int], is_cancelled: Callable[[], bool]
 ) -> list[Match]:
-    """The matches of a query in each paper that still exists; raises Cancelled when overtaken."""
+    """The matches of a query in each paper that still exists; raises Cancelled."""
     found = []
     for paper, title, abstract, *_ in index_queue.texts(library.db, papers):
-        if overtaken():
+        if is_cancelled():
             raise Cancelled
         in_title = snippet(title, tree, "title").spans
         found.append(Match(paper, in_title, *_in_abstract(abstract, tree)))

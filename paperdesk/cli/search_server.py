@@ -94,7 +94,7 @@ class _Searches:
                 self._library.finder.warm_up(lambda: not self._queue.empty())
 
     def answer(self, request: Request) -> None:
-        """Answer a request; raises Cancelled if it is overtaken."""
+        """Answer a request; raises Cancelled if a newer request replaces it."""
         if isinstance(request, FindPapers):
             self._find(request)
         else:
@@ -102,9 +102,9 @@ class _Searches:
 
     def _reply(self, request: Request) -> Reply:
         library, finder = self._library, self._library.finder
-        overtaken = self._overtaken(type(request))
-        # What helps with a query gives way to the query itself.
-        outdated = self._overtaken(type(request), FindPapers)
+        is_cancelled = self._replaced_by(type(request))
+        # Requests that help with a query are cancelled by the query itself.
+        outdated = self._replaced_by(type(request), FindPapers)
         match request:
             case FetchIds(id, first):
                 return IdsFetched(id, first, self._packed(first) if id == self._found_id else "")
@@ -119,25 +119,25 @@ class _Searches:
             case CountPapers(id, query):
                 return PapersCounted(id, search_suggestions.count(library, query, outdated))
             case FindSimilar(id, paper):
-                return SimilarFound(id, finder.similar(paper, overtaken))
+                return SimilarFound(id, finder.similar(paper, is_cancelled))
             case CountMonths(query):
-                return MonthsCounted(finder.months(query, overtaken))
+                return MonthsCounted(finder.months(query, is_cancelled))
             case FindTitles(text):
-                return self._titles(text, overtaken)
+                return self._titles(text, is_cancelled)
         return SidebarCounted(library.counts())
 
-    def _overtaken(self, *kinds: type[Request]) -> Callable[[], bool]:
+    def _replaced_by(self, *kinds: type[Request]) -> Callable[[], bool]:
         return lambda: any(map(self._queue.holds, kinds))
 
     def _find(self, request: FindPapers) -> None:
         query, find = Query.parse(request.query, request.typing), self._library.finder.find
-        overtaken = self._overtaken(FindPapers)
+        is_cancelled = self._replaced_by(FindPapers)
         seconds = inf if request.seconds is None else request.seconds
-        found = find(query, request.sort, overtaken, seconds)
+        found = find(query, request.sort, is_cancelled, seconds)
         if not found.complete:
             if len(found.ids):
                 self._send_found(found, request)
-            found = find(query, request.sort, overtaken)
+            found = find(query, request.sort, is_cancelled)
         self._send_found(found, request)
 
     def _send_found(self, found: SearchResult, request: FindPapers) -> None:
@@ -146,7 +146,7 @@ class _Searches:
         # With the matches in the papers that will be in sight, so that they are drawn only once.
         tree = found.query.tree
         in_sight = found.ids[: request.in_sight].tolist() if has_words(tree) else []
-        in_papers = matches(self._library, tree, in_sight, self._overtaken(FindPapers))
+        in_papers = matches(self._library, tree, in_sight, self._replaced_by(FindPapers))
         reasons = {
             paper: Reason(tuple(why.words), why.title, why.paper, why.mark)
             for paper, why in found.reasons.items()
@@ -163,8 +163,8 @@ class _Searches:
         )
         _send(reply)
 
-    def _titles(self, text: str, overtaken: Callable[[], bool]) -> TitlesFound:
-        found = self._library.finder.find(Query.parse(text, typing=True), "", overtaken)
+    def _titles(self, text: str, is_cancelled: Callable[[], bool]) -> TitlesFound:
+        found = self._library.finder.find(Query.parse(text, typing=True), "", is_cancelled)
         rows = self._library.rows(found.ids[:_MAX_TITLES].tolist())
         return TitlesFound(text, [(row.id, row.title, row.published) for row in rows])
 
@@ -202,7 +202,7 @@ class _RequestQueue:
         return kind in self._waiting
 
     def next(self) -> Request:
-        """Wait for a request and take it out."""
+        """Wait for a request and remove it from the queue."""
         with self._came:
             while not self._waiting:
                 self._came.wait()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from paperdesk.library import Library
 
 NameField = Literal["author", "org"]
-Overtaken = Callable[[], bool]
+IsCancelled = Callable[[], bool]
 """Whether a newer request waits; then Cancelled is raised."""
 
 _MAX_WORDS, _MAX_NAMES, _MAX_NAMES_BESIDE_WORDS = 5, 8, 2
@@ -28,55 +28,55 @@ _MAX_PAPERS = 2_000
 """In how many papers names are looked for: 10 ms."""
 
 
-def count(library: Library, query: Query | str, overtaken: Overtaken) -> int:
+def count(library: Library, query: Query | str, is_cancelled: IsCancelled) -> int:
     """How many papers a query finds."""
-    return len(library.finder.find(query, "added", overtaken).ids)
+    return len(library.finder.find(query, "added", is_cancelled).ids)
 
 
-def complete(library: Library, field: str, text: str, overtaken: Overtaken) -> list[Choice]:
+def complete(library: Library, field: str, text: str, is_cancelled: IsCancelled) -> list[Choice]:
     """Words and names that begin as the words typed do, most frequent first."""
     typed = split(text)
     choices: list[Choice] = []
     with suppress(IndexCorrupted):
         if typed and field not in ("author", "org"):
-            choices += _words(library, field, typed[-1], overtaken)
+            choices += _words(library, field, typed[-1], is_cancelled)
         if typed and field in ("author", "org", ""):
             most = _MAX_NAMES if field else _MAX_NAMES_BESIDE_WORDS
             names_field: NameField = "org" if field == "org" else "author"
-            choices += _names(library, names_field, typed, overtaken)[:most]
+            choices += _names(library, names_field, typed, is_cancelled)[:most]
     return choices
 
 
-def suggest(library: Library, query: str, overtaken: Overtaken) -> str:
+def suggest(library: Library, query: str, is_cancelled: IsCancelled) -> str:
     """A query with its unknown words corrected; empty where that finds nothing."""
     meant = query
     with suppress(IndexCorrupted):
         for word, start, end in sorted(_sought(query), key=lambda span: -span[1]):
             if better := library.index.suggest(word, 1):
                 meant = meant[:start] + better[0] + meant[end:]
-    finds = meant != query and count(library, meant, overtaken)
+    finds = meant != query and count(library, meant, is_cancelled)
     return meant if finds else ""
 
 
-def _words(library: Library, field: str, begun: str, overtaken: Overtaken) -> list[Choice]:
+def _words(library: Library, field: str, begun: str, is_cancelled: IsCancelled) -> list[Choice]:
     """The most frequent word of each stem: the others find the same papers."""
     words: dict[str, str] = {}
     for word in library.index.complete(begun, field, 4 * _MAX_WORDS):
         words.setdefault(stem(word), word)
     found = [
-        Choice("word", word, count(library, Query(Word(word, field)), overtaken))
+        Choice("word", word, count(library, Query(Word(word, field)), is_cancelled))
         for word in list(words.values())[:_MAX_WORDS]
     ]
     return [choice for choice in found if choice.papers]
 
 
 def _names(
-    library: Library, field: NameField, begun: list[str], overtaken: Overtaken
+    library: Library, field: NameField, begun: list[str], is_cancelled: IsCancelled
 ) -> list[Choice]:
     """Names with a word that begins as the last one typed, and with those before it."""
     *whole, last = begun
     parts = (*(Word(word, field) for word in whole), Word(last, field, prefix=True))
-    found = library.finder.find(Query(And(parts) if whole else parts[0]), "added", overtaken)
+    found = library.finder.find(Query(And(parts) if whole else parts[0]), "added", is_cancelled)
     names_of = names.authors if field == "author" else names.organisations
     return [
         Choice(field, name, papers)

@@ -1,4 +1,4 @@
-"""What a long job tells while it runs, as values and as lines of JSON between processes."""
+"""Events of long jobs, as values and as lines of JSON between processes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import did with one file: what `import --json` prints."""
+    """The result of importing one file, as `import --json` prints it."""
 
     path: str
     format: str = ""

@@ -1,7 +1,7 @@
 """Questions a window asks its search process and their replies, as values and lines of JSON.
 
 Of questions of one kind only the newest is answered, and FindPapers before all others. A question
-that is overtaken by a newer one of its kind is left without a reply.
+that a newer one of its kind replaces gets no reply.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ from paperdesk.desktop.duplicates.pair_view import PairView
 from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.key_button import KeyButton
-from paperdesk.desktop.widgets.placeholder import Nothing
+from paperdesk.desktop.widgets.placeholder import Placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,7 +80,7 @@ class DuplicatesPage(QWidget):
         self.list.hide()
         self.pair_view = PairView(theme, self)
         self._area = self._scroll_area()
-        self._placeholder = Nothing(self)
+        self._placeholder = Placeholder(self)
         self.merge_all_button = QPushButton(self)
         self.merge_all_button.setProperty("kind", "flat")
         self.merge_all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.keyboard.page import ShortcutsPage
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.desktop.widgets.input_popovers import KeyPopover, Verdict
+    from paperdesk.desktop.widgets.input_popovers import KeyPopover, Validation
     from paperdesk.desktop.widgets.popover import Anchor
     from paperdesk.model.library_values import Counts
     from paperdesk.settings import Settings
@@ -106,7 +106,7 @@ class Shortcuts(QObject):
                 return spec.name
         return next((f"tag {tag}" for tag, its in self._tags.items() if its == key), "")
 
-    def validate(self, own: str, key: str) -> Verdict:
+    def validate(self, own: str, key: str) -> Validation:
         """Whether `own`, named as by `owner`, can get a key: a remark, and the button's text."""
         if not key:
             return "", ""

@@ -28,7 +28,7 @@ class Drawing:
     width: float
     ascent: float
     descent: float
-    """Above and below the line that letters stand on."""
+    """Above and below the baseline."""
 
 
 class FormulaRenderer(QObject):
@@ -46,7 +46,7 @@ class FormulaRenderer(QObject):
         self._crashes = 0
 
     def want(self, formulas: Iterable[str]) -> None:
-        """Have these drawn; `drawn` tells."""
+        """Request drawings; `drawn` reports them."""
         new = [each for each in dict.fromkeys(formulas) if self._is_new(each)]
         if new and self._crashes <= 3:
             self._asked.update(new)

@@ -78,9 +78,9 @@ class JobRunner(QObject):
         process.errorOccurred.connect(self._failed)
         self.started.emit(job)
         process.start()
-        given = job.standard_input
-        if given is not None and process.state() != QProcess.ProcessState.NotRunning:
-            process.write(given)
+        data = job.standard_input
+        if data is not None and process.state() != QProcess.ProcessState.NotRunning:
+            process.write(data)
             process.closeWriteChannel()
 
     @Slot()

@@ -30,7 +30,7 @@ class Job:
 
     @property
     def standard_input(self) -> bytes | None:
-        """What the child reads before it starts; None leaves its input open, for `stop`."""
+        """The standard input of the child; None leaves it open, for `stop`."""
         return None
 
 
@@ -44,12 +44,12 @@ class Incoming:
 
 def import_options(choices: Choices) -> tuple[str, ...]:
     """The options of `import` for what the user set."""
-    given = {
+    values = {
         "--date": choices.date,
         "--format": choices.format,
         "--encoding": choices.encoding,
     }
-    return tuple(word for option, value in given.items() if value for word in (option, value))
+    return tuple(word for option, value in values.items() if value for word in (option, value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class ImportFiles(Job):
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """Paths stand after `--`: a name may begin with a dash."""
+        """Paths come after `--`, since a name may begin with a dash."""
         options = import_options(self.choices)
         return ("import", "--events", *options, "--", *map(str, self.paths))
 

@@ -1,4 +1,4 @@
-"""What the user says of papers: stars, statuses, notes."""
+"""Actions on the state of papers: star, status, note."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ _STATUS_VERBS: dict[Status, str] = {
 }
 
 
-class Marking(QObject):
-    """Makes undoable edits of what is done in list and reader."""
+class PaperStateActions(QObject):
+    """Makes undoable edits of the state of the current papers."""
 
-    given = Signal()
-    """Papers were given a status that means they are done with for now: go on to the next."""
+    finished = Signal()
+    """Papers got a status by key or button: go to the next paper."""
 
     def __init__(self, session: Session, current: CurrentPapers, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._current = session, current
 
     def specs(self) -> list[Spec]:
-        """The actions on the chosen papers."""
+        """The actions on the selected papers."""
         return [
             Spec("Papers", "Star", ("S",), self.toggle_star),
             Spec("Papers", "Mark read or unread", ("U",), self.toggle_unread),
-            Spec("Papers", "Mark as reading", ("L",), partial(self.give, "reading")),
-            Spec("Papers", "Mark as read", ("E",), partial(self.give, "read")),
-            Spec("Papers", "Dismiss", ("X",), partial(self.give, "dismissed")),
+            Spec("Papers", "Mark as reading", ("L",), partial(self.finish_as, "reading")),
+            Spec("Papers", "Mark as read", ("E",), partial(self.finish_as, "read")),
+            Spec("Papers", "Dismiss", ("X",), partial(self.finish_as, "dismissed")),
         ]
 
     def toggle_star(self) -> None:
-        """Star the chosen papers, or take their stars away if all have one."""
+        """Star the selected papers, or remove the stars if all have one."""
         papers = self._current.selected()
-        shares = self._session.library.state_counts(papers)
-        self._star(papers, on=shares.starred < shares.papers)
+        counts = self._session.library.state_counts(papers)
+        self._star(papers, on=counts.starred < counts.papers)
 
     @Slot(int)
     def toggle_star_of(self, paper: int) -> None:
@@ -65,22 +65,22 @@ class Marking(QObject):
 
     @Slot(str)
     def set_status(self, status: Status) -> None:
-        """Give the chosen papers a status."""
+        """Set the status of the current papers."""
         papers = self._current.targets()
         self._session.mark(SetStatus(papers, status), _STATUS_VERBS[status], papers)
 
     def toggle_unread(self) -> None:
-        """Mark the chosen papers unread, or read if all are unread."""
-        shares = self._session.library.state_counts(self._current.selected())
-        self.set_status("read" if shares.unread == shares.papers else "unread")
+        """Mark the selected papers unread, or read if all are unread."""
+        counts = self._session.library.state_counts(self._current.selected())
+        self.set_status("read" if counts.unread == counts.papers else "unread")
 
     @Slot(str)
-    def give(self, status: Status) -> None:
-        """Give the chosen papers a status, and go on."""
+    def finish_as(self, status: Status) -> None:
+        """Set the status of the current papers, and go to the next paper."""
         self.set_status(status)
-        self.given.emit()
+        self.finished.emit()
 
     @Slot(int, str)
     def save_note(self, paper: int, text: str) -> None:
-        """Keep the text of a note."""
+        """Save a note."""
         self._session.mark(SetNote(paper, text), "Note on", (paper,))

@@ -59,7 +59,7 @@ class Question:
     groups: str = ""
     """`day`, `week` or `month`, to count the papers of each."""
     in_sight: int = 0
-    """For how many of the first papers to tell where the words were found."""
+    """The number of papers whose matches the answer includes."""
 
 
 @dataclass(frozen=True, slots=True)

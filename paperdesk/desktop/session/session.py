@@ -205,7 +205,7 @@ class Session(QObject):
         reports, self._reports = self._reports, []
         if not well:
             self.noticed.emit(
-                f"{job.name} ended with an error. What was stored stays; see paperdesk.log."
+                f"{job.name} ended with an error. Papers stored so far stay; see paperdesk.log."
             )
         if not reports or isinstance(job, ImportAgain):
             return
@@ -251,7 +251,7 @@ class Session(QObject):
 
 
 def _sentence(reports: Sequence[Report]) -> str:
-    """What was imported from the watched folder, in one line."""
+    """The result of importing from the watched folder, in one line."""
     failed = next((report.error for report in reports if report.error), "")
     added = sum(report.added for report in reports)
     names = reports[0].name if len(reports) == 1 else f"{len(reports)} files"

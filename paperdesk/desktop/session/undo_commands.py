@@ -27,7 +27,7 @@ class EditCommand(QUndoCommand):
         self.setObsolete(self._inverse == NOTHING)
 
     def undo(self) -> None:
-        """Apply the inverse. What the edit created gets the same ids when it is redone."""
+        """Apply the inverse. A redone edit creates objects with the same ids."""
         self._edit = self._apply(self._inverse)
 
     def id(self) -> int:
@@ -65,7 +65,7 @@ class ImportCommand(QUndoCommand):
         super().__init__(text)
         self.dumps = tuple(dumps)
         self.dropped = False
-        """Set before `undo` to take the command off the stack: the import was undone elsewhere."""
+        """Set before `undo` to remove the command: the import was undone elsewhere."""
         self._remove, self._restore = remove, restore
 
     def redo(self) -> None:

@@ -13,7 +13,7 @@ from paperdesk.desktop.tags.rows import TagRows
 from paperdesk.desktop.tags.table import TagTable
 from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
-from paperdesk.desktop.widgets.placeholder import Nothing
+from paperdesk.desktop.widgets.placeholder import Placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ class TagsPage(QWidget):
         self.rows = TagRows(self)
         self.table = TagTable(theme, self.rows, self)
         self.table.dropped.connect(self.dropped)
-        self._nothing = Nothing(self)
+        self._nothing = Placeholder(self)
         self._name = ElidedLabel("strong", self)
         self._counts = label("meta", self)
         self.rename_button = self._button("ph.pencil-simple", "Rename", "F2", self.rename_asked)

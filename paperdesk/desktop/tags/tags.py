@@ -31,7 +31,7 @@ if TYPE_CHECKING:
         AskPopover,
         ColourPopover,
         NamePopover,
-        Verdict,
+        Validation,
     )
     from paperdesk.desktop.widgets.popover import Anchor
     from paperdesk.model.edits import Edit
@@ -220,7 +220,7 @@ class Tags(QObject):
         self,
         head: str,
         text: str,
-        validate: Callable[[str], Verdict],
+        validate: Callable[[str], Validation],
         place: Anchor,
         on_answer: Callable[[str], None],
     ) -> None:
@@ -230,13 +230,13 @@ class Tags(QObject):
 
     # Validation of answers
 
-    def _validate_new(self, answer: str) -> Verdict:
+    def _validate_new(self, answer: str) -> Validation:
         name = _cleaned(answer)
         if name is None:
             return "", ""
         return (f"{name} already exists.", "") if self._is_known(name) else ("", "Create")
 
-    def _validate_name(self, tag: str, answer: str) -> Verdict:
+    def _validate_name(self, tag: str, answer: str) -> Validation:
         name = _cleaned(answer)
         if name is None or name == tag:
             return "", ""
@@ -251,7 +251,7 @@ class Tags(QObject):
             "Rename",
         )
 
-    def _validate_merge(self, tags: Sequence[str], answer: str) -> Verdict:
+    def _validate_merge(self, tags: Sequence[str], answer: str) -> Validation:
         name = _cleaned(answer)
         if name is None or [name] == list(tags):
             return "", ""

@@ -21,7 +21,7 @@ from paperdesk.desktop.reader.text_highlights import locate_highlights
 from paperdesk.desktop.triage.bar import TriageBar
 from paperdesk.desktop.widgets.basics import icon_button, label
 from paperdesk.desktop.widgets.chips import TagEditor
-from paperdesk.desktop.widgets.placeholder import Nothing
+from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.widgets.text_view import measure
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class TriagePage(QWidget):
         self._area.setWidget(content)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._end_page = QWidget(self)
-        self._end_text = Nothing(self._end_page)
+        self._end_text = Placeholder(self._end_page)
         end = QVBoxLayout(self._end_page)
         end.addWidget(self._end_text)
 

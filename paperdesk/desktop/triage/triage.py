@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from paperdesk.desktop.session.current_papers import CurrentPapers
-    from paperdesk.desktop.session.paper_state import Marking
+    from paperdesk.desktop.session.paper_state import PaperStateActions
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.triage.page import TriagePage
@@ -44,7 +44,7 @@ class Triage(QObject):
         self,
         session: Session,
         current: CurrentPapers,
-        marking: Marking,
+        marking: PaperStateActions,
         screens: QStackedWidget,
         theme: Theme,
     ) -> None:
@@ -58,7 +58,7 @@ class Triage(QObject):
         self._mark_skipped_read = False
         session.changed.connect(self._show_change)
         session.search.completed.connect(self._add_ids)
-        marking.given.connect(self.show_following)
+        marking.finished.connect(self.show_following)
 
     def specs(self) -> list[Spec]:
         """The action that starts triage."""
@@ -124,7 +124,7 @@ class Triage(QObject):
             page.star_clicked.connect(self._marking.toggle_star)
             page.tags_requested.connect(self.tags_requested)
             page.tag_removed.connect(self.tag_removed)
-            page.status_clicked.connect(self._marking.give)
+            page.status_clicked.connect(self._marking.finish_as)
             page.note_edited.connect(self._marking.save_note)
             page.link_clicked.connect(self.link_clicked)
         return self._page

@@ -28,7 +28,7 @@ class Spec:
 def build(specs: Iterable[Spec], window: QWidget) -> dict[str, QAction]:
     """Actions on the window, by name.
 
-    Single letters never reach an action while a text field has the focus: the field takes them.
+    Single letters never reach an action while a text field has the focus: the field gets them.
     """
     actions = {}
     for spec in specs:
@@ -49,7 +49,7 @@ class KeyFilter(QObject):
     """
 
     pasted = Signal()
-    """A text field takes what is in the clipboard."""
+    """Text is being pasted into a text field."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Application-wide; `ShortcutOverride` asks whether a widget wants a key for itself."""

@@ -55,10 +55,10 @@ def icon_button(
 
 
 def describe(widget: QWidget, name: str, key: str = "", *, own: bool = False) -> None:
-    """The accessible name, and a tooltip with the key in brackets.
+    """Set the accessible name, and a tooltip with the shortcut in brackets.
 
-    The key is one an action comes with, and the tooltip follows it when the user gives the action
-    another; or it is a page's own.
+    `key` is the default shortcut of an action, whose changes the tooltip follows; or, with `own`,
+    a fixed one of the page.
     """
     widget.setAccessibleName(name)
     if own:
@@ -79,7 +79,7 @@ def show_key(widget: QWidget) -> None:
 
 
 def plain_tip(text: str) -> str:
-    """A tooltip that shows a text as it is: Qt takes `<b>` for bold, and loads pictures."""
+    """A tooltip with plain text: Qt would interpret `<b>`, and load pictures."""
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
 
 
@@ -93,7 +93,7 @@ def keycap(key: str, parent: QWidget) -> QLabel:
 
 
 class IconBox(QWidget):
-    """An icon that stands by itself and follows the theme."""
+    """An icon as a widget, which follows the theme."""
 
     def __init__(self, theme: Theme, icon: str, role: str, size: int, parent: QWidget) -> None:
         super().__init__(parent)

@@ -78,7 +78,7 @@ class TagEditor(QWidget):
 
 
 class Chip(QAbstractButton):
-    """What chips share: height, text, the ring of the keyboard's focus."""
+    """The base of chips: height, text, focus ring."""
 
     high = 22
 
@@ -92,7 +92,7 @@ class Chip(QAbstractButton):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """`high`; the text with 8 on both sides and what stands after it."""
+        """The width of the text, 8 px on both sides, and of what follows it."""
         wide = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 1
         room = self._theme.px(16) + self._after()
         return QSize(min(wide + room, self._theme.px(_WIDEST)), self._theme.px(self.high))
@@ -142,12 +142,12 @@ def tag_colours(theme: Theme, hue: str) -> Colours:
 
 
 class RemovableChip(Chip):
-    """A chip whose × removes what it stands for, and so do Enter, Delete and Backspace."""
+    """A chip that is removed by its ×, Enter, Delete or Backspace."""
 
     def __init__(
         self, theme: Theme, text: str, colours: Callable[[], Colours], parent: QWidget
     ) -> None:
-        """`colours` is asked anew at every paint, for the theme may change."""
+        """`colours` is called at every paint, since the theme may change."""
         super().__init__(theme, text, parent)
         self._colours = colours
         self._cross: QIcon = glyph_icon("ph.x-bold", self._cross_colour)
@@ -159,7 +159,7 @@ class RemovableChip(Chip):
         return self._theme.px(16)
 
     def hitButton(self, place: QPoint) -> bool:
-        """The mouse removes by the × alone: a click on a name is no wish to lose it."""
+        """Remove by mouse only on the ×: a click on the name does nothing."""
         return place.x() >= self.width() - self._after() - self._theme.px(4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -34,7 +34,7 @@ _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class ComboBox(QComboBox):
-    """32 high: what is chosen, and a caret. The wheel scrolls what it stands in."""
+    """Shows the selected item and a caret; the wheel scrolls the parent. 32 px high."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget) -> None:
         super().__init__(parent)

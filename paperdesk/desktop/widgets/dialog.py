@@ -1,4 +1,4 @@
-"""What the window's dialogs share: 560 wide, named rows, buttons at the right."""
+"""The base of dialogs: 560 px wide, named rows, buttons at the right."""
 
 from __future__ import annotations
 

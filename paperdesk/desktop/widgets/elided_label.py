@@ -1,4 +1,4 @@
-"""A line of text that gives way: what does not fit ends in an ellipsis, whole in the tooltip."""
+"""A line of text that is elided to fit, with the whole text in the tooltip."""
 
 from __future__ import annotations
 

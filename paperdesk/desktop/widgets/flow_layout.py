@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items at their own size, `gap` pixels apart both ways; hidden ones take no place."""
+    """Lays out visible items in rows at their own size, `gap` pixels apart."""
 
     def __init__(self, parent: QWidget, gap: int) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class FlowLayout(QLayout):
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        """It wants no more room than its items."""
+        """Expands in no direction."""
         return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
@@ -62,7 +62,7 @@ class FlowLayout(QLayout):
         return QSize(0, max((item.sizeHint().height() for item in self._items), default=0))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        """The height that the items take in the width of `rect`."""
+        """The height of the items in the width of `rect`."""
         x, y, row = rect.x(), rect.y(), 0
         for item in self._items:
             if item.isEmpty():

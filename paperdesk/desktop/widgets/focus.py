@@ -1,7 +1,7 @@
 """Which of the three panes the keyboard is in.
 
-A pane is a widget whose property `pane` is one of PANES; the search box stands in none, so that
-while it has the focus every pane still shows its selection in full colour.
+A pane is a widget whose property `pane` is one of PANES; the search box is in none, so that
+every pane shows its selection in full colour while the box has the focus.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ PANES = ("sidebar", "list", "reader")
 
 
 def pane_of(widget: QWidget | None) -> str:
-    """The name of the pane a widget stands in; empty if it stands in none."""
+    """The name of the pane that contains a widget; empty if none does."""
     while widget is not None and widget.property("pane") not in PANES:
         widget = widget.parentWidget()
     return str(widget.property("pane")) if widget is not None else ""

@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme.theme import Theme
 
-Verdict = tuple[str, str]
-"""What an answer would do, in a sentence, and the verb for the button; no verb: it is none."""
+Validation = tuple[str, str]
+"""The effect of an answer in a sentence, and the text of the button; empty: invalid."""
 
 _MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AskPopover(KeyboardPopover):
-    """A head, what is asked, a sentence about the answer, a button. `answered` tells."""
+    """Asks for an answer: heading, input, a sentence about the answer, a button."""
 
     answered = Signal(str)
 
@@ -52,7 +52,7 @@ class AskPopover(KeyboardPopover):
         describe(self.accept_button, "Use")
         self.accept_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.accept_button.clicked.connect(self._accept)
-        self.judge: Callable[[str], Verdict] = _any_answer
+        self.validate: Callable[[str], Validation] = _any_answer
         edge = px(SHADOW)
         self.setFixedWidth(px(width) + 2 * edge)
         self.column = QVBoxLayout(self)
@@ -71,13 +71,13 @@ class AskPopover(KeyboardPopover):
         self.column.addLayout(self.foot)
 
     def answer(self) -> str:
-        """What is answered so far."""
+        """The answer so far."""
         raise NotImplementedError
 
     @Slot()
-    def renew(self) -> None:
+    def refresh(self) -> None:
         """Say what the answer would do."""
-        sentence, verb = self.judge(self.answer())
+        sentence, verb = self.validate(self.answer())
         self.hint.setText(sentence)
         self.hint.setVisible(bool(sentence))
         self.accept_button.setText(verb or self.accept_button.text())
@@ -88,7 +88,7 @@ class AskPopover(KeyboardPopover):
     @Slot()
     def _accept(self) -> None:
         answer = self.answer()
-        if self.judge(answer)[1]:
+        if self.validate(answer)[1]:
             self.close()
             self.answered.emit(answer)
 
@@ -114,29 +114,29 @@ class NamePopover(AskPopover):
         assert popup is not None, "every completer has one"
         popup.setAccessibleName("Tags")
         self.field.setCompleter(completer)
-        self.field.textChanged.connect(self.renew)
+        self.field.textChanged.connect(self.refresh)
         self.finish(self.field)
         self.setFocusProxy(self.field)
 
     def ask(
-        self, head: str, text: str, names: Sequence[str], judge: Callable[[str], Verdict]
+        self, head: str, text: str, names: Sequence[str], validate: Callable[[str], Validation]
     ) -> None:
         """Set what is asked; then open."""
-        self.judge = judge
+        self.validate = validate
         self.head.setText(head)
         self._names.setStringList(list(names))
         self.field.setText(text)
         self.field.setPlaceholderText("parent/name nests it")
         self.field.selectAll()
-        self.renew()
+        self.refresh()
 
     def answer(self) -> str:
-        """What is typed."""
+        """The text."""
         return self.field.text()
 
 
 class KeyPopover(AskPopover):
-    """Asks for a key by having it pressed; an empty answer takes the key away."""
+    """Asks for a shortcut by pressing it; an empty answer removes it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent, "Press a key", 304)
@@ -153,9 +153,9 @@ class KeyPopover(AskPopover):
         self.foot.insertWidget(0, self.none_button)
         self.finish(self.cap)
 
-    def ask(self, head: str, key: str, judge: Callable[[str], Verdict]) -> None:
+    def ask(self, head: str, key: str, validate: Callable[[str], Validation]) -> None:
         """Set whose key it is and which it has; then open."""
-        self.judge = judge
+        self.validate = validate
         self.head.setText(head)
         self.none_button.setVisible(bool(key))
         self._set("")
@@ -168,7 +168,7 @@ class KeyPopover(AskPopover):
         self._key = key
         self.cap.setText(QKeySequence(key).toString(_NATIVE) if key else "Press a key")
         self.cap.setAccessibleName(self.cap.text())
-        self.renew()
+        self.refresh()
 
     @Slot()
     def _take_away(self) -> None:
@@ -211,7 +211,7 @@ class ColourPopover(AskPopover):
         rows = QGridLayout(grid)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(theme.px(4))
-        self.discs = [Disc(theme, hue, grid) for hue in TAG_COLOURS]
+        self.discs = [ColourButton(theme, hue, grid) for hue in TAG_COLOURS]
         for place, disc in enumerate(self.discs):
             rows.addWidget(disc, place // 6, place % 6)
             disc.clicked.connect(partial(self._choose, disc.hue))
@@ -237,7 +237,7 @@ class ColourPopover(AskPopover):
         self.answered.emit(hue)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from disc to disc; Enter takes one."""
+        """Select a colour with the arrow keys, accept it with Enter."""
         step = _STEPS.get(Qt.Key(event.key()))
         now = next((n for n, disc in enumerate(self.discs) if disc.hasFocus()), None)
         if step and now is not None and 0 <= now + step < len(self.discs):
@@ -248,8 +248,8 @@ class ColourPopover(AskPopover):
             super().keyPressEvent(event)
 
 
-class Disc(QAbstractButton):
-    """A disc of 24 in the hue of a tag; the one in force bears a tick."""
+class ColourButton(QAbstractButton):
+    """A disc in the hue of a tag, ticked if it is the present one. 24 px wide."""
 
     def __init__(self, theme: Theme, hue: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -291,7 +291,7 @@ class Disc(QAbstractButton):
             event.ignore()
 
 
-def _any_answer(answer: str) -> Verdict:
+def _any_answer(answer: str) -> Validation:
     return "", "Use"
 
 

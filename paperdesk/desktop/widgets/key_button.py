@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class KeyButton(QPushButton):
-    """Its words, then its key as a keycap. The key itself is the page's to hear."""
+    """A button with its text and keycap; the page handles the key itself."""
 
     def __init__(
         self, theme: Theme, text: str, key: str, parent: QWidget, *, primary: bool = False

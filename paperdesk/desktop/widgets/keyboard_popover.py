@@ -20,7 +20,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class KeyboardPopover(Popover):
-    """Its focus proxy takes the focus when it opens, and it goes when the focus does.
+    """Gives its focus proxy the focus when it opens, and closes when the focus leaves.
 
     While it is open, keys of the window do nothing but those with Ctrl.
     """
@@ -49,7 +49,7 @@ class KeyboardPopover(Popover):
             self.move(self._corner(self._place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What happens in another window, as in the list of a completer, closes nothing."""
+        """Ignore events of other windows, such as the list of a completer."""
         if isinstance(watched, QWidget) and watched.window() is not self.window():
             return False
         return super().eventFilter(watched, event)
@@ -73,5 +73,5 @@ class KeyboardPopover(Popover):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys that nothing within takes end here."""
+        """Accept keys that no child handled."""
         event.accept()

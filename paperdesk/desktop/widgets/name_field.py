@@ -1,4 +1,4 @@
-"""A field for a name that stands where the name will: Enter takes it, Esc and leaving do not.
+"""A field for editing a name in place: Enter accepts, Esc or leaving cancels.
 
 field = NameField("Name of the saved search", parent)      hidden until it is opened
 field.open("Kites"), field.named(name), field.left
@@ -50,7 +50,7 @@ class NameField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes the name, Esc leaves."""
+        """Accept on Enter, cancel on Esc."""
         name = " ".join(self.text().split())
         if event.key() == Qt.Key.Key_Escape or (event.key() in _KEYS and not name):
             self._go_back()
@@ -62,14 +62,14 @@ class NameField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever goes elsewhere gives no name."""
+        """Cancel when the field loses the focus."""
         super().focusOutEvent(event)
         if self.isVisible() and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
             self.hide()
             self.left.emit()
 
     def _go_back(self) -> None:
-        """Hide, and give the focus back to where it was."""
+        """Hide, and return the focus to where it was."""
         before, self._before = self._before, None
         self.hide()
         if before is not None and before.isVisible():

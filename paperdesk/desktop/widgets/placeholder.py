@@ -1,4 +1,4 @@
-"""What stands where there is nothing to show: a sentence at a third of the height."""
+"""A sentence at a third of the height, shown where there is no content."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
 
-class Nothing(QWidget):
+class Placeholder(QWidget):
     """A sentence, and one of what to do about it or why; hidden while there is none to say."""
 
     def __init__(self, parent: QWidget) -> None:

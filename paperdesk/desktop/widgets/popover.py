@@ -23,7 +23,7 @@ _LEAVES = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
 class Popover(QWidget):
-    """What stands inside is its subclass's; a layout leaves `margin` free for the shadow."""
+    """Subclasses fill it; their layout leaves `margin` for the shadow."""
 
     left = Signal()
     """It was closed."""
@@ -37,7 +37,7 @@ class Popover(QWidget):
         theme.changed.connect(self.update)
 
     def open_at(self, place: QRect, focus: QWidget | None = None) -> None:
-        """Open below or above a place of the parent, and give `focus` the focus."""
+        """Open below or above an area of the parent, and focus `focus`."""
         self._focus_before = self.window().focusWidget()
         self.ensurePolished()
         layout = self.layout()
@@ -78,7 +78,7 @@ class Popover(QWidget):
         self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What closes it; Esc is not the window's way back as well."""
+        """Close on a click outside or Esc, which does not reach the window."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()

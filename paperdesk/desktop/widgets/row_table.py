@@ -1,4 +1,4 @@
-"""A list of rows over a model of one column, with what stands in it while it is empty.
+"""A list of rows over a model of one column, with a text for an empty list.
 
 It is a table: with 100,000 rows a QListView asks the model for each of them on every change of ids
 and of a single row (240 ms), a QTableView for those in sight (1 ms).
@@ -43,7 +43,7 @@ class RowTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, so that no title breaks anew when a list gets short; its handle hides.
+        # Always on, so that titles do not rewrap when a list gets short; its handle hides.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(theme.px(28))
         self.setMouseTracking(True)
@@ -56,7 +56,7 @@ class RowTable(QTableView):
         app.focusChanged.connect(self._repaint)
 
     def set_empty(self, html: str) -> None:
-        """What stands in an empty list: a sentence of rich text, with links if there are any."""
+        """Set the text of an empty list: rich text, which may have links."""
         self._empty.setText(html)
         self.place_empty()
 
@@ -107,7 +107,7 @@ class LinkLabel(QLabel):
         )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt itself would want another Tab for the first link."""
+        """Focus the first link at once; Qt would need another Tab."""
         super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.TabFocusReason and not self.hasSelectedText():
             self.focusNextPrevChild(True)

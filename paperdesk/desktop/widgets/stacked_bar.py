@@ -29,7 +29,7 @@ _LEAST, _GAP = 10, 2
 
 
 class OutcomeBar(QWidget):
-    """8 high; parts in the order given, in proportion, but none under 10 px."""
+    """Shows parts in proportion, none narrower than 10 px. 8 px high."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)

@@ -53,7 +53,7 @@ class TextView(QTextBrowser):
         parent: QWidget | None = None,
         role: str = "text",
     ) -> None:
-        """`font` is asked anew at every change of theme; `line` is the least height of a line."""
+        """`font` is called at every change of theme; `line` is the minimum line height."""
         super().__init__(parent)
         self._theme, self._font, self._line, self._role = theme, font, line, role
         self._text = ""
@@ -74,13 +74,13 @@ class TextView(QTextBrowser):
             self._redraw()
 
     def set_line(self, line: int) -> None:
-        """Ask for the font anew, and give lines another least height."""
+        """Apply the font again, with another minimum line height."""
         self._line = line
         self._redraw()
 
     @property
     def text(self) -> str:
-        """The text as it was given."""
+        """The original text."""
         return self._text
 
     @Slot()

@@ -33,7 +33,7 @@ from paperdesk.desktop.search.for_you import ForYou
 from paperdesk.desktop.search.query_bar import QueryBar
 from paperdesk.desktop.search.saved_searches import SavedSearches
 from paperdesk.desktop.session.current_papers import CurrentPapers
-from paperdesk.desktop.session.paper_state import Marking
+from paperdesk.desktop.session.paper_state import PaperStateActions
 from paperdesk.desktop.settings.settings import Preferences
 from paperdesk.desktop.sidebar.saved_search_entries import SavedSearchEntries
 from paperdesk.desktop.tags.tagging import Tagging
@@ -79,7 +79,7 @@ class Controllers(QObject):
             window.reader,
             self,
         )
-        self.marking = Marking(session, current, self)
+        self.marking = PaperStateActions(session, current, self)
         self.tagging = Tagging(session, current, theme, window)
         self.trash = Trash(session, current, self)
         self._build_views()

@@ -15,7 +15,7 @@ from paperdesk.desktop.importing.receipt.notes import DateCorrection, IconLine
 from paperdesk.desktop.importing.receipt.retry_pane import RetryPane
 from paperdesk.desktop.importing.receipt.rows import ReceiptDelegate, ReceiptRows
 from paperdesk.desktop.widgets.basics import hairline, label
-from paperdesk.desktop.widgets.placeholder import Nothing
+from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.widgets.stacked_bar import OutcomeBar
 from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
 
@@ -69,7 +69,7 @@ class ImportReport(QWidget):
         self.filters = ReceiptFilters(theme, self)
         self.rows = ReceiptRows(self)
         self.list = self._build_list()
-        self._placeholder = Nothing(self)
+        self._placeholder = Placeholder(self)
         self.retry_pane = RetryPane(theme, self)
         self._arrange()
         self._connect()
