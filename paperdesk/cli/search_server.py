@@ -74,8 +74,14 @@ def _serve(library: Library, options: argparse.Namespace) -> int:
     searches = _Searches(library, queue)
     searches.warm_up()
     while True:
-        with suppress(Cancelled):
-            searches.answer(queue.next())
+        request = queue.next()
+        try:
+            searches.answer(request)
+        except Cancelled:
+            if isinstance(
+                request, CompleteWord
+            ):  # a query does not outdate it, another letter does
+                queue.put_back(request)
         searches.warm_up()
 
 
@@ -200,6 +206,11 @@ class _RequestQueue:
     def holds(self, kind: type[Request]) -> bool:
         """Whether a request of this kind waits."""
         return kind in self._waiting
+
+    def put_back(self, request: Request) -> None:
+        """Queue a request again, unless a newer one of its kind waits."""
+        with self._came:
+            self._waiting.setdefault(type(request), request)
 
     def next(self) -> Request:
         """Wait for a request and remove it from the queue."""

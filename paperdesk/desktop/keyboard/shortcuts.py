@@ -49,7 +49,7 @@ OF_PAGES = {
         ("Filter tags", "F"),
         ("Rename", "F2"),
         ("Colour", "C"),
-        ("Key", "K"),
+        ("Shortcut", "K"),
         ("Merge into", "M"),
         ("Delete", "Del"),
     ),
