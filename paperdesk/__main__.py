@@ -20,7 +20,7 @@ def main() -> int:
     if unknown:
         print(f"paperdesk: {unknown} is not an option; see paperdesk --help.", file=sys.stderr)
         return 2
-    gc.disable()  # so the window is there a tenth sooner; when it is complete, `settle` enables it
+    gc.disable()  # the window opens a tenth faster; `warm_up` enables it again
     try:
         from paperdesk.desktop import app
     except ImportError as error:  # a library of the system that Qt needs

@@ -1,4 +1,4 @@
-"""What stands before the verb, and which words are verbs."""
+"""The global options, and the verbs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ VERBS = frozenset(
         "search", "show", "mark", "empty-trash", "index", "serve", "draw",
     }
 )  # fmt: skip
-"""First arguments that are no files."""
+"""First arguments that are not files."""
 
 
 def global_options() -> argparse.ArgumentParser:

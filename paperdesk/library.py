@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _REBUILD_FROM = 5_000
-"""So many waiting papers, where they are half of all, are built anew by two processes: faster."""
+"""Queued papers from which a rebuild by two processes is faster, if they are half of all."""
 
 
 class Library:
     """One open library. Serves the thread that opened it; several processes may open one folder."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the library in `folder`, made where there is none; raises LibraryError."""
+        """Open the library in `folder`, creating it if missing; raises LibraryError."""
         self.folder = folder
         self.db = open_database(folder)
         self._index: PaperIndex | None = None
@@ -56,8 +56,8 @@ class Library:
         if self._index is None:
             from paperdesk.search.index import PaperIndex
 
-            kept = settings.read().search_memory_mb << 20
-            self._index = PaperIndex(self.folder / "index", kept)
+            cache_bytes = settings.read().search_cache_mb << 20
+            self._index = PaperIndex(self.folder / "index", cache_bytes)
         return self._index
 
     # Reading
@@ -79,7 +79,7 @@ class Library:
         return papers.state_counts(self.db, ids)
 
     def tags_on(self, ids: Sequence[int]) -> dict[str, int]:
-        """The tags on these papers, and on how many of them each is."""
+        """The tags of these papers, with the number of papers that have each."""
         return papers.tags_on(self.db, ids)
 
     def counts(self) -> Counts:
@@ -99,7 +99,7 @@ class Library:
         return dumps.papers_of(self.db, dump)
 
     def trashed_count(self) -> int:
-        """How many papers are in the trash."""
+        """The number of papers in the trash."""
         return trash.count(self.db)
 
     def quotes(self) -> list[Quote]:
@@ -111,7 +111,7 @@ class Library:
         return duplicate_candidates.open_pairs(self.db)
 
     def titles_starting(self, text: str) -> list[str]:
-        """The few titles that begin with these words, to complete a link in a note."""
+        """A few titles that start with these words, to complete a link in a note."""
         return note_links.titles(self.db, text)
 
     def paper_titled(self, title: str) -> int | None:
@@ -127,20 +127,20 @@ class Library:
         return receipts.receipt(self.db, dump)
 
     def receipt_rows(
-        self, told: Receipt, kind: Kind | None, text: str = ""
+        self, receipt: Receipt, kind: Kind | None, text: str = ""
     ) -> Sequence[ReceiptRow]:
-        """The rows of a receipt: all, those of one kind, those whose title holds a text."""
-        if text.strip() and told.dump is not None:
-            return receipts.find_rows(self.db, told, kind, text)
-        return told.rows(kind)
+        """The rows of a receipt: all, those of one kind, those whose title contains a text."""
+        if text.strip() and receipt.dump is not None:
+            return receipts.find_rows(self.db, receipt, kind, text)
+        return receipt.rows(kind)
 
     def find(self, query: Query | str, sort: str = "") -> SearchResult:
-        """The papers a query finds, in its order; `sort` is used where the query names none."""
+        """The papers a query finds, in its order; `sort` applies if the query has no sort order."""
         return self.finder.find(query, sort)
 
     @property
     def finder(self) -> Finder:
-        """What answers queries."""
+        """The search over store and index."""
         if self._finder is None:
             from paperdesk.finder.finder import (
                 Finder,  # numpy and the query language: not for a window

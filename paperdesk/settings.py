@@ -31,39 +31,38 @@ ReadingFont = Literal["serif", "sans", "system"]
 _ALLOWED = {
     "theme": ("system", "light", "dark", "contrast"),
     "interface_font": ("inter", "system"),
-    "reading_face": ("serif", "sans", "system"),
+    "reading_font": ("serif", "sans", "system"),
     "font_size": (0, *range(12, 17)),
-    "search_memory_mb": range(4, 4_097),
+    "search_cache_mb": range(4, 4_097),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the user set; the defaults are what holds before."""
+    """The settings of the user, with their defaults."""
 
     theme: ThemeChoice = "system"
-    reading_face: ReadingFont = "serif"
-    """Of titles and abstracts: Literata, that of the interface, or the serif of the system."""
+    reading_font: ReadingFont = "serif"
+    """The font of titles and abstracts: Literata, the interface font, or the system's serif."""
     import_without_preview: bool = False
-    """Dropped, pasted and opened files go straight to the receipt."""
+    """Import files without a preview."""
     keep_dumps: bool = True
-    """The text of an imported dump is kept, compressed, in the library."""
+    """Store the compressed text of imported files in the library."""
     watched_folder: str = ""
-    """Dumps saved in this folder are imported by themselves; empty: none is watched."""
-    passing_marks_read: bool = False
-    """In triage, going on from an unread paper marks it read."""
+    """New files in this folder are imported automatically; empty: none."""
+    mark_skipped_read: bool = False
+    """Mark an unread paper as read when triage goes on to the next."""
     font_size: int = 0
-    """Of the window's text, 12 to 16 pixels; 0: the system's, held within these."""
+    """Text size of the window, 12 to 16 pixels; 0: that of the system, within these limits."""
     interface_font: InterfaceFont = "inter"
     keys: dict[str, list[str]] = field(default_factory=dict)
-    """Action -> its keys, where they are not those it comes with; as Qt writes them."""
-    search_memory_mb: int = 32
-    """What searching keeps of the words it found before. All of search then takes some 100 MB at
-    100,000 papers."""
+    """Action -> its keys as Qt writes them, if they are not the default ones."""
+    search_cache_mb: int = 32
+    """Cache for words searched before. Search then takes some 100 MB at 100,000 papers."""
 
 
 def settings_file() -> Path:
-    """Where the settings lie: under PAPERDESK_CONFIG, else in the user's config folder."""
+    """The settings file: under PAPERDESK_CONFIG, else in the user's config folder."""
     chosen = os.environ.get("PAPERDESK_CONFIG", "")
     folder = Path(chosen) if chosen else platformdirs.user_config_path("Paperdesk", appauthor=False)
     return folder / "settings.json"

@@ -29,7 +29,7 @@ CHANGED = Settings(
     font_size=15,
     keys={"Star": ["F2"]},
     interface_font="system",
-    search_memory_mb=64,
+    search_cache_mb=64,
 )
 
 
@@ -68,11 +68,11 @@ def test_what_was_written_is_read() -> None:
 
 def test_keys_of_another_version_stay() -> None:
     _put('{"theme": "dark", "row_height": 31, "digest": {"to": "ada@example.org"}}')
-    write(replace(read(), reading_face="sans"))
+    write(replace(read(), reading_font="sans"))
     held = json.loads(settings_file().read_text(encoding="utf-8"))
     assert held["row_height"] == 31
     assert held["digest"] == {"to": "ada@example.org"}
-    assert read() == Settings(theme="dark", reading_face="sans")
+    assert read() == Settings(theme="dark", reading_font="sans")
 
 
 @pytest.mark.parametrize("text", [b"", b"{", b"[1]", b"\xff\xfe\x00", b"[" * 100_000])
@@ -89,14 +89,14 @@ def test_a_broken_file_gives_the_defaults_and_a_log_line(
 
 
 def test_a_value_that_cannot_be_costs_only_itself(caplog: pytest.LogCaptureFixture) -> None:
-    _put('{"theme": "plaid", "keep_dumps": 0, "reading_face": "sans", "watched_folder": "/d"}')
-    assert read() == Settings(reading_face="sans", watched_folder="/d")
+    _put('{"theme": "plaid", "keep_dumps": 0, "reading_font": "sans", "watched_folder": "/d"}')
+    assert read() == Settings(reading_font="sans", watched_folder="/d")
     assert len(caplog.records) == 2
 
 
 @pytest.mark.parametrize("value", [0, -1, 1 << 40, "32", True, 32.5])
 def test_no_memory_is_as_wrong_as_all_of_it(value: object) -> None:
-    _put(json.dumps({"search_memory_mb": value}))
+    _put(json.dumps({"search_cache_mb": value}))
     assert read() == Settings()
 
 

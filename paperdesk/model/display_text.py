@@ -1,12 +1,12 @@
-"""What stands in a text for a reader's eye: formulas, and signs in place of TeX left over.
+"""Display text: formulas, and symbols in place of left-over TeX.
 
-    shown = readable("a 1920times1080 image in 10^{-3} s")
+    shown = to_display_text("a 1920times1080 image in 10^{-3} s")
     shown.text                 "a 1920×1080 image in 10⁻³ s"
-    shown.to_stored(2, 11)     (2, 15): where a stretch of it stands in the stored text
+    shown.to_stored(2, 11)     (2, 15): the same span in the stored text
     shown.to_shown(2, 15)      (2, 11)
 
-Positions are characters of Python's strings. The stored text is never changed; a doubtful stretch
-stays as it is, for a false repair of a plain word is worse than none.
+Positions are characters of Python strings. Doubtful text stays as it is: a wrong repair of a plain
+word is worse than none.
 """
 
 from __future__ import annotations
@@ -31,23 +31,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a stored text, and what is shown in its place."""
+class DisplaySpan:
+    """A span of the stored text, and the text to show in its place."""
 
     start: int
     end: int
     shown: str
     formula: str = ""
-    """TeX to be drawn in its place, where it is mathematics; `shown` until it is."""
+    """TeX to render instead, for mathematics; `shown` is used until it is rendered."""
     display: bool = False
-    """Whether the formula stood on a line of its own."""
+    """Whether the formula was on its own line."""
 
 
-class Shown:
-    """A text with pieces of it replaced, and the way between positions in the two."""
+class DisplayText:
+    """A text with spans replaced, and the mapping between positions of both."""
 
-    def __init__(self, stored: str, pieces: Sequence[Piece] = ()) -> None:
-        """`pieces` ascending, apart from each other."""
+    def __init__(self, stored: str, pieces: Sequence[DisplaySpan] = ()) -> None:
+        """`pieces` are ascending and do not overlap."""
         self.stored = stored
         self.pieces = tuple(pieces)
         grown = (len(piece.shown) - (piece.end - piece.start) for piece in self.pieces)
@@ -57,7 +57,7 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """The text as it is shown, formulas in words."""
+        """The display text, with formulas in words."""
         parts, end = [], 0
         for piece in self.pieces:
             parts += [self.stored[end : piece.start], piece.shown]
@@ -65,11 +65,11 @@ class Shown:
         return "".join([*parts, self.stored[end:]])
 
     def place(self, piece: int) -> int:
-        """Where a piece, by its number, begins in the shown text."""
+        """The start of a piece, by its number, in the display text."""
         return self._shown_starts[piece]
 
     def to_shown(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stored stretch stands in the shown text; pieces it touches are in it whole."""
+        """The span of the display text for one of the stored text; pieces are not split."""
         first = bisect_right(self._starts, start) - 1
         if first >= 0 and start < self.pieces[first].end:
             begin = self._shown_starts[first]
@@ -83,7 +83,7 @@ class Shown:
         return begin, max(begin, stop)
 
     def to_stored(self, start: int, end: int) -> tuple[int, int]:
-        """Where a shown stretch stands in the stored text; pieces it touches are in it whole."""
+        """The span of the stored text for one of the display text; pieces are not split."""
         first = bisect_right(self._shown_starts, start) - 1
         if first >= 0 and start < self._shown_end(first):
             begin = self.pieces[first].start
@@ -100,12 +100,12 @@ class Shown:
         return self._shown_starts[piece] + len(self.pieces[piece].shown)
 
 
-def readable(text: str) -> Shown:
-    """The text with formulas and left-over TeX made readable."""
-    return Shown(text, sorted(_pieces(text), key=_start) if _HINT.search(text) else ())
+def to_display_text(text: str) -> DisplayText:
+    """Convert formulas and left-over TeX."""
+    return DisplayText(text, sorted(_pieces(text), key=_start) if _HINT.search(text) else ())
 
 
-def _start(piece: Piece) -> int:
+def _start(piece: DisplaySpan) -> int:
     return piece.start
 
 
@@ -123,7 +123,7 @@ _TOKEN = re.compile(
         r"\\\[(?P<lines>.{1,2000}?)\\\]",
         r"\\\((?P<round>.{1,1000}?)\\\)",
         r"(?<!\\)\$(?P<inline>(?=\S)[^$]{1,1000}(?<=[^\s\\]))\$(?!\d)",
-        # 1920times1080, 3.3times: a number before and none glued on, so that sim2real stays.
+        # 1920times1080, 3.3times: only after a number, so that sim2real stays.
         rf"(?<![\w.])(?P<chain>{_NUMBER}(?:\\?(?:{'|'.join(OPERATORS)}){_NUMBER})+)"
         r"(?=[A-Z%]?(?!\w))",
         rf"(?<![\w.])(?P<factor>{_NUMBER}\\?times){_LETTERS_END}",
@@ -145,7 +145,7 @@ _SIGN_OF = re.compile("|".join(OPERATORS))
 _DASHES = {"--": "–", "---": "—"}
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str) -> Iterator[DisplaySpan]:
     place = 0
     while match := _TOKEN.search(text, place):
         kind = match.lastgroup or ""
@@ -156,18 +156,18 @@ def _pieces(text: str) -> Iterator[Piece]:
         place = found[0].end if heads and found else match.end() if done else match.start() + 1
 
 
-def _of(kind: str, match: re.Match[str], text: str) -> Iterator[Piece]:
+def _of(kind: str, match: re.Match[str], text: str) -> Iterator[DisplaySpan]:
     """The pieces that a token makes; none where it is taken for plain words."""
     start, end, value = match.start(), match.end(), match[kind]
     match kind:
         case "display" | "lines" | "round" | "inline":
             if _is_formula(value):
                 whole = kind in ("display", "lines")
-                yield Piece(start, end, match[0], _whole(value.strip()), whole)
+                yield DisplaySpan(start, end, match[0], _whole(value.strip()), whole)
         case "chain" | "factor":
             for sign in _SIGN_OF.finditer(value):
                 before = start + sign.start() - (value[sign.start() - 1] == "\\")
-                yield Piece(before, start + sign.end(), OPERATORS[sign[0]])
+                yield DisplaySpan(before, start + sign.end(), OPERATORS[sign[0]])
         case "letters":
             yield from _alphabet(match)
         case "above":
@@ -177,28 +177,28 @@ def _of(kind: str, match: re.Match[str], text: str) -> Iterator[Piece]:
                 yield from _script(match, value, "_", SUBSCRIPTS)
         case "name":
             if text[end] == "^" or _names_index(text, end):
-                yield Piece(start, end, NAMES[value])
+                yield DisplaySpan(start, end, NAMES[value])
         case "sign":
-            yield Piece(start, end, NAMES.get(value) or OPERATORS[value])
+            yield DisplaySpan(start, end, NAMES.get(value) or OPERATORS[value])
         case "style" | "footnote":
             close = _closing(text, end)
             if close >= 0:
                 note = kind == "footnote"
-                yield Piece(start, end, " (" if note else "")
-                yield Piece(close, close + 1, ")" if note else "")
+                yield DisplaySpan(start, end, " (" if note else "")
+                yield DisplaySpan(close, close + 1, ")" if note else "")
         case "escaped":
-            yield Piece(start, end, value)
+            yield DisplaySpan(start, end, value)
         case "quote":
             opens = value == "``" or not start or text[start - 1] in " ("
-            yield Piece(start, end, "“" if opens else "”")
+            yield DisplaySpan(start, end, "“" if opens else "”")
         case "dash":
-            yield Piece(start, end, _DASHES[value])
+            yield DisplaySpan(start, end, _DASHES[value])
         case "paragraph":
-            yield Piece(start, end, "\n")
+            yield DisplaySpan(start, end, "\n")
 
 
 def _is_formula(tex: str) -> bool:
-    """Whether what stands between dollars is mathematics: no run of plain words, but some sign."""
+    """Whether text between dollars is mathematics: some symbol, and no run of plain words."""
     if re.search(r"(?<![\\A-Za-z{])[A-Za-z]{3,} +[A-Za-z]{3,}", tex):
         return False
     if re.fullmatch(r"[A-Z_]{3,}\W*", tex):  # $HOME/$USER
@@ -211,7 +211,7 @@ def _whole(tex: str) -> str:
     return "{}" + tex if tex.startswith(("^", "_")) else tex
 
 
-def _alphabet(match: re.Match[str]) -> Iterator[Piece]:
+def _alphabet(match: re.Match[str]) -> Iterator[DisplaySpan]:
     """`mathcal{S}`, also with scripts behind the letter."""
     alphabet = ALPHABETS[match["font"]]
     inside = match["letters"][1:-1].strip()
@@ -220,11 +220,11 @@ def _alphabet(match: re.Match[str]) -> Iterator[Piece]:
         letters = [alphabet.get(letter, "") for letter in plain[1]]
         scripts = _scripts(plain[2])
         if all(letters) and scripts is not None:
-            yield Piece(match.start(), match.end(), "".join(letters) + scripts)
+            yield DisplaySpan(match.start(), match.end(), "".join(letters) + scripts)
             return
     tex = _as_tex(inside)
     if tex:
-        yield Piece(match.start(), match.end(), match[0], f"\\{match['font']}{{{tex}}}")
+        yield DisplaySpan(match.start(), match.end(), match[0], f"\\{match['font']}{{{tex}}}")
 
 
 def _scripts(text: str) -> str | None:
@@ -246,15 +246,15 @@ def _letters(value: str, alphabet: Mapping[str, str]) -> str | None:
 
 def _script(
     match: re.Match[str], value: str, sign: str, alphabet: Mapping[str, str]
-) -> Iterator[Piece]:
+) -> Iterator[DisplaySpan]:
     """A script in Unicode where it has the letters, else as a formula."""
     letters = _letters(value, alphabet)
     if letters is not None and not re.search(r"[A-Za-z]{2}", value):
-        yield Piece(match.start(), match.end(), letters)
+        yield DisplaySpan(match.start(), match.end(), letters)
         return
     tex = _as_tex(value[1:-1] if value.startswith("{") else value)
     if tex:
-        yield Piece(match.start(), match.end(), match[0], f"{{}}{sign}{{{tex}}}")
+        yield DisplaySpan(match.start(), match.end(), match[0], f"{{}}{sign}{{{tex}}}")
 
 
 def _is_index(text: str, match: re.Match[str], value: str) -> bool:

@@ -1,4 +1,4 @@
-"""Edits of the user's marks, as values. The store applies one and answers with its inverse.
+"""Edits of the user's marks, as values. The store applies one and returns its inverse.
 
 `apply(apply(edit).inverse)` leaves the library as it was before `edit`.
 """
@@ -62,10 +62,10 @@ class SetTagForYou:
 
 @dataclass(frozen=True, slots=True)
 class RenameTag:
-    """Give a tag another name; the tags under it move along.
+    """Rename a tag, and the tags below it.
 
-    Where the new name is a tag already, the two become one: it takes the papers, and keeps its own
-    colour and key. So do tags under it whose names meet.
+    If the new name exists, the tags are merged: that tag gets the papers, and its colour and
+    key stay. The same holds for tags below it.
     """
 
     tag: str
@@ -82,7 +82,7 @@ class RecolourTag:
 
 @dataclass(frozen=True, slots=True)
 class SetTagKey:
-    """Give a tag the key that puts it on papers, as Qt writes it (`3`, `Ctrl+R`); empty for none.
+    """Set the shortcut that toggles a tag, as Qt writes it (`3`, `Ctrl+R`); empty for none.
 
     A tag that had the key loses it.
     """
@@ -93,13 +93,13 @@ class SetTagKey:
 
 @dataclass(frozen=True, slots=True)
 class RestoreTags:
-    """Put tags back exactly as they were: an inverse. Made by the store alone."""
+    """Restore tags as they were: the inverse of tag edits, created by the store only."""
 
     ids: tuple[int, ...]
     tags: tuple[tuple[Any, ...], ...]
-    """The stored rows of those of `ids` that are to be; the others are to go."""
+    """The rows of the tags to restore; other `ids` are deleted."""
     papers: tuple[tuple[int, int], ...]
-    """Paper and tag, for every paper that bears one of `ids`."""
+    """Paper and tag, for every paper with one of `ids`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class SetTrashed:
     papers: tuple[int, ...]
     on: bool
     when: str = ""
-    """The moment they were put there, in UTC; empty for now."""
+    """When, in UTC; empty for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class EditHighlight:
     """Set a highlight's colour, comment and tags."""
 
     mark: int
-    """Its number."""
+    """The id of the highlight."""
     colour: str
     comment: str
     tags: tuple[str, ...]
@@ -155,7 +155,7 @@ class RemoveHighlight:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Merge `gone` into `keep`, which takes its sightings and marks."""
+    """Merge `gone` into `keep`, with its sightings and marks."""
 
     keep: int
     gone: int
@@ -163,7 +163,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Put papers back exactly as they were: the inverse of a Merge. Made by the store alone."""
+    """Restore papers as they were: the inverse of a Merge, created by the store only."""
 
     papers: tuple[int, ...]
     rows: tuple[tuple[str, tuple[tuple[Any, ...], ...]], ...]
@@ -216,8 +216,8 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags taste note highlights trashed duplicates searches`; `papers` where
-    some came or went."""
+    """Of `starred status tags for_you note highlights trashed duplicates searches`; `papers` if
+    some were added or removed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ MIN_FUZZY_LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A marked stretch of a paper's title or abstract."""
+    """A highlighted part of a paper's title or abstract."""
 
     field: Field
     start: int
@@ -40,11 +40,11 @@ class Highlight:
     created: str
     """UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
     prefix: str = ""
-    """A little of the text before it, and after it, to tell equal stretches apart."""
+    """Some text before and after it, to distinguish repeated words."""
     suffix: str = ""
     comment: str = ""
     tags: tuple[str, ...] = ()
-    """Words of the user's own; papers' tags are others."""
+    """Separate from the tags of papers."""
     id: int = 0
     """Its number in the library; 0 before it is stored."""
 
@@ -130,7 +130,7 @@ def _alike(highlight: Highlight, text: str) -> tuple[int, int] | None:
 
 
 def _between(highlight: Highlight, text: str) -> Iterator[tuple[int, int]]:
-    """The stretches between what stood directly before the words and directly behind them."""
+    """The texts between the former neighbours of the words."""
     before, behind = highlight.prefix[-CONTEXT_CHARACTERS:], highlight.suffix[:CONTEXT_CHARACTERS]
     if len(before) < CONTEXT_CHARACTERS or len(behind) < CONTEXT_CHARACTERS:
         return

@@ -74,7 +74,7 @@ class StoredPaper:
     added: str
     """UTC, `YYYY-MM-DDTHH:MM:SSZ`."""
     trashed: str = ""
-    """When it was put in the trash, in the same form; empty if it is not there."""
+    """When it was moved to the trash, in the same form; empty if it is not there."""
     sightings: tuple[Sighting, ...] = ()
     """Oldest dump first."""
     citation_key: str = ""
@@ -87,14 +87,14 @@ class StoredPaper:
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
-    """A tag and how many papers bear it; a parent counts its children's papers too, each once."""
+    """A tag and how many papers have it or, for a parent, one of its children, each once."""
 
     tag: Tag
     papers: int
     unread: int = 0
     """How many of them are unread."""
     key: str = ""
-    """The key that puts it on papers, as Qt writes it; empty for none."""
+    """The shortcut that toggles it, as Qt writes it; empty for none."""
     for_you: bool = True
     """Whether its papers influence the order `foryou`; False excludes the tags under it too."""
 
@@ -164,7 +164,7 @@ class Counts:
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Counts:
-        """The counts that `dataclasses.asdict` took apart, as they come from another process."""
+        """The counts from the values of `dataclasses.asdict`, sent by another process."""
         tags = tuple(TagCount(**{**each, "tag": Tag(**each["tag"])}) for each in values["tags"])
         dumps = tuple(Dump(**each) for each in values["dumps"])
         years = tuple(YearCount(**each) for each in values["years"])

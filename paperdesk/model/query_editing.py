@@ -106,7 +106,7 @@ def _cut(text: str, start: int, end: int) -> str:
 
 
 def _idle(found: Iterable[Term]) -> list[Term]:
-    """The operators that join nothing, and the parentheses that hold nothing."""
+    """Operators without operands, and empty parentheses."""
     remaining: list[Term] = []
     idle: list[Term] = []
     for term in found:

@@ -1,4 +1,4 @@
-"""TeX's names of signs, and the letters that Unicode has for formulas."""
+"""TeX commands of symbols, and the letters of Unicode for formulas."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ NAMES = {
     "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "ell": "ℓ", "infty": "∞", "nabla": "∇",
     "partial": "∂", "hbar": "ℏ",
 }  # fmt: skip
-"""Signs that can stand for a quantity."""
+"""Symbols of quantities."""
 
 OPERATORS = {
     "times": "×", "sim": "∼", "approx": "≈", "pm": "±", "cdot": "·", "leq": "≤", "geq": "≥",
     "neq": "≠", "rightarrow": "→", "circ": "∘",
 }  # fmt: skip
-"""Signs between quantities."""
+"""Operators and relations."""
 
 INK = "#010203"
-"""The colour in which formulas are drawn; that of the text takes its place."""
+"""The colour in which formulas are drawn, to be replaced by that of the text."""
 
 FUNCTIONS = frozenset(["log", "exp", "max", "min", "sin", "cos", "tan", "lim", "sup", "inf", "det"])
 
@@ -36,7 +36,7 @@ _UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def _letters(upper: int, lower: int, digits: int = 0, odd: str = "") -> dict[str, str]:
-    """An alphabet that begins at these code points; `odd` pairs letters that stand elsewhere."""
+    """An alphabet that starts at these code points; `odd` maps letters that are elsewhere."""
     found = {letter: chr(upper + place) for place, letter in enumerate(_UPPER)}
     if lower:
         found |= {letter.lower(): chr(lower + place) for place, letter in enumerate(_UPPER)}

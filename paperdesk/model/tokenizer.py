@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 
 def words_of(text: str, only: Container[int] | None = None) -> list[Span]:
-    """The words of a text, in order, with their places in the text as it is (accents and all).
+    """The words of a text, in order, with their positions in the unfolded text.
 
     `only` the words of these numbers are given, where it is; that is faster by half.
     """
@@ -58,7 +58,7 @@ def fold(text: str) -> str:
 
 
 class _Folding(dict[int, str]):
-    """Code point -> what stands for it in a folded text; filled on demand."""
+    """Code point -> its folded text; filled on demand."""
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = _fold_character(chr(code))

@@ -94,7 +94,7 @@ class _Reading:
     def __init__(self, library: Library, name: str) -> None:
         self._writer = DryRunWriter(library.db)
         self._batch: list[Paper] = []
-        self._places: list[int] = []  # where the shown papers of the batch stand in `items`
+        self._places: list[int] = []  # positions in `items` of the papers of the batch
         self.items: list[PreviewItem] = []
         self.counts: Counter[str] = Counter()
         self.duplicates = 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.model.display_text import readable
+from paperdesk.model.display_text import to_display_text
 
 PLAIN = """
 timestamps sometimes 3timestamps 10timesteps 2simulations sim2real Real2sim2real
@@ -40,21 +40,21 @@ word{brace} {} [x] 100% "quoted" 'single' <b>
     ],
 )
 def test_what_the_site_stripped_is_mended(stored: str, shown: str) -> None:
-    assert readable(stored).text == shown
-    assert readable(stored).stored == stored
+    assert to_display_text(stored).text == shown
+    assert to_display_text(stored).stored == stored
 
 
 @pytest.mark.parametrize("words", PLAIN.split())
 def test_plain_words_stay(words: str) -> None:
-    shown = readable(f"we use {words} and more")
+    shown = to_display_text(f"we use {words} and more")
     assert shown.text == f"we use {words} and more"
     assert not shown.pieces
 
 
 def test_money_is_no_formula() -> None:
     text = "costs $5 and $6, or $7 a month and $8M to buy"
-    assert readable(text).text == text
-    assert not any(piece.formula for piece in readable(text).pieces)
+    assert to_display_text(text).text == text
+    assert not any(piece.formula for piece in to_display_text(text).pieces)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_money_is_no_formula() -> None:
     ],
 )
 def test_formulas_are_found(stored: str, formula: str) -> None:
-    assert formula in [piece.formula for piece in readable(stored).pieces]
+    assert formula in [piece.formula for piece in to_display_text(stored).pieces]
 
 
 _tex = st.lists(
@@ -85,7 +85,7 @@ _tex = st.lists(
 
 @given(_tex, st.data())
 def test_positions_go_both_ways(text: str, data: st.DataObject) -> None:
-    shown = readable(text)
+    shown = to_display_text(text)
     whole = shown.text
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))

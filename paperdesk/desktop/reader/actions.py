@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from paperdesk.desktop import wording
 from paperdesk.desktop.reader.column import TEXT_SIZES
 from paperdesk.desktop.widgets.actions import Spec
-from paperdesk.model.display_text import readable
+from paperdesk.model.display_text import to_display_text
 
 if TYPE_CHECKING:
     from paperdesk.desktop.reader.reader import Reader
@@ -64,7 +64,7 @@ class ReaderActions(QObject):
         ids = self._current.rows.following(shown.id, _PREFETCHED_PAPERS)
         for stored in self._session.library.papers(ids):
             for text in (stored.paper.title, stored.paper.abstract):
-                pieces = readable(text).pieces
+                pieces = to_display_text(text).pieces
                 self._session.formulas.want(each.formula for each in pieces if each.formula)
 
     @Slot()

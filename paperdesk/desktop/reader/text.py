@@ -17,7 +17,7 @@ from paperdesk.desktop.reader.formula_object import FORMULA, FormulaObject, form
 from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView
-from paperdesk.model.display_text import Shown, readable
+from paperdesk.model.display_text import DisplayText, to_display_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -56,7 +56,7 @@ class ReadingView(TextView):
         super().__init__(theme, font, line, parent)
         self._formulas, self._gutter = formulas, gutter
         self._original = False
-        self._formatted = self._shown = Shown("")  # _shown: with formulas as objects
+        self._formatted = self._shown = DisplayText("")  # _shown: with formulas as objects
         self._document_text = ""
         self._highlights: tuple[TextHighlight, ...] = ()
         self._hits: tuple[tuple[int, int], ...] = ()
@@ -75,7 +75,7 @@ class ReadingView(TextView):
         """Show a text without highlights and hits; if it is the same, change nothing."""
         if text != self._text:
             self._highlights, self._hits = (), ()
-            self._formatted = readable(text)
+            self._formatted = to_display_text(text)
             super().show_text(text)
             self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -123,10 +123,10 @@ class ReadingView(TextView):
         if end and end <= len(self._text):
             self.select(start, end, backwards=backwards)
 
-    def _display_text(self) -> Shown:
+    def _display_text(self) -> DisplayText:
         """The original or formatted text, with rendered formulas as objects."""
         if self._original:
-            return Shown(self._text)
+            return DisplayText(self._text)
         formatted = self._formatted
         if self._formulas is None:
             return formatted
@@ -137,7 +137,7 @@ class ReadingView(TextView):
             else piece
             for piece in formatted.pieces
         ]
-        return Shown(self._text, pieces)
+        return DisplayText(self._text, pieces)
 
     def _place_formulas(self, cursor: QTextCursor) -> None:
         for number, piece in enumerate(self._shown.pieces):

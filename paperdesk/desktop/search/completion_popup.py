@@ -106,7 +106,7 @@ class CompletionPopup(QWidget):
         theme.changed.connect(self._forget_ground)
 
     def show_choices(self, choices: Sequence[Choice], box: SearchBox, start: int) -> None:
-        """Show these below the letter at `start` of the box, where the word begun stands."""
+        """Show these below the letter at `start` of the box, where the word begins."""
         self._model.show_choices(choices)
         if not choices:
             self.hide()
@@ -145,7 +145,7 @@ class CompletionPopup(QWidget):
         self._list.setCurrentIndex(self._model.index(row))
 
     def _place(self, box: SearchBox, start: int) -> QPoint:
-        """Text stands under text; inside the window. The shadow may be cut off."""
+        """The position that aligns the texts, inside the window; the shadow may be cut off."""
         px, edge = self._theme.px, self._theme.px(SHADOW)
         typed = box.fontMetrics().horizontalAdvance(box.text()[start : box.caret])
         word = box.cursorRect().center().x() - typed - px(_EDGE + 36)
@@ -163,7 +163,7 @@ class CompletionPopup(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint the lower edge anew; what lies above it stays on the screen."""
+        """Repaint the lower edge; the rest stays on the screen."""
         super().resizeEvent(event)
         edge = self._theme.px(SHADOW) + _CORNER
         above = min(self.height(), event.oldSize().height()) - edge

@@ -49,18 +49,18 @@ class SettingsDialog(Dialog):
         self.interface_box = self._choice(
             "Interface font", _INTERFACE_FONTS, settings.interface_font
         )
-        self.reading_box = self._choice("Reading font", _READING_FONTS, settings.reading_face)
-        sizes = sorted({*_MEMORY, settings.search_memory_mb})
+        self.reading_box = self._choice("Reading font", _READING_FONTS, settings.reading_font)
+        sizes = sorted({*_MEMORY, settings.search_cache_mb})
         self.memory_box = self._choice(
             "Search cache", tuple((size, f"{size} MB") for size in sizes),
-            settings.search_memory_mb,
+            settings.search_cache_mb,
         )  # fmt: skip
         self.preview_tick = Tick(theme, "Import without preview", self)
         self.preview_tick.setChecked(settings.import_without_preview)
         self.keep_tick = Tick(theme, "Keep the text of imported files in the library", self)
         self.keep_tick.setChecked(settings.keep_dumps)
         self.passing_tick = Tick(theme, "Mark papers as read when skipped", self)
-        self.passing_tick.setChecked(settings.passing_marks_read)
+        self.passing_tick.setChecked(settings.mark_skipped_read)
         self.folder_field = QLineEdit(settings.watched_folder, self)
         self.folder_field.setAccessibleName("Watched folder")
         self.folder_field.setPlaceholderText("None")
@@ -127,11 +127,11 @@ class SettingsDialog(Dialog):
             theme=self.theme_box.currentData(),
             font_size=self.size_box.currentData(),
             interface_font=self.interface_box.currentData(),
-            reading_face=self.reading_box.currentData(),
-            search_memory_mb=self.memory_box.currentData(),
+            reading_font=self.reading_box.currentData(),
+            search_cache_mb=self.memory_box.currentData(),
             import_without_preview=self.preview_tick.isChecked(),
             keep_dumps=self.keep_tick.isChecked(),
-            passing_marks_read=self.passing_tick.isChecked(),
+            mark_skipped_read=self.passing_tick.isChecked(),
         )
 
     @Slot()

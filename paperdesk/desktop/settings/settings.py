@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def apply_fonts(theme: Theme, chosen: Settings) -> None:
     """Apply the fonts of the settings to the theme."""
     theme.set_fonts(
-        interface=chosen.interface_font, reading=chosen.reading_face, size=chosen.font_size
+        interface=chosen.interface_font, reading=chosen.reading_font, size=chosen.font_size
     )
 
 

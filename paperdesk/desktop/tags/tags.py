@@ -117,14 +117,14 @@ class Tags(QObject):
         ):
             menu.addAction(name).triggered.connect(partial(act, [tag], place))
         menu.addSeparator()
-        taste = menu.addAction("Use for recommendations")
-        taste.setCheckable(True)
-        taste.setChecked(all(known.for_you for known in self.known if known.tag.name == tag))
-        taste.toggled.connect(partial(self.set_taste, tag))
+        for_you = menu.addAction("Use for recommendations")
+        for_you.setCheckable(True)
+        for_you.setChecked(all(known.for_you for known in self.known if known.tag.name == tag))
+        for_you.toggled.connect(partial(self.set_for_you, tag))
         menu.addAction("Tag manager").triggered.connect(self.open)
         menu.popup(anchor.mapToGlobal(part.bottomLeft()))
 
-    def set_taste(self, tag: str, on: bool) -> None:
+    def set_for_you(self, tag: str, on: bool) -> None:
         """Set whether the papers of a tag influence recommendations."""
         verb = "Use" if on else "Do not use"
         self._session.edit(SetTagForYou(tag, on), f"{verb} {tag} for recommendations")

@@ -86,7 +86,7 @@ class Triage(QObject):
         self.starting.emit()
         self._ids = ids
         self._changed_rows.clear()
-        self._mark_skipped_read = settings.read().passing_marks_read
+        self._mark_skipped_read = settings.read().mark_skipped_read
         here = np.flatnonzero(ids == rows.current_id())
         self._screens.setCurrentWidget(self._built_page())
         self._show(int(here[0]) if len(here) else 0)

@@ -130,10 +130,10 @@ def test_a_tag_is_left_out_of_taste_from_its_menu_and_taken_back(shelf: Driver) 
     action.trigger()
     menu.close()
 
-    def tastes() -> dict[str, bool]:
+    def for_you() -> dict[str, bool]:
         counts = shelf.window.session.library.counts()
         return {count.tag.name: count.for_you for count in counts.tags}
 
-    assert tastes() == {"kites": False, "survey": True, "water": True, "water/sea": True}
+    assert for_you() == {"kites": False, "survey": True, "water": True, "water/sea": True}
     shelf.window.session.undo_stack.undo()
-    assert tastes()["kites"]
+    assert for_you()["kites"]

@@ -76,7 +76,7 @@ def test_every_change_tells_all_settings(
     assert [settings.theme for settings in told] == ["contrast"] * 8
     assert told[-1] == Settings(
         "contrast", "system", True, False, str(tmp_path), True, interface_font="system",
-        search_memory_mb=64,
+        search_cache_mb=64,
     )  # fmt: skip
     assert dialog.settings == told[-1]
     assert dialog.isVisible()
@@ -86,10 +86,10 @@ def test_every_change_tells_all_settings(
 
 
 def test_a_size_of_memory_of_ones_own_stays(open_dialog: Callable[..., Opened]) -> None:
-    dialog, told = open_dialog(Settings(search_memory_mb=50))
+    dialog, told = open_dialog(Settings(search_cache_mb=50))
     assert dialog.memory_box.currentText() == "50 MB"
     dialog.keep_tick.click()
-    assert told[-1].search_memory_mb == 50
+    assert told[-1].search_cache_mb == 50
 
 
 def test_the_keyboard_alone_sets(open_dialog: Callable[..., Opened], qtbot: QtBot) -> None:

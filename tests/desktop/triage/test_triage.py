@@ -86,7 +86,7 @@ def test_skipped_papers_are_marked_read_only_if_set(filled: Driver) -> None:
     filled.press("j")
     assert set(statuses(filled).values()) == {"unread"}
     filled.press(Qt.Key.Key_Escape)
-    settings.write(Settings(passing_marks_read=True))
+    settings.write(Settings(mark_skipped_read=True))
     filled.select("Ants")
     page = triage(filled)
     filled.press("j")
