@@ -65,6 +65,7 @@ class FormulaRenderer(QObject):
         """End the child."""
         if self._process is not None:
             self._process.finished.disconnect(self._ended)
+            self._process.readyReadStandardOutput.disconnect(self._read)
             self._process.kill()
             self._process.waitForFinished(2000)
             self._process = None

@@ -64,6 +64,7 @@ class JobRunner(QObject):
         self._waiting.clear()
         if self._process is not None:
             self._process.finished.disconnect(self._ended)
+            self._process.readyReadStandardOutput.disconnect(self._read)
             self._process.kill()
             self._process.waitForFinished(2000)
             self._process = self._job = None

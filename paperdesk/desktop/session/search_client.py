@@ -170,6 +170,8 @@ class SearchClient(QObject):
         self._fetch_timer.stop()
         if self._process is not None:
             self._process.finished.disconnect(self._ended)
+            # The library is closing: waitForFinished would deliver one more answer.
+            self._process.readyReadStandardOutput.disconnect(self._read)
             self._process.kill()
             self._process.waitForFinished(2000)
             self._process = None
