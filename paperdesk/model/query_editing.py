@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperdesk.model.query import Query
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _SHOWN = ("phrase", "field", "filter", "sort", "operator")
 
 
+@lru_cache(maxsize=4)  # a letter is scanned once for chips, filters, tints and sidebar
 def terms(text: str) -> tuple[Term, ...]:
     """The terms that are more than plain words, in order: for tinting, and for chips.
 
