@@ -43,12 +43,14 @@ def test_a_plug_in_is_offered_where_its_papers_come_and_go(
     assert "hive" in offered
     assert "mods" not in offered
     driver.go_to_list()
+    driver.wait_for_total(2)
     driver.control(Qt.Key.Key_E)
     dialog = driver.window.findChild(ExportDialog)
     assert dialog is not None
     dialog.scope_buttons["everything"].click()
     dialog.format_box.setCurrentIndex(dialog.format_box.findData("hive"))
     dialog.path_field.setText(str(tmp_path / "out.hive"))
+    assert dialog.export_button.isEnabled()
     dialog.export_button.click()
     jobs = driver.window.session.jobs
     driver.qtbot.waitUntil(lambda: not jobs.pending, timeout=20_000)
