@@ -78,15 +78,14 @@ def _serve(library: Library, options: argparse.Namespace) -> int:
         try:
             searches.answer(request)
         except Cancelled:
-            if isinstance(
-                request, CompleteWord
-            ):  # a query does not outdate it, another letter does
+            # A query does not outdate a completion, only another letter does.
+            if isinstance(request, CompleteWord):
                 queue.put_back(request)
         searches.warm_up()
 
 
 class _Searches:
-    """Answers requests, and abandons one when a newer one overtakes it."""
+    """Answers requests, and cancels one that a newer one replaces."""
 
     def __init__(self, library: Library, queue: _RequestQueue) -> None:
         self._library, self._queue = library, queue
@@ -184,7 +183,7 @@ class _RequestQueue:
 
     def __init__(self) -> None:
         self._waiting: dict[type[Request], Request] = {}
-        self._came = threading.Condition()
+        self._arrived = threading.Condition()
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -194,9 +193,9 @@ class _RequestQueue:
             except ValueError as error:
                 _log.warning("%s", error)
                 continue
-            with self._came:
+            with self._arrived:
                 self._waiting[type(request)] = request
-                self._came.notify()
+                self._arrived.notify()
         os._exit(0)  # nothing here is worth saving, and an unfinished reply has no reader
 
     def empty(self) -> bool:
@@ -209,14 +208,14 @@ class _RequestQueue:
 
     def put_back(self, request: Request) -> None:
         """Queue a request again, unless a newer one of its kind waits."""
-        with self._came:
+        with self._arrived:
             self._waiting.setdefault(type(request), request)
 
     def next(self) -> Request:
         """Wait for a request and remove it from the queue."""
-        with self._came:
+        with self._arrived:
             while not self._waiting:
-                self._came.wait()
+                self._arrived.wait()
             return self._waiting.pop(min(self._waiting, key=REQUESTS.index))
 
 

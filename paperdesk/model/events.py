@@ -66,7 +66,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Indexing:
-    """The index is taking in what was stored."""
+    """The stored papers are being indexed."""
 
     done: int
     total: int

@@ -65,7 +65,7 @@ class ReaderActions(QObject):
         for stored in self._session.library.papers(ids):
             for text in (stored.paper.title, stored.paper.abstract):
                 pieces = to_display_text(text).pieces
-                self._session.formulas.want(each.formula for each in pieces if each.formula)
+                self._session.formulas.request(each.formula for each in pieces if each.formula)
 
     @Slot()
     def _show_linked(self) -> None:

@@ -130,7 +130,7 @@ class ReadingView(TextView):
         formatted = self._formatted
         if self._formulas is None:
             return formatted
-        self._formulas.want(piece.formula for piece in formatted.pieces if piece.formula)
+        self._formulas.request(piece.formula for piece in formatted.pieces if piece.formula)
         pieces = [
             replace(piece, shown=_OBJECT)
             if piece.formula and self._formulas.drawing(piece.formula) is not None

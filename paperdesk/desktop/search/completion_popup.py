@@ -94,7 +94,7 @@ class CompletionPopup(QWidget):
         self._list.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.clicked.connect(self._take)
+        self._list.clicked.connect(self._on_clicked)
         px = theme.px
         edge = px(SHADOW)
         self.setFixedWidth(px(_WIDTH) + 2 * edge)
@@ -154,7 +154,7 @@ class CompletionPopup(QWidget):
         return QPoint(max(px(8), min(below.x(), most)) - edge, below.y() - edge)
 
     @Slot(QModelIndex)
-    def _take(self, index: QModelIndex) -> None:
+    def _on_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(_CHOICE))
 
     @Slot()

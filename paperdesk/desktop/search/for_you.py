@@ -26,7 +26,7 @@ _MARKS = {
 
 
 class ForYou(QObject):
-    """Keeps the reasons of the newest answer."""
+    """Holds the reasons of the newest answer."""
 
     def __init__(
         self, session: Session, current: CurrentPapers, bar: QueryBar, parent: QObject

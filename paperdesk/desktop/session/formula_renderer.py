@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
-_KEPT = 2_000
-"""Drawings remembered, at some 5 kB each."""
+_MAX_DRAWINGS = 2_000
+"""Cached drawings, about 5 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,21 @@ class FormulaRenderer(QObject):
     """Requests drawings from a child process that starts with the first formula. Never blocks."""
 
     drawn = Signal()
-    """More drawings are there."""
+    """The requested drawings arrived."""
 
     def __init__(self, library: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
         self._process: QProcess | None = None
         self._drawings: dict[str, Drawing | None] = {}
-        self._asked: set[str] = set()
+        self._requested: set[str] = set()
         self._crashes = 0
 
-    def want(self, formulas: Iterable[str]) -> None:
+    def request(self, formulas: Iterable[str]) -> None:
         """Request drawings; `drawn` reports them."""
         new = [each for each in dict.fromkeys(formulas) if self._is_new(each)]
         if new and self._crashes <= 3:
-            self._asked.update(new)
+            self._requested.update(new)
             self._child().write(json.dumps({"formulas": new}).encode() + b"\n")
 
     def drawing(self, formula: str) -> Drawing | None:
@@ -58,8 +58,8 @@ class FormulaRenderer(QObject):
 
     @property
     def pending(self) -> bool:
-        """Whether something asked for is not drawn yet."""
-        return bool(self._asked)
+        """Whether requested drawings have not arrived."""
+        return bool(self._requested)
 
     def close(self) -> None:
         """End the child."""
@@ -71,7 +71,7 @@ class FormulaRenderer(QObject):
             self._process = None
 
     def _is_new(self, formula: str) -> bool:
-        return formula not in self._drawings and formula not in self._asked
+        return formula not in self._drawings and formula not in self._requested
 
     def _child(self) -> QProcess:
         if self._process is None:
@@ -84,24 +84,24 @@ class FormulaRenderer(QObject):
     @Slot()
     def _read(self) -> None:
         while self._process is not None and self._process.canReadLine():
-            self._take(json.loads(bytes(self._process.readLine().data())))
-        if not self._asked:
+            self._on_reply(json.loads(bytes(self._process.readLine().data())))
+        if not self._requested:
             self.drawn.emit()
 
-    def _take(self, reply: dict[str, Any]) -> None:
+    def _on_reply(self, reply: dict[str, Any]) -> None:
         formula, svg = reply.pop("formula"), reply.pop("svg").encode()
-        if len(self._drawings) >= _KEPT:
+        if len(self._drawings) >= _MAX_DRAWINGS:
             self._drawings.clear()
         self._drawings[formula] = Drawing(svg, **reply) if svg else None
-        self._asked.discard(formula)
+        self._requested.discard(formula)
 
     @Slot()
     def _ended(self) -> None:
-        """The child died: its formulas stay words, the next one starts another child."""
+        """The child died: its formulas stay text, and the next request starts another."""
         process, self._process = self._process, None
         if process is not None:
             process.deleteLater()
         self._crashes += 1
         _log.warning("the drawing child ended (%d)", self._crashes)
-        self._drawings.update(dict.fromkeys(self._asked))
-        self._asked.clear()
+        self._drawings.update(dict.fromkeys(self._requested))
+        self._requested.clear()

@@ -153,7 +153,7 @@ class SearchClient(QObject):
         self.request(CountMonths(query))
 
     def request(self, request: Request) -> None:
-        """Send a request; the signal of its reply follows, unless a newer one overtakes it."""
+        """Send a request; the signal of its reply follows, unless a newer one replaces it."""
         if self._process is not None:
             self._process.write(to_line(request))
 

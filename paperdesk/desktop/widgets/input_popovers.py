@@ -149,7 +149,7 @@ class KeyPopover(AskPopover):
         self.none_button = QPushButton("No key", self)
         self.none_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         describe(self.none_button, "No key")
-        self.none_button.clicked.connect(self._take_away)
+        self.none_button.clicked.connect(self._remove)
         self.foot.insertWidget(0, self.none_button)
         self.finish(self.cap)
 
@@ -171,7 +171,7 @@ class KeyPopover(AskPopover):
         self.refresh()
 
     @Slot()
-    def _take_away(self) -> None:
+    def _remove(self) -> None:
         self.close()
         self.answered.emit("")
 

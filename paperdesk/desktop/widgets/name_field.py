@@ -53,10 +53,10 @@ class NameField(QLineEdit):
         """Accept on Enter, cancel on Esc."""
         name = " ".join(self.text().split())
         if event.key() == Qt.Key.Key_Escape or (event.key() in _KEYS and not name):
-            self._go_back()
+            self._close()
             self.left.emit()
         elif event.key() in _KEYS:
-            self._go_back()
+            self._close()
             self.named.emit(name)
         else:
             super().keyPressEvent(event)
@@ -68,7 +68,7 @@ class NameField(QLineEdit):
             self.hide()
             self.left.emit()
 
-    def _go_back(self) -> None:
+    def _close(self) -> None:
         """Hide, and return the focus to where it was."""
         before, self._before = self._before, None
         self.hide()

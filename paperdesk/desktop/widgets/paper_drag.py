@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
 PAPERS_MIME = "application/x-paperdesk-papers"
-"""Numbers of papers, with commas, on their way within the window."""
+"""Ids of dragged papers, separated by commas."""
 
 
 def dragged_papers(data: QMimeData) -> tuple[int, ...]:

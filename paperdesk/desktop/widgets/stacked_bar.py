@@ -25,7 +25,7 @@ KIND_ROLES: dict[Kind, str] = {
     "skipped": "bad",
     "unused": "warn",
 }
-_LEAST, _GAP = 10, 2
+_MIN_WIDTH, _GAP = 10, 2
 
 
 class OutcomeBar(QWidget):
@@ -66,12 +66,14 @@ def widths(counts: Sequence[int], room: int) -> list[float]:
     small: set[int] = set()
     while True:
         rest = sum(count for place, count in enumerate(counts) if place not in small)
-        left = share - _LEAST * len(small)
+        left = share - _MIN_WIDTH * len(small)
         fresh = {
             place
             for place, count in enumerate(counts)
-            if place not in small and left * count < _LEAST * rest
+            if place not in small and left * count < _MIN_WIDTH * rest
         }
         if not fresh:
-            return [_LEAST if place in small else left * n / rest for place, n in enumerate(counts)]
+            return [
+                _MIN_WIDTH if place in small else left * n / rest for place, n in enumerate(counts)
+            ]
         small |= fresh
