@@ -74,14 +74,17 @@ def _serve(library: Library, options: argparse.Namespace) -> int:
     searches = _Searches(library, queue)
     searches.warm_up()
     while True:
-        request = queue.next()
-        try:
-            searches.answer(request)
-        except Cancelled:
-            # A query does not outdate a completion, only another letter does.
-            if isinstance(request, CompleteWord):
-                queue.put_back(request)
+        _answer(searches, queue, queue.next())
         searches.warm_up()
+
+
+def _answer(searches: _Searches, queue: _RequestQueue, request: Request) -> None:
+    try:
+        searches.answer(request)
+    except Cancelled:
+        # A query does not outdate a completion, only another letter does.
+        if isinstance(request, CompleteWord):
+            queue.put_back(request)
 
 
 class _Searches:

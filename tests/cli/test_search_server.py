@@ -15,6 +15,7 @@ from paperdesk.library import Library
 from paperdesk.model.edits import SetNote, SetStar
 from paperdesk.model.paper import Paper
 from paperdesk.model.search_protocol import (
+    CompleteWord,
     FetchIds,
     FindMatches,
     FindPapers,
@@ -23,6 +24,7 @@ from paperdesk.model.search_protocol import (
     MatchesFound,
     PapersFound,
     SimilarFound,
+    WordCompleted,
     reply_from_line,
     to_line,
 )
@@ -42,13 +44,21 @@ BEES = "Foraging bees of the meadow, counted by volunteers"
 class Child:
     """A search child, asked by hand."""
 
-    def __init__(self, library: Path) -> None:
-        command = [sys.executable, "-m", "paperdesk", "--library", str(library), "serve"]
+    def __init__(self, library: Path, code: str = "") -> None:
+        serve = ["-m", "paperdesk", "--library", str(library), "serve"]
+        command = [sys.executable, *(["-c", code, str(library)] if code else serve)]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
         )
         assert self.process.stdout is not None
         self._lines = iter(self.process.stdout.readline, b"")
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe is not None
+            pipe.close()
 
     def put(self, *requests: Request) -> None:
         assert self.process.stdin is not None
@@ -93,11 +103,7 @@ def library(tmp_path: Path, prepared_libraries: PreparedLibraries) -> Iterator[L
 def child(library: Library) -> Iterator[Child]:
     child = Child(library.folder)
     yield child
-    child.process.kill()
-    child.process.wait()
-    for pipe in (child.process.stdin, child.process.stdout):
-        assert pipe is not None
-        pipe.close()
+    child.end()
 
 
 def drain(library: Library) -> None:
@@ -194,3 +200,34 @@ def test_it_ends_with_its_parent(child: Child) -> None:
     assert child.process.stdin is not None
     child.process.stdin.close()
     assert child.process.wait(10) == 0
+
+
+MEANWHILE = """
+import sys
+from pathlib import Path
+from paperdesk.cli.search_server import _RequestQueue, _Searches, _answer
+from paperdesk.library import Library
+from paperdesk.model.search_protocol import FindPapers
+queue = _RequestQueue()
+searches = _Searches(Library(Path(sys.argv[1])), queue)
+request = queue.next()
+print(flush=True)
+while not queue.holds(FindPapers):
+    pass
+while True:
+    _answer(searches, queue, request)
+    request = queue.next()
+"""
+
+
+def test_a_completion_that_a_query_cancels_is_answered_after_it(library: Library) -> None:
+    child = Child(library.folder, MEANWHILE)
+    try:
+        child.put(CompleteWord(1, "", "mi"))
+        next(child._lines)  # the completion has begun
+        child.put(FindPapers(2, "minutes"))
+        assert child.next(PapersFound).id == 2
+        child.put(FindSimilar(3, 1))
+        assert child.next(WordCompleted).id == 1
+    finally:
+        child.end()
