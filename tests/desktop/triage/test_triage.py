@@ -149,6 +149,18 @@ def test_papers_no_longer_in_the_list_stay_in_the_round(filled: Driver) -> None:
     assert title(page) == "Bees"
 
 
+def test_a_paper_that_no_longer_matches_leaves_the_list_after_triage(filled: Driver) -> None:
+    filled.select("Ants")
+    filled.press("s")
+    filled.search("is:starred")
+    filled.select("Ants")
+    filled.control(Qt.Key.Key_T)
+    filled.press("s")
+    assert filled.titles == ["Ants"], "it stays while it is shown"
+    filled.press(Qt.Key.Key_Escape)
+    filled.wait_for_count(0)
+
+
 def test_several_selected_papers_are_a_round_of_their_own(filled: Driver) -> None:
     filled.select("Ants", "Crabs")
     page = triage(filled)
