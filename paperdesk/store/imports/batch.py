@@ -30,7 +30,7 @@ _SIGHTING = (
 _FOUND_IN = (
     "case when trashed != '' then 'trashed' when status = 'dismissed' then status else '' end"
 )
-_SAME_TITLE = "the same title over another abstract"
+_SAME_TITLE = "same title, different abstract"
 
 
 @dataclass(slots=True)
