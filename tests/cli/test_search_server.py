@@ -16,6 +16,7 @@ from paperdesk.model.edits import SetNote, SetStar
 from paperdesk.model.paper import Paper
 from paperdesk.model.search_protocol import (
     CompleteWord,
+    CountSidebar,
     FetchIds,
     FindMatches,
     FindPapers,
@@ -227,7 +228,7 @@ def test_a_completion_that_a_query_cancels_is_answered_after_it(library: Library
         next(child._lines)  # the completion has begun
         child.put(FindPapers(2, "minutes"))
         assert child.next(PapersFound).id == 2
-        child.put(FindSimilar(3, 1))
+        child.put(CountSidebar())  # answered last: without the completion, this is next
         assert child.next(WordCompleted).id == 1
     finally:
         child.end()
