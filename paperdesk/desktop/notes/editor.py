@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,20 +17,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.notes.link_completer import POPUP_KEYS, LinkCompleter
+from paperdesk.desktop.notes.link_completer import LinkCompleter
 from paperdesk.desktop.notes.preview import NotePreview
 from paperdesk.desktop.widgets.basics import describe
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.library import Library
 
 _SAVE_DELAY_MS = 600
 """Delay between the last key and saving."""
-_MIN_LINES = 2
+_MIN_LINES, _MIN_LINES_WRITING = 2, 6
+_TEMPORARY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""The focus comes back from these by itself."""
 
 
 class NoteEditor(QPlainTextEdit):
@@ -43,6 +45,8 @@ class NoteEditor(QPlainTextEdit):
     """The paper and its new note."""
     saved = Signal(bool)
     """Whether the text shown is the one in the library."""
+    left = Signal()
+    """Esc was pressed: the focus shall go elsewhere."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +54,7 @@ class NoteEditor(QPlainTextEdit):
         self._paper: int | None = None
         self._saved_text = ""  # as in the library
         self._modified = False
+        self._min_lines = _MIN_LINES
         self._save_timer = QTimer(self, singleShot=True)
         self._save_timer.setInterval(_SAVE_DELAY_MS)
         self._save_timer.timeout.connect(self.flush)
@@ -61,7 +66,7 @@ class NoteEditor(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
-        self.completer = LinkCompleter(self, theme.px(400))
+        self.completer = LinkCompleter(theme, self)
         self.textChanged.connect(self._on_text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         theme.changed.connect(self._restyle)
@@ -71,6 +76,7 @@ class NoteEditor(QPlainTextEdit):
         """Show the note of a paper. Unsaved changes of the same paper's note are kept."""
         if paper != self._paper:
             self.flush()
+            self.completer.close()
             self._paper = paper
             self._set_text(text)
         elif not self._modified and text != self.toPlainText():
@@ -107,7 +113,7 @@ class NoteEditor(QPlainTextEdit):
 
     @Slot()
     def _fit(self) -> None:
-        lines = max(_MIN_LINES, math.ceil(self.document().size().height()))
+        lines = max(self._min_lines, math.ceil(self.document().size().height()))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + self._theme.px(4))
 
     @Slot()
@@ -116,10 +122,14 @@ class NoteEditor(QPlainTextEdit):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """Leave the undo key to the window if the editor has nothing to undo."""
-        if event.type() == QEvent.Type.ShortcutOverride and self._cannot_undo(event):  # type: ignore[arg-type]
-            event.ignore()
-            return True
+        """Keep Esc from the window; leave the undo key to it if there is nothing to undo here."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+            if self._cannot_undo(event):
+                event.ignore()
+                return True
         return super().event(event)
 
     def _cannot_undo(self, event: QKeyEvent) -> bool:
@@ -131,16 +141,30 @@ class NoteEditor(QPlainTextEdit):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave some keys to the completion list while it is open."""
-        if self.completer.list.isVisible() and event.key() in POPUP_KEYS:
-            event.ignore()
-        else:
+        """Leave the note on Esc; some keys choose a title while titles are shown."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif not self.completer.take_key(event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab chooses a title while titles are shown."""
+        return not self.completer.open and super().focusNextPrevChild(following)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make room to write."""
+        super().focusInEvent(event)
+        self._min_lines = _MIN_LINES_WRITING
+        self._fit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Save when the focus leaves."""
         super().focusOutEvent(event)
         self.flush()
+        if event.reason() not in _TEMPORARY:
+            self.completer.close()
+            self._min_lines = _MIN_LINES
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Adapt the height to the lines."""
@@ -200,10 +224,12 @@ class NotePane(QWidget):
 
     @Slot(bool)
     def set_preview(self, on: bool) -> None:
-        """Show the preview or the editor."""
+        """Show the preview or the editor. An empty note has no preview."""
+        text = self.editor.toPlainText()
+        on = on and bool(text.strip())
         if on:
             self.editor.flush()
-            self.preview.show_note(self.editor.toPlainText())
+            self.preview.show_note(text)
         self.editor.setVisible(not on)
         self.preview.setVisible(on)
         self.preview_button.setChecked(on)
@@ -215,7 +241,7 @@ class NotePane(QWidget):
     def _show_saved(self, saved: bool) -> None:
         self._caption.setText("Note · Saved" if saved else "Note")
         if self.preview_button.isChecked():
-            self.preview.show_note(self.editor.toPlainText())
+            self.set_preview(True)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Repaint the focus ring when the editor gets or loses the focus."""

@@ -15,8 +15,6 @@ from paperdesk.desktop.reader.scroll_area import PaperScrollArea
 from paperdesk.desktop.widgets.basics import label
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
-
     from paperdesk.desktop.notes.editor import NotePane
     from paperdesk.desktop.reader.text import ReadingView
     from paperdesk.desktop.session.formula_renderer import FormulaRenderer
@@ -38,6 +36,8 @@ class Reader(QWidget):
     """Open the tag popover, below `tag_button()`."""
     tag_removed = Signal(str)
     note_edited = Signal(int, str)
+    note_left = Signal()
+    """Esc was pressed in the note: the focus shall go to the list."""
     link_clicked = Signal(str)
     """Open an http or https address in the browser."""
     shown = Signal()
@@ -172,6 +172,12 @@ class Reader(QWidget):
         editor = self.note.editor
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         editor.moveCursor(editor.textCursor().MoveOperation.End)
+        self._area.show_note()
+
+    @Slot()
+    def _leave_note(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.note_left.emit()
 
     def toggle_preview(self) -> None:
         """Switch between the note's preview and its editor."""
@@ -225,8 +231,9 @@ class Reader(QWidget):
             view.link_clicked.connect(self.link_clicked)
         for text in self.views.values():
             text.cursorPositionChanged.connect(self._scroll_to_focused_cursor)
-        note.editor.cursorPositionChanged.connect(self._scroll_to_focused_cursor)
+        self._area.follow_note(note, self._theme.px(8))
         note.editor.note_edited.connect(self.note_edited)
+        note.editor.left.connect(self._leave_note)
         note.preview.paper_requested.connect(self.paper_requested)
 
     def _first_link(self) -> str:
@@ -240,11 +247,10 @@ class Reader(QWidget):
 
     @Slot()
     def _scroll_to_focused_cursor(self) -> None:
-        texts: list[QPlainTextEdit | QTextEdit] = [self.note.editor, *self.views.values()]
-        for view in filter(QWidget.hasFocus, texts):
+        for view in filter(QWidget.hasFocus, self.views.values()):
             self._scroll_to_cursor(view)
 
-    def _scroll_to_cursor(self, view: QPlainTextEdit | QTextEdit) -> None:
+    def _scroll_to_cursor(self, view: ReadingView) -> None:
         cursor = view.mapTo(self.column, view.cursorRect().center())
         self._area.ensureVisible(cursor.x(), cursor.y(), 0, self._theme.px(40))
 

@@ -121,9 +121,16 @@ class TriagePage(QWidget):
         if self._stored is None:
             return
         self.note.show()
+        self.note.set_preview(False)
         self.note.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.note.editor.moveCursor(self.note.editor.textCursor().MoveOperation.End)
-        self._area.ensureWidgetVisible(self.note)
+        self._area.show_note()
+
+    @Slot()
+    def _leave_note(self) -> None:
+        """Give the focus to the page; an empty note is hidden again."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.note.setVisible(bool(self.note.editor.toPlainText()))
 
     def scroll_on(self) -> bool:
         """Scroll down by a page less two lines; False at the end."""
@@ -213,6 +220,8 @@ class TriagePage(QWidget):
         self._tags.tag_removed.connect(self.tag_removed)
         self._abstract.link_clicked.connect(self.link_clicked)
         self.note.editor.note_edited.connect(self.note_edited)
+        self.note.editor.left.connect(self._leave_note)
+        self._area.follow_note(self.note, self._theme.px(8))
 
     # Content
 

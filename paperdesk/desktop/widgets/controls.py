@@ -15,16 +15,14 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QRadioButton,
-    QStyle,
-    QStyledItemDelegate,
 )
 
 from paperdesk.desktop.theme.painting import paint_focus
+from paperdesk.desktop.widgets.text_rows import TextRowDelegate
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QPaintEvent, QWheelEvent
-    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.theme.theme import Theme
 
@@ -42,7 +40,7 @@ class ComboBox(QComboBox):
         self.setAccessibleName(name)
         self.setFixedHeight(theme.px(32))
         self.view().setProperty("pane", "raised")
-        self.setItemDelegate(_ChoiceDelegate(theme, self))
+        self.setItemDelegate(TextRowDelegate(theme, self))
         theme.changed.connect(self.update)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -69,28 +67,6 @@ class ComboBox(QComboBox):
             self.currentText(), Qt.TextElideMode.ElideRight, place.width()
         )
         painter.drawText(place, _LINE, shown)
-
-
-class _ChoiceDelegate(QStyledItemDelegate):
-    """Rows of 32 in the list that opens, the current one selected as everywhere."""
-
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(super().sizeHint(option, index).width(), self._theme.row(32))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, rect = self._theme, option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, theme.colour("selected" if chosen else "raised"))
-        if chosen:
-            painter.fillRect(QRect(rect.topLeft(), QSize(3, rect.height())), theme.colour("accent"))
-        painter.setFont(theme.font(13))
-        painter.setPen(theme.colour("text"))
-        side = theme.px(8)
-        painter.drawText(rect.adjusted(side, 0, -side, 0), _LINE, str(index.data()))
 
 
 class Tick(QCheckBox):

@@ -190,6 +190,7 @@ class Controllers(QObject):
         reader.star_clicked.connect(self.marking.star_open)
         reader.status_chosen.connect(self.marking.set_status)
         reader.note_edited.connect(self.marking.save_note)
+        reader.note_left.connect(self._window.papers.setFocus)
         reader.tags_requested.connect(self.tagging.open_popover)
         reader.tag_removed.connect(self.tagging.untag_open)
         for source in (reader, self.receipts, self.all_highlights):

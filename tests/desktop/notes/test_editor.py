@@ -154,5 +154,5 @@ def test_a_dropped_file_is_not_inserted(pane: NotePane) -> None:
 
 def test_the_note_grows_with_its_lines(pane: NotePane, qtbot: QtBot) -> None:
     before = pane.editor.height()
-    pane.editor.show_note(1, "line\n" * 12)
+    pane.editor.show_note(1, "line\n" * 30)
     qtbot.waitUntil(lambda: pane.editor.height() > before * 3)
