@@ -117,12 +117,15 @@ def authors(paper: Paper) -> str:
 
 
 def facts(paper: Paper) -> str:
-    """Organisation, date of publication, upvotes, comments and listing day, as far as known."""
+    """Organisation, date of publication, upvotes, comments and listing day, as far as known.
+
+    Nothing is said of comments where there are none.
+    """
     parts = [paper.org] if paper.org else []
     parts.append(f"Published {day(paper.published)}" if paper.published else "no date")
     if paper.upvotes is not None:
         parts.append(plural(paper.upvotes, "upvote"))
-    if paper.comments is not None:
+    if paper.comments:
         parts.append(plural(paper.comments, "comment"))
     if paper.listed:
         parts.append(f"Listed {day(paper.listed)}")

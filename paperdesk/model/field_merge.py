@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Paper
 
 
+_MAX_YEARS_APART = 1
+"""Between a preprint and its publication; more between two possible duplicates is too much."""
+
+
 def same_paper(one: Paper, other: Paper) -> bool:
     """Whether two records with one title are one paper.
 
@@ -23,6 +27,16 @@ def same_paper(one: Paper, other: Paper) -> bool:
     if one.arxiv_id and other.arxiv_id:
         return one.arxiv_id == other.arxiv_id
     return abstracts_agree(one.abstract, other.abstract)
+
+
+def surely_different(one: Paper, other: Paper) -> bool:
+    """Whether two papers of like titles are no duplicates: other ids, or years far apart."""
+    for field in ("arxiv_id", "doi"):
+        ours, theirs = getattr(one, field), getattr(other, field)
+        if ours and theirs and ours != theirs:
+            return True
+    years = [int(p.published[:4]) for p in (one, other) if p.published[:4].isdigit()]
+    return len(years) == 2 and abs(years[0] - years[1]) > _MAX_YEARS_APART
 
 
 def abstracts_agree(one: str, other: str) -> bool:

@@ -89,7 +89,7 @@ def test_unknown_facts_are_left_out() -> None:
         "Listed 23 Dec 2025",
     ]
     assert wording.facts(Paper("T")) == "no date"
-    assert wording.facts(Paper("T", comments=0)).endswith("0 comments")
+    assert wording.facts(Paper("T", upvotes=0, comments=0)) == f"no date{wording.DOT}0 upvotes"
 
 
 @pytest.mark.parametrize(

@@ -70,9 +70,10 @@ def cell_text(row: Row, key: str) -> str:
             return day(row.published)
         case "org":
             return row.org
-        case "comments" | "upvotes":
-            count: int | None = getattr(row, key)
-            return "" if count is None else number(count)
+        case "comments":
+            return number(row.comments) if row.comments else ""
+        case "upvotes":
+            return "" if row.upvotes is None else number(row.upvotes)
     return ""
 
 

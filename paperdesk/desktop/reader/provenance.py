@@ -27,7 +27,10 @@ def sighting_lines(stored: StoredPaper) -> list[str]:
         parts = [wording.day(sighting.seen), wording.location(sighting)]
         for noun, count in (("upvote", sighting.upvotes), ("comment", sighting.comments)):
             if count is not None:
-                parts.append(wording.plural(count, noun) + _growth(last_counts.get(noun), count))
+                if count or noun == "upvote":
+                    parts.append(
+                        wording.plural(count, noun) + _growth(last_counts.get(noun), count)
+                    )
                 last_counts[noun] = count
         lines.append(wording.DOT.join(parts))
     return lines

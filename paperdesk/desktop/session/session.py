@@ -211,7 +211,8 @@ class Session(QObject):
             return
         stored = [report.dump for report in reports if report.dump is not None]
         if stored:
-            command = ImportCommand(job.name, stored, self._remove_dumps, self._restore_dumps)
+            text = f"Import of {_names(reports)}"
+            command = ImportCommand(text, stored, self._remove_dumps, self._restore_dumps)
             self.undo_stack.push(command)
         if isinstance(job, ImportFiles) and job.tag:
             self._tag_dumps(stored, job.tag)
@@ -254,5 +255,12 @@ def _sentence(reports: Sequence[Report]) -> str:
     """The result of importing from the watched folder, in one line."""
     failed = next((report.error for report in reports if report.error), "")
     added = sum(report.added for report in reports)
-    names = reports[0].name if len(reports) == 1 else f"{len(reports)} files"
-    return failed or f"{names} from the watched folder: {wording.plural(added, 'new paper')}."
+    return (
+        failed
+        or f"{_names(reports)} from the watched folder: {wording.plural(added, 'new paper')}."
+    )
+
+
+def _names(reports: Sequence[Report]) -> str:
+    """`page.txt` or `3 files`."""
+    return reports[0].name if len(reports) == 1 else f"{len(reports)} files"

@@ -56,8 +56,8 @@ class WindowActions(QObject):
 
     @Slot(str)
     def _name_undo(self, text: str) -> None:
-        self.by_name["Undo"].setText(f"Undo: {text}" if text else "Undo")
+        self.by_name["Undo"].setText(f"Undo {text}" if text else "Undo")
 
     @Slot(str)
     def _name_redo(self, text: str) -> None:
-        self.by_name["Redo"].setText(f"Redo: {text}" if text else "Redo")
+        self.by_name["Redo"].setText(f"Redo {text}" if text else "Redo")

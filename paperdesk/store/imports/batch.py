@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.field_merge import merged, same_paper
+from paperdesk.model.field_merge import merged, same_paper, surely_different
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS, Paper, Part
 from paperdesk.model.timestamp import now
@@ -111,19 +111,23 @@ class Batch:
             if identifier:
                 self._by_id.setdefault(identifier, known)
 
-    def find(self, record: Paper, position: int) -> tuple[ExistingPaper | None, bool]:
-        """Return the paper a record matches, or None and whether its title is already used."""
+    def find(self, record: Paper, position: int) -> ExistingPaper | None:
+        """Return the paper a record matches."""
         known = self.by_identifier(record)
         if known is not None:
-            return known, False
+            return known
         by_title = self.by_title(record)
         for known in by_title:
             if known.id == self._previous.get(position):
-                return known, False
+                return known
         for known in by_title:
             if same_paper(known.paper, record):
-                return known, False
-        return None, bool(by_title)
+                return known
+        return None
+
+    def possible_duplicates(self, record: Paper) -> list[ExistingPaper]:
+        """Return the papers with the record's title that may be the same, oldest first."""
+        return [e for e in self.by_title(record) if not surely_different(e.paper, record)]
 
     def by_identifier(self, record: Paper) -> ExistingPaper | None:
         """Return the paper with the record's arXiv id or DOI, or one merged under its title."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperdesk.model.field_merge import merged, same_paper
+from paperdesk.model.field_merge import merged, same_paper, surely_different
 from paperdesk.model.identifiers import title_key
 from paperdesk.store.imports.batch import Batch, ExistingPaper
 from paperdesk.store.imports.dump_writer import Outcome
@@ -54,8 +54,8 @@ class DryRunWriter:
         return Outcome(known.id, kind, changed, found_in=known.found_in)
 
     def _find(self, batch: Batch, record: Paper) -> tuple[ExistingPaper | None, bool]:
-        """The paper a record is, in the library or before it in the dump; else whether its title
-        is taken. In a DumpWriter's order: identifiers, then titles, older papers first."""
+        """The paper a record is, in the library or before it in the dump; else whether it has
+        possible duplicates. In a DumpWriter's order: identifiers, titles, older papers first."""
         known = batch.by_identifier(record) or next(
             (
                 self._by_identifier[identifier]
@@ -69,4 +69,5 @@ class DryRunWriter:
         here = [self._matched.get(known.id, known) for known in batch.by_title(record)]
         by_title = here + self._by_title.get(title_key(record.title), [])
         same = next((known for known in by_title if same_paper(known.paper, record)), None)
-        return same, bool(by_title)
+        others = (known for known in by_title if not surely_different(known.paper, record))
+        return same, same is None and any(others)

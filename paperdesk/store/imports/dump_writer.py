@@ -96,13 +96,13 @@ class DumpWriter:
     def _one(self, batch: Batch, record: Paper) -> Outcome:
         self._position += 1
         seen = record.listed if len(record.listed) == 10 else self._today
-        known, duplicate = batch.find(record, self._position)
+        known = batch.find(record, self._position)
         if known is None:
-            others = batch.by_title(record)[:]
+            others = batch.possible_duplicates(record)
             paper = batch.add(record, seen)
             batch.add_duplicate_candidate(paper, others)
             self._mark(paper)
-            return Outcome(paper, "added", duplicate=duplicate)
+            return Outcome(paper, "added", duplicate=bool(others))
         repeated = self._mark(known.id)
         changed = batch.merge(known, record, seen, repeated=repeated)
         if repeated:

@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from paperdesk.model.field_merge import abstracts_agree
+from paperdesk.model.field_merge import abstracts_agree, surely_different
 from paperdesk.store.database import writing
+from paperdesk.store.rows import COLUMNS, from_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sqlite_utils import Database
+
+    from paperdesk.model.paper import Paper
 
 MIN_SIMILARITY_PERCENT = 92
 """Per cent of a title's letters that must agree, in order (normalised Indel similarity)."""
@@ -24,14 +27,17 @@ _DIGITS = re.compile(r"\d+")
 
 
 def open_pairs(db: Database) -> list[tuple[int, int, str]]:
-    """Return the undecided pairs with their reasons, newest papers first."""
+    """Return the undecided pairs with their reasons, newest papers first.
+
+    A pair is left out once an import has shown that it is two papers.
+    """
+    found = db.execute(
+        "select first, second, reason from duplicates d join papers p on p.id = d.first "
+        "join papers q on q.id = d.second where state = 'open' "
+        "and p.trashed = '' and q.trashed = '' order by second desc, first desc"
+    ).fetchall()
     return [
-        (first, second, reason)
-        for first, second, reason in db.execute(
-            "select first, second, reason from duplicates d join papers p on p.id = d.first "
-            "join papers q on q.id = d.second where state = 'open' "
-            "and p.trashed = '' and q.trashed = '' order by second desc, first desc"
-        )
+        pair for pair in found if not surely_different(*(_paper(db, each) for each in pair[:2]))
     ]
 
 
@@ -39,13 +45,13 @@ def find_similar_titles(db: Database) -> int:
     """Add pairs of papers whose titles differ in a few letters; return how many are new.
 
     Titles that differ in a number (`Part 1`, `Part 2`) are two papers, and so are two abstracts
-    that have little in common.
+    that have little in common, two ids, and years far apart.
     """
     titles = dict(db.execute("select id, title_key from papers where trashed = ''"))
     found = [
         (first, second)
         for first, second in _alike(titles)
-        if abstracts_agree(_abstract(db, first), _abstract(db, second))
+        if _may_be_one(_paper(db, first), _paper(db, second))
     ]
     with writing(db) as connection:
         before = connection.total_changes
@@ -57,9 +63,13 @@ def find_similar_titles(db: Database) -> int:
         return connection.total_changes - before
 
 
-def _abstract(db: Database, paper: int) -> str:
-    (text,) = db.execute("select abstract from papers where id = ?", [paper]).fetchone()
-    return str(text)
+def _paper(db: Database, paper: int) -> Paper:
+    row = db.execute(f"select {COLUMNS} from papers where id = ?", [paper]).fetchone()
+    return from_row(row)
+
+
+def _may_be_one(one: Paper, other: Paper) -> bool:
+    return not surely_different(one, other) and abstracts_agree(one.abstract, other.abstract)
 
 
 def _alike(titles: dict[int, str]) -> Iterator[tuple[int, int]]:

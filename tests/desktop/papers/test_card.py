@@ -105,6 +105,7 @@ def test_the_meta_line_of_incomplete_papers(theme: Theme) -> None:
     assert meta(theme, first_author="", n_authors=8, **known) == "8 authors · 22 Dec 2025"
     assert meta(theme, first_author="", n_authors=None, published="", **known) == "no date"
     assert meta(theme, org="", comments=1) == "Ada Lovelace +3 · 22 Dec 2025 · 1 comment"
+    assert meta(theme, org="", comments=0) == "Ada Lovelace +3 · 22 Dec 2025"
 
 
 def test_chips_are_dropped_before_the_author(theme: Theme) -> None:

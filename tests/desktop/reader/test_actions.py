@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from paperdesk.desktop import wording
+from paperdesk.desktop.papers.columns import cell_text
 from paperdesk.desktop.reader.citation import citation_text, reference
 from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
 from tests.desktop.filled_libraries import HERONS, WORDS, fill
@@ -159,6 +160,23 @@ def test_the_source_of_every_field_is_shown(shelf: Driver, library: Path) -> Non
     assert column._seen.toPlainText() == f"{first}\n{second}"
     menu_item(shelf, "More", "Show where")
     assert not column._sources.isVisible()
+
+
+def test_no_comments_are_not_spoken_of(
+    open_driver: Callable[[Path], Driver], library: Path
+) -> None:
+    fill(library, replace(HERONS, upvotes=0, comments=0))
+    driver = open_driver(library)
+    driver.wait_for_total(1)
+    driver.select(HERONS.title)
+    menu_item(driver, "More", "Show where")
+    labels = texts_of(driver.window.findChildren(QLabel))
+    assert any("0 upvotes" in text for text in labels)
+    (seen,) = sighting_lines(driver.shown)
+    assert seen.endswith("0 upvotes")
+    assert not any("comment" in text for text in labels)
+    row = driver.window.session.library.rows([1])[0]
+    assert (cell_text(row, "upvotes"), cell_text(row, "comments")) == ("0", "")
 
 
 def test_links_are_built_from_ids(shelf: Driver) -> None:

@@ -412,6 +412,8 @@ def test_an_undo_that_failed_is_offered_again(driver: Driver, pages: tuple[Path,
     driver.wait_for_count(2)
     stack = driver.window.session.undo_stack
     name = stack.undoText()
+    actions = driver.window.window_actions.by_name
+    assert (actions["Undo"].text(), actions["Redo"].text()) == ("Undo Import of first.txt", "Redo")
     driver.control(Qt.Key.Key_Z)
     kill_undo(driver)
     driver.qtbot.waitUntil(lambda: "ended with an error" in driver.window.notice.text())
@@ -420,6 +422,7 @@ def test_an_undo_that_failed_is_offered_again(driver: Driver, pages: tuple[Path,
     driver.control(Qt.Key.Key_Z)
     driver.wait_for_count(0)
     assert (stack.undoText(), stack.redoText()) == ("", name)
+    assert (actions["Undo"].text(), actions["Redo"].text()) == ("Undo", "Redo Import of first.txt")
     driver.redo()
     driver.wait_for_count(2)
     assert (stack.undoText(), stack.redoText()) == (name, "")

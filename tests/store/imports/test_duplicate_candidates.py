@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from paperdesk.model.edits import SetDuplicate
 from paperdesk.model.paper import Paper
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
+from paperdesk.store.imports.dry_run import DryRunWriter
 from paperdesk.store.imports.duplicate_candidates import find_similar_titles, open_pairs
 from tests.store.imports.test_dump_writer import LONG, OTHER
 from tests.store.libraries import import_papers
@@ -48,6 +50,50 @@ def test_another_abstract_is_another_paper(db: Database) -> None:
     one = Paper("Teaching Robots to Fold Laundry with Patience", LONG)
     two = Paper("Teaching Robot to Fold Laundry with Patience", OTHER)
     assert found(db, one, two) == []
+
+
+DIFFERENT = [
+    ({"doi": "10.1234/a"}, {"doi": "10.1234/b"}),
+    ({"arxiv_id": "2401.00001"}, {"arxiv_id": "2401.00002"}),
+    ({"published": "2019"}, {"published": "2021-03-04"}),
+]
+ALIKE = [
+    ({"doi": "10.1234/a"}, {"doi": ""}),
+    ({"arxiv_id": "2401.00001"}, {"doi": "10.1234/b"}),
+    ({"published": "2019"}, {"published": "2020-12-31"}),
+    ({"published": ""}, {"published": "2020"}),
+]
+
+
+@pytest.mark.parametrize("abstract", [LONG, OTHER])
+@pytest.mark.parametrize(
+    ("ours", "theirs", "offered"),
+    [(*pair, False) for pair in DIFFERENT] + [(*pair, True) for pair in ALIKE],
+)
+def test_other_ids_and_years_far_apart_are_two_papers(
+    db: Database, ours: dict[str, str], theirs: dict[str, str], offered: bool, abstract: str
+) -> None:
+    """Of nearly one title and like abstracts, and of one title and two abstracts."""
+    same_title = abstract == OTHER
+    two = Paper(f"Teaching Robot{'s' * same_title} to Fold Laundry with Patience", abstract)
+    one = Paper("Teaching Robots to Fold Laundry with Patience", LONG)
+    assert found(db, replace(one, **ours), replace(two, **theirs)) == [(1, 2)] * offered
+
+
+def test_a_pair_is_taken_back_when_an_import_tells_the_papers_apart(db: Database) -> None:
+    one = Paper("Folding Laundry", LONG, arxiv_id="2401.00001")
+    two = Paper("Folding Laundry", OTHER, arxiv_id="", n_authors=3)
+    assert found(db, one, two) == [(1, 2)]
+    import_papers(db, [replace(two, arxiv_id="2401.00002")], "later")
+    assert open_pairs(db) == []
+
+
+def test_the_dry_run_says_the_same(db: Database) -> None:
+    import_papers(db, [Paper("Folding Laundry", LONG, doi="10.1234/a")])
+    (other,) = DryRunWriter(db).store([Paper("Folding Laundry", OTHER, doi="10.1234/b")])
+    (perhaps,) = DryRunWriter(db).store([Paper("Folding Laundry", OTHER)])
+    assert (other.kind, other.duplicate) == ("added", False)
+    assert (perhaps.kind, perhaps.duplicate) == ("added", True)
 
 
 def test_a_refused_pair_is_not_offered_again(db: Database) -> None:
