@@ -17,6 +17,7 @@ from paperdesk.desktop.highlights.list import (
 )
 from paperdesk.desktop.highlights.popover import ColourButton
 from paperdesk.desktop.widgets.basics import describe, hairline, label
+from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.wording import plural
 from paperdesk.model.highlight import COLOURS
 
@@ -50,7 +51,7 @@ class HighlightsPage(QWidget):
         self.colour_buttons = {colour: ColourButton(theme, colour, self) for colour in COLOURS}
         self._model = HighlightModel(self)
         self.list = QListView(self)
-        self._empty_text = label("quiet", self, wraps=True)
+        self._placeholder = Placeholder(self)
         self._arrange()
         self.field.textChanged.connect(self._filter)
         self.field.returnPressed.connect(self._enter_list)
@@ -78,14 +79,16 @@ class HighlightsPage(QWidget):
         self._set_current_row(max(row, 1))
         papers = len({quote.paper for quote in found})
         count = f"{plural(len(found), 'highlight')} in {plural(papers, 'paper')}"
-        self._count.setText(count)
+        self._count.setText(count if self._quotes else "")
         self.list.setVisible(bool(found))
-        self._empty_text.setVisible(not found)
-        self._empty_text.setText(
-            "No highlight has these words and colours."
-            if self._quotes
-            else "No highlights yet. Select words in a paper and press H."
-        )
+        if found:
+            self._placeholder.show_text("")
+        elif self._quotes:
+            self._placeholder.show_text("No highlight has these words and colours.")
+        else:
+            self._placeholder.show_text(
+                "No highlights yet.", "Select words in a paper and press H."
+            )
 
     def _set_current_row(self, row: int) -> None:
         """Make a row current, or a neighbour if it is a title."""
@@ -113,7 +116,6 @@ class HighlightsPage(QWidget):
     # Construction
 
     def _arrange(self) -> None:
-        px = self._theme.px
         self.list.setModel(self._model)
         self.list.setItemDelegate(HighlightDelegate(self._theme, self.list))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -129,10 +131,8 @@ class HighlightsPage(QWidget):
         layout.addWidget(self._header())
         layout.addWidget(hairline(self))
         layout.addWidget(self._filters())
-        layout.addWidget(self._empty_text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self._placeholder, 1)
         layout.addWidget(self.list, 1)
-        self._empty_text.setContentsMargins(0, px(96), 0, 0)
-        layout.addStretch(0)
 
     def _header(self) -> QWidget:
         px = self._theme.px

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
 
 from paperdesk.desktop.reader.text_highlights import locate_highlights
+from paperdesk.desktop.widgets import keycaps
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import AddHighlight, EditHighlight, RemoveHighlight
 from paperdesk.model.highlight import COLOURS, Highlight, locate, make_highlight
@@ -34,6 +35,8 @@ class ReaderHighlights(QObject):
         self._session, self._reader = session, reader
         self._theme, self._window = theme, window
         self._colour = COLOURS[0]
+        self._latest = 0
+        """The highlight made last, which comes before others at the cursor."""
         self._popover: HighlightPopover | None = None
         reader.shown.connect(self._show)
         reader.orphan_chosen.connect(self._open)
@@ -58,7 +61,7 @@ class ReaderHighlights(QObject):
     def highlight(self) -> None:
         """Highlight the selected text in the last used colour.
 
-        If no text is selected, open the highlight at the cursor.
+        If no text is selected, or text that is highlighted so already, edit the highlight there.
         """
         if not self._reader.isVisible():
             return
@@ -69,7 +72,7 @@ class ReaderHighlights(QObject):
         for _, view in self._by_focus():
             highlights = view.highlights_at_cursor()
             if view.hasFocus() and highlights:
-                self._open(highlights[0])
+                self._open(self._latest if self._latest in highlights else highlights[0])
                 return
         self._session.noticed.emit(_SELECT_HINT)
 
@@ -144,9 +147,11 @@ class ReaderHighlights(QObject):
         self._built_popover().open_for(highlight, rect)
 
     def _rect_in_window(self, field: Field, start: int, end: int) -> QRect:
-        """The rectangle of a text range, in the window."""
+        """The rectangle around the visible lines of a text range, in the window."""
         view = self._reader.views[field]
-        rect = view.rect_of(start, end).toRect()
+        rect = view.bounds_of(start, end).toAlignedRect()
+        visible = rect & view.visibleRegion().boundingRect()
+        rect = visible if not visible.isEmpty() else rect
         return QRect(view.viewport().mapTo(self._window, rect.topLeft()), rect.size())
 
     # Edits
@@ -165,12 +170,35 @@ class ReaderHighlights(QObject):
             return
         self._colour = colour
         highlight = make_highlight(field, view.text, *selection, colour, now())
+        if not highlight.exact:
+            return
+        same = self._find_same(highlight)
+        if same is not None and same.colour == colour:
+            self._open(same.id)
+            return
+        if self._popover is not None:
+            self._popover.hide()
         view.select(highlight.end, highlight.end)
-        same = next((each for each in stored.highlights if _same_span(each, highlight)), None)
-        if same is not None and same.colour != colour:
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if same is not None:
             self._edit(same.id, colour, same.comment, same.tags)
-        elif same is None and highlight.exact:
+        else:
             self._session.edit(AddHighlight(stored.id, highlight), "Highlight")
+            self._offer_comment(self._find_same(highlight))
+
+    def _find_same(self, highlight: Highlight) -> Highlight | None:
+        """The stored highlight of the same words."""
+        stored = self._reader.paper
+        highlights = stored.highlights if stored is not None else ()
+        return next((each for each in highlights if _same_span(each, highlight)), None)
+
+    def _offer_comment(self, highlight: Highlight | None) -> None:
+        if highlight is None:
+            return
+        self._latest = highlight.id
+        key = keycaps.shown("H")
+        action = f"Comment ({key})" if key else "Comment"
+        self._session.offered.emit("Highlighted.", action, partial(self._open, highlight.id))
 
     @Slot(int, str, str, object)
     def _edit(self, highlight: int, colour: str, comment: str, tags: tuple[str, ...]) -> None:

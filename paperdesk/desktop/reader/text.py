@@ -14,16 +14,17 @@ from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.reader.formula_object import FORMULA, FormulaObject, formula_format
+from paperdesk.desktop.reader.text_marks import bounds, paint_bar, paint_highlight, paint_hit
 from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView
 from paperdesk.model.display_text import DisplayText, to_display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QColor, QFont, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFont, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.reader.text_highlights import TextHighlight
@@ -180,15 +181,19 @@ class ReadingView(TextView):
         self.setTextCursor(cursor)
 
     def highlights_at_cursor(self) -> list[int]:
-        """The highlights that contain the cursor, the shortest first."""
+        """The highlights that contain or end at the cursor, the shortest first."""
         cursor = self.textCursor().position()
         position, _ = self._to_original(cursor, cursor)
-        inside = [each for each in self._highlights if each.start <= position < each.end]
+        inside = [each for each in self._highlights if each.start <= position <= each.end]
         return [highlight.id for highlight in sorted(inside, key=_span_length)]
 
     def rect_of(self, start: int, end: int) -> QRectF:
         """The rectangle of the first line of a range, in the viewport."""
         return next(self._rects(start, end), QRectF())
+
+    def bounds_of(self, start: int, end: int) -> QRectF:
+        """The rectangle around all lines of a range, in the viewport."""
+        return bounds(list(self._rects(start, end)))
 
     def _to_original(self, start: int, end: int) -> tuple[int, int]:
         text = self._document_text
@@ -207,27 +212,20 @@ class ReadingView(TextView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint highlights, their bars in the gutter, then hits, then the text."""
-        painter = QPainter(self.viewport())
+        painter, theme = QPainter(self.viewport()), self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         for highlight in self._highlights:
-            background, bar = self._theme.highlight(highlight.colour)
-            rects = list(self._rects(highlight.start, highlight.end))
-            self._fill(painter, rects, background)
-            if self._gutter and rects:
-                px = self._theme.px
-                height = rects[-1].bottom() - rects[0].top()
-                painter.setBrush(bar)
-                painter.drawRoundedRect(QRectF(px(3), rects[0].top(), 3, height), 1.5, 1.5)
+            lines = self._lines_of(highlight)
+            paint_highlight(painter, theme, highlight, lines)
+            if self._gutter and lines:
+                paint_bar(painter, theme, highlight, lines)
         for start, end in self._hits:
-            self._fill(painter, self._rects(start, end), self._theme.colour("hit"))
+            paint_hit(painter, theme, list(self._rects(start, end)))
         painter.end()
         super().paintEvent(event)
 
-    def _fill(self, painter: QPainter, rects: Iterable[QRectF], colour: QColor) -> None:
-        painter.setBrush(colour)
-        for rect in rects:
-            painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 0), 2, 2)
+    def _lines_of(self, highlight: TextHighlight) -> list[QRectF]:
+        return list(self._rects(highlight.start, highlight.end))
 
     def _rects(self, start: int, end: int) -> Iterator[QRectF]:
         """The rectangles of a range, one for each line, each as high as the font."""
@@ -264,8 +262,13 @@ class ReadingView(TextView):
             self.highlight_clicked.emit(highlight.id)
 
     def _highlight_under(self, point: QPointF) -> TextHighlight | None:
+        """The shortest highlight whose words or bar are at a point."""
         for highlight in sorted(self._highlights, key=_span_length):
-            if any(rect.contains(point) for rect in self._rects(highlight.start, highlight.end)):
+            lines = self._lines_of(highlight)
+            bar = bounds(lines)
+            bar.setLeft(0)
+            bar.setWidth(self._gutter)
+            if bar.contains(point) or any(line.contains(point) for line in lines):
                 return highlight
         return None
 

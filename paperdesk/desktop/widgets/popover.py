@@ -51,16 +51,21 @@ class Popover(QWidget):
             focus.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _corner(self, place: QRect) -> QPoint:
+        """Where the shadow begins: below the place, above it, or beside it, inside the parent."""
         around = self.parentWidget()
         assert around is not None
         gap, shadow = self._theme.px(6), self.margin
         wide, high = self.width() - 2 * shadow, self.height() - 2 * shadow
-        top = place.bottom() + gap
-        if top + high > around.height():
+        most_left, most_top = around.width() - wide - gap, around.height() - high - gap
+        left, top = place.left(), place.bottom() + gap
+        if top > most_top:
             top = place.top() - gap - high
-        top = min(top, around.height() - high - gap)  # where the place itself is out of sight
-        left = min(place.left(), around.width() - wide - gap)
-        return QPoint(max(left, gap) - shadow, max(top, gap) - shadow)
+        if top < gap or top > most_top:  # no room, or the place itself is out of sight
+            top = place.top()
+            beside = place.left() - gap - wide, place.right() + gap
+            left = next((x for x in beside if gap <= x <= most_left), left)
+        corner = QPoint(max(min(left, most_left), gap), max(min(top, most_top), gap))
+        return corner - QPoint(shadow, shadow)
 
     def showEvent(self, event: QShowEvent) -> None:
         """From now on a click elsewhere closes."""

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from paperdesk.desktop.highlights.list import details, is_title, quote_at
 from paperdesk.desktop.wording import DOT
 from paperdesk.model.edits import AddHighlight, EditHighlight
 from paperdesk.model.highlight import make_highlight
 from tests.desktop.filled_libraries import HERONS, WORDS, fill
+from tests.desktop.window_driver import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,11 @@ def open_page(driver: Driver) -> HighlightsPage:
     return page
 
 
+def texts(page: HighlightsPage) -> list[str]:
+    """What the labels of the page say."""
+    return texts_of(page.findChildren(QLabel))
+
+
 def rows(page: HighlightsPage) -> list[str]:
     """Titles in capitals, quotes as they are."""
     model = page.list.model()
@@ -88,8 +94,7 @@ def test_words_and_colours_filter(shelf: Driver) -> None:
     assert rows(page) == [WORDS.title.upper(), "other words"]
     shelf.press("heron")
     assert rows(page) == []
-    assert "No highlight has these" in page._empty_text.text()
-    assert page._empty_text.isVisible()
+    assert "No highlight has these words and colours." in texts(page)
 
 
 def test_enter_opens_the_paper_at_the_words(shelf: Driver) -> None:
@@ -124,10 +129,16 @@ def test_an_orphan_is_labelled(shelf: Driver, library: Path) -> None:
     assert "no longer in the text" in details(last)
 
 
-def test_an_empty_page_shows_a_hint(driver: Driver, library: Path) -> None:
+def test_an_empty_page_says_how_to_highlight_in_whole_lines(driver: Driver) -> None:
     driver.window.controllers.all_highlights.open()
     page = driver.window.controllers.all_highlights.page
-    assert "press H" in page._empty_text.text()
+    assert {"No highlights yet.", "Select words in a paper and press H."} < set(texts(page))
+    driver.qtbot.waitUntil(lambda: page.size() == driver.window.pages.size())
+    for line in page.findChildren(QLabel):
+        if line.isVisible():
+            assert line.height() >= line.heightForWidth(line.width())
+            place = QRect(line.mapTo(page, QPoint()), line.size())
+            assert not place.intersects(page.field.geometry())
     driver.window.pages.show_papers()
 
 

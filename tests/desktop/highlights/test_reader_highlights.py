@@ -101,7 +101,6 @@ def test_the_keyboard_alone_highlights(shelf: Driver) -> None:
     shelf.press("h")
     (mark,) = shelf.shown.highlights
     assert (mark.exact, mark.colour) == ("We count", COLOURS[0])
-    shelf.press(Qt.Key.Key_Left)
     shelf.press("h")
     assert popover(shelf).isVisible()
     shelf.press("why herons")
