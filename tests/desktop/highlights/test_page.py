@@ -62,6 +62,10 @@ def open_page(driver: Driver) -> HighlightsPage:
     return page
 
 
+def _place(part: QWidget, page: HighlightsPage) -> QRect:
+    return QRect(part.mapTo(page, QPoint()), part.size())
+
+
 def texts(page: HighlightsPage) -> list[str]:
     """What the labels of the page say."""
     return texts_of(page.findChildren(QLabel))
@@ -137,8 +141,7 @@ def test_an_empty_page_says_how_to_highlight_in_whole_lines(driver: Driver) -> N
     for line in page.findChildren(QLabel):
         if line.isVisible():
             assert line.height() >= line.heightForWidth(line.width())
-            place = QRect(line.mapTo(page, QPoint()), line.size())
-            assert not place.intersects(page.field.geometry())
+            assert not _place(line, page).intersects(_place(page.field, page))
     driver.window.pages.show_papers()
 
 
