@@ -22,6 +22,9 @@ OPERATORS = {
 INK = "#010203"
 """The colour in which formulas are drawn, to be replaced by that of the text."""
 
+X_HEIGHT = 0.473
+"""The height of an x in the font of formulas, as a share of its size."""
+
 FUNCTIONS = frozenset(["log", "exp", "max", "min", "sin", "cos", "tan", "lim", "sup", "inf", "det"])
 
 _SCRIPT_SIGNS = "0123456789+-−=()"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPyTextObject, QTextCharFormat, QTextFormat
 
-from paperdesk.model.tex_symbols import INK
+from paperdesk.model.tex_symbols import INK, X_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,11 @@ FORMULA = QTextFormat.ObjectTypes.UserObject.value + 1
 _TEX = QTextFormat.Property.UserProperty.value + 1
 _CACHE_SIZE = 300
 """Renderers, about 10 kB each."""
+_ABOVE, _BELOW = 0.75, 0.4
+"""What a formula may take above and below the baseline without a taller line: shares of a line.
+
+The text of the lines around takes less than the rest. Inline sums fit, integrals do not.
+"""
 
 
 def formula_format(formula: str, font: QFont) -> QTextCharFormat:
@@ -44,16 +49,24 @@ class FormulaObject(QPyTextObject):
         super().__init__(parent)
         self._theme, self._formulas, self._font = theme, formulas, font
         self._renderers: dict[tuple[bytes, str], QSvgRenderer] = {}
+        self.line_height = 0
+        """The height of the text's lines; set by the view."""
+
+    def fits(self, formula: str) -> bool:
+        """Whether a drawn formula needs no taller line."""
+        drawing = self._formulas.drawing(formula)
+        return drawing is None or self._fits(drawing, self._text_size())
 
     def intrinsicSize(self, doc: QTextDocument, position: int, form: QTextFormat) -> QSizeF:
-        """A height that, centred on half the x-height, includes the ascent and the descent."""
+        """The width, and the height for the layout: small if the formula needs no taller line."""
         drawing = self._drawing(form)
         if drawing is None:
             return QSizeF(0, 0)
         size, half = self._size(drawing, doc, position), self._half()
         # Qt centres the box on `half`: the ascent becomes (height + half) / 2.
         above, below = drawing.ascent * size, drawing.descent * size
-        return QSizeF(drawing.width * size, max(2 * above - half, 2 * below + half, 1.0))
+        height = half if self._fits(drawing, size) else max(2 * above - half, 2 * below + half)
+        return QSizeF(drawing.width * size, max(height, 1.0))
 
     def drawObject(
         self,
@@ -84,10 +97,17 @@ class FormulaObject(QPyTextObject):
         self._renderer(drawing, ink.name()).render(painter, box)
 
     def _size(self, drawing: Drawing, doc: QTextDocument, position: int) -> float:
-        """The font size, reduced for formulas wider than the text."""
-        size = float(self._font().pixelSize())
+        """The size for an x as high as the text's, reduced for formulas wider than the text."""
+        size = self._text_size()
         room = doc.textWidth() - doc.findBlock(position).blockFormat().leftMargin()
         return min(size, room / drawing.width) if room > 0 and drawing.width > 0 else size
+
+    def _text_size(self) -> float:
+        return QFontMetricsF(self._font()).xHeight() / X_HEIGHT
+
+    def _fits(self, drawing: Drawing, size: float) -> bool:
+        above, below = drawing.ascent * size, drawing.descent * size
+        return above <= _ABOVE * self.line_height and below <= _BELOW * self.line_height
 
     def _half(self) -> float:
         return QFontMetricsF(self._font()).xHeight() / 2

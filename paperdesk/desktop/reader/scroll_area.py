@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 if TYPE_CHECKING:
@@ -46,10 +46,13 @@ class PaperScrollArea(QScrollArea):
         note = self._note
         if note is None or not note.editor.hasFocus():
             return
-        part, rect = note, note.rect()
+        content = self.widget()
+        assert content is not None, "it holds the note"
+        rect = QRect(note.mapTo(content, QPoint()), note.size())
         if rect.height() + 2 * self._margin > self.viewport().height():
-            part, rect = note.editor.viewport(), note.editor.cursorRect()
-        self._scroll_to(QRect(part.mapTo(self.widget(), rect.topLeft()), rect.size()))
+            rect = note.editor.cursorRect()
+            rect.moveTopLeft(note.editor.viewport().mapTo(content, rect.topLeft()))
+        self._scroll_to(rect)
 
     def show_note(self) -> None:
         """Scroll to the note, which has the focus."""

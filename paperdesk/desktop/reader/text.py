@@ -9,19 +9,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QTextCursor
+from PySide6.QtGui import QHelpEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.reader.formula_object import FORMULA, FormulaObject, formula_format
-from paperdesk.desktop.reader.text_marks import bounds, paint_bar, paint_highlight, paint_hit
+from paperdesk.desktop.reader.text_lines import even_lines, line_rects
+from paperdesk.desktop.reader.text_marks import (
+    bounds,
+    paint_bar,
+    paint_highlight,
+    paint_hit,
+)
 from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.widgets.text_view import TextView
 from paperdesk.model.display_text import DisplayText, to_display_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QFont, QMouseEvent, QPaintEvent
@@ -56,7 +62,7 @@ class ReadingView(TextView):
         """`gutter` is the space inside the left edge for the bars of highlights."""
         super().__init__(theme, font, line, parent)
         self._formulas, self._gutter = formulas, gutter
-        self._original = False
+        self._original = self._even = False  # _even: all lines are equally high
         self._formatted = self._shown = DisplayText("")  # _shown: with formulas as objects
         self._document_text = ""
         self._highlights: tuple[TextHighlight, ...] = ()
@@ -65,6 +71,7 @@ class ReadingView(TextView):
             Qt.TextInteractionFlag.TextBrowserInteraction
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self._object: FormulaObject | None = None
         if formulas is not None:
             self._object = FormulaObject(theme, formulas, font, self)
             self.document().documentLayout().registerHandler(FORMULA, self._object)
@@ -113,8 +120,9 @@ class ReadingView(TextView):
         selection, backwards = self._to_original(min(anchor, end), max(anchor, end)), anchor > end
         self._shown = self._display_text()
         self._document_text = self._shown.text
-        gap = self._theme.px(self._line) // 2
-        cursor = self._begin(self._document_text, self._gutter, gap)
+        line = self._theme.px(self._line)
+        self._even = not self._set_formula_lines(line)
+        cursor = self._begin(self._document_text, self._gutter, line // 2, fixed=self._even)
         for start, end, address in wording.addresses(self._text):
             self._select(cursor, start, end)
             cursor.mergeCharFormat(self._link(address))
@@ -139,6 +147,14 @@ class ReadingView(TextView):
             for piece in formatted.pieces
         ]
         return DisplayText(self._text, pieces)
+
+    def _set_formula_lines(self, line: int) -> bool:
+        """Prepare for lines of a height; returns whether a formula needs a taller one."""
+        drawn = [piece.formula for piece in self._shown.pieces if piece.shown == _OBJECT]
+        self._room_below = line // 5 + 2 if drawn else 0
+        if self._object is not None:
+            self._object.line_height = line
+        return self._object is not None and not all(map(self._object.fits, drawn))
 
     def _place_formulas(self, cursor: QTextCursor) -> None:
         for number, piece in enumerate(self._shown.pieces):
@@ -189,11 +205,11 @@ class ReadingView(TextView):
 
     def rect_of(self, start: int, end: int) -> QRectF:
         """The rectangle of the first line of a range, in the viewport."""
-        return next(self._rects(start, end), QRectF())
+        return next(iter(self._rects(start, end)), QRectF())
 
     def bounds_of(self, start: int, end: int) -> QRectF:
         """The rectangle around all lines of a range, in the viewport."""
-        return bounds(list(self._rects(start, end)))
+        return bounds(self._rects(start, end))
 
     def _to_original(self, start: int, end: int) -> tuple[int, int]:
         text = self._document_text
@@ -212,40 +228,23 @@ class ReadingView(TextView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint highlights, their bars in the gutter, then hits, then the text."""
+        if self._even:
+            even_lines(self.document(), self._theme.px(self._line))
         painter, theme = QPainter(self.viewport()), self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for highlight in self._highlights:
-            lines = self._lines_of(highlight)
+            lines = self._rects(highlight.start, highlight.end)
             paint_highlight(painter, theme, highlight, lines)
             if self._gutter and lines:
                 paint_bar(painter, theme, highlight, lines)
         for start, end in self._hits:
-            paint_hit(painter, theme, list(self._rects(start, end)))
+            paint_hit(painter, theme, self._rects(start, end))
         painter.end()
         super().paintEvent(event)
 
-    def _lines_of(self, highlight: TextHighlight) -> list[QRectF]:
-        return list(self._rects(highlight.start, highlight.end))
-
-    def _rects(self, start: int, end: int) -> Iterator[QRectF]:
+    def _rects(self, start: int, end: int) -> list[QRectF]:
         """The rectangles of a range, one for each line, each as high as the font."""
-        first, last = self._to_document(start, end)
-        metrics = QFontMetricsF(self.document().defaultFont())
-        block = self.document().findBlock(first)
-        while block.isValid() and block.position() < last:
-            layout, begin = block.layout(), block.position()
-            corner = layout.position()
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                left = max(first - begin, line.textStart())
-                right = min(last - begin, line.textStart() + line.textLength())
-                if left < right:
-                    # Without the space at which the line breaks.
-                    end_of_words = line.naturalTextRect().right()
-                    x, x2 = _x(line.cursorToX(left)), min(_x(line.cursorToX(right)), end_of_words)
-                    top = corner.y() + line.y() + line.ascent() - metrics.ascent()
-                    yield QRectF(corner.x() + x, top, x2 - x, metrics.height())
-            block = block.next()
+        return list(line_rects(self.document(), *self._to_document(start, end)))
 
     # Events
 
@@ -264,7 +263,7 @@ class ReadingView(TextView):
     def _highlight_under(self, point: QPointF) -> TextHighlight | None:
         """The shortest highlight whose words or bar are at a point."""
         for highlight in sorted(self._highlights, key=_span_length):
-            lines = self._lines_of(highlight)
+            lines = self._rects(highlight.start, highlight.end)
             bar = bounds(lines)
             bar.setLeft(0)
             bar.setWidth(self._gutter)
@@ -291,8 +290,3 @@ class ReadingView(TextView):
 
 def _span_length(highlight: TextHighlight) -> int:
     return highlight.end - highlight.start
-
-
-def _x(found: object) -> float:
-    """The x position in a result of `cursorToX`, which may be a tuple."""
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

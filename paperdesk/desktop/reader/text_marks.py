@@ -1,4 +1,4 @@
-"""Painting of highlights and search hits behind a text, given the rectangle of each line.
+"""Painting of highlights and search hits behind the lines of a text.
 
 They may have the same colour: a hit is underlined, a highlight has a bar in the gutter.
 """

@@ -57,6 +57,7 @@ class TextView(QTextBrowser):
         super().__init__(parent)
         self._theme, self._font, self._line, self._role = theme, font, line, role
         self._text = ""
+        self._room_below = 0  # for what is painted below the last line
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -96,13 +97,17 @@ class TextView(QTextBrowser):
             cursor.setPosition(utf16_length(self._text[:stop]), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(self._link(address))
 
-    def _begin(self, text: str, left: int = 0, gap: int = 0) -> QTextCursor:
-        """Write a text in place of what is there, each paragraph `left` in, `gap` below another."""
+    def _begin(self, text: str, left: int = 0, gap: int = 0, *, fixed: bool = False) -> QTextCursor:
+        """Write a text in place of what is there, each paragraph `left` in, `gap` below another.
+
+        Lines are equally high if `fixed`, else higher where a letter or an object is.
+        """
         document = self.document()
         document.clear()
         document.setDefaultFont(self._font())
         block = QTextBlockFormat()
-        height = QTextBlockFormat.LineHeightTypes.MinimumHeight
+        heights = QTextBlockFormat.LineHeightTypes
+        height = heights.FixedHeight if fixed else heights.MinimumHeight
         block.setLineHeight(self._theme.px(self._line), height.value)
         block.setLeftMargin(left)
         plain = QTextCharFormat()
@@ -127,7 +132,7 @@ class TextView(QTextBrowser):
 
     @Slot()
     def _fit(self) -> None:
-        self.setFixedHeight(math.ceil(self.document().size().height()))
+        self.setFixedHeight(math.ceil(self.document().size().height()) + self._room_below)
 
     @Slot(QUrl)
     def _emit_link(self, url: QUrl) -> None:
