@@ -22,18 +22,20 @@ from PySide6.QtWidgets import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_DESIGNED = 13
+"""The size of the interface's font for which all sizes are designed."""
 _UNBOUNDED = 1 << 20
 """Qt's own largest size is a little below 2^24."""
 
 
 @contextmanager
 def own_fonts_kept(
-    windows: Iterable[QWidget], share: float, old: list[str], new: list[str]
+    windows: Iterable[QWidget], bases: tuple[int, int], old: list[str], new: list[str]
 ) -> Iterator[None]:
     """While the font and the style sheet of the application change in the block, keeps the others.
 
-    A new style sheet gives widgets back the fonts they were made with. Where those are in the `old`
-    families they get the `new` ones; sizes that the sheet does not set are multiplied.
+    A new style sheet gives widgets back the fonts they were made with. Their sizes become those for
+    the second of two sizes of the interface; `old` families become the `new` ones.
     """
     widgets = [(widget, widget.font().pixelSize()) for widget in _with_own_fonts(windows)]
     yield
@@ -41,8 +43,9 @@ def own_fonts_kept(
         font = widget.font()
         if font.families() == old:
             font.setFamilies(new)
-        if font.pixelSize() == size > 0:
-            font.setPixelSize(round(size * share))
+        if size > 0:
+            # By way of the size as designed: a ratio of ratios would add up rounding.
+            font.setPixelSize(round(round(size * _DESIGNED / bases[0]) * bases[1] / _DESIGNED))
         widget.setFont(font)
 
 

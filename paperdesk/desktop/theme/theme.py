@@ -194,7 +194,8 @@ class Theme(QObject):
         self._fonts.clear()
         windows = self._app.topLevelWidgets()
         share = self._base / base
-        with own_fonts_kept(windows, share, font.families(), changed.families()):
+        bases = base, self._base
+        with own_fonts_kept(windows, bases, font.families(), changed.families()):
             self._app.setFont(changed)
             self._app.setStyleSheet(self._style_sheet())
         rescale(windows, share)

@@ -15,6 +15,7 @@ from paperdesk.desktop.window import state
 from paperdesk.desktop.window.controllers import Controllers
 from paperdesk.desktop.window.layout import WindowLayout
 from paperdesk.desktop.window.menu import WindowActions
+from paperdesk.desktop.window.screen_fit import fit_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,7 @@ class MainWindow(WindowLayout):
         self._connect()
         controllers.preferences.apply(settings.read())
         state.restore(self, controllers, session.library.folder)
+        fit_on_screen(self)
         self.papers.setFocus()
 
     def _connect(self) -> None:

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 WIDE = 1360
 """Window width from which panes have their full width."""
 NARROW = 1040
-"""Window width below which the sidebar is hidden, and overlays the list when toggled."""
+"""Window width below which the sidebar is hidden, and overlays the list when toggled.
+
+It grows with the font, but is not less with a small one.
+"""
 
 _UNLIMITED = (1 << 24) - 1
 """Qt's own QWIDGETSIZE_MAX."""
@@ -136,7 +139,7 @@ class SidebarSplitter(PaneSplitter):
         return super().eventFilter(watched, event)
 
     def _narrow(self) -> bool:
-        return self.width() < self._theme.px(NARROW)
+        return self.width() < max(NARROW, self._theme.px(NARROW))
 
     def _arrange(self) -> None:
         if self._over:
