@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from paperdesk.desktop.papers.columns import COLUMNS, ICON_COLUMNS
+from paperdesk.desktop.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ class ColumnHeader(QHeaderView):
 
     def menu(self) -> QMenu:
         """The menu of columns; the title is always shown and not listed."""
-        menu = QMenu(self)
+        menu = Menu(self)
         for number, column in enumerate(COLUMNS):
             if number == _TITLE:
                 continue

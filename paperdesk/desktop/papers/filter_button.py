@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from paperdesk.desktop.widgets.basics import describe
+from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.model.query import Filter
 from paperdesk.model.query_editing import find_filter
 
@@ -51,7 +52,7 @@ class FilterButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(True)
         describe(self, "Filters")
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
 

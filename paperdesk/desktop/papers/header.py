@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QToolButton,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from paperdesk.desktop.papers.filter_button import FilterButton
 from paperdesk.desktop.widgets.basics import describe, icon_button
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.desktop.wording import plural
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ class ListHeader(QFrame):
         }
 
     def _sort_menu(self) -> QActionGroup:
-        menu = QMenu(self.sort_button)
+        menu = Menu(self.sort_button)
         group = QActionGroup(menu)
         for name, text in SORTS.items():
             action = menu.addAction(text)

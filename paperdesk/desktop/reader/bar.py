@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from paperdesk.desktop.reader.citation import CITATION_FORMS
 from paperdesk.desktop.widgets.basics import describe, icon_button
+from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.desktop.wording import STATUS_KEYS, STATUS_NAMES
 from paperdesk.model.library_values import STATUSES
 
@@ -116,7 +117,7 @@ class ReaderBar(QWidget):
         button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         button.setFixedHeight(self._theme.px(32))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        menu = QMenu(button)
+        menu = Menu(button)
         group = QActionGroup(menu)
         self._statuses: dict[Status, QAction] = {}
         for status in STATUSES:
@@ -173,7 +174,7 @@ class ReaderBar(QWidget):
     def _menu_button(self, icon: str, name: str) -> QToolButton:
         button = icon_button(self._theme, icon, name, "", self)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(QMenu(button))
+        button.setMenu(Menu(button))
         return button
 
     def _fill_menus(self) -> None:

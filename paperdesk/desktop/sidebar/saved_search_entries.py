@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu
 
 from paperdesk.desktop.sidebar.model import entry_at
+from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.desktop.widgets.name_field import NameField
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class SavedSearchEntries(QObject):
     def _open_menu(self, place: Place, at: QPoint) -> None:
         if place.kind != "search":
             return
-        menu = QMenu(self._sidebar)
+        menu = Menu(self._sidebar)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, keys in (
             ("Rename…", "F2"),

@@ -6,10 +6,11 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QRect, Qt, Signal, Slot
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import (
     AddTag,
@@ -105,7 +106,7 @@ class Tags(QObject):
     @Slot(str, QWidget, QRect)
     def open_menu(self, tag: str, anchor: QWidget, part: QRect) -> None:
         """Open the menu of a tag in the sidebar."""
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         place = anchor, part
         for name, act in (

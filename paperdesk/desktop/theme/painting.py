@@ -3,14 +3,24 @@
 chip_width(theme, text, most) -> px        paint_chip(painter, theme, rect, tag)
 paint_status(painter, theme, rect, status)       paint_dot(painter, theme, centre, hue)
 paint_focus(painter, theme, rect, radius)        paint_cap(painter, theme, rect, key)
+paint_shadow(painter, rect, blur, alpha)
 """
 
 from __future__ import annotations
 
+from math import erfc, sqrt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QGradient,
+    QLinearGradient,
+    QPainter,
+    QPen,
+    QRadialGradient,
+)
 from PySide6.QtWidgets import QStyle
 
 if TYPE_CHECKING:
@@ -148,3 +158,36 @@ def paint_cap(painter: QPainter, theme: Theme, rect: QRect, key: str) -> None:
     painter.setFont(font)
     painter.setPen(theme.colour("text2"))
     painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def paint_shadow(painter: QPainter, rect: QRectF, blur: int, alpha: float) -> None:
+    """Paints a shadow half as dark at the edge of `rect`, which ends `blur` outside and inside."""
+    outer = rect.adjusted(-blur, -blur, blur, blur)
+    inner = rect.adjusted(blur, blur, -blur, -blur)
+    side = 2 * blur
+    for x, outer_x, inner_x in (
+        (outer.left(), outer.left(), inner.left()),
+        (inner.right(), outer.right(), inner.right()),
+    ):
+        strip = QRectF(x, inner.top(), side, inner.height())
+        gradient: QGradient = QLinearGradient(inner_x, 0, outer_x, 0)
+        painter.fillRect(strip, _fade(gradient, alpha))
+        for y, inner_y in ((outer.top(), inner.top()), (inner.bottom(), inner.bottom())):
+            gradient = QRadialGradient(QPointF(inner_x, inner_y), side)
+            painter.fillRect(QRectF(x, y, side, side), _fade(gradient, alpha))
+    for y, outer_y, inner_y in (
+        (outer.top(), outer.top(), inner.top()),
+        (inner.bottom(), outer.bottom(), inner.bottom()),
+    ):
+        strip = QRectF(inner.left(), y, inner.width(), side)
+        painter.fillRect(strip, _fade(QLinearGradient(0, inner_y, 0, outer_y), alpha))
+
+
+def _fade(gradient: QGradient, alpha: float) -> QGradient:
+    """Sets the colours of a blurred edge, from `alpha` to nothing."""
+    for step in range(16):
+        deviation = step / 4 - 2  # blur is two standard deviations
+        share = 0.5 * erfc(deviation / sqrt(2))
+        gradient.setColorAt(step / 16, QColor.fromRgbF(0, 0, 0, alpha * share))
+    gradient.setColorAt(1, QColor(0, 0, 0, 0))
+    return gradient

@@ -6,10 +6,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from paperdesk.desktop.theme.fonts import set_kind
+from paperdesk.desktop.theme.painting import paint_shadow
 from paperdesk.desktop.widgets import keycaps
 
 if TYPE_CHECKING:
@@ -110,13 +111,14 @@ def paint_popup(painter: QPainter, theme: Theme, rect: QRect) -> None:
     """A popup's soft shadow (none in contrast), ground and edge; radius 10."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    reach = 0 if theme.mode == "contrast" else theme.px(24)
-    # Rings laid over each other add up to a shadow that fades evenly, 8 lower than the popup.
-    dark = 0.63 if theme.mode == "dark" else 0.24
-    painter.setBrush(QColor(0, 0, 0, round(255 * dark * 0.6 / 12)))
-    for ring in range(reach, 0, -max(1, reach // 12)):
-        box = QRectF(rect).adjusted(-ring, -ring, ring, ring).translated(0, theme.px(8))
-        painter.drawRoundedRect(box, 10 + ring, 10 + ring)
+    if theme.mode != "contrast":
+        dark = 0.63 if theme.mode == "dark" else 0.24
+        below = rect.translated(0, theme.px(8))
+        paint_shadow(painter, QRectF(below), min(theme.px(32), *_half(rect)), dark)
     painter.setPen(theme.colour("line_button"))
     painter.setBrush(theme.colour("raised"))
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+
+def _half(rect: QRect) -> tuple[int, int]:
+    return rect.width() // 2, rect.height() // 2

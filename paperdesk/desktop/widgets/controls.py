@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.theme.painting import paint_focus
-from paperdesk.desktop.widgets.text_rows import TextRowDelegate
+from paperdesk.desktop.widgets.menu import style_choices
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QWheelEvent
@@ -39,8 +39,7 @@ class ComboBox(QComboBox):
         self._theme = theme
         self.setAccessibleName(name)
         self.setFixedHeight(theme.px(32))
-        self.view().setProperty("pane", "raised")
-        self.setItemDelegate(TextRowDelegate(theme, self))
+        style_choices(theme, self.view())
         theme.changed.connect(self.update)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

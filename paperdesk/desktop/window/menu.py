@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QMenu, QWidget
 
 from paperdesk.desktop.widgets.actions import Spec, build
+from paperdesk.desktop.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtGui import QUndoStack
+    from PySide6.QtWidgets import QWidget
 
 _MENU = (
     ("Import files…", "Import a folder…", "Paste a copied page", "Export…"),
@@ -33,7 +34,7 @@ class WindowActions(QObject):
         super().__init__(window)
         self.specs = sorted(specs, key=lambda spec: _GROUPS.index(spec.group))
         self.by_name = build(self.specs, window)
-        self.menu = QMenu(window)
+        self.menu = Menu(window)
         for names in _MENU:
             for name in names:
                 self.menu.addAction(self.by_name[name])

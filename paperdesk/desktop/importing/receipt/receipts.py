@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from paperdesk.desktop.session.jobs import ImportAgain, WriteReceipt
+from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.errors import PaperdeskError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Receipts(QObject):
     @Slot(int, QPoint)
     def open_menu(self, dump: int, at: QPoint) -> None:
         """Open the context menu of an import."""
-        menu = QMenu(self._window)
+        menu = Menu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, act in (
             ("Show the receipt", self.open),

@@ -1,0 +1,37 @@
+"""Menus, and lists that open over the window, with the rounded edge of popovers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from paperdesk.desktop.widgets.text_rows import TextRowDelegate
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractItemView
+
+    from paperdesk.desktop.theme.theme import Theme
+
+
+class Menu(QMenu):
+    """A menu with rounded corners."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        _make_round(self)
+
+
+def style_choices(theme: Theme, view: QAbstractItemView) -> None:
+    """Give the list of a combo box the rows, the edge and the corners of a menu."""
+    view.setItemDelegate(TextRowDelegate(theme, view))
+    view.setProperty("pane", "choices")
+    _make_round(view.window())
+
+
+def _make_round(popup: QWidget) -> None:
+    """Leave the corners to the style sheet: the window itself has no background and no frame."""
+    hints = Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
+    popup.setWindowFlags(popup.windowFlags() | hints)
+    popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
