@@ -17,9 +17,11 @@ from paperdesk.finder import date_groups
 from paperdesk.finder.array_cache import ArrayCache
 from paperdesk.finder.for_you import DEPENDS_ON, ForYou, term_vectors
 from paperdesk.finder.results import SearchResult
-from paperdesk.model.query import Filter, Query, has_words, words_of
+from paperdesk.model.query import Filter, Query, default_order, has_words, words_of
+from paperdesk.model.query_tree import RECOMMENDED, leaves, replaced
 from paperdesk.search.errors import IndexCorrupted
 from paperdesk.search.results import IndexHits, sort_by_score
+from paperdesk.search.similarity import MIN_SHARED_TERMS
 from paperdesk.store import revisions
 from paperdesk.store.queries import filters, sort_orders
 
@@ -140,8 +142,9 @@ class Finder:
 
     def _find(self, query: Query, sort: str, deadline: float) -> SearchResult:
         self._read_revisions()
-        key = query.sort or sort or ("relevance" if has_words(query.tree) else "date")
-        hits, titles_only = self._visible_matches(query.tree, deadline)
+        key = query.sort or sort or default_order(query.tree)
+        tree = self._with_recommended(query.tree)
+        hits, titles_only = self._visible_matches(tree, deadline)
         ids, scores = hits.ids, hits.scores
         self._check_cancelled()
         if key == "relevance" and scores is not None:
@@ -228,6 +231,18 @@ class Finder:
 
     # Recommendations and similar papers
 
+    def _with_recommended(self, tree: Node | None) -> Node | None:
+        """The tree with the numbers of the recommended papers in place of `is:foryou`."""
+        if tree is None or RECOMMENDED not in (leaf for leaf, _ in leaves(tree)):
+            return tree
+        try:
+            self._index.refresh()
+            self._update_for_you()
+        except IndexCorrupted as error:
+            _log.warning("no recommendations: %s", error)
+        ids = () if self._for_you is None else self._for_you.recommended.tolist()
+        return replaced(tree, RECOMMENDED, Filter("papers", " ".join(map(str, ids))))
+
     def _recommended_ids(self, reverse: bool) -> Ids:
         """All papers: the ranked ones, then the others, newest first."""
         newest, ranking = self._sorted_ids("date"), self._ranking()
@@ -271,7 +286,11 @@ class Finder:
         shared = {
             other: own.shared_words(vector.weights, _MAX_SHARED_WORDS) for other, vector in others
         }
-        return [(other, shared[other]) for other in ids if other in shared]
+        return [
+            (other, shared[other])
+            for other in ids
+            if other in shared and len(shared[other]) >= MIN_SHARED_TERMS
+        ]
 
 
 def _never() -> bool:

@@ -1,4 +1,4 @@
-"""The sort order `foryou`: unread papers ranked by the user's relevance profile, with reasons."""
+"""Unread papers ranked by the user's relevance profile, for `is:foryou` and `sort:foryou`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 WEIGHTS = {"starred": 1.0, "tagged": 0.7, "reading": 0.5, "read": 0.5, "dismissed": -1.0}
 """How strongly each mark counts as a like; below 0, as a dislike."""
+MAX_RECOMMENDED = 50
+"""How many papers `is:foryou` finds."""
+_MAX_EXPLAINED = 200
+"""Of the best papers, how many are examined for a reason to recommend them."""
 DEPENDS_ON = ("papers", "marks", "hidden")
 """The revisions it is computed from, besides the index."""
 
@@ -54,9 +58,13 @@ class ForYou:
         self._similarity = index.similarity()
         self._marks = {sign.paper: sign.mark for sign in liked_papers.preference_signals(db.conn)}
         self._profile = self._learn(check_cancelled)
-        self.ranked = self._rank(check_cancelled)
-        """Unread papers without marks, best first; empty if no paper is liked."""
         self._reasons: dict[int, Reason | None] = {}
+        ranked = self._rank(check_cancelled)
+        self.recommended = self._recommend(ranked, check_cancelled)
+        """The papers that `is:foryou` finds, best first: all have a reason."""
+        others = ranked[~np.isin(ranked, self.recommended)]
+        self.ranked = np.concatenate([self.recommended, others])
+        """Unread papers without marks, best first; empty if no paper is liked."""
 
     def _learn(self, check_cancelled: Callable[[], None]) -> RelevanceProfile:
         examples = []
@@ -73,6 +81,15 @@ class ForYou:
         score_of = np.zeros(1 + max(candidates.max(initial=0), papers.max(initial=0)), np.float32)
         score_of[papers] = scores
         return candidates[np.lexsort((-candidates, -score_of[candidates]))]
+
+    def _recommend(self, ranked: Ids, check_cancelled: Callable[[], None]) -> Ids:
+        found: list[int] = []
+        for start in range(0, min(len(ranked), _MAX_EXPLAINED), MAX_RECOMMENDED):
+            check_cancelled()
+            found += self.reasons(ranked[start : start + MAX_RECOMMENDED].tolist())
+            if len(found) >= MAX_RECOMMENDED:
+                break
+        return np.array(found[:MAX_RECOMMENDED], np.int64)
 
     def reasons(self, papers: Sequence[int]) -> dict[int, Reason]:
         """The reasons of those of these papers that have one."""

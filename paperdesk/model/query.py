@@ -21,6 +21,7 @@ from paperdesk.model.query_tree import (
     Phrase,
     Word,
     and_,
+    default_order,
     has_words,
     not_,
     or_,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAX_DEPTH", "SORTS", "TEXT_FIELDS", "And", "Filter", "Node", "Not", "Or", "Phrase", "Query",
-    "Word", "has_words", "words_of",
+    "Word", "default_order", "has_words", "words_of",
 ]  # fmt: skip
 
 MAX_DEPTH = 8

@@ -70,6 +70,9 @@ class Not:
 
 Node = Word | Phrase | Filter | And | Or | Not
 
+RECOMMENDED = Filter("is", "foryou")
+"""Papers like those the user liked; the finder knows them, the store does not."""
+
 TEXT_FIELDS = ("title", "abstract", "author", "org", "note")
 """The fields a word can be sought in; without one it is sought in all of them and in highlights."""
 
@@ -111,6 +114,26 @@ def leaves(tree: Node | None, sought: bool = True) -> Iterator[tuple[Word | Phra
 def has_words(tree: Node | None) -> bool:
     """Whether the query needs the index."""
     return any(not isinstance(leaf, Filter) or leaf.field == "like" for leaf, _ in leaves(tree))
+
+
+def default_order(tree: Node | None) -> str:
+    """The sort order of a query that names none."""
+    if has_words(tree):
+        return "relevance"
+    return "foryou" if (RECOMMENDED, True) in leaves(tree) else "date"
+
+
+def replaced(tree: Node, old: Filter, new: Node) -> Node:
+    """The tree with `new` in place of a filter."""
+    match tree:
+        case And():
+            return And(tuple(replaced(part, old, new) for part in tree.parts))
+        case Or():
+            return Or(tuple(replaced(part, old, new) for part in tree.parts))
+        case Not():
+            return Not(replaced(tree.part, old, new))
+        case _:
+            return new if tree == old else tree
 
 
 def words_of(tree: Node | None) -> list[str]:

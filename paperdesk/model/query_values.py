@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STATES = (
-    "starred", "unread", "reading", "read", "dismissed", "annotated", "duplicate", "trashed",
+    "starred", "unread", "reading", "read", "dismissed", "annotated", "foryou", "duplicate",
+    "trashed",
 )  # fmt: skip
 """What `is:` takes."""
 

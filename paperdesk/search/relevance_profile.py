@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from paperdesk.search.similarity import MIN_SHARED_TERMS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,7 +40,7 @@ class Explanation(NamedTuple):
     """Why a paper is recommended."""
 
     words: list[str]
-    """The words that contribute most, as the paper writes them, folded, highest first."""
+    """The telling words it shares with that paper, as it writes them, folded, highest first."""
     paper: int
     """The liked paper that is most similar in the profile's terms."""
 
@@ -59,15 +61,21 @@ class RelevanceProfile:
         return bool(self._columns)
 
     def explain(self, vector: TermVector) -> Explanation | None:
-        """Why a paper with this term vector is recommended; None if it has no positive term."""
-        words = vector.shared_words(self.weights, _MAX_REASON_WORDS)
-        if not words:
+        """Why a paper with this term vector is recommended.
+
+        None if it has too few telling words in common with every liked paper.
+        """
+        terms = [term for term in vector.telling if term in self._columns]
+        if not terms or not len(self._papers):
             return None
-        shared = np.zeros(len(self._columns), np.float32)
-        for term, contribution in vector.contributions(self.weights).items():
-            if term in self._columns:
-                shared[self._columns[term]] = contribution
-        return Explanation(words, self._papers[int((self._liked @ shared).argmax())])
+        liked = self._liked[:, [self._columns[term] for term in terms]]
+        similarity = liked @ np.array([vector.weights[t] * self.weights[t] for t in terms])
+        similarity[(liked > 0).sum(axis=1) < MIN_SHARED_TERMS] = 0
+        best = int(similarity.argmax())
+        if not similarity[best]:
+            return None
+        shared = {t: self.weights[t] for t, w in zip(terms, liked[best], strict=True) if w > 0}
+        return Explanation(vector.shared_words(shared, _MAX_REASON_WORDS), self._papers[best])
 
 
 def learn_profile(examples: Sequence[Example]) -> RelevanceProfile:

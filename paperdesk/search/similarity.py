@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import sqrt
+from math import log, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from paperdesk.model.tokenizer import split
+from paperdesk.search.common_words import is_common
 from paperdesk.search.snapshot import Hits
 from paperdesk.search.stemming import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
 
     from paperdesk.search.snapshot import CheckCancelled, Snapshot, Totals
 
 FIELDS = ("title", "abstract")
 """The fields compared; shared authors and organisations do not make papers similar."""
 
-_STOP_WORDS = frozenset(
-    split(
-        "a an and any are as at be been before being between both but by can could did do does "
-        "each for from had has have here how however if in into is it its may might more most "
-        "much must no nor not of on only or other our over per so some such than that the their "
-        "them then there these they this those through thus to under us very was we were what "
-        "when where which while who whose why will with within without would yet you your"
-    )
-)
-"""A large library gives them no weight anyway; a small one would. Search has no such list."""
+MIN_SHARED_TERMS = 2
+"""How many telling words two papers must have in common."""
+_MAX_TELLING_SHARE = 0.1
+_ALWAYS_TELLING = 3
+"""A word is telling in at most a tenth of the papers, or in three."""
 
 _MAX_TERMS = 60
 """Terms of a term vector, the heaviest; the others add little and take as long."""
@@ -52,15 +50,18 @@ class TermVector:
     """By term, of length 1. Empty if no term occurs in any other paper."""
     words: dict[str, str]
     """By term, the word that this paper uses most often for it, folded."""
+    telling: frozenset[str]
+    """Those of the terms that are rare enough to tell what the paper is about."""
 
     def contributions(self, weights: Mapping[str, float]) -> dict[str, float]:
         """What each term adds to the dot product with a vector of these weights."""
         return {term: own * weights[term] for term, own in self.weights.items() if term in weights}
 
     def shared_words(self, weights: Mapping[str, float], limit: int) -> list[str]:
-        """The words that contribute most to the dot product, highest first."""
+        """The telling words that contribute most to the dot product, highest first."""
         added = self.contributions(weights)
-        best = sorted((term for term in added if added[term] > 0), key=lambda t: (-added[t], t))
+        shared = (term for term in added if added[term] > 0 and term in self.telling)
+        best = sorted(shared, key=lambda term: (-added[term], term))
         return [self.words[term] for term in best[:limit]]
 
 
@@ -70,6 +71,8 @@ class Similarity:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._idf: dict[str, float] = {}
+        papers = max(snapshot.documents, 1)
+        self._telling_idf = log(papers / max(_ALWAYS_TELLING, _MAX_TELLING_SHARE * papers))
 
     def term_vector(self, title: str, abstract: str) -> TermVector:
         """The term vector of a text."""
@@ -82,14 +85,15 @@ class Similarity:
         candidates = [
             term
             for term in counts
-            if len(term) > 1 and not term.isdigit() and written[term] not in _STOP_WORDS
+            if len(term) > 1 and not term.isdigit() and not is_common(written[term])
         ]
         idf = self._inverse_frequencies(candidates)
         weights = {term: counts[term] / (counts[term] + 1) * idf[term] for term in candidates}
         heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_MAX_TERMS]
         length = sqrt(sum(weights[term] ** 2 for term in heaviest)) or 1.0
         unit = {term: weights[term] / length for term in heaviest if weights[term]}
-        return TermVector(unit, {term: written[term] for term in unit})
+        telling = frozenset(term for term in unit if idf[term] >= self._telling_idf)
+        return TermVector(unit, {term: written[term] for term in unit}, telling)
 
     def _inverse_frequencies(self, terms: list[str]) -> dict[str, float]:
         """log(papers / papers with the term) for these and all earlier terms; 0 for a term that
@@ -119,11 +123,34 @@ class Similarity:
         return Hits(np.concatenate(papers), np.concatenate(scores))
 
     def similar(self, paper: int, vector: TermVector, check_cancelled: CheckCancelled) -> Hits:
-        """The papers most similar to one, ascending, without itself."""
+        """The papers most similar to one, ascending, without itself.
+
+        They have at least two telling words in common with it.
+        """
         papers, scores = self.scores(vector.weights, check_cancelled)
-        scores[papers == paper] = 0
+        shared = self._count_shared(papers, vector.telling, check_cancelled)
+        scores[(papers == paper) | (shared < MIN_SHARED_TERMS)] = 0
         near = scores > _MIN_RELATIVE_SCORE * scores.max(initial=0)
         papers, scores = papers[near], scores[near]
         best = np.lexsort((-papers, -scores))[:_MAX_SIMILAR]
         ascending = best[np.argsort(papers[best])]
         return Hits(papers[ascending], scores[ascending])
+
+    def _count_shared(
+        self, papers: NDArray[np.int32], terms: Iterable[str], check_cancelled: CheckCancelled
+    ) -> NDArray[np.int16]:
+        """How many of the terms each of these papers has, in whichever field."""
+        counts = np.zeros(1 + self._snapshot.highest_paper(), np.int16)
+        counted = np.zeros(len(counts), bool)
+        for term in terms:
+            having = [
+                hits.papers
+                for field in FIELDS
+                for hits in self._snapshot.term(field, term, 1.0, check_cancelled)
+            ]
+            for found in having:
+                counts[found[~counted[found]]] += 1
+                counted[found] = True
+            for found in having:
+                counted[found] = False
+        return counts[papers]

@@ -37,11 +37,11 @@ PAPERS = (
     ),
     Paper(
         "A Survey of Kites",
-        "Kites, a survey of kites: retrieval of old ones, retrieval of new ones.",
+        "Kites, a survey of kites: retrieval of old ones, retrieval of lost ones.",
         authors=("Alan T",),
         published="2024-01-02",
     ),
-    Paper("Undated Notes on Lakes", "A lake is a large pond. Retrieval is not needed."),
+    Paper("Undated Notes on Lakes", "A lake is a large pond with fish. Retrieval is not needed."),
 )
 
 

@@ -243,7 +243,28 @@ def test_unread_papers_are_ranked_by_what_was_starred(library: Library) -> None:
     assert sorted(order) == sorted(ids(library, "is:unread"))
 
 
+def test_for_you_finds_the_best_fifty(library: Library) -> None:
+    topics = ["abacus", "bellow", "candle", "dulcimer", "easel", "fiddle", "gondola", "ink", "jib"]
+    papers = [Paper(f"The {topic}maker {n}", f"{topic} lore") for topic in topics for n in range(7)]
+    import_papers(library.db, papers, "more.txt")
+    drain(library)
+    assert ids(library, "is:foryou") == []
+    library.apply(SetStar((1, *range(12, 75, 7)), True))
+    found = library.find("is:foryou")
+    assert len(found.ids) == 50
+    assert set(found.reasons) == set(found.ids.tolist()), "each has a reason"
+    assert (found.order, found.ids.tolist()) == ("foryou", ids(library, "sort:foryou")[:50])
+    assert not {1, 3, 4} & set(found.ids.tolist())
+    assert len(ids(library, "-is:foryou")) == 74 - 50
+    last = int(found.ids[-1])
+    assert ids(library, f"is:foryou like:{found.ids[1]}")
+    assert set(ids(library, "is:foryou lore")) < set(found.ids.tolist())
+    library.apply(SetStatus((last,), "read"))
+    assert last not in ids(library, "is:foryou")
+
+
 def test_without_marks_nothing_is_recommended(library: Library) -> None:
+    assert ids(library, "is:foryou") == []
     found = library.find("sort:foryou")
     assert found.ids.tolist() == ids(library, "sort:date")
     assert found.reasons == {}
@@ -288,6 +309,7 @@ def test_a_library_without_an_index_recommends_nothing(tmp_path: Path) -> None:
     import_papers(library.db, PAPERS)
     library.apply(SetStar((1,), True))
     assert ids(library, "sort:foryou") == ids(library, "sort:date")
+    assert ids(library, "is:foryou") == []
     assert library.finder.similar(1) == []
     library.finder.warm_up(never)
     library.close()

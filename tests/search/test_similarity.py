@@ -66,6 +66,27 @@ def test_similar_papers(index: PaperIndex) -> None:
     assert set(find(index, Or((Filter("like", "1"), Word("lamps"))))) == {2, 3, 6}
 
 
+def test_similar_papers_share_two_telling_words(tmp_path: Path) -> None:
+    prose = "We propose a novel method and demonstrate significant results in experiments."
+    kites = text(1, "Kites over a harbour in the wind", prose)
+    papers = {
+        document.paper: document
+        for document in (
+            kites,
+            text(2, "Kites at rest in the wind", prose),
+            text(3, "A harbour for kites", "None of this says how it was done."),
+            text(4, "Rest", prose),
+            *(text(n, f"Sand number{n}", f"Grains of a dune{n} in the wind") for n in range(5, 15)),
+            *OTHERS[8:],
+        )
+    }
+    index = built(tmp_path, papers.values())
+    index.refresh()
+    vector = term_vector(index.similarity(), kites)
+    like = found(index, Filter("like", "1"), papers, lambda _: vector)
+    assert set(like) == {3}, "wind alone is in too many, kites alone is one word, prose is none"
+
+
 def test_term_vectors_weigh_distinguishing_words(similarity: Similarity) -> None:
     bees = term_vector(similarity, BEES[0])
     assert sum(weight**2 for weight in bees.weights.values()) == pytest.approx(1)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from paperdesk.desktop.session.places import READING, UNREAD
+from paperdesk.desktop.search.for_you import NONE_FOR_YOU
+from paperdesk.desktop.session.places import FOR_YOU, READING, UNREAD
 from paperdesk.model import query_editing
 from paperdesk.model.query import Query, has_words
 from paperdesk.model.search_protocol import SuggestQuery
@@ -73,6 +74,8 @@ def _sentence(query: str, meant: str) -> str:
     """As rich text."""
     if query == UNREAD.query:
         return 'All read. <a href="reading">Go to Reading</a>'
+    if query == FOR_YOU.query:
+        return NONE_FOR_YOU
     if not query:
         return "No papers yet."
     lines = [f"Nothing matches “{escape(query)}”."]

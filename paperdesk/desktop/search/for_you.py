@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from paperdesk.model.search_protocol import Reason
 
 NOTHING_LIKED = "Star or tag papers you like: unread ones like them will come first here."
+NONE_FOR_YOU = "Star or tag papers you like: unread ones like them are listed here."
 _MARKS = {
-    "starred": "because you starred",
-    "tagged": "because you tagged",
-    "reading": "because you are reading",
-    "read": "because you read",
+    "starred": "you starred",
+    "tagged": "you tagged",
+    "reading": "you are reading",
+    "read": "you read",
 }
 
 
@@ -56,5 +57,5 @@ class ForYou(QObject):
 
 
 def reason_text(why: Reason) -> str:
-    """`tide, model: because you starred “A Model of Tides”`; words first, in case it is cut."""
+    """`tide, model: you starred “A Model of Tides”`; words first, since the line cuts its end."""
     return f"{', '.join(why.words)}: {_MARKS[why.mark]} “{why.title}”"

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
     from paperdesk.model.query_terms import Term
 
-_STATES = {"annotated": "with notes", "duplicate": "possible duplicates", "trashed": "in the trash"}
+_STATES = {
+    "annotated": "with notes",
+    "duplicate": "possible duplicates",
+    "foryou": "for you",
+    "trashed": "in the trash",
+}
 _PARTS = {
     "abstract": "with an abstract",
     "note": "with a note",

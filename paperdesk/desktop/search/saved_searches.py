@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop.search.query_texts import query_name
+from paperdesk.desktop.session.places import FOR_YOU
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetSearches
 from paperdesk.model.library_values import SavedSearch
@@ -28,7 +29,8 @@ class SavedSearches(QObject):
     """The saved searches of a library, and how many papers each finds."""
 
     listed = Signal(object, object)
-    """The searches in their order, and the number of papers by query, as far as counted."""
+    """The searches in their order, and the number of papers by query, as far as counted; that of
+    For you too."""
 
     def __init__(
         self,
@@ -130,8 +132,8 @@ class SavedSearches(QObject):
 
     @Slot()
     def _count(self) -> None:
-        """Count the papers of each search, one after the other: queries go first."""
-        self._uncounted = [each.query for each in self._searches]
+        """Count the papers of For you and of each search, one after the other: queries go first."""
+        self._uncounted = [FOR_YOU.query, *(each.query for each in self._searches)]
         self._ask()
 
     @Slot()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from paperdesk.model.query import Query, has_words
+from paperdesk.model.query import Query, default_order
 from paperdesk.model.query_editing import with_sort
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class CurrentPapers(QObject):
         return self.query.sort or self.sort or self._default_order(), self.query.reverse
 
     def _default_order(self) -> str:
-        return "relevance" if has_words(self.query.tree) else "date"
+        return default_order(self.query.tree)
 
     # The papers
 

@@ -49,6 +49,6 @@ READING = Place("reading", "Reading", "is:reading")
 STARRED = Place("starred", "Starred", "is:starred")
 ANNOTATED = Place("annotated", "Annotated", "is:annotated")
 TRASH = Place("trash", "Trash", "is:trashed")
-FOR_YOU = Place("foryou", "For you", "is:unread sort:foryou")
+FOR_YOU = Place("foryou", "For you", "is:foryou sort:foryou")
 WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, FOR_YOU, TRASH)
 """Places with a whole query; tags, years and imports are conditions."""

@@ -62,14 +62,15 @@ _PREFIXES = {
 }
 
 
-def entries(counts: Counts, searches: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries for these counts, top down; `searches` are the saved searches."""
+def entries(counts: Counts, searches: Sequence[Entry], for_you: int = 0) -> Iterator[Entry]:
+    """The entries for these counts, top down; `searches` are the saved searches, and `for_you`
+    is the number of recommended papers."""
     yield Entry(ALL.title, ALL, "ph.books", count=counts.all)
     yield Entry(UNREAD.title, UNREAD, "ph.circle", count=counts.unread)
     yield Entry(READING.title, READING, "ph.book-open", count=counts.reading)
     yield Entry(STARRED.title, STARRED, "ph.star", count=counts.starred)
     yield Entry(ANNOTATED.title, ANNOTATED, "ph.note", count=counts.annotated)
-    yield Entry(FOR_YOU.title, FOR_YOU, "ph.sparkle")
+    yield Entry(FOR_YOU.title, FOR_YOU, "ph.sparkle", count=for_you)
     yield Entry(TRASH.title, TRASH, "ph.trash", count=counts.trashed)
     if searches:
         yield Entry(SEARCHES)

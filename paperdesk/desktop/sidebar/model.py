@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from paperdesk.desktop.session.places import Place
+from paperdesk.desktop.session.places import FOR_YOU, Place
 from paperdesk.desktop.sidebar.entries import Entry, entries
 from paperdesk.model import query_editing
 from paperdesk.model.query import Filter
@@ -50,15 +50,18 @@ class SidebarModel(QAbstractItemModel):
         self._numbers = count(1)
         self._counts: Counts | None = None
         self._searches: tuple[Entry, ...] = ()
+        self._for_you = 0
         self._states: dict[tuple[str, str], State] = {}
 
     def set_counts(self, counts: Counts) -> None:
         """Show these counts, tags, years and imports."""
         self._counts = counts
-        self._sync(self._root, list(entries(counts, self._searches)))
+        self._sync(self._root, list(entries(counts, self._searches, self._for_you)))
 
     def set_searches(self, searches: Sequence[SavedSearch], papers: Mapping[str, int]) -> None:
-        """Show these saved searches; `papers` counts papers by query, as far as known."""
+        """Show these saved searches; `papers` counts papers by query, as far as known, those for
+        you too."""
+        self._for_you = papers.get(FOR_YOU.query, 0)
         self._searches = tuple(
             Entry(
                 each.name,

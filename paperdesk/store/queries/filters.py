@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.model.query_tree import And, Filter, Node, Not, Or, leaves
+from paperdesk.model.query_tree import RECOMMENDED, And, Filter, Node, Not, Or, leaves
 from paperdesk.model.query_values import days, numbers
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Sql:
 
 
 class NotSqlError(Exception):
-    """The tree contains a word, a phrase or `like:`, which need the index."""
+    """The tree contains a word, a phrase, `like:` or `is:foryou`, which need the index."""
 
 
 # Which papers
@@ -89,7 +89,7 @@ def where(tree: Node, today: date) -> Sql:
     """The tree as a boolean expression that is never null; raises NotSqlError as `ids` does."""
     match tree:
         case Filter():
-            if tree.field not in _FILTERS:
+            if tree.field not in _FILTERS or tree == RECOMMENDED:
                 raise NotSqlError(tree.field)
             return _FILTERS[tree.field](tree.value, today)
         case And():
@@ -290,4 +290,6 @@ _FILTERS: dict[str, Callable[[str, date], Sql]] = {
     "arxiv": _identified("p.arxiv_id"),
     "doi": _identified("p.doi"),
     "dump": _dump,
+    # Not of the query language: papers by their numbers.
+    "papers": lambda value, _: Sql(f"p.id in ({', '.join(value.split())})"),
 }

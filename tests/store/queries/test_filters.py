@@ -84,7 +84,7 @@ def _values(field: str) -> st.SearchStrategy[str]:
     )
     return {
         "tag": st.sampled_from([*NAMES, "none", "ml/*", "ML/deep/*", "m%/*", "unknown"]),
-        "is": st.sampled_from(STATES),
+        "is": st.sampled_from([state for state in STATES if state != "foryou"]),
         "has": st.sampled_from(PARTS),
         "year": st.one_of(_YEAR, st.builds("{}..{}".format, _YEAR, _YEAR)),
         "date": dates,
