@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from paperdesk import __version__, log, settings
 from paperdesk.desktop.session.session import Session
 from paperdesk.desktop.settings.settings import apply_fonts
 from paperdesk.desktop.theme.theme import Theme
 from paperdesk.desktop.window.main_window import MainWindow
+from paperdesk.desktop.window.unusable_library import UnusableLibrary
 from paperdesk.desktop.window.warm_up import warm_up
 from paperdesk.errors import LibraryError
 from paperdesk.paths import library_folder
@@ -50,7 +51,7 @@ def main(options: argparse.Namespace, files: Sequence[str]) -> int:
         window = open_window(folder)
     except LibraryError as error:
         print(f"paperdesk: {error}", file=sys.stderr)
-        _say_unusable(str(error))
+        UnusableLibrary(_theme(app), folder, str(error)).exec()
         return error.exit_code
     log.start(folder, verbose=options.verbose)
     window.show()
@@ -68,9 +69,14 @@ def open_window(library: Path) -> MainWindow:
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
+    return MainWindow(Session(library), _theme(app))
+
+
+def _theme(app: QApplication) -> Theme:
+    """The application's theme, with the fonts of the settings."""
     theme = app.findChild(Theme) or Theme(app)
     apply_fonts(theme, settings.read())
-    return MainWindow(Session(library), theme)
+    return theme
 
 
 def _missing_display() -> str:
@@ -88,12 +94,6 @@ def _missing_display() -> str:
         missing = str(error).split(":")[0]
         return f"{missing} is missing; README names the libraries a window needs."
     return ""
-
-
-def _say_unusable(sentence: str) -> None:
-    box = QMessageBox(QMessageBox.Icon.Warning, "Paperdesk", "The library cannot be opened.")
-    box.setInformativeText(sentence)
-    box.exec()
 
 
 def _quit_on_interrupt(app: QApplication) -> None:

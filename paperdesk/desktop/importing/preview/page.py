@@ -28,8 +28,8 @@ from paperdesk.desktop.importing.preview.head import PreviewHead
 from paperdesk.desktop.importing.preview.lines import Legend
 from paperdesk.desktop.importing.preview.rows import PreviewList
 from paperdesk.desktop.importing.preview.texts import papers
-from paperdesk.desktop.importing.receipt.notes import IconLine
 from paperdesk.desktop.widgets.basics import describe, hairline
+from paperdesk.desktop.widgets.error_message import ErrorMessage
 from paperdesk.model.preview import Choices, Preview
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ class ImportPreview(QWidget):
         self._legend = Legend(theme, self)
         self._legend_line = hairline(self)
         self.list = PreviewList(theme, self)
-        self._error = _Error(theme, self)
+        self._open_button = self._build_open_button()
+        heading = "This file cannot be read"
+        self._error = ErrorMessage(theme, heading, self, self._open_button)
         self.foot = PreviewFoot(theme, self)
         self._arrange()
         self._connect()
@@ -119,7 +121,7 @@ class ImportPreview(QWidget):
         """Return the widget to focus; no field can correct a file that could not be read."""
         if self._preview is None or not self._preview.error:
             return self.fields.date
-        return self.foot.accept_button if self._of > 1 else self._error.open_button
+        return self.foot.accept_button if self._of > 1 else self._open_button
 
     def _set_current(self, preview: Preview, place: int, of: int) -> bool:
         """Set the visible file; return whether it is the same as before."""
@@ -137,6 +139,14 @@ class ImportPreview(QWidget):
         return same_place
 
     # Layout
+
+    def _build_open_button(self) -> QPushButton:
+        button = QPushButton("Open another file", self)
+        button.setIcon(self._theme.icon("ph.folder-open"))
+        button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        describe(button, "Open another file", "Ctrl+O")
+        return button
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
@@ -157,7 +167,7 @@ class ImportPreview(QWidget):
         """Fields, list and buttons first, then the head, which is rarely used."""
         fields, foot = self.fields, self.foot
         order = (
-            *(fields.date, fields.format, fields.encoding, self.list, self._error.open_button),
+            *(fields.date, fields.format, fields.encoding, self.list, self._open_button),
             *(foot.cancel_button, foot.accept_button),
             *(*self.head.switcher.buttons, self.head.close_button),
         )
@@ -168,7 +178,7 @@ class ImportPreview(QWidget):
         self.head.close_button.clicked.connect(self._cancel)
         self.head.switcher.switched.connect(self.file_requested)
         self.fields.changed.connect(self._on_fields_changed)
-        self._error.open_button.clicked.connect(self.open_clicked)
+        self._open_button.clicked.connect(self.open_clicked)
         self.foot.cancel_button.clicked.connect(self._cancel)
         self.foot.accept_button.clicked.connect(self._accept)
 
@@ -232,28 +242,3 @@ class ImportPreview(QWidget):
             focus.click()
         else:
             self._accept()
-
-
-class _Error(QWidget):
-    """Why a file could not be read, and a button to open another."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        px = theme.px
-        self._line = IconLine(theme, "ph.warning-circle", "bad", self)
-        self.open_button = QPushButton("Open another file", self)
-        self.open_button.setIcon(theme.icon("ph.folder-open"))
-        self.open_button.setIconSize(QSize(px(16), px(16)))
-        self.open_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self.open_button, "Open another file", "Ctrl+O")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(24), 0, px(24), px(24))
-        column.setSpacing(px(16))
-        column.addWidget(self._line)
-        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-
-    def show_text(self, text: str) -> None:
-        """Show a text; empty hides the widget."""
-        self._line.show_text(text)
-        self.setHidden(not text)

@@ -15,6 +15,7 @@ from paperdesk.desktop.importing.receipt.notes import DateCorrection, IconLine
 from paperdesk.desktop.importing.receipt.retry_pane import RetryPane
 from paperdesk.desktop.importing.receipt.rows import ReceiptDelegate, ReceiptRows
 from paperdesk.desktop.widgets.basics import hairline, label
+from paperdesk.desktop.widgets.error_message import ErrorMessage
 from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.widgets.stacked_bar import OutcomeBar
 from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
@@ -62,13 +63,14 @@ class ImportReport(QWidget):
         self.summary = label("lead", self, wraps=True, selectable=True)
         self.summary.setObjectName("receiptSentence")
         self.summary.setMinimumHeight(theme.px(24))
-        self._error = IconLine(theme, "ph.warning-circle", "bad", self)
+        self._error = ErrorMessage(theme, "Nothing was imported", self)
         self._bar = OutcomeBar(theme, self)
         self._notes = IconLine(theme, "ph.info", "text2", self)
         self.date = DateCorrection(theme, self)
         self.filters = ReceiptFilters(theme, self)
         self.rows = ReceiptRows(self)
         self.list = self._build_list()
+        self._rows_line = hairline(self)
         self._placeholder = Placeholder(self)
         self.retry_pane = RetryPane(theme, self)
         self._arrange()
@@ -129,7 +131,6 @@ class ImportReport(QWidget):
         body.setContentsMargins(px(24), px(18), px(24), px(9))
         body.setSpacing(0)
         body.addWidget(self.summary)
-        body.addWidget(self._error)
         body.addSpacing(px(8))
         body.addWidget(self._bar)
         body.addWidget(self._notes)
@@ -142,7 +143,8 @@ class ImportReport(QWidget):
         layout.addWidget(self.head)
         layout.addWidget(hairline(self))
         layout.addLayout(body)
-        layout.addWidget(hairline(self))
+        layout.addWidget(self._rows_line)
+        layout.addWidget(self._error, 1)
         layout.addWidget(self._placeholder, 1)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.retry_pane)
@@ -172,7 +174,7 @@ class ImportReport(QWidget):
         self.filters.reset()
         self._fill(receipt)
         failed = bool(receipt.error)
-        for part in (self.summary, self._bar, self.filters):
+        for part in (self.summary, self._bar, self.filters, self._rows_line):
             part.setHidden(failed)
         self.setFocusProxy(self.head.done_button if failed else self.list)
 
@@ -205,7 +207,7 @@ class ImportReport(QWidget):
         self.retry_pane.show_row(None)
         no_match = bool(text) and not self.rows.rowCount()
         self._placeholder.show_text(f"Nothing matches “{text}”." if no_match else "")
-        self.list.setVisible(not no_match)
+        self.list.setVisible(not no_match and not receipt.error)
 
     @Slot(QModelIndex)
     def _on_current_changed(self, index: QModelIndex) -> None:
