@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.desktop import wording
+from paperdesk.desktop.palette.icons import icon_of
 from paperdesk.desktop.palette.rows import Command
 from paperdesk.desktop.session.places import Place
 from paperdesk.desktop.widgets.actions import Spec
@@ -28,30 +29,6 @@ if TYPE_CHECKING:
 _ASK_MS = 60
 """Delay between the last letter and the search for papers."""
 _MAX_RECENT = 12
-_ICONS = {
-    "Star": "ph.star",
-    "Tag": "ph.tag",
-    "Tag manager": "ph.tag",
-    "Note": "ph.note-pencil",
-    "Mark as reading": "ph.book-open",
-    "Mark as read": "ph.check",
-    "Dismiss": "ph.eye-slash",
-    "Mark read or unread": "ph.circle",
-    "Copy": "ph.copy",
-    "Copy as BibTeX": "ph.quotes",
-    "Search": "ph.magnifying-glass",
-    "Import files…": "ph.download-simple",
-    "Import a folder…": "ph.folder-open",
-    "Paste a copied page": "ph.clipboard-text",
-    "Export…": "ph.export",
-    "Undo": "ph.arrow-counter-clockwise",
-    "Redo": "ph.arrow-clockwise",
-    "Possible duplicates": "ph.copy",
-    "Show or hide the sidebar": "ph.layout",
-    "Keyboard shortcuts": "ph.keyboard",
-    "Settings…": "ph.gear",
-}
-_OTHER = {"Papers": "ph.file-text", "Library": "ph.books", "Window": "ph.app-window"}
 
 
 class CommandPalette(QObject):
@@ -59,6 +36,8 @@ class CommandPalette(QObject):
 
     place_chosen = Signal(object)
     paper_chosen = Signal(int)
+    search_chosen = Signal(str)
+    """Search for this text."""
 
     def __init__(
         self,
@@ -110,7 +89,7 @@ class CommandPalette(QObject):
         for spec in self._specs:
             if spec.name != "Command palette" and self._actions[spec.name].isEnabled():
                 key = native(self._actions[spec.name].shortcut().toString())
-                icon = _ICONS.get(spec.name) or _OTHER.get(spec.group, "ph.arrow-right")
+                icon = icon_of(spec.name)
                 yield Command("action", spec.name, spec.group, key, icon, target=spec.name)
 
     @Slot(str)
@@ -135,6 +114,9 @@ class CommandPalette(QObject):
 
     @Slot(object)
     def _run(self, command: Command) -> None:
+        if command.kind == "search":
+            self.search_chosen.emit(command.target)
+            return
         if command.kind != "paper":
             names = [command.name, *(name for name in self.recent if name != command.name)]
             self.recent = names[:_MAX_RECENT]

@@ -12,11 +12,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-Kind = Literal["action", "place", "paper"]
+Kind = Literal["action", "place", "paper", "search"]
 ROW = Qt.ItemDataRole.UserRole
 """The role that gives a row's PaletteRow."""
-_HEADS: dict[Kind, str] = {"action": "Actions", "place": "Go to", "paper": "Papers"}
-_MAX_ROWS: dict[Kind, int] = {"action": 8, "place": 6, "paper": 5}
+_HEADS: dict[Kind, str] = {
+    "action": "Actions",
+    "place": "Go to",
+    "paper": "Papers",
+    "search": "Search",
+}
+_MAX_ROWS: dict[Kind, int] = {"action": 8, "place": 6, "paper": 5, "search": 1}
 """Of each kind, once something is typed."""
 _MAX_RECENT = 5
 _Index = QModelIndex | QPersistentModelIndex
@@ -24,7 +29,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """An action, place or paper to choose."""
+    """An action, place, paper or search to choose."""
 
     kind: Kind
     name: str
@@ -49,7 +54,10 @@ class PaletteRow:
 
 
 class PaletteRows(QAbstractListModel):
-    """Actions, then places, then papers; recently used ones first within their kind."""
+    """Actions, then places, then papers, then the search for what was typed.
+
+    Recently used ones come first within their kind.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -141,6 +149,13 @@ class PaletteRows(QAbstractListModel):
         if self._papers_for == self._typed:
             papers = [PaletteRow(command=c, spans=_spans(self._typed, c)) for c in self._papers]
             yield from _section(_HEADS["paper"], papers[: _MAX_ROWS["paper"]])
+        search = Command(
+            "search",
+            f"Search for “{self._typed}”",
+            icon="ph.magnifying-glass",
+            target=self._typed,
+        )
+        yield from _section(_HEADS["search"], [PaletteRow(command=search)])
 
 
 def _rank(each: tuple[float, int, PaletteRow]) -> tuple[float, int]:

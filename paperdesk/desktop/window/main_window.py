@@ -57,6 +57,7 @@ class MainWindow(WindowLayout):
         self.session.offered.connect(self.notice.offer)
         self.pages.papers_covered.connect(self.window_actions.disable_paper_actions)
         controllers.palette.place_chosen.connect(self._go_to)
+        controllers.palette.search_chosen.connect(self._search_for)
         self._key_filter.pasted.connect(controllers.imports.offer_page)
         app = QApplication.instance()
         assert app is not None
@@ -71,8 +72,15 @@ class MainWindow(WindowLayout):
             Spec("Library", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), undo.redo),
             Spec("Window", "Back", ("Esc",), self.go_back),
             Spec("Window", "Show or hide the sidebar", ("Ctrl+\\",), self.outer.toggle),
+            Spec("Window", "About Paperdesk", (), self.show_about),
             Spec("Window", "Quit", ("Ctrl+Q",), self.close),
         ]
+
+    def show_about(self) -> None:
+        """Open the dialog about the program and the library."""
+        from paperdesk.desktop.window.about import AboutDialog
+
+        AboutDialog(self.theme, self.session.library.folder, self).open()
 
     # Navigation
 
@@ -107,6 +115,13 @@ class MainWindow(WindowLayout):
         """Show a place from any page."""
         self.go_back()
         self.controllers.browser.open_place(place)
+
+    @Slot(str)
+    def _search_for(self, text: str) -> None:
+        """Search from any page, with the text cursor behind the text."""
+        self.go_back()
+        self.search_box.setText(text)
+        self.search_box.setFocus()
 
     @Slot(object)
     def _place_chosen(self, place: object) -> None:

@@ -20,9 +20,10 @@ _MENU = (
     ("Undo", "Redo"),
     ("Triage", "Cards", "Compact", "Columns", "Timeline"),
     ("Tag manager", "All highlights", "Possible duplicates", "Empty the trash…"),
-    ("Command palette", "Show or hide the sidebar", "Keyboard shortcuts"),
-    ("Settings…", "Quit"),
+    ("Command palette", "Show or hide the sidebar"),
 )
+_HELP = ("Keyboard shortcuts", "About Paperdesk")
+_LAST = ("Settings…", "Quit")
 _GROUPS = ("Papers", "Library", "Window")
 """In the order of the shortcuts page."""
 
@@ -36,9 +37,14 @@ class WindowActions(QObject):
         self.by_name = build(self.specs, window)
         self.menu = Menu(window)
         for names in _MENU:
-            for name in names:
-                self.menu.addAction(self.by_name[name])
+            self._add(self.menu, names)
             self.menu.addSeparator()
+        help_menu = Menu(self.menu)
+        help_menu.setTitle("Help")
+        self._add(help_menu, _HELP)
+        self.menu.addMenu(help_menu)
+        self.menu.addSeparator()
+        self._add(self.menu, _LAST)
         undo_stack.undoTextChanged.connect(self._name_undo)
         undo_stack.redoTextChanged.connect(self._name_redo)
         for name, changed in (
@@ -47,6 +53,10 @@ class WindowActions(QObject):
         ):
             self.by_name[name].setEnabled(False)
             changed.connect(self.by_name[name].setEnabled)
+
+    def _add(self, menu: Menu, names: Iterable[str]) -> None:
+        for name in names:
+            menu.addAction(self.by_name[name])
 
     @Slot(bool)
     def disable_paper_actions(self, disabled: bool) -> None:

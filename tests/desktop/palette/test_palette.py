@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from paperdesk.desktop.palette.icons import icon_of
 from paperdesk.desktop.palette.rows import ROW, PaletteRow
 from paperdesk.model.edits import AddTag
 
@@ -93,7 +94,7 @@ def test_papers_come_from_the_search_child(filled: Driver) -> None:
     box = opened(filled)
     filled.press("herons")
     filled.qtbot.waitUntil(lambda: "Counting Herons" in names(box), timeout=20_000)
-    assert names(box)[-2:] == ["# Papers", "Counting Herons"]
+    assert names(box)[-4:-2] == ["# Papers", "Counting Herons"]
     row = next(row for row in rows(box) if row.command and row.command.kind == "paper")
     assert row.spans == ((9, 15),)
     while box.list.currentIndex().data() != "Counting Herons":
@@ -149,3 +150,33 @@ def test_actions_on_papers_are_not_offered_where_they_rest(filled: Driver) -> No
     listed = names(opened(filled))
     assert "Star" not in listed
     assert "Undo" in listed
+
+
+def test_any_text_can_be_searched_for(filled: Driver) -> None:
+    filled.press("?")
+    box = opened(filled)
+    filled.press("herons counted")
+    assert names(box)[-2:] == ["# Search", "Search for “herons counted”"]
+    filled.press(Qt.Key.Key_Return)
+    filled.wait_for_answer()
+    assert filled.window.search_box.text() == "herons counted"
+    assert filled.window.search_box.hasFocus()
+    assert filled.titles == ["Counting Herons"]
+    assert names(opened(filled))[0] == "# Actions", "a text is no command used before"
+
+
+def test_each_kind_has_its_icon(filled: Driver) -> None:
+    filled.window.session.edit(AddTag((1,), "birds"), "Tag")
+    tags = filled.window.controllers.tags
+    filled.qtbot.waitUntil(lambda: bool(tags.known), timeout=20_000)
+    box = opened(filled)
+    commands = [row.command for row in rows(box) if row.command]
+    icons = {(each.kind, each.name): each.icon for each in commands}
+    actions = [icon for (kind, _), icon in icons.items() if kind == "action"]
+    assert len(set(actions)) > 0.7 * len(actions)
+    assert "ph.file-text" not in actions, "which is a paper's"
+    assert all(icon_of(each.name) != icon_of("") for each in commands if each.kind == "action")
+    assert icons["place", "Starred"] == "ph.star"
+    assert icons["place", "All papers"] == "ph.books"
+    (tag,) = (each for each in commands if each.name == "birds")
+    assert tag.colour, "its dot is painted instead of an icon"

@@ -1,0 +1,60 @@
+"""The Help menu, and the dialog about the program."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from paperdesk import __version__
+from paperdesk.desktop.window.about import AboutDialog
+from tests.desktop.window_driver import texts_of
+
+if TYPE_CHECKING:
+    from tests.desktop.window_driver import Driver
+
+
+class Desktop(QObject):
+    """Keeps the addresses it is asked to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[QUrl] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        self.opened.append(address)
+
+
+def test_help_has_the_shortcuts_and_the_program(driver: Driver) -> None:
+    menu = driver.window.window_actions.menu
+    (help_menu,) = (action.menu() for action in menu.actions() if action.text() == "Help")
+    assert [action.text() for action in help_menu.actions()] == [
+        "Keyboard shortcuts",
+        "About Paperdesk",
+    ]
+    help_menu.actions()[1].trigger()
+    (dialog,) = driver.window.findChildren(AboutDialog)
+    said = " ".join(texts_of(dialog.findChildren(QLabel)))
+    for part in (__version__, str(driver.window.session.library.folder), "MIT", "Whoosh", "Qt"):
+        assert part in said
+    desktop = Desktop()
+    QDesktopServices.setUrlHandler("file", desktop, "open")
+    QTest.mouseClick(dialog.show_button, Qt.MouseButton.LeftButton)
+    QDesktopServices.unsetUrlHandler("file")
+    (address,) = desktop.opened
+    assert address.toLocalFile() == str(driver.window.session.library.folder)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_the_palette_opens_it(driver: Driver) -> None:
+    driver.control(Qt.Key.Key_K)
+    driver.press("about")
+    driver.press(Qt.Key.Key_Return)
+    (dialog,) = driver.window.findChildren(AboutDialog)
+    assert dialog.isVisible()
+    dialog.close()
