@@ -116,13 +116,14 @@ def authors(paper: Paper) -> str:
     return ", ".join(shown) + (f" and {number(more)} more" if more else "")
 
 
-def facts(paper: Paper) -> str:
+def facts(paper: Paper, *, year_guessed: bool = False) -> str:
     """Organisation, date of publication, upvotes, comments and listing day, as far as known.
 
     Nothing is said of comments where there are none.
     """
     parts = [paper.org] if paper.org else []
-    parts.append(f"Published {day(paper.published)}" if paper.published else "no date")
+    guessed = " (year guessed)" if year_guessed else ""
+    parts.append(f"Published {day(paper.published)}{guessed}" if paper.published else "no date")
     if paper.upvotes is not None:
         parts.append(plural(paper.upvotes, "upvote"))
     if paper.comments:

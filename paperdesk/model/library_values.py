@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from paperdesk.model.guessed_years import is_guessed
+
 if TYPE_CHECKING:
     from paperdesk.model.highlight import Highlight
     from paperdesk.model.paper import Paper
@@ -59,6 +61,8 @@ class Sighting:
     first_line: int
     upvotes: int | None
     comments: int | None
+    year_evidence: str = ""
+    """What the year of the dump's page was taken from, as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,13 @@ class StoredPaper:
     """Field name -> dump it came from, for every field that is not empty."""
     highlights: tuple[Highlight, ...] = ()
     """The title's first, in reading order."""
+
+    @property
+    def year_guess(self) -> str:
+        """Why the year of publication is a guess, as a sentence; empty if it is none."""
+        dump = self.sources.get("published")
+        evidence = next((s.year_evidence for s in self.sightings if s.dump == dump), "")
+        return evidence if is_guessed(self.paper.published, evidence) else ""
 
 
 @dataclass(frozen=True, slots=True)

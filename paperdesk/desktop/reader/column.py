@@ -16,7 +16,7 @@ from paperdesk.desktop.reader.similar_papers import SimilarPapersList
 from paperdesk.desktop.reader.summary import Summary
 from paperdesk.desktop.reader.text import ReadingView
 from paperdesk.desktop.reader.title import Title
-from paperdesk.desktop.widgets.basics import hairline, label
+from paperdesk.desktop.widgets.basics import hairline, label, plain_tip
 from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.text_view import TextView, measure
 
@@ -133,7 +133,8 @@ class PaperColumn(QWidget):
         paper = stored.paper
         self.title.show_title(paper.title)
         _set_text(self._authors, wording.authors(paper))
-        _set_text(self._facts, wording.facts(paper))
+        _set_text(self._facts, wording.facts(paper, year_guessed=bool(stored.year_guess)))
+        self._facts.setToolTip(plain_tip(stored.year_guess))
         links = paper_links(paper)
         self.links.show_links(links)
         _set_row_visible(self.links, bool(links))

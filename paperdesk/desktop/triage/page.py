@@ -19,7 +19,7 @@ from paperdesk.desktop.reader.scroll_area import PaperScrollArea
 from paperdesk.desktop.reader.text import ReadingView
 from paperdesk.desktop.reader.text_highlights import locate_highlights
 from paperdesk.desktop.triage.bar import TriageBar
-from paperdesk.desktop.widgets.basics import icon_button, label
+from paperdesk.desktop.widgets.basics import icon_button, label, plain_tip
 from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.widgets.text_view import measure
@@ -230,7 +230,8 @@ class TriagePage(QWidget):
         self._title.setText(paper.title)
         self._authors.setText(wording.authors(paper))
         self._authors.setVisible(bool(self._authors.text()))
-        self._facts.setText(wording.facts(paper))
+        self._facts.setText(wording.facts(paper, year_guessed=bool(stored.year_guess)))
+        self._facts.setToolTip(plain_tip(stored.year_guess))
         self._tags.show_tags(stored.tags)
         self._abstract.show_text(paper.abstract or paper.ai_summary or "No abstract")
         self._abstract.set_highlights(

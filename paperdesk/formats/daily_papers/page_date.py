@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperdesk.formats.reading.source import year_or_day
+from paperdesk.model.guessed_years import after_latest_date, from_other_date
 from paperdesk.model.paper import PageDay
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _inferred(header: PartialDate | None, latest: int) -> PageDate:
     """The first year after `latest` that has the header's day."""
     years = range(latest + 1, latest + 9)
     year = next((y for y in years if not header or _iso(y, header)), latest + 1)
-    why = f"Year guessed: {year} (the latest full date on the page is in {latest})."
+    why = after_latest_date(year, latest)
     future = header is not None and year > datetime.date.today().year
     return _dated(header, year, why, inferred=True, doubtful=future)
 
@@ -145,7 +146,7 @@ def _guessed(header: PartialDate | None, modified: datetime.date, *, paste: bool
     today = modified.isoformat()
     year = next((y for y in years if "" < _iso(y, printed) <= today), modified.year)
     basis = "today's date" if paste else "the file's date"
-    why = f"Year guessed: {year} (from {basis}). Please check."
+    why = from_other_date(year, basis)
     page = _dated(header, year, why, inferred=True, doubtful=True)
     return page if header else PageDate(page.day, year, (modified.month, modified.day))
 

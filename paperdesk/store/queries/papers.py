@@ -127,7 +127,7 @@ def _tags(db: Database, ids: list[int]) -> dict[int, tuple[Tag, ...]]:
 def _sightings(db: Database, ids: list[int]) -> dict[int, tuple[Sighting, ...]]:
     found: dict[int, tuple[Sighting, ...]] = defaultdict(tuple)
     for paper, *values in db.execute(
-        "select paper, dump, name, seen, first_line, upvotes, comments "
+        "select paper, dump, name, seen, first_line, upvotes, comments, evidence "
         "from sightings s join dumps d on d.id = s.dump "
         f"where paper in ({', '.join('?' * len(ids))}) order by dump",
         ids,
