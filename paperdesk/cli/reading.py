@@ -10,7 +10,8 @@ from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.queries import query_text
 from paperdesk.errors import UsageError
-from paperdesk.model.query import SORTS, Query
+from paperdesk.model.query import Query
+from paperdesk.model.query_values import ORDERS, SORTS
 
 if TYPE_CHECKING:
     import argparse
@@ -25,7 +26,13 @@ def add_verbs(verbs: Any) -> None:
     verb = verbs.add_parser("search", help="find papers")
     verb.add_argument("query", nargs="*", metavar="QUERY")
     verb.add_argument("--limit", type=int, help="at most so many (50, with --json all)")
-    verb.add_argument("--sort", default="", choices=["", *SORTS], help="order of the papers")
+    verb.add_argument(
+        "--sort",
+        default="",
+        choices=["", *ORDERS],
+        metavar="ORDER",
+        help=f"order of the papers: {', '.join(SORTS)}; --sort=-date reverses",
+    )
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.set_defaults(run=_search, needs_library=False)
 

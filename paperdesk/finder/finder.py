@@ -71,7 +71,7 @@ class Finder:
         is_cancelled: Callable[[], bool] | None = None,
         seconds: float = inf,
     ) -> SearchResult:
-        """Find the papers of a query in its sort order, or by `sort` if it has none.
+        """Find the papers of a query in its sort order, or by `sort`, one of ORDERS, if it has none.
 
         `is_cancelled` is called every few milliseconds; once it returns True, Cancelled is raised.
         `seconds` limits the search for phrases, which takes long for very common words.
@@ -142,20 +142,21 @@ class Finder:
 
     def _find(self, query: Query, sort: str, deadline: float) -> SearchResult:
         self._read_revisions()
-        key = query.sort or sort or default_order(query.tree)
+        key = query.sort or sort.removeprefix("-") or default_order(query.tree)
+        reverse = query.reverse if query.sort else sort.startswith("-")
         tree = self._with_recommended(query.tree)
         hits, titles_only = self._visible_matches(tree, deadline)
         ids, scores = hits.ids, hits.scores
         self._check_cancelled()
         if key == "relevance" and scores is not None:
             ids, scores = sort_by_score(ids, scores)
-            if query.reverse:
+            if reverse:
                 ids, scores = ids[::-1], scores[::-1]
             first = zip(ids[:_MAX_SCORES].tolist(), scores[:_MAX_SCORES].tolist(), strict=True)
             return SearchResult(ids, dict(first), query, complete=hits.complete)
         key = "date" if key == "relevance" else key
-        self._last_order = key, query.reverse
-        ids = _reorder(ids, self._sorted_ids(key, query.reverse))
+        self._last_order = key, reverse
+        ids = _reorder(ids, self._ordered_ids(key, reverse, query.tree))
         reasons = self._reasons(ids) if key == "foryou" else {}
         return SearchResult(ids, {}, query, key, titles_only, reasons, hits.complete)
 
@@ -215,6 +216,16 @@ class Finder:
         state = self._state(["papers", "hidden"])
         hidden = self._cache.get(rule, state, partial(filters.hidden_ids, connection, tree))
         return ~_is_member(ids, hidden)
+
+    def _ordered_ids(self, key: str, reverse: bool, tree: Node | None) -> Ids:
+        """All papers in a sort order; `listed` is the order of the dumps that the query names."""
+        sought = (leaf for leaf, sought in leaves(tree) if sought and isinstance(leaf, Filter))
+        dumps = [leaf.value for leaf in sought if leaf.field == "dump"]
+        if key != "listed" or not dumps:
+            return self._sorted_ids(key, reverse)
+        state, connection = self._state(sort_orders.ORDERED_BY[key]), self._db.conn
+        compute = partial(sort_orders.listed, connection, dumps, reverse)
+        return self._cache.get(f"listed in {dumps}, {reverse}", state, compute)
 
     def _sorted_ids(self, key: str, reverse: bool = False) -> Ids:
         """All papers in a sort order."""

@@ -23,8 +23,14 @@ STATES = (
 PARTS = ("abstract", "note", "highlight", "date", "code", "arxiv", "doi", "authors")
 """What `has:` takes."""
 
-SORTS = ("relevance", "date", "added", "upvotes", "comments", "title", "trending", "foryou")
-"""What `sort:` takes, also with `-` before it."""
+SORTS = (
+    "relevance", "date", "added", "listed", "upvotes", "comments", "author", "title", "trending",
+    "foryou",
+)  # fmt: skip
+"""What `sort:` takes."""
+
+ORDERS = (*SORTS, *(f"-{key}" for key in SORTS))
+"""The sorts, and each reversed."""
 
 Days = tuple[date | None, date | None]
 """The first and the last day, both included; None where it is open."""
@@ -164,6 +170,6 @@ FILTERS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "doi": ("DOI", lambda value: identifiers.doi(value) or None),
     "dump": ("dump", lambda value: value),
     "like": ("number of a paper", _like),
-    "sort": ("order", _one_of((*SORTS, *(f"-{key}" for key in SORTS)))),
+    "sort": ("order", _one_of(ORDERS)),
 }
 """Each field with what it takes, as a hint names it, and its normal form."""

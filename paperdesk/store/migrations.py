@@ -262,3 +262,25 @@ create trigger seen_revised_by_deletion after delete on dumps begin
     update revisions set number = number + 1 where part = 'seen';
 end
 """
+
+
+@library()
+def revisions_of_authors_and_records(db: Database) -> None:
+    """Counters for the orders by author and as listed."""
+    for statement in _AUTHORS_AND_RECORDS.split(";;"):
+        db.execute(statement)
+
+
+_AUTHORS_AND_RECORDS = """
+insert into revisions (part) values ('authors'), ('records');;
+create trigger authors_revised after update of authors on papers when new.authors != old.authors
+begin
+    update revisions set number = number + 1 where part = 'authors';
+end;;
+create trigger records_revised after insert on records begin
+    update revisions set number = number + 1 where part = 'records';
+end;;
+create trigger records_revised_by_merge after update of paper on records begin
+    update revisions set number = number + 1 where part = 'records';
+end
+"""

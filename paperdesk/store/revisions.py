@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 Revisions = dict[str, tuple[int, ...]]
-"""By part: `papers` (which there are), their columns `published added votes title`, `seen` (in
-dumps), `hidden` (trashed or dismissed), `marks` (for recommendations). Equal: nothing changed."""
+"""By part: `papers` (which there are), their columns `published added votes authors title`, `seen`
+(in dumps), `records` (of dumps), `hidden` (trashed or dismissed), `marks` (for recommendations). Equal: nothing changed."""
 
 
 def read(connection: sqlite3.Connection) -> Revisions:

@@ -62,6 +62,9 @@ def test_queries(library: Path) -> None:
         "Folding Laundry with Robots",
         "Words that Travel",
     ]
+    listed = titles(library, "sort:listed")
+    assert titles(library, "--sort", "listed") == listed
+    assert titles(library, "--sort=-listed") == listed[::-1]
     assert titles(library, "year:2024") == ["Counting Herons"]
     assert titles(library, "--limit", "1", "-title:folding sort:date") == ["Counting Herons"]
     assert titles(library, "like:99") == []

@@ -94,10 +94,13 @@ CHANGES = [
     "insert into tags (name, colour) values ('a', 'red'); insert into paper_tags values (4, 1)",
     "insert into dumps values (9, 'late', '', 'x', '', '', '', '', '', '', '', '2030', 0, '[]', "
     "'stored'); insert into sightings (dump, paper, seen) values (9, 2, '2030-01-01')",
+    "update papers set authors = '[\"Aa\"]' where id = 4",
+    "insert or replace into records (dump, position, paper, outcome) values (1, 1, 4, 'merged')",
+    "update dumps set name = 'other.txt' where id = 1",
 ]
 QUERIES = [
     "", "is:unread", "-is:starred", "is:trashed", "ships OR bees", "bees is:dismissed", "tag:a",
-    "year:2024", "ships upvotes:>5", "comments:1..9",
+    "year:2024", "ships upvotes:>5", "comments:1..9", "dump:dump.txt",
 ]  # fmt: skip
 
 
@@ -177,6 +180,39 @@ def test_sql_can_be_cancelled(library: Library) -> None:
         with pytest.raises(Cancelled):
             library.finder.find(query, "", after_two)
     assert len(ids(library, "sort:title")) == 5_000 + len(PAPERS)
+
+
+# Orders
+
+
+def test_listed_is_the_order_of_the_imports_that_the_query_names(library: Library) -> None:
+    again = [PAPERS[3], Paper("Wax", "Of candles"), PAPERS[0], PAPERS[3]]
+    import_papers(library.db, again, "late.txt")
+    drain(library)
+    first = [paper for paper in range(1, 12)]
+    assert ids(library, "", "listed") == [4, 12, 1, *(p for p in first if p not in (1, 4))]
+    assert ids(library, "dump:late.txt", "listed") == ids(library, "dump:late sort:listed")
+    assert ids(library, "dump:late.txt", "listed") == [4, 12, 1]
+    assert ids(library, "dump:dump.txt sort:listed") == first
+    assert ids(library, "dump:dump.txt sort:-listed") == first[::-1]
+    assert ids(library, "dump:dump.txt bees sort:listed") == [1, 2]
+    assert ids(library, "-dump:late.txt -minutes sort:listed") == [2, 3]
+
+
+def test_an_order_is_reversed_by_a_minus_but_for_that_of_the_query(library: Library) -> None:
+    assert ids(library, "bees OR ships", "-date") == ids(library, "bees OR ships sort:-date")
+    assert ids(library, "bees OR ships", "-date") == [1, 2, 3, 4]
+    assert ids(library, "bees OR ships sort:date", "-title") == [4, 3, 2, 1]
+    assert ids(library, "bees OR ships", "-title") == [4, 3, 2, 1]
+    assert ids(library, "bees", "-relevance") == ids(library, "bees sort:-relevance")
+
+
+def test_authors_are_sorted_by_family_name_then_title(library: Library) -> None:
+    names = [("Zoe Adams",), ("Ann van Zee", "Al Abel"), ("Émile Zola",), (), ("Abel Zola",)]
+    papers = [Paper(f"Wax {5 - n}", str(n), authors=name) for n, name in enumerate(names)]
+    import_papers(library.db, papers, "late.txt")
+    drain(library)
+    assert ids(library, "wax", "author") == [12, 13, 16, 14, 15], "without authors last"
 
 
 # Hidden papers

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _NUMBERS = {column.key: number for number, column in enumerate(COLUMNS)}
 _TITLE = _NUMBERS["title"]
+_ASCENDING = ("author", "title")
+"""Orders from A to Z; the others begin with the highest value."""
 Layout = tuple[tuple[str, int, bool], ...]
 """Key, width in pixels and visibility of each column, from left to right."""
 
@@ -161,7 +163,7 @@ class ColumnHeader(QHeaderView):
             left = inside.left() + text + theme.px(4)
             if column.right_aligned:
                 left = inside.right() + 1 - text - theme.px(4) - size
-            down = (sort == "title") == reverse
+            down = (sort in _ASCENDING) == reverse
             icon = theme.icon("ph.caret-down-bold" if down else "ph.caret-up-bold")
             icon.paint(painter, QRect(left, inside.center().y() - size // 2, size, size))
         painter.drawText(inside, _LINE | side, column.title)

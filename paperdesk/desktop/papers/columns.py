@@ -41,7 +41,7 @@ COLUMNS = (
     Column("status", "Status", 28),
     Column("star", "Star", 28),
     Column("title", "Title", 240, sort="title"),
-    Column("authors", "Authors", 168),
+    Column("authors", "Authors", 168, sort="author"),
     Column("published", "Published", 104, sort="date"),
     Column("comments", "Comments", 88, sort="comments", right_aligned=True),
     Column("tags", "Tags", 192),

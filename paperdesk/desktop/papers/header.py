@@ -32,10 +32,13 @@ if TYPE_CHECKING:
 SORTS = {
     "relevance": "Best match",
     "date": "Newest first",
+    "-date": "Oldest first",
     "added": "Recently added",
+    "listed": "As listed",
+    "author": "Author",
+    "title": "Title",
     "upvotes": "Most upvotes",
     "comments": "Most comments",
-    "title": "Title",
     "trending": "Trending",
     "foryou": "For you",
 }
@@ -138,10 +141,14 @@ class ListHeader(QFrame):
         self.empty_trash_button.setVisible(on)
         self.filter_button.setVisible(not on)
 
-    def set_sort(self, name: str, *, words: bool) -> None:
+    def set_sort(self, name: str, *, reverse: bool = False, words: bool) -> None:
         """Show the sort order; `words`: whether the query has words, so that Best match applies."""
-        self.sort_button.setText(SORTS[name])
-        self.sort_button.setAccessibleName(f"Order: {SORTS[name]}")
+        text = SORTS[name]
+        if reverse:
+            text = SORTS.get(f"-{name}", f"{text}, reversed")
+            name = f"-{name}"
+        self.sort_button.setText(text)
+        self.sort_button.setAccessibleName(f"Order: {text}")
         for action in self._sorts.actions():
             action.setChecked(action.data() == name)
             action.setVisible(words or action.data() != "relevance")

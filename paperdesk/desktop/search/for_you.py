@@ -46,7 +46,7 @@ class ForYou(QObject):
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
         self._reasons = answer.reasons
-        order = Query.parse(answer.question.query).sort or answer.question.sort
+        order = Query.parse(answer.question.query).sort or answer.question.sort.removeprefix("-")
         unknown = order == "foryou" and answer.count > 0 and not answer.reasons
         self._bar.set_remark(NOTHING_LIKED if unknown else "")
 

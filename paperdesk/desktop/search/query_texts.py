@@ -34,9 +34,12 @@ _PARTS = {
 SORT_NAMES = {
     "relevance": "best match first",
     "date": "newest first",
+    "-date": "oldest first",
     "added": "last added first",
+    "listed": "as listed",
     "upvotes": "most upvotes first",
     "comments": "most comments first",
+    "author": "by author",
     "title": "by title",
     "trending": "trending first",
     "foryou": "likeliest for you first",
@@ -51,8 +54,8 @@ _MAX_NAME_LENGTH = 40
 def term_text(term: Term) -> str:
     """A term in words: `2022 to 2025`, `not survey`, `in the last 7 days`."""
     if term.kind == "sort":
-        name = SORT_NAMES[term.value.removeprefix("-")]
-        return f"{name}, reversed" if term.value.startswith("-") else name
+        name = SORT_NAMES.get(term.value)
+        return name or f"{SORT_NAMES[term.value.removeprefix('-')]}, reversed"
     text = _node_text(term)
     return f"not {text}" if term.negated else text
 

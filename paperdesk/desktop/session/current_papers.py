@@ -62,7 +62,8 @@ class CurrentPapers(QObject):
         """The query as typed."""
         self.query = Query(None)
         self.sort = ""
-        """The sort order the user chose; empty: by relevance with words, else newest first."""
+        """The sort order the user chose, one of ORDERS; empty: by relevance with words, else newest
+        first."""
         self.groups_by = ""
         """`day`, `week`, `month`, or empty."""
         self.place_name = ""
@@ -86,7 +87,7 @@ class CurrentPapers(QObject):
 
     @Slot(str)
     def set_sort(self, key: str) -> None:
-        """Sort by `key`; a sort order in the query is removed."""
+        """Sort by `key`, one of ORDERS; a sort order in the query is removed."""
         self.sort = "" if key == self._default_order() else key
         if self.query.sort:
             self.set_text(with_sort(self.text, ""))
@@ -104,7 +105,9 @@ class CurrentPapers(QObject):
     @property
     def order(self) -> tuple[str, bool]:
         """The sort order in force, and whether it is reversed."""
-        return self.query.sort or self.sort or self._default_order(), self.query.reverse
+        if self.query.sort:
+            return self.query.sort, self.query.reverse
+        return self.sort.removeprefix("-") or self._default_order(), self.sort.startswith("-")
 
     def _default_order(self) -> str:
         return default_order(self.query.tree)

@@ -121,7 +121,8 @@ class PaperBrowser(QObject):
         self._new_query = True
         self._sidebar.set_query(current.text.strip())
         self._name_place()
-        self._header.set_sort(current.order[0], words=has_words(current.query.tree))
+        order, reverse = current.order
+        self._header.set_sort(order, reverse=reverse, words=has_words(current.query.tree))
         self._ask()
 
     def _name_place(self) -> None:

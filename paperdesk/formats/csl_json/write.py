@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TextIO
 
-from paperdesk.formats.reading.name_parts import name_parts
+from paperdesk.model.names import name_parts
 from paperdesk.model.citation import CitationKeys
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.formats.reading.name_parts import family_first
+from paperdesk.model.names import family_first
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.citation import CitationKeys
 

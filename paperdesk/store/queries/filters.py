@@ -241,12 +241,21 @@ def _identified(column: str) -> Callable[[str, date], Sql]:
 
 
 def _dump(value: str, _: date) -> Sql:
+    named = dumps_named(value)
+    return Sql(
+        "p.id in (select paper from sightings where dump in "
+        f"(select id from dumps where {named.text}))",
+        named.parameters,
+    )
+
+
+def dumps_named(value: str) -> Sql:
+    """Return the condition, on `dumps`, for those that `dump:` means."""
     # A whole name means that dump alone: so the sidebar's numbers are those of the list.
     return Sql(
-        "p.id in (select paper from sightings where dump in (select id from dumps "
-        "where state != 'undone' and (name = ? collate nocase or name like ? escape '\\' "
+        "(state != 'undone' and (name = ? collate nocase or name like ? escape '\\' "
         "and not exists (select 1 from dumps where name = ? collate nocase "
-        "and state != 'undone'))))",
+        "and state != 'undone')))",
         (value, f"%{_literal(value)}%", value),
     )
 
@@ -258,6 +267,7 @@ def _literal(text: str) -> str:
 
 _DEPENDS_ON = {
     "tag": ("papers", "marks"),
+    "dump": ("papers", "seen", "records"),
     "year": ("papers", "published"),
     "date": ("papers", "published"),
     "upvotes": ("papers", "votes"),

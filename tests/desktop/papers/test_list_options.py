@@ -91,8 +91,10 @@ def test_a_click_on_a_title_sorts_and_the_next_reverses(filled: Driver) -> None:
     filled.search("bees sort:title -crabs")
     click_title(filled, "title")
     assert box.text() == "bees -crabs sort:-title"
-    click_title(filled, "authors")
+    click_title(filled, "tags")
     assert box.text() == "bees -crabs sort:-title"
+    click_title(filled, "authors")
+    assert box.text() == "bees -crabs sort:author"
 
 
 def test_the_sort_menu_replaces_the_order_in_the_query(filled: Driver) -> None:
@@ -101,6 +103,24 @@ def test_the_sort_menu_replaces_the_order_in_the_query(filled: Driver) -> None:
     filled.wait_for_answer()
     assert filled.window.search_box.text() == ""
     assert filled.titles == list(NAMES)
+
+
+def test_the_oldest_papers_first_are_chosen_from_the_menu_and_stay(filled: Driver) -> None:
+    header, library = filled.window.header, filled.window.session.library
+
+    def ordered(key: str) -> list[int]:
+        return library.find("", key).ids.tolist()
+
+    header.sort_chosen.emit("-date")
+    filled.wait_for_answer()
+    assert filled.window.papers.ids.tolist() == ordered("-date")
+    assert (filled.window.search_box.text(), header.sort_button.text()) == ("", "Oldest first")
+    header.sort_chosen.emit("listed")
+    filled.wait_for_answer()
+    assert filled.window.papers.ids.tolist() == ordered("listed") == [1, 2, 3, 4]
+    header.sort_chosen.emit("author")
+    filled.wait_for_answer()
+    assert header.sort_button.text() == "Author"
 
 
 def test_a_star_in_its_column_is_clicked_without_selecting(filled: Driver) -> None:

@@ -45,7 +45,9 @@ def chip_texts(driver: Driver) -> list[str]:
         ('title:"lost kites"', "title “lost kites”"),
         ('"lost kites"', "“lost kites”"),
         ("like:12", "like paper 12"),
-        ("sort:-date", "newest first, reversed"),
+        ("sort:-date", "oldest first"),
+        ("sort:-title", "by title, reversed"),
+        ("sort:listed", "as listed"),
     ],
 )
 def test_a_term_is_said_in_words(text: str, said: str) -> None:

@@ -70,6 +70,24 @@ def test_the_order_is_chosen_from_a_menu(header: ListHeader, qtbot: QtBot) -> No
         "No grouping",
     ]
     assert header.sort_button.accessibleName() == "Order: Title"
+    header.set_sort("title", reverse=True, words=False)
+    assert header.sort_button.text() == "Title, reversed"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("Oldest first", "-date"), ("As listed", "listed"), ("Author", "author"), ("Title", "title")],
+)
+def test_each_order_has_a_name_in_the_menu(
+    header: ListHeader, qtbot: QtBot, text: str, key: str
+) -> None:
+    by_name = {action.text(): action for action in header.sort_button.menu().actions()}
+    with qtbot.waitSignal(header.sort_chosen) as chosen:
+        by_name[text].trigger()
+    assert chosen.args == [key]
+    header.set_sort(key.removeprefix("-"), reverse=key.startswith("-"), words=False)
+    assert header.sort_button.text() == text
+    assert by_name[text].isChecked()
 
 
 def test_best_match_is_offered_for_words_only(header: ListHeader) -> None:

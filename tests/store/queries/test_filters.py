@@ -49,7 +49,7 @@ PAPERS = st.builds(
     Case,
     title=st.sampled_from("abcABC"),
     abstract=st.sampled_from(["", "x"]),
-    authors=st.sampled_from([(), ("A",), ("A", "B")]),
+    authors=st.sampled_from([(), ("A",), ("A", "B"), ("B A",), ("A van B",), ("Á a Jr.", "C")]),
     n_authors=ANY_NUMBER,
     published=st.sampled_from(DATES),
     arxiv_id=st.sampled_from(["", "2310.01234"]),
@@ -273,14 +273,18 @@ def _key(name: str, paper: Case) -> object:
             return None
         votes = (paper.upvotes or 0) + 2 * (paper.comments or 0)
         return votes * 2.0 ** ((date.fromisoformat(newest) - TODAY) / timedelta(7))
+    title = paper.title.lower()
     if name == "title":
-        return paper.title.lower()
+        return title
+    if name == "author":
+        families = {"A": "a", "B A": "a", "A van B": "van b", "Á a Jr.": "a"}
+        return (families[paper.authors[0]], title) if paper.authors else None
     value: object = getattr(paper, "published" if name == "date" else name)
     return None if value == "" else value
 
 
 @pytest.mark.parametrize("reverse", [False, True])
-@pytest.mark.parametrize("name", [*sort_orders.ORDERED_BY])
+@pytest.mark.parametrize("name", [key for key in sort_orders.ORDERED_BY if key != "listed"])
 def test_orders(connection: sqlite3.Connection, name: str, reverse: bool) -> None:
     @given(papers=LIBRARIES)
     def check(papers: list[Case]) -> None:
@@ -288,10 +292,37 @@ def test_orders(connection: sqlite3.Connection, name: str, reverse: bool) -> Non
         keys = {number: _key(name, paper) for number, paper in enumerate(papers, 1)}
         newest_first = sorted(keys, reverse=True)
         having = [number for number in newest_first if keys[number] is not None]
-        downward = reverse if name == "title" else not reverse
+        downward = reverse if name in ("title", "author") else not reverse
         # Sorting is stable both ways, so that equal papers stay newest first.
         having.sort(key=lambda number: keys[number], reverse=downward)  # type: ignore[arg-type,return-value]
         expected = having + [number for number in newest_first if keys[number] is None]
         assert sort_orders.ranks(connection, name, reverse).tolist() == expected
 
     check()
+
+
+def test_listed_is_the_order_of_the_files_newest_import_first(
+    connection: sqlite3.Connection,
+) -> None:
+    fill(connection, [Case() for _ in range(6)])
+    dumps = {"old": [5, 3, 4], "new": [4, 1, 2, 1], "undone": [6]}
+    for number, (name, papers) in enumerate(dumps.items()):
+        state = "undone" if name == "undone" else "stored"
+        dump = connection.execute(
+            "insert into dumps (name, sha256, format, imported, state) values (?, ?, 'x', ?, ?)",
+            [name, name, f"2025-01-0{number + 1}", state],
+        ).lastrowid
+        connection.executemany(
+            "insert into records (dump, position, paper, outcome) values (?, ?, ?, 'added')",
+            [(dump, position, paper) for position, paper in enumerate(papers, 1) if state != name],
+        )
+
+    def listed(*names: str, reverse: bool = False) -> list[int]:
+        return sort_orders.listed(connection, names, reverse).tolist()
+
+    assert listed() == [4, 1, 2, 5, 3, 6], "an undone import lists nothing"
+    assert listed(reverse=True) == [3, 5, 2, 1, 4, 6], "not listed: last in both directions"
+    assert listed("old") == [5, 3, 4, 6, 2, 1]
+    assert listed("old", "new") == [4, 1, 2, 5, 3, 6]
+    assert listed("E") == [4, 1, 2, 6, 5, 3]
+    assert sort_orders.ranks(connection, "listed").tolist() == listed()

@@ -1,4 +1,4 @@
-"""Splits a full name into parts, for formats that store them separately."""
+"""Names of people: their parts, as formats store them separately and lists are sorted by."""
 
 from __future__ import annotations
 
