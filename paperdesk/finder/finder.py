@@ -71,7 +71,7 @@ class Finder:
         is_cancelled: Callable[[], bool] | None = None,
         seconds: float = inf,
     ) -> SearchResult:
-        """Find the papers of a query in its sort order, or by `sort`, one of ORDERS, if it has none.
+        """Find the papers of a query in its own order, else in the order `sort`, one of ORDERS.
 
         `is_cancelled` is called every few milliseconds; once it returns True, Cancelled is raised.
         `seconds` limits the search for phrases, which takes long for very common words.

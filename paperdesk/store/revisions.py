@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 Revisions = dict[str, tuple[int, ...]]
 """By part: `papers` (which there are), their columns `published added votes authors title`, `seen`
-(in dumps), `records` (of dumps), `hidden` (trashed or dismissed), `marks` (for recommendations). Equal: nothing changed."""
+(in dumps), `records` (of dumps), `hidden` (trashed or dismissed), `marks` (for recommendations).
+Equal: nothing changed."""
 
 
 def read(connection: sqlite3.Connection) -> Revisions:

@@ -189,7 +189,7 @@ def test_listed_is_the_order_of_the_imports_that_the_query_names(library: Librar
     again = [PAPERS[3], Paper("Wax", "Of candles"), PAPERS[0], PAPERS[3]]
     import_papers(library.db, again, "late.txt")
     drain(library)
-    first = [paper for paper in range(1, 12)]
+    first = list(range(1, 12))
     assert ids(library, "", "listed") == [4, 12, 1, *(p for p in first if p not in (1, 4))]
     assert ids(library, "dump:late.txt", "listed") == ids(library, "dump:late sort:listed")
     assert ids(library, "dump:late.txt", "listed") == [4, 12, 1]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TextIO
 
-from paperdesk.model.names import name_parts
 from paperdesk.model.citation import CitationKeys
+from paperdesk.model.names import name_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

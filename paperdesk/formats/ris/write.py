@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
-from paperdesk.model.names import family_first
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.citation import CitationKeys
+from paperdesk.model.names import family_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
