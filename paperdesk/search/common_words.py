@@ -58,7 +58,7 @@ _PROSE = """
     reason recent recently recognize reduce refer regard related relative release relevant
     reliable rely remain remarkable report represent require research resource respect
     respective rest result retain reveal review rich right rise robust role rule run satisfy
-    scalable scale scenario scientific scope second section see seek seem self separate serve
+    same scalable scale scenario scientific scope second section see seek seem self separate serve
     set setting seven several severe share shift shortcoming show shown significance significant
     similar simple simply simultaneous since single situation six size small solely solid
     solution solve some source special specific stage stand standard start state step still

@@ -1,7 +1,8 @@
 """The dialog that asks which papers to export, in which format and where.
 
 dialog = ExportDialog(theme, parent)
-dialog.show_choices(chosen, found, total, formats)   paper counts; formats: (name, label, suffix)
+dialog.show_choices(chosen, found, total, formats, name)
+    paper counts; formats: (name, label, suffix); the name of the list, for the file
 dialog.export_requested(ExportRequest)               Export was pressed; the dialog is closed
 dialog.open()
 """
@@ -12,11 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from paperdesk.desktop import wording
-from paperdesk.desktop.widgets.basics import describe
+from paperdesk.desktop.exporting.file_names import (
+    documents_folder,
+    file_stem,
+    overwrite_text,
+    path_problem,
+)
+from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.controls import ComboBox, Radio
 from paperdesk.desktop.widgets.dialog import Dialog
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
@@ -27,7 +34,12 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 Scope = Literal["chosen", "search", "everything"]
-_STEM = "papers"
+ARCHIVE = "archive", "Paperdesk archive", ".jsonl"
+"""Name, label and suffix, as of a format; it has the whole library."""
+_ARCHIVED = (
+    "The whole library: papers, stars, tags, notes, highlights, imports. An empty library can be "
+    "restored from it."
+)
 _NOTES_SUFFIX = ".md"
 """Suffix of the format that can also be written as a folder of notes."""
 
@@ -46,7 +58,7 @@ class ExportRequest:
 
 
 class ExportDialog(Dialog):
-    """Preselects the selected papers if there are several, else the search if it excludes any."""
+    """Preselects the selected papers if there are several, else those of the list."""
 
     export_requested = Signal(object)
 
@@ -54,11 +66,15 @@ class ExportDialog(Dialog):
         super().__init__(theme, "Export papers", parent)
         self.setObjectName("exportDialog")
         self._counts: dict[Scope, int] = {}
+        self._scope_before: Scope | None = None
         self._formats: Sequence[tuple[str, str, str]] = ()
         self.scope_buttons: dict[Scope, Radio] = {}
         self.format_box = ComboBox(theme, "Format", self)
         self.one_file = Radio(theme, "One file", self)
         self.by_note = Radio(theme, "A note per paper, in a folder", self)
+        self._archived = label("caption", self, wraps=True)
+        self._archived.setText(_ARCHIVED)
+        self._archived.setContentsMargins(0, theme.px(4), 0, 0)
         self.path_field = QLineEdit(self)
         self.path_field.setAccessibleName("File")
         self.browse_button = self.button("Browse…")
@@ -72,28 +88,31 @@ class ExportDialog(Dialog):
         self.path_field.setFocus()
 
     def show_choices(
-        self, chosen: int, found: int, total: int, formats: Sequence[tuple[str, str, str]]
+        self,
+        chosen: int,
+        found: int,
+        total: int,
+        formats: Sequence[tuple[str, str, str]],
+        name: str = "",
     ) -> None:
-        """Show the numbers of selected, found and all papers, and at least one format (name, label,
-        suffix)."""
+        """Show the numbers of selected, listed and all papers, and the formats (name, label,
+        suffix), to which the archive is added; the file is named after the list."""
         self._counts = {"chosen": chosen, "search": found, "everything": total}
-        self._formats = formats
+        self._formats = formats = (*formats, ARCHIVE)
         for scope, radio in self.scope_buttons.items():
             radio.setText(_scope_text(scope, self._counts[scope]))
             radio.setAccessibleName(radio.text())
-            radio.setEnabled(bool(self._counts[scope]))
-        self.scope_buttons[_initial_scope(chosen, found, total)].setChecked(True)
+        self.scope_buttons[_initial_scope(chosen, found)].setChecked(True)
         self.format_box.clear()
-        for name, text, _ in formats:
-            self.format_box.addItem(text, name)
-        self.path_field.setText(str(_documents() / f"{_STEM}{self._suffix()}"))
+        for form, text, _ in formats:
+            self.format_box.addItem(text, form)
+        self.path_field.setText(str(documents_folder() / f"{file_stem(name)}{self._suffix()}"))
         self._refresh()
 
     def request(self) -> ExportRequest:
         """Return the current choices."""
-        scope = next(scope for scope, radio in self.scope_buttons.items() if radio.isChecked())
         return ExportRequest(
-            scope, str(self.format_box.currentData()), str(self._path()), self._is_folder()
+            self._scope(), str(self.format_box.currentData()), str(self._path()), self._is_folder()
         )
 
     # Layout
@@ -109,7 +128,7 @@ class ExportDialog(Dialog):
             self._file_group.addButton(radio)
         self.one_file.setChecked(True)
         self.add_row("Papers", _stacked(*self.scope_buttons.values()))
-        self.add_row("Format", self.format_box, self._files)
+        self.add_row("Format", self.format_box, self._files, self._archived)
         self.add_row("File", self.beside(self.path_field, self.browse_button), self._lines())
         self.add_buttons(self.cancel_button, self.export_button)
 
@@ -126,7 +145,7 @@ class ExportDialog(Dialog):
     def _connect(self) -> None:
         self._scope_group.buttonClicked.connect(self._refresh)
         self._file_group.buttonClicked.connect(self._rename)
-        self.format_box.currentIndexChanged.connect(self._rename)
+        self.format_box.currentIndexChanged.connect(self._choose_format)
         self.path_field.textChanged.connect(self._refresh)
         self.browse_button.clicked.connect(self._browse)
         self.cancel_button.clicked.connect(self.reject)
@@ -138,12 +157,29 @@ class ExportDialog(Dialog):
         place = max(0, self.format_box.currentIndex())
         return "." + self._formats[place][2].lstrip(".") if self._formats else ""
 
+    def _is_archive(self) -> bool:
+        return bool(self.format_box.currentData() == ARCHIVE[0])
+
+    def _scope(self) -> Scope:
+        return next(scope for scope, radio in self.scope_buttons.items() if radio.isChecked())
+
     def _is_folder(self) -> bool:
         return self._suffix() == _NOTES_SUFFIX and self.by_note.isChecked()
 
     def _path(self) -> Path:
         path = Path(self.path_field.text().strip()).expanduser()
-        return path if path.is_absolute() else _documents() / path
+        return path if path.is_absolute() else documents_folder() / path
+
+    @Slot()
+    def _choose_format(self) -> None:
+        """Choose everything for an archive, and again what was chosen before for another format."""
+        if self._is_archive():
+            self._scope_before = self._scope()
+            self.scope_buttons["everything"].setChecked(True)
+        elif self._scope_before:
+            self.scope_buttons[self._scope_before].setChecked(True)
+            self._scope_before = None
+        self._rename()
 
     @Slot()
     def _rename(self) -> None:
@@ -158,20 +194,23 @@ class ExportDialog(Dialog):
 
     @Slot()
     def _refresh(self) -> None:
-        if self._files.isHidden() == (self._suffix() == _NOTES_SUFFIX):
-            self._files.setVisible(self._files.isHidden())
-            self.fit()
+        for scope, radio in self.scope_buttons.items():
+            radio.setEnabled(bool(self._counts[scope]) and not self._is_archive())
+        self._files.setVisible(self._suffix() == _NOTES_SUFFIX)
+        self._archived.setVisible(self._is_archive())
+        self.fit()
         text = self.path_field.text().strip()
-        problem = _path_problem(self._path(), folder=self._is_folder()) if text else "Name a file."
+        problem = path_problem(self._path(), folder=self._is_folder()) if text else "Name a file."
         self._problem.setText(problem)
         self._problem.setToolTip(problem)
         self._problem.setHidden(not problem)
         self._state.setText(
-            "" if problem else _overwrite_text(self._path(), folder=self._is_folder())
+            "" if problem else overwrite_text(self._path(), folder=self._is_folder())
         )
         self._state.setHidden(not self._state.text())
-        count = sum(self._counts[s] for s, radio in self.scope_buttons.items() if radio.isChecked())
-        self.export_button.setText(f"Export {wording.plural(count, 'paper')}")
+        count = self._counts[self._scope()]
+        what = "the library" if self._is_archive() else wording.plural(count, "paper")
+        self.export_button.setText(f"Export {what}")
         describe(self.export_button, self.export_button.text())
         self.export_button.setEnabled(bool(count) and not problem)
 
@@ -202,47 +241,15 @@ def _scope_text(scope: Scope, count: int) -> str:
         case "chosen":
             return wording.plural(count, "selected paper")
         case "search":
-            return f"This search, {wording.plural(count, 'paper')}"
+            return f"This list, {wording.plural(count, 'paper')}"
         case "everything":
             return f"Everything, {wording.plural(count, 'paper')}"
 
 
-def _initial_scope(chosen: int, found: int, total: int) -> Scope:
+def _initial_scope(chosen: int, found: int) -> Scope:
     if chosen > 1:
         return "chosen"
-    return "search" if 0 < found < total else "everything"
-
-
-def _documents() -> Path:
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    documents = Path(QStandardPaths.writableLocation(place))
-    return documents if documents.is_absolute() and documents.is_dir() else Path.home()
-
-
-def _path_problem(path: Path, *, folder: bool) -> str:
-    """Return why the path cannot be written, as far as is visible; empty if it can."""
-    try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        pass
-    except (OSError, ValueError):  # a name too long, or with a character no name can have
-        return "No file can have this name."
-    if folder and path.is_file():
-        return f"{path.name} is a file; notes need a folder."
-    if not folder and path.is_dir():
-        return f"{path.name or path} is a folder; name a file in it."
-    return "" if path.parent.is_dir() else f"There is no folder {path.parent}."
-
-
-def _overwrite_text(path: Path, *, folder: bool) -> str:
-    """Return what happens to existing files; empty if there are none."""
-    if not path.exists():
-        return ""
-    if folder:
-        return (
-            f"Notes are written to the folder {path.name}; notes with the same name are replaced."
-        )
-    return f"{path.name} already exists and will be replaced."
+    return "search" if found else "everything"
 
 
 def _stacked(*parts: QWidget) -> QWidget:

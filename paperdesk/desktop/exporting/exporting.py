@@ -42,7 +42,9 @@ class Exports(QObject):
         formats = [(f.name, f.label, f.suffixes[0]) for f in writable_formats()]
         dialog = ExportDialog(self._theme, self._window)
         current = self._current
-        dialog.show_choices(len(current.selected()), current.found, current.total, formats)
+        dialog.show_choices(
+            len(current.selected()), current.found, current.total, formats, current.place_name
+        )
         dialog.export_requested.connect(self._export)
         dialog.open()
 

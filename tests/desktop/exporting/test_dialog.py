@@ -45,7 +45,7 @@ def _format(dialog: ExportDialog, name: str) -> None:
     [
         ((3, 24, 345), "chosen", "Export 3 papers"),
         ((1, 24, 345), "search", "Export 24 papers"),
-        ((0, 345, 345), "everything", "Export 345 papers"),
+        ((0, 345, 345), "search", "Export 345 papers"),
         ((1, 0, 1), "everything", "Export 1 paper"),
     ],
 )
@@ -113,6 +113,39 @@ def test_notes_are_offered_for_markdown_only(dialog: ExportDialog, qtbot: QtBot)
     assert dialog.height() > low
     _format(dialog, "csv")
     assert dialog.height() == low
+
+
+def test_the_archive_has_the_whole_library(dialog: ExportDialog, qtbot: QtBot) -> None:
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    assert "The whole library" not in _text(dialog)
+    _format(dialog, "archive")
+    assert "The whole library: papers, stars, tags, notes" in _text(dialog)
+    assert dialog.scope_buttons["everything"].isChecked()
+    assert dialog.request().scope == "everything"
+    assert dialog.request().path.endswith(".jsonl")
+    assert dialog.export_button.text() == "Export the library"
+    assert not any(radio.isEnabled() for radio in dialog.scope_buttons.values())
+    _format(dialog, "csv")
+    assert dialog.request().scope == "chosen"
+    assert dialog.export_button.text() == "Export 3 papers"
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Unread", "Unread.bib"),
+        ("ml/rl", "ml rl.bib"),
+        ('tag:"a b" year:>2020', "tag a b year 2020.bib"),
+        ("", "papers.bib"),
+        ("..", "papers.bib"),
+        ("x" * 500, f"{'x' * 60}.bib"),
+    ],
+)
+def test_the_file_is_named_after_the_list(dialog: ExportDialog, name: str, file: str) -> None:
+    dialog.show_choices(0, 24, 345, FORMATS, name)
+    assert Path(dialog.path_field.text()).name == file
+    assert dialog.export_button.isEnabled()
 
 
 def test_an_existing_file_is_reported(dialog: ExportDialog, tmp_path: Path) -> None:
