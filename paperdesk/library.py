@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from paperdesk import settings
-from paperdesk.store import index_queue
+from paperdesk.store import index_queue, table_copy
 from paperdesk.store.database import open_database
 from paperdesk.store.edits import citation_keys, highlights, saved_searches, trash
 from paperdesk.store.edits.apply import apply
@@ -89,6 +89,10 @@ class Library:
     def searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches, in their order."""
         return saved_searches.searches(self.db)
+
+    def is_empty(self) -> bool:
+        """Whether it has no paper, import, tag or saved search."""
+        return table_copy.is_empty(self.db)
 
     def holds_dump(self, dump: int) -> bool:
         """Whether a dump was imported, at least in part, and not undone."""

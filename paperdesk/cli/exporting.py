@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
+from paperdesk.cli.parent_process import stop_requested
 from paperdesk.cli.queries import query_text
-from paperdesk.errors import UsageError
+from paperdesk.errors import InputError, UsageError
 from paperdesk.formats import format_for_suffix
+from paperdesk.model.events import Report, to_line
 from paperdesk.store.queries import papers
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def add_verbs(verbs: Any) -> None:
     verb = verbs.add_parser("restore", help="fill an empty library from an archive")
     verb.add_argument("file", metavar="FILE", help="written by export --format archive")
     verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--events", action="store_true", help="print one JSON event a line")
     verb.set_defaults(run=_restore, needs_library=False)
 
 
@@ -79,6 +82,8 @@ def _archive(library: Library, path: Path | None) -> int:
 
 
 def _restore(library: Library, options: argparse.Namespace) -> int:
+    if options.events:
+        return _restore_with_events(library, Path(options.file))
     tasks.restore(library, Path(options.file))
     for _ in tasks.index(library):
         pass
@@ -87,4 +92,17 @@ def _restore(library: Library, options: argparse.Namespace) -> int:
         printing.as_json({"papers": count})
     else:
         print(f"{printing.counted(count, 'paper')} restored.")
+    return 0
+
+
+def _restore_with_events(library: Library, path: Path) -> int:
+    """A file that cannot be restored is reported as one that cannot be imported."""
+    stop_requested()
+    try:
+        tasks.restore(library, path)
+    except InputError as error:
+        print(to_line(Report(str(path), name=path.name, error=str(error))), flush=True)
+        return error.exit_code
+    for event in tasks.index(library):
+        print(to_line(event), flush=True)
     return 0

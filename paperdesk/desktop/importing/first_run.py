@@ -1,15 +1,19 @@
-"""The page of an empty library: three ways to add papers.
-
-page = FirstRun(theme, parent)
-page.open_clicked, page.paste_clicked, page.sample_clicked
-"""
+"""The page of an empty library: every way to add papers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from paperdesk.desktop.widgets.basics import IconBox, describe, label
 from paperdesk.desktop.widgets.keycaps import shown
@@ -18,13 +22,20 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 _COLUMN = 560
+_READS = (
+    "Paperdesk reads Daily Papers pages, arXiv snapshots and feeds, BibTeX, RIS, CSL-JSON, PubMed, "
+    "EndNote, OpenAlex, CSV, JSON and Markdown lists, and shows what it read before it stores "
+    "anything."
+)
 
 
 class FirstRun(QFrame):
-    """A column 560 px wide: title, explanation and three buttons."""
+    """A column 560 px wide: title, explanation and a button for each way."""
 
     open_clicked = Signal()
     paste_clicked = Signal()
+    watch_clicked = Signal()
+    restore_clicked = Signal()
     sample_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -32,17 +43,22 @@ class FirstRun(QFrame):
         self.setObjectName("firstRun")
         self.setProperty("pane", "reader")
         self._theme = theme
-        column = QWidget(self)
+        scroll = QScrollArea(self)  # for large text in a small window
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around = QWidget(scroll)
+        around.setProperty("pane", "reader")
+        scroll.setWidget(around)
+        column = QWidget(around)
         column.setFixedWidth(theme.px(_COLUMN))
         layout = QVBoxLayout(column)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._title = label("hero", column)
-        self._title.setText("Drop a page of papers here")
+        self._title.setText("Drop papers here")
         explanation = label("lede", column, wraps=True)
-        explanation.setText(
-            "Paperdesk reads saved or copied Daily Papers pages and shows what it read."
-        )
+        explanation.setText(_READS)
         privacy = label("caption", column)
         privacy.setText(
             "Everything stays in one folder on this computer; nothing is sent anywhere."
@@ -51,10 +67,13 @@ class FirstRun(QFrame):
         for part, gap in parts:
             layout.addWidget(part)
             layout.addSpacing(theme.px(gap))
+        middle = QVBoxLayout(around)
+        middle.addStretch(2)
+        middle.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(3)
         page = QVBoxLayout(self)
-        page.addStretch(2)
-        page.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
-        page.addStretch(3)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(scroll)
         theme.changed.connect(self._set_font)
         self._set_font()
 
@@ -65,36 +84,49 @@ class FirstRun(QFrame):
         rows = QVBoxLayout(area)
         rows.setContentsMargins(px(6), px(17), px(6), px(17))
         rows.setSpacing(0)
-        self.open_button = StartRow(
-            self._theme,
-            "ph.folder-open",
-            "Open a file",
-            "A Daily Papers page, saved as text",
-            "Ctrl+O",
+        self.open_button = self._row(
             area,
+            "ph.folder-open",
+            "Open files",
+            "Or drop files and folders on the window",
+            "Ctrl+O",
         )
-        self.paste_button = StartRow(
-            self._theme,
+        self.paste_button = self._row(
+            area,
             "ph.clipboard-text",
             "Paste a copied page",
             "Select all in the browser, copy, then paste anywhere here",
             "Ctrl+V",
-            area,
         )
-        self.sample_button = StartRow(
-            self._theme,
+        self.watch_button = self._row(
+            area, "ph.eye", "Watch a folder", "New files in it are imported automatically"
+        )
+        self.restore_button = self._row(
+            area, "ph.archive", "Restore an archive", "A whole library that Paperdesk exported"
+        )
+        self.sample_button = self._row(
+            area,
             "ph.books",
             "Try the sample",
             "40 papers with short descriptions, gone with one undo",
             "Ctrl+Return",
-            area,
         )
         self.open_button.clicked.connect(self.open_clicked)
         self.paste_button.clicked.connect(self.paste_clicked)
+        self.watch_button.clicked.connect(self.watch_clicked)
+        self.restore_button.clicked.connect(self.restore_clicked)
         self.sample_button.clicked.connect(self.sample_clicked)
-        for row in (self.open_button, self.paste_button, self.sample_button):
-            rows.addWidget(row)
         return area
+
+    def _row(
+        self, area: QFrame, icon: str, title: str, description: str, key: str = ""
+    ) -> StartRow:
+        """A row at the end of the area."""
+        row = StartRow(self._theme, icon, title, description, key, area)
+        layout = area.layout()
+        assert layout is not None
+        layout.addWidget(row)
+        return row
 
     def _set_font(self) -> None:
         self._title.setFont(self._theme.reading_font(32, 600))
@@ -126,7 +158,7 @@ class StartRow(QPushButton):
             texts.addWidget(line)
         texts.addStretch(1)
         row.addLayout(texts, 1)
-        for cap in shown(key).split("+"):
+        for cap in filter(None, shown(key).split("+")):
             key_label = self._label("key", {"Return": "Enter"}.get(cap, cap))
             key_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             key_label.setMinimumSize(px(20), px(20))

@@ -40,6 +40,8 @@ class Imports(QObject):
 
     previewed = Signal(QWidget)
     """The page to show."""
+    watch_requested = Signal()
+    """Let the user choose the watched folder."""
     left = Signal()
     """The preview was accepted or cancelled."""
 
@@ -69,6 +71,7 @@ class Imports(QObject):
             Spec("Library", "Import files…", ("Ctrl+O",), self.open_files),
             Spec("Library", "Import a folder…", ("Ctrl+Shift+O",), self.open_folder),
             Spec("Library", "Paste a copied page", ("Ctrl+V",), self.paste),
+            Spec("Library", "Restore an archive…", (), self.restore),
         ]
 
     @cached_property
@@ -92,6 +95,8 @@ class Imports(QObject):
         page = FirstRun(self._theme, self._window)
         page.open_clicked.connect(self.open_files)
         page.paste_clicked.connect(self.paste)
+        page.watch_clicked.connect(self.watch_requested)
+        page.restore_clicked.connect(self.restore)
         page.sample_clicked.connect(self.import_sample)
         return page
 
@@ -112,6 +117,12 @@ class Imports(QObject):
     def paste(self) -> None:
         """Import the files or the text in the clipboard."""
         self.read_data(QGuiApplication.clipboard().mimeData())
+
+    def restore(self) -> None:
+        """Let the user choose an archive, and restore the empty library from it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Restore an archive")
+        if name:
+            self._session.restore(Path(name))
 
     def import_sample(self) -> None:
         """Import the sample."""

@@ -34,6 +34,7 @@ _ICONS = {
     "Quit": "ph.sign-out",
     "Redo": "ph.arrow-clockwise",
     "Reset text size": "ph.text-aa",
+    "Restore an archive…": "ph.archive",
     "Save the search…": "ph.floppy-disk",
     "Scroll or next paper": "ph.arrow-down",
     "Search": "ph.magnifying-glass",
@@ -47,6 +48,7 @@ _ICONS = {
     "Timeline": "ph.chart-bar",
     "Triage": "ph.cards",
     "Try the sample": "ph.books",
+    "Watch a folder…": "ph.eye",
     "Undo": "ph.arrow-counter-clockwise",
 }
 _OTHER = "ph.command"

@@ -117,6 +117,23 @@ class UndoImport(Job):
 
 
 @dataclass(frozen=True, slots=True)
+class Restore(Job):
+    """Fill the empty library from an archive."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """With the file's name."""
+        return f"Restoring {self.path.name}"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The path comes after `--`, since a name may begin with a dash."""
+        return ("restore", "--events", "--", str(self.path))
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateIndex(Job):
     """Index the queued changes."""
 

@@ -20,13 +20,14 @@ from paperdesk.desktop.session.jobs import (
     ImportAgain,
     ImportFiles,
     ImportNewFiles,
+    Restore,
     UndoImport,
     UpdateIndex,
 )
 from paperdesk.desktop.session.search_client import SearchClient
 from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand
 from paperdesk.library import Library
-from paperdesk.model.edits import AddTag
+from paperdesk.model.edits import AddTag, Change
 from paperdesk.model.events import Event, Indexed, Progress, Report
 from paperdesk.model.preview import Choices
 from paperdesk.model.receipt import Receipt
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paperdesk.desktop.session.jobs import Incoming, Job
-    from paperdesk.model.edits import Change, Edit
+    from paperdesk.model.edits import Edit
     from paperdesk.model.library_values import StoredPaper
 
 _log = logging.getLogger(__name__)
@@ -148,6 +149,13 @@ class Session(QObject):
         else:
             self._remove_dumps(dumps)
 
+    def restore(self, path: Path) -> None:
+        """Fill the library from an archive, if it is empty."""
+        if self.library.is_empty():
+            self.jobs.run(Restore(path))
+        else:
+            self.noticed.emit("An archive can only be restored into an empty library.")
+
     def import_again(self, dump: int) -> None:
         """Import a stored dump again, from its own text."""
         self.jobs.run(ImportAgain(dump))
@@ -202,6 +210,9 @@ class Session(QObject):
             self._report_undone(job.dump)
         if isinstance(job, UndoImport | ImportAgain):
             self._update_undo_stack()
+        if isinstance(job, Restore) and well:
+            everything = frozenset({"papers", "tags", "searches"})
+            self.changed.emit(Change(frozenset(), everything))
         reports, self._reports = self._reports, []
         if not well:
             self.noticed.emit(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
 
 from paperdesk import settings
 from paperdesk.desktop.widgets.actions import Spec
@@ -31,7 +33,7 @@ class Preferences(QObject):
     changed = Signal(object)
     """The Settings, also emitted once at the start."""
     noticed = Signal(str)
-    """Why the settings could not be saved."""
+    """What was set, or why the settings could not be saved."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -39,7 +41,10 @@ class Preferences(QObject):
 
     def specs(self) -> list[Spec]:
         """The actions on settings."""
-        return [Spec("Window", "Settings…", ("Ctrl+,",), self.ask)]
+        return [
+            Spec("Library", "Watch a folder…", (), self.watch_folder),
+            Spec("Window", "Settings…", ("Ctrl+,",), self.ask),
+        ]
 
     def ask(self) -> None:
         """Open the dialog."""
@@ -48,6 +53,15 @@ class Preferences(QObject):
         dialog = SettingsDialog(self._theme, settings.read(), self._window)
         dialog.changed.connect(self.save)
         dialog.open()
+
+    def watch_folder(self) -> None:
+        """Let the user choose the folder whose new files are imported."""
+        chosen = settings.read()
+        start = chosen.watched_folder or str(Path.home())
+        name = QFileDialog.getExistingDirectory(self._window, "Watch a folder", start)
+        if name:
+            self.save(replace(chosen, watched_folder=name))
+            self.noticed.emit(f"New files in {Path(name).name} are imported automatically.")
 
     @Slot(object)
     def save_shortcuts(self, keys: dict[str, list[str]]) -> None:

@@ -242,6 +242,7 @@ class Controllers(QObject):
         window.sidebar.view.import_clicked.connect(self.imports.open_files)
         window.sidebar.view.dump_menu_asked.connect(self.receipts.open_menu)
         self.receipts.open_requested.connect(self.imports.open_files)
+        self.imports.watch_requested.connect(self.preferences.watch_folder)
         self.watcher.found.connect(window.session.import_new)
         self.preferences.changed.connect(self._watch)
         self.preferences.changed.connect(self.keys.apply_settings)

@@ -1,4 +1,4 @@
-"""The page of an empty library: three ways to begin, by mouse and by keyboard."""
+"""The page of an empty library: every way to begin, by mouse and by keyboard."""
 
 from __future__ import annotations
 
@@ -6,20 +6,29 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea
 
+from paperdesk import settings, tasks
 from paperdesk.desktop.importing.first_run import FirstRun, StartRow
+from paperdesk.formats import readable_formats
+from paperdesk.library import Library
+from paperdesk.model.edits import AddTag, SetSearches
+from paperdesk.model.library_values import SavedSearch
+from paperdesk.model.paper import Paper
 from tests.desktop.factories import light_theme
+from tests.store.libraries import import_papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from paperdesk.desktop.theme.theme import Theme
+    from tests.desktop.window_driver import Driver
 
-ROWS = ["open", "paste", "sample"]
+ROWS = ["open", "paste", "watch", "restore", "sample"]
 
 
 @pytest.fixture
@@ -75,15 +84,82 @@ def test_the_keys_stand_on_the_rows(page: FirstRun) -> None:
         ]
         for name in ROWS
     }
-    assert keys == {"open": ["Ctrl", "O"], "paste": ["Ctrl", "V"], "sample": ["Ctrl", "Enter"]}
+    assert keys == {
+        "open": ["Ctrl", "O"],
+        "paste": ["Ctrl", "V"],
+        "watch": [],
+        "restore": [],
+        "sample": ["Ctrl", "Enter"],
+    }
 
 
-def test_the_page_promises_only_what_is_there(page: FirstRun) -> None:
+def test_the_page_names_what_it_reads(page: FirstRun) -> None:
     words = " ".join(label.text() for label in page.findChildren(QLabel))
-    for promised in ("saved or copied Daily Papers pages", "40 papers", "nothing is sent"):
+    for promised in ("Daily Papers pages", "40 papers", "nothing is sent", "drop files"):
         assert promised in words
-    for later in ("BibTeX", "RIS", "before it stores", "folder or"):
-        assert later not in words
+    for known in readable_formats():
+        feed = known.name in ("arxiv-atom", "arxiv-rss", "oai-pmh")
+        names = ["feeds"] if feed else [w for w in known.label.split() if w != w.lower()]
+        assert any(name in words for name in names or ["lists"]), known.label
+
+
+def test_large_text_scrolls_in_a_small_window(qtbot: QtBot, qapp: QApplication) -> None:
+    for theme in light_theme(qapp, 16):
+        page = FirstRun(theme)
+        qtbot.addWidget(page)
+        page.resize(760, 500)
+        page.show()
+        assert page.height() == 500
+        bar = page.findChild(QScrollArea).verticalScrollBar()
+        assert bar.maximum() > 0
+        page.close()
+
+
+def test_an_archive_is_restored(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Library(tmp_path / "other")
+    import_papers(other.db, [Paper("Counting Herons", "Grey ones.")])
+    other.apply(AddTag((1,), "birds"))
+    other.apply(SetSearches((SavedSearch("Grey", "grey"),)))
+    tasks.archive(other, tmp_path / "all.jsonl")
+    other.close()
+    chosen = [str(tmp_path / "all.jsonl"), ""]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen[0], ""))
+    page = driver.window.controllers.imports.first_run
+    driver.qtbot.waitUntil(lambda: driver.window.pages.on_first_run, timeout=20_000)
+    driver.qtbot.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
+    driver.wait_for_count(1)
+    driver.qtbot.waitUntil(lambda: driver.window.pages.on_papers, timeout=20_000)
+    titles = [entry.title for entry in driver.window.sidebar.view.entries()]
+    assert {"birds", "Grey"} <= set(titles)
+    driver.search("grey")
+    assert driver.titles == ["Counting Herons"]
+    driver.window.controllers.imports.restore()
+    assert driver.window.notice.text() == "An archive can only be restored into an empty library."
+
+
+def test_a_file_that_is_no_archive_is_said(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.txt").write_text("no archive")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "page.txt"), ""))
+    with driver.qtbot.waitSignal(driver.window.session.imported, timeout=20_000) as signal:
+        driver.window.controllers.imports.restore()
+    (receipt,) = signal.args[0]
+    assert receipt.error == "page.txt: this is not a Paperdesk archive."
+
+
+def test_a_folder_is_watched(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "new pages"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    page = driver.window.controllers.imports.first_run
+    driver.qtbot.mouseClick(page.watch_button, Qt.MouseButton.LeftButton)
+    assert settings.read().watched_folder == str(folder)
+    assert driver.window.notice.text() == "New files in new pages are imported automatically."
 
 
 def test_the_column_stands_in_the_middle(page: FirstRun) -> None:
