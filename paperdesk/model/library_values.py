@@ -131,7 +131,7 @@ class Dump:
     """`YYYY-MM-DD`, `--MM-DD` where the year is unknown, or empty."""
     imported: str
     papers: int
-    """How many papers it lists."""
+    """How many papers of imports with its name are neither trashed nor dismissed."""
     state: Literal["stored", "stopped", "undone"]
     """`stopped`: running, cancelled or interrupted; whole batches are stored."""
 
@@ -157,8 +157,11 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers of the sidebar. Trashed and dismissed papers count in dumps only, and the
-    trashed ones in `trashed`."""
+    """The numbers of the sidebar.
+
+    The count of a place is the number of papers that its query finds. So trashed and dismissed
+    papers, which a query hides unless it asks for them, count in `trashed` and `dismissed` only.
+    """
 
     all: int
     unread: int
@@ -172,6 +175,9 @@ class Counts:
     """Newest page first; undone ones are left out."""
     years: tuple[YearCount, ...] = ()
     """The latest first; papers without a date count in none."""
+    dismissed: int = 0
+    """Without those in the trash."""
+    undated: int = 0
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Counts:

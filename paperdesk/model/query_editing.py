@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.model.query import Query
 from paperdesk.model.query_terms import Term, clean, scan
-from paperdesk.model.query_tree import Filter, and_, written
+from paperdesk.model.query_tree import And, Filter, Node, Or, and_, not_, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,20 +50,34 @@ def find_filter(text: str, condition: Filter) -> Term | None:
     return None
 
 
-def toggle_filter(text: str, condition: Filter) -> str:
-    """Cycle a filter in the text: absent, included, excluded."""
-    term = find_filter(text, condition)
+def include(text: str, condition: Node) -> str:
+    """Return the text with a condition, which takes the place of its exclusion."""
+    return _with(text, condition, excluded=False)
+
+
+def exclude(text: str, condition: Node) -> str:
+    """Return the text without the papers of a condition, which is no longer included."""
+    return _with(text, condition, excluded=True)
+
+
+def _with(text: str, condition: Node, *, excluded: bool) -> str:
+    wanted = not_(condition) if excluded else condition
+    term = find_filter(text, condition) if isinstance(condition, Filter) else None
     if term is None:
-        return _asking(text, condition)
-    if term.negated:
-        return remove_term(text, term.start, term.end)
+        return _asking(text, wanted)
+    if term.negated == excluded:
+        return text
     gap = "" if text[term.end : term.end + 1] in ("", " ", ")") else " "
-    return f"{text[: term.start]}-{written(condition)}{gap}{text[term.end :]}"
+    return f"{text[: term.start]}{written(wanted)}{gap}{text[term.end :]}"
 
 
-def _asking(text: str, condition: Filter) -> str:
+def _asking(text: str, condition: Node) -> str:
     """Return the text with one more condition, unchanged otherwise if possible."""
     query, term = Query.parse(text), written(condition)
+    if condition == query.tree or (isinstance(query.tree, And) and condition in query.tree.parts):
+        return text
+    if isinstance(condition, Or) and query.tree is not None:
+        term = f"({term})"
     wanted = replace(query, tree=and_([*([query.tree] if query.tree else []), condition]))
     for longer in (f"{text.rstrip()} {term}".lstrip(), f"({text.strip()}) {term}"):
         if Query.parse(longer) == wanted:

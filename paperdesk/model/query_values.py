@@ -106,16 +106,20 @@ def _ago(today: date, count: int, unit: str) -> date:
 
 
 def _date(value: str) -> str | None:
+    if value.lower() == "none":
+        return "none"
     return value if _interval(value) else _range(value, _interval)
 
 
 def _year(value: str) -> str | None:
-    whole = all(len(bound) in (0, 4) for bound in value.split(".."))
+    whole = value.lower() == "none" or all(len(bound) in (0, 4) for bound in value.split(".."))
     return _date(value) if whole else None
 
 
 def _day(value: str) -> str | None:
     value = value.lower()
+    if value == "none":
+        return None
     return value if _AGE.fullmatch(value) else _date(value)
 
 
@@ -140,11 +144,19 @@ def _range(value: str, read: Callable[[str], tuple[Any, ...] | None]) -> str | N
 
 
 def _tag(value: str) -> str | None:
+    """`ml` with the tags below it, `=ml` alone, `none`; `none/*` is the tag `none` with those."""
     try:
         name = clean_tag(value)
     except UsageError:
         return None
-    return "none" if name.lower() == "none" else name
+    below = name.endswith("/*")
+    while name.endswith("/*"):
+        name = name.removesuffix("/*")
+    if value.startswith("="):
+        return f"={name}"
+    if name.lower() == "none":
+        return "none/*" if below else "none"
+    return name
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str | None]:

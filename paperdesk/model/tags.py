@@ -17,8 +17,11 @@ def is_under(tag: str, above: str) -> bool:
 
 
 def clean_tag(text: str) -> str:
-    """A tag's name as the library keeps it: single blanks, no empty level; raises UsageError."""
-    levels = (" ".join(level.split()) for level in text.split("/"))
+    """A tag's name as the library keeps it: single blanks, no empty level; raises UsageError.
+
+    `=` before a name only means, in a query, that tag without those below it.
+    """
+    levels = (" ".join(level.split()) for level in text.lstrip(" =").split("/"))
     name = "/".join(level for level in levels if level)
     if not name:
         raise UsageError(f"{text!r} is no name for a tag.")

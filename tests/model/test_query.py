@@ -147,7 +147,11 @@ def test_text_fields(text: str, expected: Node) -> None:
     [
         ("tag:rl", "tag", "rl"),
         ("Tag:RL", "tag", "RL"),
-        ("tag:ml/*", "tag", "ml/*"),
+        ("tag:ml/*", "tag", "ml"),
+        ("tag:=ml", "tag", "=ml"),
+        ('tag:"= two  words"', "tag", "=two words"),
+        ("tag:none/*", "tag", "none/*"),
+        ("tag:=none", "tag", "=none"),
         ('tag:" ml / two  words"', "tag", "ml/two words"),
         ('tag:"say ""hi"""', "tag", 'say "hi"'),
         ("tag:f(x)", "tag", "f(x)"),
@@ -313,7 +317,7 @@ _LEAVES = st.one_of(
     st.builds(
         Filter,
         st.just("tag"),
-        st.sampled_from(["rl", "two words", 'a"b', "f(x", ")", "-x", "ml/*"]),
+        st.sampled_from(["rl", "two words", 'a"b', "f(x", ")", "-x", "=ml", "none/*", "=a b"]),
     ),
     st.just(Filter("year", "2022..")),
 )

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from paperdesk.model.query import Filter, Query
 from paperdesk.model.query_editing import (
+    exclude,
     find_filter,
+    include,
     remove_term,
     terms,
-    toggle_filter,
     with_dates,
     with_sort,
 )
@@ -74,30 +75,46 @@ def test_a_removed_term_leaves_nothing_idle(text: str, term: str, expected: str)
 
 
 @pytest.mark.parametrize(
-    ("text", "once", "twice", "thrice"),
+    ("text", "included", "excluded"),
     [
-        ("", "tag:rl", "-tag:rl", ""),
-        ("neural search", "neural search tag:rl", "neural search -tag:rl", "neural search"),
-        ("rag OR ir", "(rag OR ir) tag:rl", "(rag OR ir) -tag:rl", "(rag OR ir)"),
-        ("x sort:date", "x sort:date tag:rl", "x sort:date -tag:rl", "x sort:date"),
-        ('"never closed', '"never closed" tag:rl', '"never closed" -tag:rl', '"never closed"'),
-        ("(a b", "(a b tag:rl", "(a b -tag:rl", "(a b"),
-        ("(a OR b", "((a OR b) tag:rl", "((a OR b) -tag:rl", "((a OR b)"),
-        ("a NOT", "(a NOT) tag:rl", "(a NOT) -tag:rl", "(a)"),
+        ("", "tag:rl", "-tag:rl"),
+        ("neural search", "neural search tag:rl", "neural search -tag:rl"),
+        ("rag OR ir", "(rag OR ir) tag:rl", "(rag OR ir) -tag:rl"),
+        ("x sort:date", "x sort:date tag:rl", "x sort:date -tag:rl"),
+        ('"never closed', '"never closed" tag:rl', '"never closed" -tag:rl'),
+        ("(a b", "(a b tag:rl", "(a b -tag:rl"),
+        ("(a OR b", "((a OR b) tag:rl", "((a OR b) -tag:rl"),
+        ("a NOT", "(a NOT) tag:rl", "(a NOT) -tag:rl"),
     ],
 )
-def test_clicks_ask_for_a_tag_then_exclude_it_then_leave_it(
-    text: str, once: str, twice: str, thrice: str
-) -> None:
-    assert toggle_filter(text, RL) == once
-    assert toggle_filter(once, RL) == twice
-    assert toggle_filter(twice, RL) == thrice
+def test_a_tag_is_included_or_excluded(text: str, included: str, excluded: str) -> None:
+    assert include(text, RL) == included
+    assert include(included, RL) == included, "once is enough"
+    assert exclude(text, RL) == excluded
+    assert exclude(excluded, RL) == excluded
+    assert exclude(included, RL) == excluded
+    assert include(excluded, RL) == included
 
 
-def test_clicks_change_the_term_where_it_stands() -> None:
-    assert toggle_filter("(Tag:RL OR a) b", RL) == "(-tag:rl OR a) b"
-    assert toggle_filter('a tag:"rl"b', RL) == "a -tag:rl b"
-    assert toggle_filter("NOT tag:rl a", RL) == "a"
+def test_a_term_changes_where_it_stands() -> None:
+    assert exclude("(Tag:RL OR a) b", RL) == "(-tag:rl OR a) b"
+    assert exclude('a tag:"rl"b', RL) == "a -tag:rl b"
+    assert include("NOT tag:rl a", RL) == "tag:rl a"
+
+
+@pytest.mark.parametrize(
+    ("text", "included", "excluded"),
+    [
+        ("", "rag OR ir", "-(rag OR ir)"),
+        ("is:unread", "is:unread (rag OR ir)", "is:unread -(rag OR ir)"),
+        ("is:unread (rag OR ir)", "is:unread (rag OR ir)", "is:unread (rag OR ir) -(rag OR ir)"),
+    ],
+)
+def test_a_whole_search_is_included_or_excluded(text: str, included: str, excluded: str) -> None:
+    search = Query.parse("rag OR ir").tree
+    assert search is not None
+    assert include(text, search) == included
+    assert exclude(text, search) == excluded
 
 
 def test_a_condition_stands_in_a_text_asked_for_or_excluded() -> None:
@@ -110,15 +127,13 @@ def test_a_condition_stands_in_a_text_asked_for_or_excluded() -> None:
 
 
 @given(TEXTS, st.sampled_from([Filter("tag", 'my "own" tag'), Filter("year", "2021")]))
-def test_three_clicks_lead_back(text: str, condition: Filter) -> None:
+def test_any_query_takes_a_condition(text: str, condition: Filter) -> None:
     before = Query.parse(text)
     parts = [before.tree] if before.tree else []
-    once = toggle_filter(text, condition)
-    twice = toggle_filter(once, condition)
-    thrice = toggle_filter(twice, condition)
-    assert Query.parse(once) == Query(and_([*parts, condition]), before.sort, before.reverse)
-    assert Query.parse(twice).tree == and_([*parts, not_(condition)])
-    assert Query.parse(thrice) == before
+    included = include(text, condition)
+    assert Query.parse(included) == Query(and_([*parts, condition]), before.sort, before.reverse)
+    assert Query.parse(exclude(included, condition)).tree == and_([*parts, not_(condition)])
+    assert Query.parse(exclude(text, condition)).tree == and_([*parts, not_(condition)])
 
 
 @pytest.mark.parametrize("text", ["OR " * 10_000 + "tag:rl", "(" * 9_000 + "tag:rl" + ")" * 9_000])

@@ -63,6 +63,8 @@ def days(value: str) -> tuple[date, date]:
 
 
 def within(text: str, value: str) -> bool:
+    if value == "none":
+        return not text
     (first, last), own = days(value), span(text[:10]) if text else None
     return own is not None and first <= own[0] and own[1] <= last
 
@@ -85,10 +87,10 @@ def tagged(paper: Case, value: str) -> bool:
     names = {tag.lower() for tag in paper.tags}
     if value == "none":
         return not names
-    if value.endswith("/*"):
-        top = value.removesuffix("/*").lower()
-        return any(name == top or name.startswith(f"{top}/") for name in names)
-    return value.lower() in names
+    if value.startswith("="):
+        return value[1:].lower() in names
+    top = value.removesuffix("/*").lower()
+    return any(name == top or name.startswith(f"{top}/") for name in names)
 
 
 def state(paper: Case, value: str) -> bool:

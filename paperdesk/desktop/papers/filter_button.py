@@ -36,7 +36,7 @@ class FilterButton(QToolButton):
     """
 
     filter_chosen = Signal(object)
-    """A Filter to include in the query, then to exclude, then to remove."""
+    """A Filter to include in the query, or to remove from it."""
 
     timeline_toggled = Signal(bool)
 

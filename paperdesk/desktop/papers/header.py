@@ -81,7 +81,8 @@ class ListHeader(QFrame):
         self.filter_button = FilterButton(theme, self)
         self.filter_button.filter_chosen.connect(self.filter_chosen)
         self.filter_button.timeline_toggled.connect(self.timeline_toggled)
-        self._papers, self._group = 0, ""
+        self._papers: int | None = None  # until the first answer
+        self._group = ""
         group = QButtonGroup(self)
         for name, button in self._densities().items():
             button.setCheckable(True)
@@ -99,7 +100,6 @@ class ListHeader(QFrame):
         row.addWidget(self.comfortable_button)
         row.addWidget(self.compact_button)
         row.addWidget(self.columns_button)
-        self.set_count(0)
         self.set_in_trash(False)
         self.set_sort("date", words=False)
         self.set_groups("")
@@ -119,7 +119,8 @@ class ListHeader(QFrame):
             self._count.setToolTip(group.accessible_text)
 
     def _update_count(self) -> None:
-        self._count.setText(self._group or plural(self._papers, "paper"))
+        papers = "" if self._papers is None else plural(self._papers, "paper")
+        self._count.setText(self._group or papers)
         self._count.setAccessibleName(self._count.text())
         self._count.setToolTip("")
 

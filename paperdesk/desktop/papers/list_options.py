@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
 from paperdesk.desktop.papers.header import GROUPINGS
 from paperdesk.desktop.widgets.actions import Spec
-from paperdesk.model.query_editing import toggle_filter, with_sort
+from paperdesk.model.query_editing import find_filter, include, remove_term, with_sort
 
 if TYPE_CHECKING:
     from paperdesk.desktop.papers.header import ListHeader
@@ -122,7 +122,12 @@ class ListOptions(QObject):
 
     @Slot(object)
     def _toggle_filter(self, condition: Filter) -> None:
-        self._current.set_text(toggle_filter(self._current.text, condition))
+        text = self._current.text
+        term = find_filter(text, condition)
+        if term is None:
+            self._current.set_text(include(text, condition))
+        else:
+            self._current.set_text(remove_term(text, term.start, term.end))
 
     @Slot()
     def _open_chooser(self) -> None:

@@ -9,7 +9,7 @@ from paperdesk.desktop.search.query_texts import SORT_NAMES
 from paperdesk.desktop.wording import plural
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import TEXT_FIELDS, Filter, Phrase, Word, written
-from paperdesk.model.query_values import FILTERS, PARTS, SORTS, STATES
+from paperdesk.model.query_values import FILTERS, PARTS, SORTS, STATES, normal
 from paperdesk.model.tokenizer import fold, split
 
 if TYPE_CHECKING:
@@ -148,13 +148,16 @@ def _values(term: UnfinishedTerm, counts: Counts | None) -> Iterator[Choice]:
 
 
 def _tags(term: UnfinishedTerm, counts: Counts | None) -> Iterator[Choice]:
-    """Tags with a level that starts with the text."""
-    typed = fold(term.value)
+    """Tags with a level that starts with the text; after `=`, each without the tags below it."""
+    alone = term.field == "tag" and term.value.startswith("=")
+    typed = fold(term.value[alone:])
     for count in counts.tags if counts else ():
         name = count.tag.name
         if fold(name).startswith(typed) or f"/{typed}" in fold(name):
-            text = written(Filter("tag", name))
-            yield _choice(term, "tag", text, plural(count.papers, "paper"), text)
+            value = f"={name}" if alone else normal("tag", f"{name}/*") or name
+            text = written(Filter("tag", value))
+            right = "" if alone else plural(count.papers, "paper")
+            yield _choice(term, "tag", text, right, text)
 
 
 def _fields(term: UnfinishedTerm) -> Iterator[Choice]:

@@ -67,7 +67,7 @@ class QueryBar(QObject):
     def _chip(self, term: Term) -> QueryTerm:
         colour = ""
         if isinstance(term.node, Filter) and term.node.field == "tag":
-            name = term.node.value.removesuffix("/*").casefold()
+            name = term.node.value.removeprefix("=").removesuffix("/*").casefold()
             colour = self._colours.get(name, "")
         return QueryTerm(term_text(term), term.start, term.end, colour, term.negated)
 

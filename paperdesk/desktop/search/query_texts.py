@@ -88,6 +88,8 @@ def _node_text(term: Term) -> str:
 
 
 def _range(value: str, each: Callable[[str], str] = str) -> str:
+    if value == "none":
+        return "no date"
     first, dots, last = value.partition("..")
     if not dots:
         return each(first)
@@ -99,7 +101,7 @@ def _range(value: str, each: Callable[[str], str] = str) -> str:
 def _tag(value: str) -> str:
     if value == "none":
         return "untagged"
-    return value.removesuffix("/*")
+    return f"only {value[1:]}" if value.startswith("=") else value.removesuffix("/*")
 
 
 def _since(verb: str) -> Callable[[str], str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from paperdesk.model.query import Filter
+from paperdesk.model.query import Filter
+from paperdesk.model.query_tree import RECOMMENDED
 
 Kind = Literal[
-    "all", "unread", "reading", "starred", "annotated", "foryou", "trash",
+    "all", "unread", "reading", "starred", "annotated", "foryou", "dismissed", "trash",
     "search", "tag", "year", "dump",
 ]  # fmt: skip
 EARLIER = "years"
@@ -29,7 +29,7 @@ class Place:
     dump: int = 0
     """The id of the dump, for an import."""
     condition: Filter | None = None
-    """The condition, for parts of a query: tags, years, imports."""
+    """What its query asks for, if that is one condition."""
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -38,17 +38,23 @@ class Place:
         return self.kind, name, self.dump
 
     @property
+    def opens_by_arrows(self) -> bool:
+        """Whether the arrow keys open it on their way; tags, years and imports wait for Enter."""
+        return self.kind not in ("tag", "year", "dump")
+
+    @property
     def collapse_key(self) -> str:
         """Identifies the entry in the saved list of collapsed ones."""
         return EARLIER if self.kind == "year" else self.tag
 
 
 ALL = Place("all", "All papers")
-UNREAD = Place("unread", "Unread", "is:unread")
-READING = Place("reading", "Reading", "is:reading")
-STARRED = Place("starred", "Starred", "is:starred")
-ANNOTATED = Place("annotated", "Annotated", "is:annotated")
-TRASH = Place("trash", "Trash", "is:trashed")
-FOR_YOU = Place("foryou", "For you", "is:foryou sort:foryou")
-WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, FOR_YOU, TRASH)
+UNREAD = Place("unread", "Unread", "is:unread", condition=Filter("is", "unread"))
+READING = Place("reading", "Reading", "is:reading", condition=Filter("is", "reading"))
+STARRED = Place("starred", "Starred", "is:starred", condition=Filter("is", "starred"))
+ANNOTATED = Place("annotated", "Annotated", "is:annotated", condition=Filter("is", "annotated"))
+DISMISSED = Place("dismissed", "Dismissed", "is:dismissed", condition=Filter("is", "dismissed"))
+TRASH = Place("trash", "Trash", "is:trashed", condition=Filter("is", "trashed"))
+FOR_YOU = Place("foryou", "For you", "is:foryou sort:foryou", condition=RECOMMENDED)
+WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, FOR_YOU, DISMISSED, TRASH)
 """Places with a whole query; tags, years and imports are conditions."""

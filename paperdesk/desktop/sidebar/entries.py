@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paperdesk.desktop.session.places import (
     ALL,
     ANNOTATED,
+    DISMISSED,
     FOR_YOU,
     READING,
     STARRED,
@@ -17,6 +18,7 @@ from paperdesk.desktop.session.places import (
 )
 from paperdesk.desktop.wording import dump_kind, dump_text, plural
 from paperdesk.model.query import Filter, Query
+from paperdesk.model.query_values import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,15 +73,18 @@ def entries(counts: Counts, searches: Sequence[Entry], for_you: int = 0) -> Iter
     yield Entry(STARRED.title, STARRED, "ph.star", count=counts.starred)
     yield Entry(ANNOTATED.title, ANNOTATED, "ph.note", count=counts.annotated)
     yield Entry(FOR_YOU.title, FOR_YOU, "ph.sparkle", count=for_you)
+    yield Entry(DISMISSED.title, DISMISSED, "ph.eye-slash", count=counts.dismissed)
     yield Entry(TRASH.title, TRASH, "ph.trash", count=counts.trashed)
     if searches:
         yield Entry(SEARCHES)
         yield from searches
     yield Entry(TAGS)
     yield from _tag_entries(counts.tags)
-    if counts.years:
+    if counts.years or counts.undated:
         yield Entry(YEARS)
         yield from _year_entries(counts.years)
+    if counts.undated:
+        yield _year_entry("No date", "none", counts.undated)
     yield Entry(IMPORTS)
     yield from map(_dump_entry, counts.dumps)
 
@@ -92,8 +97,7 @@ def _tag_entries(tags: Sequence[TagCount], above: str = "") -> Iterator[Entry]:
         name = tag.tag.name
         below = [other for other in left if other.tag.name.startswith(f"{name}/")]
         left = [other for other in left if not other.tag.name.startswith(f"{name}/")]
-        # The count of a parent includes its children's papers, so its query must find them.
-        condition = Filter("tag", f"{name}/*" if below else name)
+        condition = Filter("tag", normal("tag", f"{name}/*") or name)
         place = Place("tag", name, str(Query(condition)), tag=name, condition=condition)
         children = tuple(_tag_entries(below, f"{name}/"))
         title = name.removeprefix(above)

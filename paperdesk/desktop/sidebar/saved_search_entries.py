@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
@@ -49,8 +50,6 @@ class SavedSearchEntries(QObject):
 
     @Slot(object, QPoint)
     def _open_menu(self, place: Place, at: QPoint) -> None:
-        if place.kind != "search":
-            return
         menu = Menu(self._sidebar)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, keys in (
@@ -64,6 +63,7 @@ class SavedSearchEntries(QObject):
         menu.actions()[1].triggered.connect(self._move_up)
         menu.actions()[2].triggered.connect(self._move_down)
         menu.actions()[3].triggered.connect(self._delete_current)
+        menu.add_combinations(partial(self._sidebar.combine_search, place.title))
         menu.popup(at)
 
     def _current(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QMimeData,
     QModelIndex,
@@ -16,15 +18,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QFrame,
     QHBoxLayout,
     QToolButton,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -32,7 +32,8 @@ from paperdesk.desktop.session.places import ALL, EARLIER, Place
 from paperdesk.desktop.sidebar.delegate import SidebarDelegate, level_of
 from paperdesk.desktop.sidebar.entries import IMPORTS, TAGS
 from paperdesk.desktop.sidebar.model import SidebarModel, entry_at
-from paperdesk.desktop.widgets.basics import icon_button, label
+from paperdesk.desktop.widgets.basics import icon_button
+from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.model.query_editing import with_sort
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
         QDragMoveEvent,
         QDropEvent,
         QFocusEvent,
-        QKeyEvent,
+        QInputEvent,
         QMouseEvent,
     )
 
@@ -59,11 +60,14 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 class Sidebar(QTreeView):
     """Lists the places of the library, one of them selected.
 
-    The arrow keys select places, saved searches included; tags, years and imports need Enter.
+    A click or Enter shows an entry alone; with Ctrl it is added to the query, with Alt excluded.
+    The arrow keys show places and saved searches as they pass; tags, years and imports need Enter.
     """
 
     chosen = Signal(object)
     """A Place, by mouse or keyboard, even if it is selected already."""
+    combined = Signal(object, bool)
+    """A Place to combine with the query: its condition is added, or excluded if True."""
     import_clicked = Signal()
     tags_clicked = Signal()
     dump_menu_asked = Signal(int, QPoint)
@@ -71,7 +75,7 @@ class Sidebar(QTreeView):
     tag_menu_asked = Signal(str, QWidget, QRect)
     """Open the menu of a tag: its name, and its area in a widget."""
     menu_asked = Signal(object, QPoint)
-    """Open the menu of another Place, at a position on the screen."""
+    """Open the menu of a saved search, a Place, at a position on the screen."""
     dropped_on_tag = Signal(str, QMimeData)
     """Something was dropped on a tag: its name, and the data."""
 
@@ -167,7 +171,7 @@ class Sidebar(QTreeView):
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         place = entry_at(current).place if current.isValid() else None
-        if place and not place.condition and not self._silent:
+        if place and place.opens_by_arrows and not self._silent:
             self.chosen.emit(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -176,11 +180,15 @@ class Sidebar(QTreeView):
         if self._on_caret(event, index):
             self.setExpanded(index, not self.isExpanded(index))
             return
-        again = index.isValid() and index == self.currentIndex()
-        super().mousePressEvent(event)
-        part = index.isValid() and (place := entry_at(index).place) and place.condition
-        if (again or part) and event.button() == Qt.MouseButton.LeftButton:
-            self._choose(index)
+        self._silent = True
+        if _combination(event) is None and event.button() == Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        else:  # what is selected is what the list shows
+            no_change = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(index, no_change)
+        self._silent = False
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._choose(index, event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
@@ -192,8 +200,13 @@ class Sidebar(QTreeView):
             self.dump_menu_asked.emit(place.dump, at)
         elif place is not None and place.tag:
             self.tag_menu_asked.emit(place.tag, self.viewport(), self.visualRect(index))
-        elif place is not None:
+        elif place is not None and place.kind == "search":
             self.menu_asked.emit(place, at)
+        elif place is not None and place != ALL:
+            menu = Menu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.add_combinations(partial(self.combined.emit, place))
+            menu.popup(at)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
@@ -215,10 +228,18 @@ class Sidebar(QTreeView):
         place = entry_at(index).place if index.isValid() else None
         return place.tag if place else ""
 
+    def event(self, event: QEvent) -> bool:
+        """Enter, also with Ctrl or Alt, is not a shortcut of the window here."""
+        key = event if isinstance(event, QKeyEvent) else None
+        if key and key.type() == QEvent.Type.ShortcutOverride and key.key() in _ENTER:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._delegate.keyboard = True
         if event.key() in _ENTER:
-            self._choose(self.currentIndex())
+            self._choose(self.currentIndex(), event)
         else:
             super().keyPressEvent(event)
 
@@ -230,10 +251,33 @@ class Sidebar(QTreeView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are shortcuts here, not the start of a name."""
 
-    def _choose(self, index: _Index) -> None:
+    def _choose(self, index: _Index, event: QInputEvent) -> None:
         place = entry_at(index).place if index.isValid() else None
-        if place:
+        excluded = _combination(event)
+        if place and excluded is not None:
+            self.combined.emit(place, excluded)
+        elif place:
             self.chosen.emit(place)
+
+    @Slot(str, bool)
+    def combine_tag(self, tag: str, excluded: bool) -> None:
+        """Add a tag to the query, or exclude it."""
+        self._combine(Place("tag", tag, tag=tag), excluded)
+
+    @Slot(int, bool)
+    def combine_dump(self, dump: int, excluded: bool) -> None:
+        """Add an import to the query, or exclude it."""
+        self._combine(Place("dump", "", dump=dump), excluded)
+
+    @Slot(str, bool)
+    def combine_search(self, name: str, excluded: bool) -> None:
+        """Add a saved search to the query, or exclude it."""
+        self._combine(Place("search", name), excluded)
+
+    def _combine(self, place: Place, excluded: bool) -> None:
+        index = self._places.index_of(place)
+        if index.isValid():
+            self.combined.emit(entry_at(index).place, excluded)
 
     def _on_caret(self, event: QMouseEvent, index: QModelIndex) -> bool:
         if event.button() != Qt.MouseButton.LeftButton or not self._places.rowCount(index):
@@ -296,29 +340,8 @@ class Sidebar(QTreeView):
         self.viewport().update()
 
 
-class SidebarPane(QFrame):
-    """The sidebar below the name of the application."""
-
-    toggle_clicked = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("pane", "sidebar")
-        self.view = Sidebar(theme, self)
-        px = theme.px
-        top = QWidget(self)
-        top.setFixedHeight(theme.row(56))
-        name = label("app", top)
-        name.setText("Paperdesk")
-        self.toggle_button = icon_button(theme, "ph.layout", "Hide sidebar", "Ctrl+\\", top)
-        self.toggle_button.clicked.connect(self.toggle_clicked)
-        head = QHBoxLayout(top)
-        head.setContentsMargins(px(16), 0, px(9), 0)
-        head.addWidget(name)
-        head.addStretch(1)
-        head.addWidget(self.toggle_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self.view, 1)
+def _combination(event: QInputEvent) -> bool | None:
+    """Whether the modifiers exclude (Alt, True) or include (Ctrl, False); None without them."""
+    if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        return True
+    return False if event.modifiers() & Qt.KeyboardModifier.ControlModifier else None

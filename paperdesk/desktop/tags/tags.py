@@ -47,6 +47,8 @@ class Tags(QObject):
     left = Signal()
     dropped = Signal(str, QMimeData)
     """The tag of the page, and the data that was dropped on it."""
+    combined = Signal(str, bool)
+    """Add a tag to the query, or exclude it if True."""
     key_asked = Signal(str, str, object)
     """A tag wants another shortcut: its name, its present key, and the Anchor to ask at."""
 
@@ -123,6 +125,7 @@ class Tags(QObject):
         for_you.setChecked(all(known.for_you for known in self.known if known.tag.name == tag))
         for_you.toggled.connect(partial(self.set_for_you, tag))
         menu.addAction("Tag manager").triggered.connect(self.open)
+        menu.add_combinations(partial(self.combined.emit, tag))
         menu.popup(anchor.mapToGlobal(part.bottomLeft()))
 
     def set_for_you(self, tag: str, on: bool) -> None:

@@ -87,7 +87,9 @@ class Timeline(QObject):
 def _range(text: str) -> tuple[str, str] | None:
     """The first and last month of a query's date filter; None without a closed range."""
     for leaf, included in leaves(Query.parse(text).tree):
-        if included and isinstance(leaf, Filter) and leaf.field in ("date", "year"):
+        if not included or not isinstance(leaf, Filter) or leaf.value == "none":
+            continue
+        if leaf.field in ("date", "year"):
             first, _, last = leaf.value.partition("..")
             last = last or first
             if len(first) >= 4 and len(last) >= 4:

@@ -130,7 +130,9 @@ class NamePopover(AskPopover):
         self._names.setStringList(list(names))
         self.field.setText(text)
         self.field.setPlaceholderText("parent/name nests it")
-        self.field.selectAll()
+        # The parents stay while typing, so that a tag is moved by intention only.
+        leaf = text.rpartition("/")[2]
+        self.field.setSelection(len(text) - len(leaf), len(leaf))
         self.refresh()
 
     def answer(self) -> str:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from paperdesk.desktop.widgets.text_rows import TextRowDelegate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QAbstractItemView
 
     from paperdesk.desktop.theme.theme import Theme
@@ -21,6 +23,13 @@ class Menu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         _make_round(self)
+
+    def add_combinations(self, act: Callable[[bool], None]) -> None:
+        """Offer to combine a place of the sidebar with the query; `act` gets whether to exclude."""
+        if self.actions():
+            self.addSeparator()
+        self.addAction("Add to the search\tCtrl+Click").triggered.connect(lambda: act(False))
+        self.addAction("Exclude from the search\tAlt+Click").triggered.connect(lambda: act(True))
 
 
 def style_choices(theme: Theme, view: QAbstractItemView) -> None:

@@ -15,7 +15,7 @@ from paperdesk.desktop.reader.reader import Reader
 from paperdesk.desktop.search.box import SearchBox
 from paperdesk.desktop.search.chips import QueryChips
 from paperdesk.desktop.search.hint_row import HintRow
-from paperdesk.desktop.sidebar.sidebar import SidebarPane
+from paperdesk.desktop.sidebar.pane import SidebarPane
 from paperdesk.desktop.window.drop_frame import DropFrame
 from paperdesk.desktop.window.job_bar import JobBar
 from paperdesk.desktop.window.notice import Notice

@@ -10,8 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from paperdesk.desktop.papers.groups import Group, Groups, group_label
 from paperdesk.desktop.session.places import TRASH
 from paperdesk.desktop.session.search_client import Question
-from paperdesk.model.query import Filter, has_words
-from paperdesk.model.query_editing import toggle_filter
+from paperdesk.model.query import Filter, Query, has_words
+from paperdesk.model.query_editing import exclude, include
 from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ class PaperBrowser(QObject):
         session.changed.connect(self._show_change)
         session.stored.connect(self._refresh)
         self._sidebar.chosen.connect(self.open_place)
+        self._sidebar.combined.connect(self.combine_place)
         self._search_box.textChanged.connect(current.set_text)
         self._header.sort_chosen.connect(current.set_sort)
         current.query_changed.connect(self._show_query)
@@ -102,16 +103,18 @@ class PaperBrowser(QObject):
 
     @Slot(object)
     def open_place(self, place: Place) -> None:
-        """Show a place of the sidebar by writing its query into the search box.
+        """Show a place of the sidebar alone, by writing its query into the search box."""
+        self._current.set_text(place.query)
+        self._sidebar.select(place)
+        self._name_place()
 
-        A tag, a year or a dump is included in the query, then excluded, then removed.
-        """
-        if place.condition is not None:
-            self._current.set_text(toggle_filter(self._current.text, place.condition))
-        else:
-            self._current.set_text(place.query)
-            self._sidebar.select(place)
-            self._name_place()
+    @Slot(object, bool)
+    def combine_place(self, place: Place, excluded: bool) -> None:
+        """Add the condition of a place to the query, or exclude its papers."""
+        condition = Query.parse(place.query).tree
+        if condition is not None:
+            change = exclude if excluded else include
+            self._current.set_text(change(self._current.text, condition))
 
     @Slot()
     def _show_query(self) -> None:

@@ -162,10 +162,12 @@ _PARTS = {
 def _tag(value: str, _: date) -> Sql:
     if value == "none":
         return Sql("p.id not in (select paper from paper_tags)")
-    if value.endswith("/*"):
-        named = Sql("name = ? or name like ? escape '\\'", (value[:-2], f"{_literal(value[:-1])}%"))
+    if value.startswith("="):
+        named = Sql("name = ?", (value[1:],))
     else:
-        named = Sql("name = ?", (value,))
+        name = value.removesuffix("/*")
+        below = f"{_literal(name)}/%"
+        named = Sql("name = ? or name like ? escape '\\'", (name, below))
     return Sql(
         "p.id in (select paper from paper_tags where tag in "
         f"(select id from tags where {named.text}))",
@@ -174,6 +176,8 @@ def _tag(value: str, _: date) -> Sql:
 
 
 def _published(value: str, today: date) -> Sql:
+    if value == "none":
+        return Sql("p.published < '0'")
     return _within("p.published", value, today)
 
 

@@ -158,11 +158,14 @@ def tags_on(db: Database, ids: Sequence[int]) -> dict[str, int]:
 
 
 def counts(db: Database) -> Counts:
-    """The numbers of the sidebar."""
-    everything, unread, reading, starred, annotated = db.execute(
+    """The numbers of the sidebar, by the rule of Counts."""
+    everything, unread, reading, starred, annotated, undated = db.execute(
         "select count(*), total(status = 'unread'), total(status = 'reading'), total(starred), "
-        "total(note != '' or id in (select paper from highlights)) "
+        "total(note != '' or id in (select paper from highlights)), total(published < '0') "
         "from papers where trashed = '' and status != 'dismissed'"
+    ).fetchone()
+    (dismissed,) = db.execute(
+        "select count(*) from papers where trashed = '' and status = 'dismissed'"
     ).fetchone()
     return Counts(
         everything,
@@ -174,6 +177,8 @@ def counts(db: Database) -> Counts:
         tag_counts(db),
         dumps(db),
         years(db),
+        dismissed,
+        int(undated),
     )
 
 
@@ -211,7 +216,9 @@ def dumps(db: Database) -> tuple[Dump, ...]:
         Dump(*values)
         for values in db.execute(
             "select id, name, format, page_day, imported, "
-            "(select count(*) from sightings where dump = d.id), state "
+            "(select count(distinct paper) from dumps same join sightings on dump = same.id "
+            "where same.name = d.name collate nocase and same.state != 'undone' and paper not in "
+            "(select id from papers where trashed != '' or status = 'dismissed')), state "
             "from dumps d where state != 'undone' order by id desc"
         )
     )

@@ -48,6 +48,7 @@ def local(text: str) -> list[tuple[str, str]]:
         ("tag:t", ("tag:\"to read\"", 'tag:"to read" ')),
         ('(tag:"to r', ('tag:"to read"', '(tag:"to read" ')),
         ("tag:rl", ("tag:ml/rl", "tag:ml/rl ")),
+        ("tag:=m", ("tag:=ml", "tag:=ml ")),
         ("year:20", ("2024", "year:2024 ")),
         ("dump:search", ("search-2025-11-18.txt", "dump:search-2025-11-18.txt ")),
         ("ab", ("abstract:", "abstract:")),

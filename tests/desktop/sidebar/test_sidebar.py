@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from paperdesk.desktop.session.places import ALL, STARRED, UNREAD, Place
 from paperdesk.desktop.sidebar.model import EntryRole, SidebarModel, entry_at
-from paperdesk.desktop.sidebar.sidebar import Sidebar, SidebarPane
+from paperdesk.desktop.sidebar.pane import SidebarPane
 from paperdesk.model.library_values import YearCount
 from tests.desktop.factories import light_theme, make_counts, make_dump, painted
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from paperdesk.desktop.sidebar.sidebar import Sidebar
     from paperdesk.desktop.theme.theme import Theme
 
 
@@ -93,7 +94,7 @@ def click(qtbot: QtBot, view: Sidebar, title: str, x: int = 100) -> None:
 def test_entries_stand_in_order(model: SidebarModel) -> None:
     model.set_counts(make_counts())
     assert outline(model) == [
-        "All papers", "Unread", "Reading", "Starred", "Annotated", "For you", "Trash",
+        "All papers", "Unread", "Reading", "Starred", "Annotated", "For you", "Dismissed", "Trash",
         "Tags", "agents", "ml", "  rl",
         "Imports", "23 Dec 2025", "18 Nov 2025, search",
     ]  # fmt: skip
@@ -101,7 +102,7 @@ def test_entries_stand_in_order(model: SidebarModel) -> None:
 
 def test_an_empty_library_has_its_heads(model: SidebarModel) -> None:
     model.set_counts(make_counts((), dumps=()))
-    assert outline(model)[7:] == ["Tags", "Imports"]
+    assert outline(model)[8:] == ["Tags", "Imports"]
 
 
 def test_places_stand_for_queries(model: SidebarModel) -> None:
@@ -118,7 +119,7 @@ def test_places_stand_for_queries(model: SidebarModel) -> None:
         "Unread": "is:unread",
         "Starred": "is:starred",
         "to discuss": 'tag:"to discuss"',
-        "ml": "tag:ml/*",
+        "ml": "tag:ml",
         "ml/rl": "tag:ml/rl",
         "18 Nov 2025, search": "dump:search-2025-11-18.txt",
     }
@@ -139,7 +140,7 @@ def test_tags_nest_below_the_nearest_tag_there_is(
     model: SidebarModel, tags: tuple[str, ...], lines: list[str]
 ) -> None:
     model.set_counts(make_counts(tags, dumps=()))
-    assert outline(model)[8:-1] == lines
+    assert outline(model)[9:-1] == lines
 
 
 def test_equal_counts_change_nothing_and_a_number_only_its_row(
@@ -208,9 +209,9 @@ def test_the_keyboard_chooses_and_folds(view: Sidebar, qtbot: QtBot) -> None:
     def here() -> str:
         return str(view.currentIndex().data())
 
-    for _ in range(8):
+    for _ in range(9):
         qtbot.keyClick(view, Qt.Key.Key_Down)
-    places = ["Unread", "Reading", "Starred", "Annotated", "For you", "Trash"]
+    places = ["Unread", "Reading", "Starred", "Annotated", "For you", "Dismissed", "Trash"]
     assert (chosen, here()) == (places, "ml"), "parts of a query wait for Enter"
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert view.collapsed_tags() == ["ml", "years"]
@@ -240,7 +241,7 @@ def test_the_query_is_shown_beside_its_parts(view: Sidebar, theme: Theme) -> Non
     assert ground == {
         "agents": theme.colour("selected"),
         "ml": theme.colour("sidebar"),
-        "Unread": theme.colour("sidebar"),
+        "Unread": theme.colour("selected"),
     }
     row = view.visualRect(place_at(view, "ml"))
     line = row.center().y() + 1

@@ -88,6 +88,16 @@ def test_a_tag_is_renamed_with_those_under_it(tagged: Driver) -> None:
     wait_for(tagged, "birds", "birds/waders", "laundry")
 
 
+def test_typing_a_new_name_for_a_nested_tag_keeps_its_parent(tagged: Driver) -> None:
+    opened(tagged, "birds/waders")
+    tagged.press(Qt.Key.Key_F2)
+    field = tagged.window.controllers.tags.name_popover.field
+    assert (field.text(), field.selectedText()) == ("birds/waders", "waders")
+    tagged.press("herons")
+    tagged.press(Qt.Key.Key_Return)
+    wait_for(tagged, "birds", "birds/herons", "laundry")
+
+
 def test_renaming_onto_a_tag_says_that_it_merges(tagged: Driver) -> None:
     opened(tagged, "laundry")
     tagged.press(Qt.Key.Key_F2)
@@ -223,7 +233,14 @@ def test_the_sidebar_has_a_menu_for_a_tag(tagged: Driver) -> None:
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     rename = next(action for action in menu.actions() if action.text() == "Rename…")
+    exclude = next(a for a in menu.actions() if a.text().startswith("Exclude from the search"))
+    include = next(a for a in menu.actions() if a.text().startswith("Add to the search"))
     menu.close()
+    tagged.window.search_box.setText("kites")
+    exclude.trigger()
+    assert tagged.window.search_box.text() == "kites -tag:laundry"
+    include.trigger()
+    assert tagged.window.search_box.text() == "kites tag:laundry"
     rename.trigger()
     tagged.press("washing")
     tagged.press(Qt.Key.Key_Return)

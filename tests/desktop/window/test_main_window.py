@@ -267,12 +267,12 @@ def test_the_sidebar_filters_by_tag_and_dump(filled: Driver) -> None:
     filled.wait_for_answer()
     assert sorted(filled.titles) == ["Counting Herons", "Words that Travel"]
     assert filled.window.search_box.text() == 'tag:"to read"'
-    sidebar.chosen.emit(places.place_of("dump:first.txt"))
+    sidebar.combined.emit(places.place_of("dump:first.txt"), False)
     filled.wait_for_answer()
     assert filled.titles == ["Counting Herons"]
-    sidebar.chosen.emit(places.place_of('tag:"to read"'))
+    sidebar.combined.emit(places.place_of('tag:"to read"'), True)
     assert filled.window.search_box.text() == '-tag:"to read" dump:first.txt'
-    sidebar.chosen.emit(places.place_of('tag:"to read"'))
+    sidebar.chosen.emit(places.place_of("dump:first.txt"))
     filled.wait_for_answer()
     assert sorted(filled.titles) == ["Counting Herons", "Folding Laundry with Robots"]
     assert sidebar.place() == places.place_of("dump:first.txt")

@@ -11,10 +11,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from paperdesk.desktop.search.chips import QueryChip
 from paperdesk.model.edits import SetNote
 from tests.desktop.factories import painted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtCore import QModelIndex
+
     from paperdesk.model.search_protocol import Match
     from tests.desktop.window_driver import Driver
 
@@ -180,36 +185,92 @@ def test_search_everything_leaves_the_conditions_out(shelf: Driver, query: str, 
     assert shelf.window.search_box.text() == then
 
 
-def click_place(driver: Driver, title: str) -> None:
-    """Click an entry of the sidebar, wherever it stands."""
-    view = driver.window.sidebar.view
-    model = view.model()
+def index_of_place(driver: Driver, title: str) -> QModelIndex:
+    """An entry of the sidebar, wherever it stands."""
+    model = driver.window.sidebar.view.model()
     flags = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
     role = Qt.ItemDataRole.DisplayRole
-    (index,) = model.match(model.index(0, 0), role, title, 1, flags)
+    return model.match(model.index(0, 0), role, title, 1, flags)[0]
+
+
+def click_place(
+    driver: Driver,
+    title: str,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Click an entry of the sidebar."""
+    view, index = driver.window.sidebar.view, index_of_place(driver, title)
     view.scrollTo(index)
     place = view.visualRect(index).center()
-    QTest.mouseClick(
-        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place
-    )
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifier, place)
     driver.wait_for_answer()
 
 
 def test_clicks_in_the_sidebar_write_the_query(shelf: Driver) -> None:
     box = shelf.window.search_box
+    control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
     shelf.search("retrieval")
-    click_place(shelf, "kites")
+    click_place(shelf, "kites", control)
     assert (box.text(), shelf.count) == ("retrieval tag:kites", 2)
-    click_place(shelf, "2023")
+    click_place(shelf, "2023", control)
     assert (box.text(), shelf.count) == ("retrieval tag:kites year:2023", 1)
-    click_place(shelf, "2023")
+    click_place(shelf, "2023", alt)
     assert (box.text(), shelf.count) == ("retrieval tag:kites -year:2023", 1)
-    click_place(shelf, "2023")
-    assert box.text() == "retrieval tag:kites"
+    chips = {chip.accessibleName() for chip in shelf.window.chips.findChildren(QueryChip)}
+    assert any("kites" in name for name in chips)
+    assert any("not 2023" in name for name in chips)
     click_place(shelf, "water")
-    assert box.text() == "retrieval tag:kites tag:water/*"
+    assert box.text() == "tag:water"
+    click_place(shelf, "water")
+    assert box.text() == "tag:water", "a second click changes nothing"
     click_place(shelf, "Unread")
     assert (box.text(), shelf.count) == ("is:unread", 5)
-    click_place(shelf, "shelf.jsonl")
-    click_place(shelf, "shelf.jsonl")
+    click_place(shelf, "shelf.jsonl", alt)
     assert (box.text(), shelf.count) == ("is:unread -dump:shelf.jsonl", 0)
+    click_place(shelf, "Starred", control)
+    assert box.text() == "is:unread -dump:shelf.jsonl is:starred"
+    click_place(shelf, "All papers")
+    assert (box.text(), shelf.count) == ("", 5)
+
+
+def test_keys_in_the_sidebar_write_the_query(shelf: Driver) -> None:
+    box, view = shelf.window.search_box, shelf.window.sidebar.view
+    shelf.search("retrieval")
+    view.setFocus()
+    view.setCurrentIndex(index_of_place(shelf, "kites"))
+    assert box.text() == "retrieval"
+    shelf.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert box.text() == "retrieval tag:kites"
+    shelf.press(Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert box.text() == "retrieval -tag:kites"
+    shelf.press(Qt.Key.Key_Return)
+    assert box.text() == "tag:kites"
+    shelf.wait_for_answer()
+
+
+def test_every_count_of_the_sidebar_is_the_number_of_papers_a_click_shows(
+    shelf: Driver, tmp_path: Path
+) -> None:
+    view = shelf.window.sidebar.view
+    tagging, marking = shelf.window.controllers.tagging, shelf.window.controllers.marking
+    undated = tmp_path / "undated.bib"
+    undated.write_text("@misc{a, title = {Undated}, author = {Lo, Ada}}")
+    shelf.drop(undated)
+    shelf.go_to_list()
+    shelf.search("")
+    shelf.wait_for_count(6)
+    shelf.select(shelf.titles[0])
+    marking.set_status("dismissed")
+    shelf.wait_for_answer()
+    shelf.select(shelf.titles[0])
+    tagging.tag("water/deep/sea", True)
+    shelf.select(shelf.titles[-2])
+    shelf.window.controllers.trash.move()
+    shelf.wait_for_total(4)
+    shelf.qtbot.waitUntil(lambda: "water/deep" in str(view.entries()))
+    for entry in view.entries():
+        if entry.place is not None and entry.place.kind != "foryou":
+            view.chosen.emit(entry.place)
+            shelf.wait_for_answer()
+            assert (entry.title, shelf.count) == (entry.title, entry.count)
+    assert {"Dismissed", "No date"} <= {entry.title for entry in view.entries()}

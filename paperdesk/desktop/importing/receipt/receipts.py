@@ -29,6 +29,8 @@ class Receipts(QObject):
     left = Signal()
     open_requested = Signal()
     paper_requested = Signal(int)
+    combined = Signal(int, bool)
+    """Add an import to the query, or exclude it if True."""
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -78,6 +80,7 @@ class Receipts(QObject):
             ("Undo this import", self._undo),
         ):
             menu.addAction(name).triggered.connect(partial(act, dump))
+        menu.add_combinations(partial(self.combined.emit, dump))
         menu.popup(at)
 
     def open(self, dump: int) -> None:
