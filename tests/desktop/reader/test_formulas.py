@@ -26,6 +26,10 @@ SMALL = (
     r"and mathcal{S} were grey at 10^{-3}, while $\frac{a}{b}$ stays small for herons at night. "
 ) * 2
 TALL = SMALL + r"But $\int_0^1 \frac{f}{\frac{g}{h}}$ is tall, and words follow it here. " + SMALL
+PLAIN = (
+    r"We study $x^2 + y$ and bound it by $\tilde{O}(\sqrt{T})$ for every $x_i \in \mathbb{R}^{d}$ "
+    r"with high probability, and the sum $\sum_{i=1}^n x_i$ converges for herons at night. "
+) * 2
 LETTERS = "n $n$ n"
 
 
@@ -81,10 +85,20 @@ def test_a_tall_formula_makes_room_for_itself(open_abstract: Callable[[str], Dri
     assert max(distances) < min(distances) * 3
 
 
+def test_lines_around_a_tall_formula_are_as_high_as_others(
+    open_abstract: Callable[[str], Driver],
+) -> None:
+    text = PLAIN + r"But $\int_0^1 \frac{f}{\frac{g}{h}}$ is tall. " + PLAIN
+    distances = baseline_distances(abstract(open_abstract(text)))
+    usual = [distance for distance in distances if distance == min(distances)]
+    assert len(usual) >= len(distances) - 2, "all but those above and below the formula"
+
+
 def test_the_words_keep_their_rectangles_in_even_lines(
     open_abstract: Callable[[str], Driver],
 ) -> None:
     view = abstract(open_abstract(SMALL))
+    painted(view)
     line = view._theme.px(28)
     tops = {round(rect.top(), 1) for rect in view._rects(0, len(view.text))}
     assert len(tops) == view.document().firstBlock().layout().lineCount()
