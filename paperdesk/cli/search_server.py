@@ -82,8 +82,9 @@ def _answer(searches: _Searches, queue: _RequestQueue, request: Request) -> None
     try:
         searches.answer(request)
     except Cancelled:
-        # A query does not outdate a completion, only another letter does.
-        if isinstance(request, CompleteWord):
+        # A query does not outdate a completion, only another letter does; and no request outdates
+        # a count, which only lets others go first.
+        if isinstance(request, CompleteWord | CountPapers):
             queue.put_back(request)
 
 
@@ -99,7 +100,7 @@ class _Searches:
         """Load what the next request may need, until it comes."""
         if self._queue.empty():
             with suppress(Cancelled):
-                self._library.finder.warm_up(lambda: not self._queue.empty())
+                self._library.finder.warm_up(self._others_wait)
 
     def answer(self, request: Request) -> None:
         """Answer a request; raises Cancelled if a newer request replaces it."""
@@ -125,7 +126,9 @@ class _Searches:
                 choices = search_suggestions.complete(library, field, text, outdated)
                 return WordCompleted(id, choices)
             case CountPapers(id, query):
-                return PapersCounted(id, search_suggestions.count(library, query, outdated))
+                return PapersCounted(
+                    id, search_suggestions.count(library, query, self._others_wait)
+                )
             case FindSimilar(id, paper):
                 return SimilarFound(id, finder.similar(paper, is_cancelled))
             case CountMonths(query):
@@ -133,6 +136,9 @@ class _Searches:
             case FindTitles(text):
                 return self._titles(text, is_cancelled)
         return SidebarCounted(library.counts())
+
+    def _others_wait(self) -> bool:
+        return not self._queue.empty()
 
     def _replaced_by(self, *kinds: type[Request]) -> Callable[[], bool]:
         return lambda: any(map(self._queue.holds, kinds))

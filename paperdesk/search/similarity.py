@@ -15,9 +15,7 @@ from paperdesk.search.snapshot import Hits
 from paperdesk.search.stemming import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from numpy.typing import NDArray
+    from collections.abc import Mapping
 
     from paperdesk.search.snapshot import CheckCancelled, Snapshot, Totals
 
@@ -37,6 +35,8 @@ _TITLE_FACTOR = 2
 _BATCH_SIZE = 100
 """Terms whose postings are in memory at the same time."""
 _MAX_SIMILAR = 200
+_MAX_COMPARED = 1_000
+"""Of the papers with the highest scores, how many are compared by the words they share."""
 _MIN_RELATIVE_SCORE = 0.2
 """Minimum score of a similar paper, relative to the best."""
 _NO_HITS = Hits(np.empty(0, np.int32), np.empty(0, np.float32))
@@ -128,29 +128,15 @@ class Similarity:
         They have at least two telling words in common with it.
         """
         papers, scores = self.scores(vector.weights, check_cancelled)
-        shared = self._count_shared(papers, vector.telling, check_cancelled)
-        scores[(papers == paper) | (shared < MIN_SHARED_TERMS)] = 0
+        scores[papers == paper] = 0
+        if len(papers) > _MAX_COMPARED:
+            best = np.argpartition(scores, -_MAX_COMPARED)[-_MAX_COMPARED:]
+            papers, scores = papers[best], scores[best]
+        terms = sorted(vector.telling)
+        shared = self._snapshot.count_terms(FIELDS, terms, papers, check_cancelled)
+        scores[shared < MIN_SHARED_TERMS] = 0
         near = scores > _MIN_RELATIVE_SCORE * scores.max(initial=0)
         papers, scores = papers[near], scores[near]
         best = np.lexsort((-papers, -scores))[:_MAX_SIMILAR]
         ascending = best[np.argsort(papers[best])]
         return Hits(papers[ascending], scores[ascending])
-
-    def _count_shared(
-        self, papers: NDArray[np.int32], terms: Iterable[str], check_cancelled: CheckCancelled
-    ) -> NDArray[np.int16]:
-        """How many of the terms each of these papers has, in whichever field."""
-        counts = np.zeros(1 + self._snapshot.highest_paper(), np.int16)
-        counted = np.zeros(len(counts), bool)
-        for term in terms:
-            having = [
-                hits.papers
-                for field in FIELDS
-                for hits in self._snapshot.term(field, term, 1.0, check_cancelled)
-            ]
-            for found in having:
-                counts[found[~counted[found]]] += 1
-                counted[found] = True
-            for found in having:
-                counted[found] = False
-        return counts[papers]

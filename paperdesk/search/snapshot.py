@@ -175,6 +175,32 @@ class Snapshot:
             postings, present = _postings(segment, field, terms)
             self._add(totals, segment, field, postings, weight_array[present])
 
+    def count_terms(
+        self,
+        fields: Sequence[str],
+        terms: Sequence[str],
+        papers: NDArray[np.int32],
+        check_cancelled: CheckCancelled,
+    ) -> NDArray[np.int64]:
+        """How many of the sorted terms each of these papers has, in whichever of the fields."""
+        size = 1 + self.highest_paper()
+        counts, wanted = np.zeros(size, np.int64), np.zeros(size, bool)
+        wanted[papers] = True
+        for segment in self.segments if terms else ():
+            pairs = []
+            for field in fields:
+                check_cancelled()
+                postings, present = _postings(segment, field, terms)
+                docs = postings.docs
+                here = wanted[segment.papers[docs]]
+                if segment.live is not None:
+                    here &= segment.live[docs]
+                term = np.repeat(present, postings.sizes)[here]
+                pairs.append(term * size + segment.papers[docs[here]])
+            found = np.unique(np.concatenate(pairs)) % size
+            counts += np.bincount(found, minlength=size)
+        return counts[papers]
+
     def _add(
         self,
         totals: Totals,

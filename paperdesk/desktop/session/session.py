@@ -213,6 +213,8 @@ class Session(QObject):
         if isinstance(job, Restore) and well:
             everything = frozenset({"papers", "tags", "searches"})
             self.changed.emit(Change(frozenset(), everything))
+            if not self._reports:
+                self.noticed.emit(f"{job.path.name} is restored.")
         reports, self._reports = self._reports, []
         if not well:
             self.noticed.emit(

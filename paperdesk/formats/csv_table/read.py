@@ -82,7 +82,7 @@ def _known_columns(line: str, delimiter: str) -> int:
 
 CSV_LIST = Format(
     name="csv",
-    label="table of papers",
+    label="CSV file",
     suffixes=(".csv", ".tsv"),
     sniff=sniff,
     read=read,

@@ -58,7 +58,7 @@ def _paper(record: Any, state: ReadState) -> Paper:
 
 JSON_LIST = Format(
     name="jsonl",
-    label="list of papers in JSON",
+    label="JSON or JSON Lines file",
     suffixes=(".jsonl", ".json", ".ndjson"),
     sniff=sniff,
     read=read,

@@ -130,6 +130,7 @@ def test_an_archive_is_restored(
     driver.qtbot.waitUntil(lambda: driver.window.pages.on_first_run, timeout=20_000)
     driver.qtbot.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
     driver.wait_for_count(1)
+    assert driver.window.notice.text() == "all.jsonl is restored."
     driver.qtbot.waitUntil(lambda: driver.window.pages.on_papers, timeout=20_000)
     titles = [entry.title for entry in driver.window.sidebar.view.entries()]
     assert {"birds", "Grey"} <= set(titles)
