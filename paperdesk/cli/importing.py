@@ -200,7 +200,7 @@ def _imports(library: Library, options: argparse.Namespace) -> int:
     for dump in found:
         state = "" if dump.state == "stored" else f", {dump.state}"
         count = printing.counted(dump.papers, "paper")
-        print(f"{dump.id:>5}  {dump.imported[:10]}  {dump.name} ({count}{state})")
+        print(f"{dump.id:>5}  {dump.imported[:10]}  {dump.shown_name} ({count}{state})")
     return 0
 
 
@@ -216,7 +216,7 @@ def _receipt(library: Library, options: argparse.Namespace) -> int:
 
 
 def _undo(library: Library, options: argparse.Namespace) -> int:
-    name = next((d.name for d in papers.dumps(library.db) if d.id == options.dump), None)
+    name = next((d.shown_name for d in papers.dumps(library.db) if d.id == options.dump), None)
     if name is None:
         raise UsageError(f"undo-import: there is no import {options.dump}; see paperdesk imports.")
     if options.events:

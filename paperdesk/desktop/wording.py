@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -60,8 +59,6 @@ _ADDRESS = re.compile(
 )
 _TRAILING_PUNCTUATION = ".,;:!?'’…*)]"
 _BRACKETS = {")": "(", "]": "["}
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
-_DATE_WORDS = {"day", "daily", "papers", "date"}
 
 
 def number(count: int) -> str:
@@ -233,20 +230,8 @@ def lines(first: int, last: int) -> str:
 
 
 def dump_text(dump: Dump) -> str:
-    """The day of an import and the rest of its name; only the name if the day is not known."""
-    if not dump.page_day:
-        return dump.name
+    """The user's name of an import; else the file's, with the day of the page if that is known."""
+    if dump.given_name or not dump.page_day:
+        return dump.shown_name
     # "year unknown" is too long for the sidebar.
-    words = day(dump.page_day).replace("year unknown", "no year")
-    kind = dump_kind(dump)
-    return f"{words}, {kind}" if kind else words
-
-
-def dump_kind(dump: Dump) -> str:
-    """`search`, `pasted`, or the words of the file's name; empty for the page of a day."""
-    if dump.name == "Pasted text":
-        return "pasted"
-    words = _NOT_LETTERS.sub(" ", PurePath(dump.name).stem).split()
-    if "search" in map(str.lower, words):
-        return "search"
-    return " ".join(word for word in words if word.lower() not in _DATE_WORDS)
+    return f"{dump.name} · {day(dump.page_day).replace('year unknown', 'no year')}"

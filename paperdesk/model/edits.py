@@ -103,6 +103,14 @@ class RestoreTags:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameDump:
+    """Set the user's name for an import; empty for the file's name."""
+
+    dump: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetSearches:
     """Replace the saved searches by these, in this order: saving, renaming, moving, deleting."""
 
@@ -198,6 +206,7 @@ Edit = (
     | SetTagKey
     | RestoreTags
     | SetSearches
+    | RenameDump
     | SetNote
     | SetTrashed
     | AddHighlight
@@ -216,8 +225,8 @@ class Change:
 
     papers: frozenset[int]
     fields: frozenset[str]
-    """Of `starred status tags for_you note highlights trashed duplicates searches`; `papers` if
-    some were added or removed."""
+    """Of `starred status tags for_you note highlights trashed duplicates searches dumps`; `papers`
+    if some were added or removed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,13 @@ class Dump:
     """How many papers of imports with its name are neither trashed nor dismissed."""
     state: Literal["stored", "stopped", "undone"]
     """`stopped`: running, cancelled or interrupted; whole batches are stored."""
+    given_name: str = ""
+    """The user's name for it; empty if it has none."""
+
+    @property
+    def shown_name(self) -> str:
+        """The user's name for it, or else the file's."""
+        return self.given_name or self.name
 
 
 @dataclass(frozen=True, slots=True)

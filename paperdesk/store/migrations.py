@@ -284,3 +284,9 @@ create trigger records_revised_by_merge after update of paper on records begin
     update revisions set number = number + 1 where part = 'records';
 end
 """
+
+
+@library()
+def names_of_imports(db: Database) -> None:
+    """The name that the user gave to an import; empty for the file's."""
+    db.execute("alter table dumps add column given_name text not null default ''")

@@ -141,8 +141,8 @@ def _values(term: UnfinishedTerm, counts: Counts | None) -> Iterator[Choice]:
                     yield _choice(term, "year", year.year, right, f"year:{year.year}")
         case "dump":
             for dump in counts.dumps if counts else ():
-                if typed in dump.name.casefold():
-                    name = " ".join(dump.name.split())
+                if typed in f"{dump.name}\n{dump.given_name}".casefold():
+                    name = " ".join(dump.shown_name.split())
                     text, right = written(Filter("dump", name)), plural(dump.papers, "paper")
                     yield _choice(term, "dump", name, right, text)
 

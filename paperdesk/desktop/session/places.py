@@ -10,7 +10,7 @@ from paperdesk.model.query_tree import RECOMMENDED
 
 Kind = Literal[
     "all", "unread", "reading", "starred", "annotated", "foryou", "dismissed", "trash",
-    "search", "tag", "year", "dump",
+    "search", "tag", "year", "dump", "month",
 ]  # fmt: skip
 EARLIER = "years"
 """Names the entry that collapses earlier years."""
@@ -34,13 +34,18 @@ class Place:
     @property
     def key(self) -> tuple[str, str, int]:
         """Identifies the place when titles and counts change."""
-        name = self.title if self.kind in ("search", "year") else self.tag
+        name = self.title if self.kind in ("search", "year", "month") else self.tag
         return self.kind, name, self.dump
 
     @property
     def opens_by_arrows(self) -> bool:
         """Whether the arrow keys open it on their way; tags, years and imports wait for Enter."""
-        return self.kind not in ("tag", "year", "dump")
+        return self.kind not in ("tag", "year", "dump", "month")
+
+    @property
+    def only_folds(self) -> bool:
+        """Whether it has no query: the imports of a month."""
+        return self.kind == "month"
 
     @property
     def collapse_key(self) -> str:

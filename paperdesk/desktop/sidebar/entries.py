@@ -16,7 +16,7 @@ from paperdesk.desktop.session.places import (
     UNREAD,
     Place,
 )
-from paperdesk.desktop.wording import dump_kind, dump_text, plural
+from paperdesk.desktop.wording import MONTHS, dump_text, plural
 from paperdesk.model.query import Filter, Query
 from paperdesk.model.query_values import normal
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import Counts, Dump, TagCount, YearCount
 
 _YEARS_SHOWN = 6
+_IMPORTS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Entry:
     """The hue of a tag's dot."""
     count: int = 0
     children: tuple[Entry, ...] = ()
+    name: str = ""
+    """What renaming begins with, for an import."""
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -51,8 +54,10 @@ class Entry:
         """The text for screen readers."""
         if self.place is None:
             return self.title
-        prefix = _PREFIXES.get(self.place.kind, "")
-        return f"{prefix}{self.place.title}, {plural(self.count, 'paper')}"
+        if self.place.only_folds:
+            return f"{self.place.title}, {plural(len(self.children), 'import')}"
+        name = _PREFIXES.get(self.place.kind, "") + self.place.title.replace(" · ", ", ")
+        return f"{name}, {plural(self.count, 'paper')}"
 
 
 SEARCHES, TAGS, YEARS, IMPORTS = "Saved searches", "Tags", "Years", "Imports"
@@ -86,7 +91,7 @@ def entries(counts: Counts, searches: Sequence[Entry], for_you: int = 0) -> Iter
     if counts.undated:
         yield _year_entry("No date", "none", counts.undated)
     yield Entry(IMPORTS)
-    yield from map(_dump_entry, counts.dumps)
+    yield from _dump_entries(counts.dumps)
 
 
 def _tag_entries(tags: Sequence[TagCount], above: str = "") -> Iterator[Entry]:
@@ -121,10 +126,22 @@ def _year_entry(title: str, value: str, papers: int, below: tuple[Entry, ...] = 
     return Entry(title, place, "ph.calendar", count=papers, children=below)
 
 
+def _dump_entries(dumps: Sequence[Dump]) -> Iterator[Entry]:
+    """The last imports, and the earlier ones by the month they were imported in."""
+    yield from map(_dump_entry, dumps[:_IMPORTS_SHOWN])
+    earlier: dict[str, list[Dump]] = {}
+    for dump in dumps[_IMPORTS_SHOWN:]:
+        earlier.setdefault(dump.imported[:7], []).append(dump)
+    for month, imports in sorted(earlier.items(), reverse=True):
+        name = f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
+        children = tuple(map(_dump_entry, imports))
+        title = f"{name} ({len(imports)})"
+        yield Entry(title, Place("month", name), "ph.folder-simple", children=children)
+
+
 def _dump_entry(dump: Dump) -> Entry:
     title = dump_text(dump)
-    day_page = bool(dump.page_day) and not dump_kind(dump)
-    icon = "ph.calendar-blank" if day_page else "ph.file-text"
-    condition = Filter("dump", " ".join(dump.name.split()))
+    icon = "ph.calendar-blank" if dump.page_day else "ph.file-text"
+    condition = Filter("dump", " ".join(dump.shown_name.split()))
     place = Place("dump", title, str(Query(condition)), dump=dump.id, condition=condition)
-    return Entry(title, place, icon, count=dump.papers)
+    return Entry(title, place, icon, count=dump.papers, name=dump.shown_name)

@@ -103,8 +103,8 @@ class SidebarModel(QAbstractItemModel):
 
     def place_of(self, query: str) -> Place | None:
         """The place with this query, or None."""
-        entries = (node.entry for node in self._nodes.values() if node.entry)
-        return next((e.place for e in entries if e.place and e.place.query == query), None)
+        places = (entry.place for entry in self.entries() if entry.place)
+        return next((p for p in places if p.query == query and not p.only_folds), None)
 
     def entries(self) -> list[Entry]:
         """All entries, in the order in which they were added."""

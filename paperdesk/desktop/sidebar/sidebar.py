@@ -86,6 +86,7 @@ class Sidebar(QTreeView):
         self.setAccessibleName("Sidebar")
         self._theme = theme
         self._collapsed = {EARLIER}
+        self._open_months: set[str] = set()
         self._silent = False
         self._places = SidebarModel(self)
         self._delegate = SidebarDelegate(theme, self)
@@ -140,6 +141,13 @@ class Sidebar(QTreeView):
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(index, flag)
             self._silent = False
+
+    def index_of(self, place: Place) -> QModelIndex:
+        """The index of a place, invalid if it is gone; what it is folded under opens."""
+        index = self._places.index_of(place)
+        if index.parent().isValid():
+            self.expand(index.parent())
+        return index
 
     def set_searches(self, searches: Sequence[SavedSearch], papers: Mapping[str, int]) -> None:
         """Show these saved searches, with the number of papers by query."""
@@ -202,7 +210,7 @@ class Sidebar(QTreeView):
             self.tag_menu_asked.emit(place.tag, self.viewport(), self.visualRect(index))
         elif place is not None and place.kind == "search":
             self.menu_asked.emit(place, at)
-        elif place is not None and place != ALL:
+        elif place is not None and place != ALL and not place.only_folds:
             menu = Menu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.add_combinations(partial(self.combined.emit, place))
@@ -254,7 +262,9 @@ class Sidebar(QTreeView):
     def _choose(self, index: _Index, event: QInputEvent) -> None:
         place = entry_at(index).place if index.isValid() else None
         excluded = _combination(event)
-        if place and excluded is not None:
+        if place and place.only_folds:
+            self.setExpanded(index, not self.isExpanded(index))
+        elif place and excluded is not None:
             self.combined.emit(place, excluded)
         elif place:
             self.chosen.emit(place)
@@ -288,7 +298,10 @@ class Sidebar(QTreeView):
     def _apply_collapsed(self) -> None:
         for index in list(self._with_children(QModelIndex())):
             place = entry_at(index).place
-            self.setExpanded(index, place is None or place.collapse_key not in self._collapsed)
+            if place and place.only_folds:
+                self.setExpanded(index, place.title in self._open_months)
+            else:
+                self.setExpanded(index, place is None or place.collapse_key not in self._collapsed)
 
     def _with_children(self, above: QModelIndex) -> Iterator[QModelIndex]:
         """The entries with children, top down."""
@@ -327,12 +340,17 @@ class Sidebar(QTreeView):
     @Slot(QModelIndex)
     def _on_expanded(self, index: QModelIndex) -> None:
         place = entry_at(index).place
-        self._collapsed.discard(place.collapse_key if place else "")
+        if place and place.only_folds:
+            self._open_months.add(place.title)
+        else:
+            self._collapsed.discard(place.collapse_key if place else "")
 
     @Slot(QModelIndex)
     def _on_collapsed(self, index: QModelIndex) -> None:
         place = entry_at(index).place
-        if place:
+        if place and place.only_folds:
+            self._open_months.discard(place.title)
+        elif place:
             self._collapsed.add(place.collapse_key)
 
     @Slot()

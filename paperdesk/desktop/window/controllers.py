@@ -35,6 +35,7 @@ from paperdesk.desktop.search.saved_searches import SavedSearches
 from paperdesk.desktop.session.current_papers import CurrentPapers
 from paperdesk.desktop.session.paper_state import PaperStateActions
 from paperdesk.desktop.settings.settings import Preferences
+from paperdesk.desktop.sidebar.dump_entries import DumpEntries
 from paperdesk.desktop.sidebar.saved_search_entries import SavedSearchEntries
 from paperdesk.desktop.tags.tagging import Tagging
 from paperdesk.desktop.tags.tags import Tags
@@ -208,6 +209,9 @@ class Controllers(QObject):
         sidebar.combined.connect(self._window.pages.show_papers)
         self.tags.combined.connect(sidebar.combine_tag)
         self.receipts.combined.connect(sidebar.combine_dump)
+        imports = DumpEntries(sidebar)
+        imports.renamed.connect(self.receipts.rename)
+        self.receipts.rename_requested.connect(imports.ask_name)
         self.tags.dropped.connect(self.tagging.drop)
         self.tags.key_asked.connect(self.keys.ask_tag)
         self.tagging.files_dropped.connect(self.imports.read_data)
@@ -291,7 +295,7 @@ class Controllers(QObject):
 def _places(sidebar: Sidebar) -> Iterator[Command]:
     """The places of the sidebar, for the command palette."""
     for entry in sidebar.entries():
-        if entry.place is not None:
+        if entry.place is not None and not entry.place.only_folds:
             count = wording.plural(entry.count, "paper") if entry.count else ""
             icon = entry.icon or "ph.tag"
             yield Command("place", entry.place.title, count, "", icon, entry.colour, entry.place)

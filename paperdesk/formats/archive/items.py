@@ -50,6 +50,7 @@ class ArchivedDump:
     modified: str = ""
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
+    given_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from paperdesk.model.edits import (
     RecolourTag,
     RemoveHighlight,
     RemoveTag,
+    RenameDump,
     RenameTag,
     Restore,
     RestoreTags,
@@ -82,6 +83,8 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
             return tags.restore(connection, edit)
         case SetSearches():
             return saved_searches.set_searches(connection, edit)
+        case RenameDump():
+            return _rename_dump(connection, edit)
         case SetNote():
             return _set_note(connection, edit)
         case SetTrashed():
@@ -139,6 +142,17 @@ def _set_status(connection: sqlite3.Connection, edit: SetStatus) -> Applied:
     inverse = _together(SetStatus(tuple(papers), status) for status, papers in before.items())
     changed = frozenset(paper for papers in before.values() for paper in papers)
     return Applied(inverse, Change(changed, frozenset({"status"})))
+
+
+def _rename_dump(connection: sqlite3.Connection, edit: RenameDump) -> Applied:
+    row = connection.execute(
+        "select given_name, name from dumps where id = ?", [edit.dump]
+    ).fetchone()
+    name = "" if row and edit.name == row[1] else edit.name
+    if row is None or row[0] == name:
+        return Applied(NOTHING, Change(frozenset(), frozenset()))
+    connection.execute("update dumps set given_name = ? where id = ?", [name, edit.dump])
+    return Applied(RenameDump(edit.dump, row[0]), Change(frozenset(), frozenset({"dumps"})))
 
 
 def _set_note(connection: sqlite3.Connection, edit: SetNote) -> Applied:

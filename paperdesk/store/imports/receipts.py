@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def receipt(db: Database, dump: int) -> Receipt | None:
     """Return the outcome of every record of a dump; None if there is no such dump."""
     row = db.execute(
-        "select name, path, format, label, encoding, imported, seconds, notes, state from dumps "
-        "where id = ?",
+        "select iif(given_name = '', name, given_name), path, format, label, encoding, imported, "
+        "seconds, notes, state from dumps where id = ?",
         [dump],
     ).fetchone()
     if row is None:

@@ -257,10 +257,11 @@ def dumps_named(value: str) -> Sql:
     """Return the condition, on `dumps`, for those that `dump:` means."""
     # A whole name means that dump alone: so the sidebar's numbers are those of the list.
     return Sql(
-        "(state != 'undone' and (name = ? collate nocase or name like ? escape '\\' "
-        "and not exists (select 1 from dumps where name = ? collate nocase "
+        "(state != 'undone' and (? collate nocase in (name, given_name) "
+        "or (name like ? escape '\\' or given_name like ? escape '\\') "
+        "and not exists (select 1 from dumps where ? collate nocase in (name, given_name) "
         "and state != 'undone')))",
-        (value, f"%{_literal(value)}%", value),
+        (value, f"%{_literal(value)}%", f"%{_literal(value)}%", value),
     )
 
 

@@ -217,9 +217,10 @@ def dumps(db: Database) -> tuple[Dump, ...]:
         for values in db.execute(
             "select id, name, format, page_day, imported, "
             "(select count(distinct paper) from dumps same join sightings on dump = same.id "
-            "where same.name = d.name collate nocase and same.state != 'undone' and paper not in "
-            "(select id from papers where trashed != '' or status = 'dismissed')), state "
-            "from dumps d where state != 'undone' order by id desc"
+            "where iif(d.given_name = '', d.name, d.given_name) collate nocase "
+            "in (same.name, same.given_name) and same.state != 'undone' and paper not in "
+            "(select id from papers where trashed != '' or status = 'dismissed')), state, "
+            "given_name from dumps d where state != 'undone' order by id desc"
         )
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from paperdesk.desktop.papers.row_texts import accessible_row_text, authors_text, row_tooltip
-from paperdesk.desktop.wording import dump_kind, dump_text
+from paperdesk.desktop.wording import dump_text
 from paperdesk.model.library_values import Tag
 from tests.desktop.factories import make_dump, make_row
 
@@ -29,12 +31,10 @@ def test_authors(first: str, count: int | None, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "day", "text"),
     [
-        ("search-2025-11-18.txt", "2025-11-18", "18 Nov 2025, search"),
-        ("search-03-11-no-footers.txt", "--03-11", "11 Mar, no year, search"),
-        ("day_2025-12-23.txt", "2025-12-23", "23 Dec 2025"),
-        ("2025-11-19.json", "2025-11-19", "19 Nov 2025"),
-        ("Pasted text", "2025-11-18", "18 Nov 2025, pasted"),
-        ("reading group.txt", "2025-11-18", "18 Nov 2025, reading group"),
+        ("search-2025-11-18.txt", "2025-11-18", "search-2025-11-18.txt · 18 Nov 2025"),
+        ("search-03-11-no-footers.txt", "--03-11", "search-03-11-no-footers.txt · 11 Mar, no year"),
+        ("fdd_c-b81.txt", "2025-12-23", "fdd_c-b81.txt · 23 Dec 2025"),
+        ("Pasted text", "2025-11-18", "Pasted text · 18 Nov 2025"),
         ("reading group.txt", "", "reading group.txt"),
     ],
 )
@@ -42,8 +42,9 @@ def test_dumps(name: str, day: str, text: str) -> None:
     assert dump_text(make_dump(1, name, day)) == text
 
 
-def test_a_day_page_has_no_kind() -> None:
-    assert dump_kind(make_dump(1, "day_2025-12-23.txt", "2025-12-23")) == ""
+def test_an_import_has_the_name_that_the_user_gave_it() -> None:
+    dump = replace(make_dump(1, "fdd_c-b81.txt", "2025-12-23"), given_name="Reading group")
+    assert dump_text(dump) == "Reading group"
 
 
 def test_the_accessible_text_of_a_row() -> None:

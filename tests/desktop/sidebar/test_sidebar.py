@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,7 +97,7 @@ def test_entries_stand_in_order(model: SidebarModel) -> None:
     assert outline(model) == [
         "All papers", "Unread", "Reading", "Starred", "Annotated", "For you", "Dismissed", "Trash",
         "Tags", "agents", "ml", "  rl",
-        "Imports", "23 Dec 2025", "18 Nov 2025, search",
+        "Imports", "day_2025-12-23.txt · 23 Dec 2025", "search-2025-11-18.txt · 18 Nov 2025",
     ]  # fmt: skip
 
 
@@ -121,7 +122,7 @@ def test_places_stand_for_queries(model: SidebarModel) -> None:
         "to discuss": 'tag:"to discuss"',
         "ml": "tag:ml",
         "ml/rl": "tag:ml/rl",
-        "18 Nov 2025, search": "dump:search-2025-11-18.txt",
+        "search-2025-11-18.txt · 18 Nov 2025": "dump:search-2025-11-18.txt",
     }
     assert model.place_of("is:unread") == UNREAD
     assert model.place_of("something else") is None
@@ -192,7 +193,7 @@ def test_a_click_chooses(view: Sidebar, qtbot: QtBot) -> None:
     click(qtbot, view, "Starred")
     click(qtbot, view, "rl")
     click(qtbot, view, "Tags")
-    click(qtbot, view, "23 Dec 2025")
+    click(qtbot, view, "day_2025-12-23.txt · 23 Dec 2025")
     assert [(place.kind, place.tag, place.dump) for place in chosen] == [
         ("starred", "", 0),
         ("starred", "", 0),
@@ -216,7 +217,7 @@ def test_the_keyboard_chooses_and_folds(view: Sidebar, qtbot: QtBot) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert view.collapsed_tags() == ["ml", "years"]
     qtbot.keyClick(view, Qt.Key.Key_Down)
-    assert here() == "23 Dec 2025", "past the folded tag and the head"
+    assert here() == "day_2025-12-23.txt · 23 Dec 2025", "past the folded tag and the head"
     qtbot.keyClick(view, Qt.Key.Key_Up)
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert view.collapsed_tags() == ["years"]
@@ -264,6 +265,33 @@ def test_the_years_before_the_last_few_are_folded(view: Sidebar) -> None:
     assert (place.query, entry_at(place_at(view, "2020 and earlier")).count) == ("year:..2020", 5)
     view.set_counts(make_counts(years=years[:6]))
     assert "2020" in outline(view.model())
+
+
+def test_imports_before_the_last_ten_are_folded_by_month(view: Sidebar, qtbot: QtBot) -> None:
+    dumps = [make_dump(number, f"{number}.txt", "") for number in range(24, 0, -1)]
+    months = ["2026-01"] * 11 + ["2025-12"] * 1 + ["2025-11"] * 12
+    view.set_counts(
+        make_counts(
+            dumps=tuple(
+                replace(dump, imported=f"{month}-03T00:00:00Z")
+                for dump, month in zip(dumps, months, strict=True)
+            )
+        )
+    )
+    lines = outline(view.model())
+    last = lines.index("Imports")
+    assert lines[last + 1 : last + 11] == [f"{number}.txt" for number in range(24, 14, -1)]
+    folds = [line for line in lines[last + 11 :] if not line.startswith(" ")]
+    assert folds == ["January 2026 (1)", "December 2025 (1)", "November 2025 (12)"]
+    november = place_at(view, "November 2025 (12)")
+    assert november.data(Qt.ItemDataRole.AccessibleTextRole) == "November 2025, 12 imports"
+    assert not view.isExpanded(november)
+    with qtbot.assertNotEmitted(view.chosen):
+        view.scrollTo(november)
+        click(qtbot, view, "November 2025 (12)")
+    assert view.isExpanded(november)
+    view.set_counts(make_counts(dumps=tuple(dumps)))
+    assert "January 2026 (14)" in outline(view.model())
 
 
 def test_a_caret_folds_without_choosing(view: Sidebar, qtbot: QtBot) -> None:
@@ -321,7 +349,10 @@ def test_every_row_is_spoken(view: Sidebar) -> None:
     spoken = Qt.ItemDataRole.AccessibleTextRole
     texts = [place_at(view, title).data(spoken) for title in ("Annotated", "Tags", "rl")]
     assert texts == ["Annotated, 1 paper", "Tags", "Tag ml/rl, 5 papers"]
-    assert place_at(view, "23 Dec 2025").data(spoken) == "Import 23 Dec 2025, 7 papers"
+    assert (
+        place_at(view, "day_2025-12-23.txt · 23 Dec 2025").data(spoken)
+        == "Import day_2025-12-23.txt, 23 Dec 2025, 7 papers"
+    )
     assert place_at(view, "rl").data(Qt.ItemDataRole.ToolTipRole) == "ml/rl"
     assert view.accessibleName()
 

@@ -248,6 +248,33 @@ def test_keys_in_the_sidebar_write_the_query(shelf: Driver) -> None:
     shelf.wait_for_answer()
 
 
+def test_an_import_is_renamed_in_the_sidebar(shelf: Driver) -> None:
+    box, view = shelf.window.search_box, shelf.window.sidebar.view
+    click_place(shelf, "shelf.jsonl")
+    view.setFocus()
+    shelf.press(Qt.Key.Key_F2)
+    assert shelf.window.focusWidget().text() == "shelf.jsonl"
+    shelf.press("Summer reading")
+    shelf.press(Qt.Key.Key_Return)
+    shelf.qtbot.waitUntil(lambda: "Summer reading" in titles_of_places(shelf))
+    click_place(shelf, "Summer reading")
+    assert (box.text(), shelf.count) == ('dump:"Summer reading"', 5)
+    shelf.search("dump:shelf.js")
+    assert shelf.count == 5, "the file's name finds it, too"
+    dump = next(e.place.dump for e in view.entries() if e.place and e.place.dump)
+    receipt = shelf.window.session.library.receipt(dump)
+    assert receipt is not None
+    assert receipt.name == "Summer reading"
+    shelf.go_to_list()
+    shelf.control(Qt.Key.Key_Z)
+    shelf.qtbot.waitUntil(lambda: "shelf.jsonl" in titles_of_places(shelf))
+    assert "Summer reading" not in titles_of_places(shelf)
+
+
+def titles_of_places(driver: Driver) -> list[str]:
+    return [entry.title for entry in driver.window.sidebar.view.entries()]
+
+
 def test_every_count_of_the_sidebar_is_the_number_of_papers_a_click_shows(
     shelf: Driver, tmp_path: Path
 ) -> None:

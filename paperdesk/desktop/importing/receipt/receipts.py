@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from paperdesk.desktop.session.jobs import ImportAgain, WriteReceipt
 from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.errors import PaperdeskError
+from paperdesk.model.edits import RenameDump
 
 if TYPE_CHECKING:
     from paperdesk.desktop.importing.receipt.page import ImportReport
@@ -29,6 +30,8 @@ class Receipts(QObject):
     left = Signal()
     open_requested = Signal()
     paper_requested = Signal(int)
+    rename_requested = Signal(int)
+    """Ask for the name of an import."""
     combined = Signal(int, bool)
     """Add an import to the query, or exclude it if True."""
 
@@ -76,6 +79,7 @@ class Receipts(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name, act in (
             ("Show the receipt", self.open),
+            ("Rename…\tF2", self.rename_requested.emit),
             ("Re-import", self._session.import_again),
             ("Undo this import", self._undo),
         ):
@@ -89,6 +93,11 @@ class Receipts(QObject):
         if receipt is not None:
             self.page.show_receipts([receipt])
             self.shown.emit(self.place)
+
+    @Slot(int, str)
+    def rename(self, dump: int, name: str) -> None:
+        """Give an import a name; the name of its file takes the user's away."""
+        self._session.edit(RenameDump(dump, name), f"Rename import to {name}")
 
     @Slot(object)
     def _show_imported(self, receipts: list[Receipt]) -> None:
