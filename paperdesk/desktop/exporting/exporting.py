@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 
 from paperdesk.desktop.session.jobs import Export
 from paperdesk.desktop.widgets.actions import Spec
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.exporting.dialog import ExportRequest
     from paperdesk.desktop.session.current_papers import CurrentPapers
+    from paperdesk.desktop.session.jobs import Job
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
 
@@ -28,6 +31,7 @@ class Exports(QObject):
         super().__init__(window)
         self._session, self._current = session, current
         self._theme, self._window = theme, window
+        session.jobs.finished.connect(self._report)
 
     def specs(self) -> list[Spec]:
         """The actions that write files."""
@@ -54,3 +58,11 @@ class Exports(QObject):
         query = self._current.text.strip() if request.scope == "search" else ""
         path = Path(request.path)
         self._session.jobs.run(Export(path, request.format, papers, query, request.folder))
+
+    @Slot(object, bool)
+    def _report(self, job: Job, well: bool) -> None:
+        """Say that a file was written, and offer to show its folder."""
+        if isinstance(job, Export) and well:
+            folder = job.path if job.folder else job.path.parent
+            show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(folder.absolute())))
+            self._session.offered.emit(f"Exported to {job.path.name}.", "Show in folder", show)

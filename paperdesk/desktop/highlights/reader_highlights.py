@@ -208,7 +208,7 @@ class ReaderHighlights(QObject):
     @Slot(int)
     def _remove(self, highlight: int) -> None:
         self._session.edit(RemoveHighlight(highlight), "Delete a highlight")
-        self._session.offered.emit("Highlight deleted.", "Undo", self._session.undo_stack.undo)
+        self._session.offered.emit("Highlight deleted.", "Undo", self._session.undo)
 
 
 def _same_span(a: Highlight, b: Highlight) -> bool:

@@ -144,6 +144,7 @@ class SimilarPapers(QObject):
         self._timer.setInterval(_DELAY_MS)
         self._timer.timeout.connect(self._request)
         current.opened.connect(self._clear)
+        session.stored.connect(self._timer.start)
         session.search.similar_found.connect(self._show_found)
 
     @Slot()

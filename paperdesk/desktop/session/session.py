@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from paperdesk.desktop import wording
+from paperdesk.desktop.session.edit_sentences import done, edited_papers, name_of, undone
 from paperdesk.desktop.session.formula_renderer import FormulaRenderer
 from paperdesk.desktop.session.job_runner import JobRunner
 from paperdesk.desktop.session.jobs import (
@@ -27,7 +28,7 @@ from paperdesk.desktop.session.jobs import (
 from paperdesk.desktop.session.search_client import SearchClient
 from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand
 from paperdesk.library import Library
-from paperdesk.model.edits import AddTag, Change
+from paperdesk.model.edits import AddTag, Change, Merge, SetDuplicate, SetStatus, SetTrashed
 from paperdesk.model.events import Event, Indexed, Progress, Report
 from paperdesk.model.preview import Choices
 from paperdesk.model.receipt import Receipt
@@ -48,6 +49,10 @@ _INDEX_MS = 1_500
 """From the last change of a note until it is indexed."""
 
 
+_OUT_OF_SIGHT = (SetTrashed, Merge, SetDuplicate)
+"""Edits that a notice names even if they are about one paper, which leaves the list or page."""
+
+
 class Session(QObject):
     """One library in one window."""
 
@@ -61,6 +66,10 @@ class Session(QObject):
     """A sentence for the user."""
     offered = Signal(str, str, object)
     """A sentence, the label of an action, and the call that carries it out."""
+    acted = Signal(str)
+    """An edit, in a sentence, that a notice with Undo shall name."""
+    reverted = Signal(str, object)
+    """What undo or redo did, and tuple[int, ...], the papers."""
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """Open the library; raises LibraryError."""
@@ -71,6 +80,8 @@ class Session(QObject):
         self.jobs = JobRunner(folder, self)
         self.formulas = FormulaRenderer(folder, self)
         self._reports: list[Report] = []
+        self._undone: dict[int, tuple[str, tuple[int, ...]]] = {}
+        """Names and papers of the imports that are being undone."""
         self._refresh = QTimer(self, singleShot=True)
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(self.stored)
@@ -100,8 +111,52 @@ class Session(QObject):
     # Edits
 
     def edit(self, edit: Edit, text: str) -> None:
-        """Apply an edit that can be undone; `text` names it in the menu."""
+        """Apply an edit that can be undone; `text` names it in the menu.
+
+        A notice offers to undo what changes several papers, or moves one out of sight.
+        """
+        before = self.undo_stack.index()
         self.undo_stack.push(EditCommand(text, edit, self._apply))
+        papers = edited_papers(edit)
+        dismissed = isinstance(edit, SetStatus) and edit.status == "dismissed"
+        loud = len(papers) > 1 or dismissed or isinstance(edit, _OUT_OF_SIGHT)
+        sentence = done(edit, self._name(papers))
+        if loud and sentence and self.undo_stack.index() != before:
+            self.acted.emit(f"{sentence}.")
+
+    def undo(self) -> None:
+        """Undo the last command, and say what that changed."""
+        command = self.undo_stack.command(self.undo_stack.index() - 1)
+        if isinstance(command, EditCommand):
+            edit, inverse, text = command.edit, command.inverse, command.text()
+            self.undo_stack.undo()
+            papers = edited_papers(edit)
+            self._say_reverted(
+                papers, undone(edit, inverse, self._name(papers)) or f"Undid: {text}"
+            )
+        else:
+            self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Redo the last command that was undone, and say what that changed."""
+        command = self.undo_stack.command(self.undo_stack.index())
+        if isinstance(command, EditCommand):
+            edit, text = command.edit, command.text()
+            self.undo_stack.redo()
+            papers = edited_papers(edit)
+            self._say_reverted(papers, done(edit, self._name(papers)) or f"Redid: {text}")
+        else:
+            self.undo_stack.redo()
+
+    def _say_reverted(self, papers: tuple[int, ...], sentence: str) -> None:
+        self.reverted.emit(f"{sentence}.", papers)
+
+    def _name(self, papers: tuple[int, ...]) -> str:
+        return name_of(papers, self._title)
+
+    def _title(self, paper: int) -> str:
+        stored = self.paper(paper)
+        return stored.paper.title if stored else ""
 
     def mark(self, edit: Edit, verb: str, papers: Sequence[int]) -> None:
         """Apply an edit of papers, named `Star 3 papers`; without papers, do nothing."""
@@ -163,6 +218,9 @@ class Session(QObject):
     def _remove_dumps(self, dumps: Sequence[int]) -> None:
         for dump in dumps:
             if self._will_hold(dump):
+                receipt = self.library.receipt(dump)
+                papers = self.library.papers_of_dump(dump)
+                self._undone[dump] = receipt.name if receipt else "", papers
                 self.jobs.run(UndoImport(dump))
 
     def _restore_dumps(self, dumps: Sequence[int]) -> None:
@@ -236,11 +294,13 @@ class Session(QObject):
             QTimer.singleShot(0, self, show)  # in a turn of its own: the list is drawn in this one
 
     def _report_undone(self, dump: int) -> None:
+        name, papers = self._undone.pop(dump, ("", ()))
+        removed = wording.plural(len(papers) - self.library.state_counts(papers).papers, "paper")
         left = len(self.library.papers_of_dump(dump))
-        if left:
-            many = f"{left:,} papers stay, because you marked them."
-            stay = "1 paper stays, because you marked it." if left == 1 else many
-            self.noticed.emit(f"The import is undone; {stay}")
+        verb, them = ("stays", "it") if left == 1 else ("stay", "them")
+        stay = f", {wording.number(left)} {verb} because you marked {them}" if left else ""
+        sentence = f"Undid import '{name}': {removed} removed{stay}."
+        self.offered.emit(sentence, "Undo", partial(self._restore_dumps, (dump,)))
 
     def _tag_dumps(self, stored: Sequence[int], tag: str) -> None:
         papers = [paper for dump in stored for paper in self.library.papers_of_dump(dump)]

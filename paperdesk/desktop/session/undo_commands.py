@@ -18,17 +18,19 @@ class EditCommand(QUndoCommand):
     def __init__(self, text: str, edit: Edit, apply: Callable[[Edit], Edit]) -> None:
         """`apply` applies an edit and returns its inverse."""
         super().__init__(text)
+        self.edit = edit
+        """The edit as the user made it; an undo may redo it by another one."""
         self._edit, self._apply = edit, apply
-        self._inverse: Edit = NOTHING
+        self.inverse: Edit = NOTHING
 
     def redo(self) -> None:
         """Apply the edit."""
-        self._inverse = self._apply(self._edit)
-        self.setObsolete(self._inverse == NOTHING)
+        self.inverse = self._apply(self._edit)
+        self.setObsolete(self.inverse == NOTHING)
 
     def undo(self) -> None:
         """Apply the inverse. A redone edit creates objects with the same ids."""
-        self._edit = self._apply(self._inverse)
+        self._edit = self._apply(self.inverse)
 
     def id(self) -> int:
         """Commands of one id, other than -1, are offered to `mergeWith`."""
@@ -44,7 +46,7 @@ class EditCommand(QUndoCommand):
         """Include the next edit of the same note or highlight."""
         if not isinstance(other, EditCommand):
             return False
-        self._edit = other._edit
+        self._edit, self.edit = other._edit, other.edit
         return True
 
 

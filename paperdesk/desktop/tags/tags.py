@@ -168,7 +168,7 @@ class Tags(QObject):
         if tags:
             what = f"Tag {tags[0]}" if len(tags) == 1 else wording.plural(len(tags), "tag")
             self._edit(tuple(map(DeleteTag, tags)), f"Delete {what.removeprefix('Tag ')}")
-            self._session.offered.emit(f"{what} deleted.", "Undo", self._session.undo_stack.undo)
+            self._session.offered.emit(f"{what} deleted.", "Undo", self._session.undo)
 
     # Edits
 

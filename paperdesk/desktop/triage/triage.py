@@ -120,7 +120,7 @@ class Triage(QObject):
             page.note.connect_links(self._session.library)
             self._screens.addWidget(page)
             page.closed.connect(self.close)
-            page.undo_requested.connect(self._session.undo_stack.undo)
+            page.undo_requested.connect(self._session.undo)
             page.star_clicked.connect(self._marking.toggle_star)
             page.tags_requested.connect(self.tags_requested)
             page.tag_removed.connect(self.tag_removed)

@@ -41,6 +41,7 @@ from paperdesk.desktop.tags.tagging import Tagging
 from paperdesk.desktop.tags.tags import Tags
 from paperdesk.desktop.timeline.timeline import Timeline
 from paperdesk.desktop.triage.triage import Triage
+from paperdesk.desktop.window.act_notices import ActNotices
 from paperdesk.desktop.window.match_display import MatchDisplay
 from paperdesk.desktop.window.navigation import Navigation
 from paperdesk.desktop.window.paper_browser import PaperBrowser, open_link
@@ -99,6 +100,9 @@ class Controllers(QObject):
         self._build_search()
         self.watcher = FolderWatcher(self)
         window.job_bar.follow(session.jobs)
+        self.act_notices = ActNotices(
+            session, current, self.triage, window.pages, window.notice, self
+        )
         self._connect_list()
         self._connect_reader()
         self._connect_tags()

@@ -64,12 +64,11 @@ class MainWindow(WindowLayout):
         app.installEventFilter(self._key_filter)
 
     def _specs(self) -> list[Spec]:
-        undo = self.session.undo_stack
         return [
             Spec("Library", "Search", ("/", "Ctrl+F"), self.enter_search),
             Spec("Library", "Try the sample", ("Ctrl+Return",), self.try_sample),
-            Spec("Library", "Undo", ("Ctrl+Z",), undo.undo),
-            Spec("Library", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), undo.redo),
+            Spec("Library", "Undo", ("Ctrl+Z",), self.session.undo),
+            Spec("Library", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), self.session.redo),
             Spec("Window", "Back", ("Esc",), self.go_back),
             Spec("Window", "Show or hide the sidebar", ("Ctrl+\\",), self.outer.toggle),
             Spec("Window", "About Paperdesk", (), self.show_about),

@@ -188,6 +188,9 @@ class PaperBrowser(QObject):
     @Slot(int)
     def open_paper(self, paper: int) -> None:
         """Select a paper in the list, or among all papers if the list does not contain it."""
+        if self._session.paper(paper) is None:
+            self._session.noticed.emit("This paper is no longer in the library.")
+            return
         self._wanted = None
         if not self._papers.select_id(paper):
             self._wanted = paper

@@ -394,7 +394,9 @@ def test_undoing_an_older_import_says_what_stays(filled: Driver) -> None:
     filled.press("s")
     filled.window.session.undo_import([1])
     filled.wait_for_count(3)
-    filled.qtbot.waitUntil(lambda: "1 paper stays" in filled.window.notice.text(), timeout=20_000)
+    filled.qtbot.waitUntil(
+        lambda: "1 stays because you marked it" in filled.window.notice.text(), timeout=20_000
+    )
 
 
 def kill_undo(driver: Driver) -> None:

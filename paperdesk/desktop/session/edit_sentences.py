@@ -1,0 +1,115 @@
+"""What an edit did, as a sentence: for notices, after an edit, its undo and its redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from paperdesk.desktop import wording
+from paperdesk.model.display_text import to_display_text
+from paperdesk.model.edits import (
+    AddHighlight,
+    AddTag,
+    Edit,
+    Merge,
+    RemoveTag,
+    SetDuplicate,
+    SetNote,
+    SetStar,
+    SetStatus,
+    SetTrashed,
+    Several,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LONGEST_TITLE = 48
+
+
+def edited_papers(edit: Edit) -> tuple[int, ...]:
+    """The papers an edit is about, as far as the edit itself names them."""
+    match edit:
+        case SetStar() | SetStatus() | AddTag() | RemoveTag() | SetTrashed():
+            return edit.papers
+        case SetNote() | AddHighlight():
+            return (edit.paper,)
+        case Merge():
+            return (edit.keep, edit.gone)
+        case SetDuplicate():
+            return (edit.first, edit.second)
+        case Several():
+            return tuple(
+                dict.fromkeys(paper for each in edit.edits for paper in edited_papers(each))
+            )
+        case _:
+            return ()
+
+
+def done(edit: Edit, name: str) -> str:
+    """What the edit does to papers called `name`; empty for edits that are not about papers."""
+    match edit:
+        case SetStar():
+            return f"Starred {name}" if edit.on else f"Removed the star from {name}"
+        case SetStatus(status="dismissed"):
+            return f"Dismissed {name}"
+        case SetStatus():
+            return f"Marked {name} as {edit.status}"
+        case AddTag():
+            return f"Added tag {edit.tag} to {name}"
+        case RemoveTag():
+            return f"Removed tag {edit.tag} from {name}"
+        case SetTrashed():
+            return f"Moved {name} to the trash" if edit.on else f"Restored {name} from the trash"
+        case SetNote():
+            return f"Changed the note of {name}"
+        case AddHighlight():
+            return f"Added a highlight to {name}"
+        case Merge():
+            return "Merged 2 papers"
+        case SetDuplicate():
+            return f"Kept {name} apart" if not edit.possible else f"Offered {name} as duplicates"
+        case Several() if edit.edits and all(isinstance(each, Merge) for each in edit.edits):
+            return f"Merged {wording.plural(len(edit.edits), 'pair')} of papers"
+        case _:
+            return ""
+
+
+def undone(edit: Edit, inverse: Edit, name: str) -> str:
+    """What the undo of the edit does; empty for edits that are not about papers."""
+    match edit:
+        case AddTag():
+            return done(RemoveTag(edit.papers, edit.tag), name)
+        case RemoveTag():
+            return done(AddTag(edit.papers, edit.tag), name)
+        case SetStar():
+            return done(SetStar(edit.papers, not edit.on), name)
+        case SetStatus() if isinstance(inverse, SetStatus):
+            return done(inverse, name)
+        case SetStatus():
+            return f"Restored the status of {name}"
+        case SetTrashed():
+            return done(SetTrashed(edit.papers, not edit.on), name)
+        case SetNote():
+            return f"Restored the note of {name}"
+        case AddHighlight():
+            return f"Removed a highlight from {name}"
+        case Merge():
+            return "Separated 2 merged papers"
+        case SetDuplicate():
+            return done(SetDuplicate(edit.first, edit.second, not edit.possible), name)
+        case Several() if done(edit, name):
+            return f"Separated {wording.plural(len(edit.edits), 'pair')} of merged papers"
+        case _:
+            return ""
+
+
+def name_of(papers: tuple[int, ...], title_of: Callable[[int], str]) -> str:
+    """`'Diffusion Models…'` for one paper, `3 papers` for several."""
+    if len(papers) != 1:
+        return wording.plural(len(papers), "paper")
+    title = to_display_text(title_of(papers[0])).text
+    if not title:
+        return "1 paper"
+    if len(title) > _LONGEST_TITLE:
+        title = f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+    return f"'{title}'"
