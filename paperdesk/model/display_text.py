@@ -231,14 +231,15 @@ def _scripts(text: str) -> str | None:
     """`^{p}_i` in raised and lowered letters, or None where Unicode lacks one."""
     out = ""
     for sign, value in re.findall(r"([_^])(\{[^{}]*\}|.)", text):
-        letters = _letters(value, SUPERSCRIPTS if sign == "^" else SUBSCRIPTS)
+        letters = script_letters(value, SUPERSCRIPTS if sign == "^" else SUBSCRIPTS)
         if letters is None:
             return None
         out += letters
     return out
 
 
-def _letters(value: str, alphabet: Mapping[str, str]) -> str | None:
+def script_letters(value: str, alphabet: Mapping[str, str]) -> str | None:
+    """`value`, maybe in braces, in raised or lowered letters; None where Unicode lacks one."""
     inside = value[1:-1] if value.startswith("{") else value
     letters = [alphabet.get(letter) for letter in inside.replace(" ", "")]
     return "".join(filter(None, letters)) if letters and all(letters) else None
@@ -248,7 +249,7 @@ def _script(
     match: re.Match[str], value: str, sign: str, alphabet: Mapping[str, str]
 ) -> Iterator[DisplaySpan]:
     """A script in Unicode where it has the letters, else as a formula."""
-    letters = _letters(value, alphabet)
+    letters = script_letters(value, alphabet)
     if letters is not None and not re.search(r"[A-Za-z]{2}", value):
         yield DisplaySpan(match.start(), match.end(), letters)
         return

@@ -19,6 +19,23 @@ OPERATORS = {
 }  # fmt: skip
 """Operators and relations."""
 
+RELATIONS = {
+    "le": "≤", "ge": "≥", "ne": "≠", "to": "→", "in": "∈", "ll": "≪", "gg": "≫", "mid": "|",
+    "ldots": "…", "dots": "…", "cdots": "⋯", "sqrt": "√", "sum": "∑", "prod": "∏", "int": "∫",
+    "star": "⋆", "ast": "*", "equiv": "≡", "propto": "∝", "subset": "⊂", "cup": "∪", "cap": "∩",
+    "leftarrow": "←", "leftrightarrow": "↔", "Rightarrow": "⇒", "oplus": "⊕", "otimes": "⊗",
+    "dagger": "†", "prime": "′", "langle": "⟨", "rangle": "⟩", "forall": "∀", "exists": "∃",
+}  # fmt: skip
+"""Further signs, which only count after a backslash."""
+
+LAYOUT = frozenset([
+    "text", "textbf", "textit", "textsc", "textsf", "texttt", "textrm", "emph", "mbox", "bf", "it",
+    "rm", "tt", "sf", "sc", "bm", "left", "right", "big", "Big", "bigl", "bigr", "hat", "widehat",
+    "tilde", "widetilde", "bar", "vec", "dot", "overline", "underline", "displaystyle",
+    "textstyle", "ensuremath", "limits", "nolimits", "mathop",
+])  # fmt: skip
+"""Commands that change the look of what follows, of which a plain text shows nothing."""
+
 INK = "#010203"
 """The colour in which formulas are drawn, to be replaced by that of the text."""
 

@@ -13,6 +13,7 @@ from paperdesk.desktop.palette.rows import Command
 from paperdesk.desktop.session.places import Place
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.keycaps import native
+from paperdesk.model.plain_text import plain
 from paperdesk.model.search_protocol import FindTitles
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class CommandPalette(QObject):
     def _take_papers(self, reply: TitlesFound) -> None:
         if reply.text == self._asked:
             papers = [
-                Command("paper", title, wording.day(day), icon="ph.file-text", target=paper)
+                Command("paper", plain(title), wording.day(day), icon="ph.file-text", target=paper)
                 for paper, title, day in reply.papers
             ]
             self.popup.rows.set_papers(self._asked, papers)

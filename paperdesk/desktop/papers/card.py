@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from paperdesk.desktop.papers.row_texts import authors_text
 from paperdesk.desktop.theme.painting import chip_width
-from paperdesk.desktop.theme.text_layout import break_lines, elide, hit_rects
+from paperdesk.desktop.theme.text_layout import break_lines, elide, hit_rects, is_right_to_left
 from paperdesk.desktop.wording import day, plural
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Line:
     text: str
     marks: tuple[QRectF, ...] = ()
     """The backgrounds of matched words."""
+    rtl: bool = False
+    """Whether it begins at the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,24 @@ def lay_out(
     in_title = found.title if found else ()
     title = break_lines(row.title, in_title, font, title_width, 1 if compact else 2)
     snippet: list[tuple[str, Spans]] = []
+    text = ""
     if not compact:
         text, spans = (found.snippet, found.in_snippet) if found else (row.snippet, ())
         snippet = break_lines(text, spans, small, right - left, 3 - len(title))
-    title_lines = _lines(title, font, QRect(left, top, title_width, line))
+    rtl = is_right_to_left(row.title)
+    title_lines = _lines(title, font, QRect(left, top, title_width, line), rtl)
     snippet_top = top + len(title) * line + px(2)
     bottom = QRect(left, rect.height() - px(12 if not compact else 8) - line, right - left, line)
     chips, more, width = _chips(theme, row, bottom)
     meta, note = _meta(theme, row, bottom.adjusted(0, 0, -width, 0))
     return Card(
         title_lines,
-        _lines(snippet, small, QRect(left, snippet_top, right - left, line)),
+        _lines(
+            snippet,
+            small,
+            QRect(left, snippet_top, right - left, line),
+            is_right_to_left(text),
+        ),
         meta,
         note,
         chips,
@@ -78,12 +87,14 @@ def lay_out(
     )
 
 
-def _lines(texts: list[tuple[str, Spans]], font: QFont, first: QRect) -> tuple[Line, ...]:
+def _lines(
+    texts: list[tuple[str, Spans]], font: QFont, first: QRect, rtl: bool
+) -> tuple[Line, ...]:
     lines = []
     for number, (text, spans) in enumerate(texts):
         # One pixel more than measured, so that rounding does not cut off the last letter.
-        box = first.translated(0, number * first.height()).adjusted(0, 0, 1, 0)
-        lines.append(Line(box, text, hit_rects(text, spans, font, box)))
+        box = first.translated(0, number * first.height()).adjusted(-rtl, 0, not rtl, 0)
+        lines.append(Line(box, text, hit_rects(text, spans, font, box, rtl), rtl))
     return tuple(lines)
 
 

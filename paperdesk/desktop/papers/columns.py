@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from paperdesk.desktop.papers.row_texts import authors_text
 from paperdesk.desktop.theme.painting import chip_width, paint_chip, paint_status
-from paperdesk.desktop.theme.text_layout import break_lines, hit_rects, paint_line
+from paperdesk.desktop.theme.text_layout import break_lines, hit_rects, is_right_to_left, paint_line
 from paperdesk.desktop.wording import day, number
 
 if TYPE_CHECKING:
@@ -119,11 +119,15 @@ def _paint_text(
     painter.setPen(theme.colour(weight[1] if is_title else "text2"))
     if hits:
         ((line, spans),) = break_lines(text, hits, font, inside.width(), 1)
-        paint_line(painter, theme, inside, line, hit_rects(line, spans, font, inside))
+        rtl = is_right_to_left(text)
+        paint_line(painter, theme, inside, line, hit_rects(line, spans, font, inside, rtl), rtl)
         return
     if key in _ELIDED_COLUMNS:
         elide = Qt.TextElideMode.ElideRight
         text = QFontMetricsF(font).elidedText(text, elide, inside.width())
+    if is_title and is_right_to_left(text):
+        paint_line(painter, theme, inside, text, rtl=True)
+        return
     side = Qt.AlignmentFlag.AlignRight if BY_KEY[key].right_aligned else Qt.AlignmentFlag.AlignLeft
     painter.drawText(inside, _LINE | side, text)
 

@@ -7,6 +7,8 @@ and headers. DisplayRole is the title, or the label of a group.
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +23,7 @@ from PySide6.QtCore import (
 
 from paperdesk.desktop.papers.groups import Group, Groups
 from paperdesk.desktop.papers.row_texts import accessible_row_text, row_tooltip
+from paperdesk.model.plain_text import plain, to_plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -35,7 +38,7 @@ PAGE = 20
 PAGES = 100
 """Size of the cache."""
 RowRole = Qt.ItemDataRole.UserRole + 1
-"""The Row; None for headers and papers not yet read."""
+"""The Row, its texts with formulas in plain Unicode; None for headers and papers not yet read."""
 GroupRole = Qt.ItemDataRole.UserRole + 2
 """The Group of a header."""
 MatchRole = Qt.ItemDataRole.UserRole + 3
@@ -63,6 +66,7 @@ class PaperModel(QAbstractListModel):
         self._show_headers = False
         self._remaining_was_requested = False
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
+        self._titles: dict[int, str] = {}  # stored titles that differ from those shown
 
     @property
     def ids(self) -> NDArray[np.int64]:
@@ -194,7 +198,8 @@ class PaperModel(QAbstractListModel):
     ) -> Any:
         if role == MatchRole:
             paper = self.id_at(index.row())
-            return self.matches_of(paper) if paper is not None else None
+            match = self.matches_of(paper) if paper is not None else None
+            return _in_plain_text(match, self._titles.get(match.paper, "")) if match else None
         if role not in _ROLES or not index.isValid():
             return None
         if self._show_headers and (group := self._header_groups.header(index.row())) is not None:
@@ -208,8 +213,18 @@ class PaperModel(QAbstractListModel):
 
     def _read(self, number: int) -> list[Row | None]:
         ids = self._ids[number * PAGE : (number + 1) * PAGE].tolist()
-        rows = {row.id: row for row in self._rows_of(ids)}
+        rows = {row.id: self._plain(row) for row in self._rows_of(ids)}
         return [rows.get(paper) for paper in ids]
+
+    def _plain(self, row: Row) -> Row:
+        title, snippet = plain(row.title), plain(row.snippet)
+        if title != row.title:
+            self._titles[row.id] = row.title
+        else:
+            self._titles.pop(row.id, None)
+        if title == row.title and snippet == row.snippet:
+            return row
+        return replace(row, title=title, snippet=snippet)
 
     def _request_remaining(self) -> None:
         if not self._remaining_was_requested:
@@ -227,6 +242,19 @@ def runs(rows: NDArray[np.int64]) -> list[tuple[int, int]]:
 
 def _no_match(paper: int) -> Match | None:
     return None
+
+
+@lru_cache(maxsize=256)  # a row is painted more often than it is found
+def _in_plain_text(match: Match, title: str) -> Match:
+    """A match with the stretches of the texts as they are shown; `title` is the stored one."""
+    snippet, heading = to_plain_text(match.snippet), to_plain_text(title)
+    if not snippet.pieces and not heading.pieces:
+        return match
+    return match._replace(
+        title=tuple(heading.to_shown(*span) for span in match.title),
+        snippet=snippet.text,
+        in_snippet=tuple(snippet.to_shown(*span) for span in match.in_snippet),
+    )
 
 
 def _title(row: Row) -> str:

@@ -34,7 +34,7 @@ HEIGHTS: dict[Density, int] = {"comfortable": 112, "compact": 56, "columns": 32}
 _FIRST_LINES = {"comfortable": 22, "compact": 18, "columns": 16}
 """The vertical centre of the first line of the title."""
 _WEIGHTS: dict[Status, tuple[int, str]] = {
-    "unread": (600, "text"),
+    "unread": (500, "text"),
     "reading": (500, "text"),
     "read": (400, "text2"),
     "dismissed": (400, "text2"),
@@ -166,11 +166,11 @@ def _paint_card(painter: QPainter, theme: Theme, appearance: RowAppearance, card
     painter.setFont(theme.font(14, weight))
     painter.setPen(theme.colour(role))
     for line in card.title:
-        paint_line(painter, theme, line.rect, line.text, line.marks)
+        paint_line(painter, theme, line.rect, line.text, line.marks, line.rtl)
     painter.setFont(theme.font(13))
     painter.setPen(theme.colour("text2"))
     for line in card.snippet:
-        paint_line(painter, theme, line.rect, line.text, line.marks)
+        paint_line(painter, theme, line.rect, line.text, line.marks, line.rtl)
     painter.setFont(theme.font(12))
     painter.drawText(card.meta.rect, _LINE, card.meta.text)
     if card.note:

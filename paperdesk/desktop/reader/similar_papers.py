@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLa
 
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.basics import label
+from paperdesk.model.plain_text import plain
 from paperdesk.model.search_protocol import FindSimilar
 
 if TYPE_CHECKING:
@@ -169,4 +170,6 @@ class SimilarPapers(QObject):
         if reply.id == self._request_id:
             shared = {paper: tuple(words) for paper, words in reply.papers}
             rows = self._session.library.rows(list(shared))
-            self.found.emit([SimilarPaper(row.id, row.title, shared[row.id]) for row in rows])
+            self.found.emit(
+                [SimilarPaper(row.id, plain(row.title), shared[row.id]) for row in rows]
+            )

@@ -1,16 +1,17 @@
 """Text broken into lines for painting, with the stretches in it that a search found.
 
 break_lines(text, spans, font, width, most) -> [(line, spans in it), ...]
-hit_rects(line, spans, font, box)              rectangles behind the spans
-paint_line(painter, theme, box, line, hits)    in the painter's font and pen
+hit_rects(line, spans, font, box, rtl)               rectangles behind the spans
+paint_line(painter, theme, box, line, hits, rtl)     in the painter's font and pen
 """
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QTextLayout
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QTextLayout, QTextOption
 
 from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 
@@ -24,6 +25,14 @@ Spans = tuple[tuple[int, int], ...]
 _MAX_LENGTH = 2000
 """Characters of a text that are laid out; three lines show fewer."""
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction is one of a script written to the left."""
+    if text.isascii():
+        return False
+    directions = map(unicodedata.bidirectional, text)
+    return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
 
 
 def break_lines(
@@ -67,22 +76,29 @@ def _spans_within(spans: Spans, first: int, last: int) -> Spans:
     )
 
 
-def hit_rects(line: str, spans: Spans, font: QFont, box: QRect) -> tuple[QRectF, ...]:
+def hit_rects(
+    line: str, spans: Spans, font: QFont, box: QRect, rtl: bool = False
+) -> tuple[QRectF, ...]:
     """The rectangles behind the spans of a line painted into `box`, 1 px wider on both sides."""
     if not spans:
         return ()
     layout = QTextLayout(line, font)
+    if rtl:
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        layout.setTextOption(option)
     layout.beginLayout()
     text_line = layout.createLine()
     text_line.setLineWidth(1 << 20)
     layout.endLayout()
     height = QFontMetricsF(font).height()
     top = box.top() + (box.height() - height) / 2
+    first = box.left() + (box.width() - text_line.naturalTextWidth() if rtl else 0)
     rects = []
     for span in spans:
         positions = (utf16_length(line[:index]) for index in span)
         left, right = sorted(_x(text_line.cursorToX(position)) for position in positions)
-        rects.append(QRectF(box.left() + left - 1, top, right - left + 2, height))
+        rects.append(QRectF(first + left - 1, top, right - left + 2, height))
     return tuple(rects)
 
 
@@ -92,9 +108,25 @@ def _x(result: object) -> float:
 
 
 def paint_line(
+    painter: QPainter,
+    theme: Theme,
+    box: QRect,
+    line: str,
+    hits: tuple[QRectF, ...] = (),
+    rtl: bool = False,
+) -> None:
+    """Paints a line of text over the grounds of its hits, at the right if it runs to the left."""
+    direction = painter.layoutDirection()
+    painter.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    )
+    _paint_line(painter, theme, box, line, hits)
+    painter.setLayoutDirection(direction)
+
+
+def _paint_line(
     painter: QPainter, theme: Theme, box: QRect, line: str, hits: tuple[QRectF, ...]
 ) -> None:
-    """Paints a line of text over the grounds of its hits."""
     if not hits:
         painter.drawText(box, _LINE, line)
         return

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.key_button import BarButton
+from paperdesk.model.plain_text import plain
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -95,4 +96,4 @@ class TriageBar(QFrame):
 
     def show_next_title(self, title: str) -> None:
         """Show the title of the next paper; empty for none."""
-        self._next.setText(f"Next: {title}" if title else "")
+        self._next.setText(f"Next: {plain(title)}" if title else "")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from paperdesk.desktop.papers.card import Card, lay_out
-from paperdesk.desktop.theme.text_layout import break_lines
+from paperdesk.desktop.papers.painter import Density, RowAppearance, paint_row
+from paperdesk.desktop.theme.text_layout import break_lines, is_right_to_left
 from paperdesk.model.library_values import TAG_COLOURS, Tag
+from paperdesk.model.search_protocol import Match
 from tests.desktop.factories import SNIPPET, light_theme, make_row
 
 if TYPE_CHECKING:
@@ -220,3 +222,46 @@ def test_broken_lines_fit_and_lose_nothing_but_the_end(
         assert "".join(marked.split()) == all_marked
     else:
         assert all_marked.startswith("".join(marked.split()))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bees", False), ("", False), ("123", False), ("שלום", True), ("123 — שלום", True),
+        ("مرحبا BERT", True), ("BERT مرحبا", False), ("李明", False),
+    ],
+)  # fmt: skip
+def test_the_first_letter_tells_the_direction(text: str, expected: bool) -> None:
+    assert is_right_to_left(text) == expected
+
+
+def painted(theme: Theme, title: str, density: Density, found: Match | None = None) -> set[int]:
+    """The pixel columns, right of the dot and left of the star, where a title has ink."""
+    heights = {"comfortable": HEIGHT, "compact": COMPACT, "columns": 32}
+    image = QImage(WIDTH, heights[density], QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    row = make_row(title=title, snippet="", status="read")
+    cells = (("title", 0, WIDTH),)
+    painter = QPainter(image)
+    paint_row(painter, theme, RowAppearance(row, found, density, cells), image.rect())
+    painter.end()
+    rows = range(2, 30 if density != "comfortable" else 44)
+    white = Qt.GlobalColor.white
+    return {x for x in range(WIDTH) if any(image.pixelColor(x, y) != white for y in rows)}
+
+
+@pytest.mark.parametrize("density", ["comfortable", "compact", "columns"])
+def test_titles_written_to_the_left_begin_at_the_right(theme: Theme, density: Density) -> None:
+    assert max(painted(theme, "Bees", density)) < WIDTH / 2
+    assert min(painted(theme, "דבורים", density)) > WIDTH / 2
+    assert max(painted(theme, "Bees דבורים", density)) < WIDTH / 2
+    match = Match(1, ((0, 6),), "", (), ())
+    assert min(painted(theme, "דבורים", density, match)) > WIDTH / 2, "with marks, too"
+
+
+def test_marks_lie_on_words_written_to_the_left(theme: Theme) -> None:
+    row = make_row(title="דבורים של האחו", snippet="")
+    match = Match(1, ((0, 6),), "", (), ())
+    made = lay_out(theme, row, 500, QRect(0, 0, WIDTH, HEIGHT), False, match)
+    (mark,) = made.title[0].marks
+    assert abs(mark.right() - made.title[0].rect.right()) < 4, "the first word is the rightmost"

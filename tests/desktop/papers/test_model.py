@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from paperdesk.desktop.papers.model import PAGE, PAGES, PaperModel, RowRole, runs
+from paperdesk.desktop.papers.model import PAGE, PAGES, MatchRole, PaperModel, RowRole, runs
+from paperdesk.model.search_protocol import Match
 from tests.desktop.factories import make_row, make_rows
 
 if TYPE_CHECKING:
@@ -146,3 +147,20 @@ def test_runs_contain_exactly_the_rows(rows: set[int]) -> None:
     found = runs(np.array(sorted(rows), np.int64))
     assert [row for first, last in found for row in range(first, last + 1)] == sorted(rows)
     assert all(last + 1 < first for (_, last), (first, _) in pairwise(found))
+
+
+def test_rows_have_their_formulas_in_plain_unicode(model: PaperModel, shelf: Shelf) -> None:
+    shelf.titles[3] = "Met$^2$Net of bees"
+    snippet = r"On $\mathbb{R}^d$, bees"
+    model.matches_of = lambda paper: Match(paper, ((14, 18),), snippet, ((19, 23),), ())
+    model.set_ids([3])
+    index = model.index(0)
+    assert index.data() == index.data(RowRole).title == "Met²Net of bees"
+    assert "Met²Net" in index.data(Qt.ItemDataRole.ToolTipRole)
+    match = index.data(MatchRole)
+    assert [index.data()[start:end] for start, end in match.title] == ["bees"]
+    assert match.snippet == "On ℝᵈ, bees"
+    assert [match.snippet[start:end] for start, end in match.in_snippet] == ["bees"]
+    shelf.titles[3] = "Bees"
+    model.invalidate([3])
+    assert index.data() == "Bees"

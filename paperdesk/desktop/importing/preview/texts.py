@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from paperdesk.desktop import wording
+from paperdesk.model.plain_text import plain
 
 if TYPE_CHECKING:
     from paperdesk.model.preview import Preview, PreviewItem, PreviewOutcome
@@ -232,7 +233,7 @@ def _row(item: PreviewItem, day: str) -> PreviewRow:
             word = _WORDS[item.outcome]
     if item.found_in:
         word = f"{word}, {_FOUND_IN[item.found_in]}"
-    return PreviewRow(kind, item.title, item.snippet, _meta(item), word, item)
+    return PreviewRow(kind, plain(item.title), plain(item.snippet), _meta(item), word, item)
 
 
 def _quoted(item: PreviewItem) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdesk.desktop import wording
+from paperdesk.model.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def _count_text(kind: Kind, count: int) -> str:
 def title(row: ReceiptRow) -> str:
     """Return the title of a row; for a deleted paper, a text that says so."""
     is_deleted = row.paper is None and not row.title and row.outcome not in ("skipped", "unused")
-    return "A paper that was deleted later" if is_deleted else row.title
+    return "A paper that was deleted later" if is_deleted else plain(row.title)
 
 
 def what_changed(row: ReceiptRow) -> str:
