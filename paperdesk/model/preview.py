@@ -61,6 +61,10 @@ class Preview:
     repeated: int = 0
     skipped: int = 0
     duplicates: int = 0
+    undated: int = 0
+    """How many papers of the file have no date of publication."""
+    imported: str = ""
+    """When the same bytes were imported, in UTC; empty if they are not in the library."""
     items: tuple[PreviewItem, ...] = ()
     """The first stretches of the file, in its order; of a long file not all."""
     whole: bool = True

@@ -239,7 +239,7 @@ class _Run:
         dump = dumps.NewDump(
             name=source.name,
             path=self._path,
-            sha256=_sha256(source),
+            sha256=sha256_of(source),
             format=self._recognised.format.name,
             label=self._recognised.format.label,
             encoding=source.encoding,
@@ -297,12 +297,13 @@ class _Run:
 
 def _is_known(library: Library, source: Source) -> bool:
     try:
-        return dumps.is_known(library.db, _sha256(source))
+        return dumps.is_known(library.db, sha256_of(source))
     except InputError:
         return False  # reported when it is read
 
 
-def _sha256(source: Source) -> str:
+def sha256_of(source: Source) -> str:
+    """The digest that identifies the bytes of a source."""
     digest = hashlib.sha256()
     for block in source.blocks(1 << 20):
         digest.update(block)

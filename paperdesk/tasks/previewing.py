@@ -12,8 +12,9 @@ from paperdesk.errors import InputError
 from paperdesk.model.events import Report
 from paperdesk.model.paper import Item, Note, PageDay, PageHeader, Paper, Part, Problem
 from paperdesk.model.preview import Preview, PreviewItem
+from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dry_run import DryRunWriter
-from paperdesk.tasks.importing import opened
+from paperdesk.tasks.importing import opened, sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,8 @@ def preview(library: Library, source: Source, form: str = "", encoding: str = ""
         repeated=reading.counts["repeated"],
         skipped=reading.counts["skipped"],
         duplicates=reading.duplicates,
+        undated=reading.undated,
+        imported=dumps.imported_at(library.db, sha256_of(found.source)),
         items=tuple(_with_source(reading.items, found.source)),
         whole=reading.whole,
         notes=tuple(reading.notes),
@@ -98,6 +101,7 @@ class _Reading:
         self.items: list[PreviewItem] = []
         self.counts: Counter[str] = Counter()
         self.duplicates = 0
+        self.undated = 0
         self.notes: list[str] = []
         self.day: PageDay | None = None
         self.whole = True
@@ -106,6 +110,7 @@ class _Reading:
         """The next item of the file."""
         match item:
             case Paper():
+                self.undated += not item.published
                 self._batch.append(item)
                 self._places.append(self._show(_paper(item)))
                 if len(self._batch) == _BATCH:

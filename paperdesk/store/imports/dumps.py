@@ -103,6 +103,13 @@ def is_known(db: Database, sha256: str) -> bool:
     return row.fetchone() is not None
 
 
+def imported_at(db: Database, sha256: str) -> str:
+    """When these bytes were imported, in UTC; empty if they were not, or if it was undone."""
+    row = db.execute("select imported from dumps where sha256 = ? and state = 'stored'", [sha256])
+    (imported,) = row.fetchone() or ("",)
+    return str(imported)
+
+
 def is_stored(db: Database, dump: int) -> bool:
     """Whether a dump was imported, at least in part, and not undone."""
     row = db.execute("select 1 from dumps where id = ? and state != 'undone'", [dump])

@@ -68,15 +68,32 @@ def papers(preview: Preview) -> int:
     return preview.added + preview.merged + preview.unchanged
 
 
+def brings_nothing(preview: Preview) -> bool:
+    """Return whether the library has all papers of the file already, as they are in it."""
+    return preview.unchanged == papers(preview) > 0
+
+
 def facts(preview: Preview) -> str:
     """Return `113 papers recognised, nothing stored yet`."""
     if preview.error:
         return "Nothing recognised, nothing stored"
+    if brings_nothing(preview):
+        count = papers(preview)
+        here = "Its paper is" if count == 1 else f"All {wording.number(count)} papers are"
+        same = (
+            preview.imported and f": this file was imported on {wording.moment(preview.imported)}"
+        )
+        return f"{here} in the library already{same}"
     return f"{wording.plural(papers(preview), 'paper')} recognised, nothing stored yet"
 
 
 def accept_name(preview: Preview, of: int) -> str:
-    """Return `Import 113 papers`, or the number of files if there are several."""
+    """Return `Import 113 papers`, or the number of files if there are several.
+
+    `Import again` if that would add nothing.
+    """
+    if of == 1 and brings_nothing(preview):
+        return "Import again"
     what = wording.plural(of, "file") if of > 1 else wording.plural(papers(preview), "paper")
     return f"Import {what}"
 
@@ -143,19 +160,37 @@ def page_day(preview: Preview) -> str:
 def day_hint(preview: Preview) -> str:
     """Return the placeholder of the field: `18 Nov, which year?`"""
     if preview.page_day is None or not is_year_unknown(preview):
-        return "Year or day"
+        return "Day of listing" if stays_undated(preview) else "Year or day"
     return wording.day(preview.page_day.day).replace("year unknown", "which year?")
+
+
+def stays_undated(preview: Preview) -> bool:
+    """Return whether the file is a page whose papers have no dates, which no year can complete."""
+    is_page = preview.format.startswith("daily-papers")
+    return is_page and preview.undated == preview.records - preview.skipped > 0
 
 
 def day_evidence(preview: Preview) -> tuple[str, str]:
     """Return the evidence for the date and the role of its colour."""
     if preview.error:
         return "", "text2"
-    if preview.page_day is None:
-        return "This file needs no date.", "text2"
     if is_year_unknown(preview):
         return NO_YEAR, "warn"
+    if stays_undated(preview):
+        return _undated_evidence(preview)
+    if preview.page_day is None:
+        return "This file needs no date.", "text2"
     return preview.page_day.evidence, "warn" if preview.page_day.doubtful else "text2"
+
+
+def _undated_evidence(preview: Preview) -> tuple[str, str]:
+    if preview.page_day is None:
+        stay = wording.plural(preview.undated, "paper stays", "papers stay")
+        listed = "it was" if preview.undated == 1 else "they were"
+        return f"{stay} undated. Type the day {listed} listed, if you know it.", "text2"
+    if not page_day(preview):
+        return "A year alone dates no paper of this page. Type the day of listing.", "warn"
+    return f"Listed on {page_day(preview)}. The papers themselves stay undated.", "text2"
 
 
 def typed_day(text: str) -> str | None:

@@ -20,6 +20,7 @@ from paperdesk.desktop.importing.preview.page import ImportPreview
 from paperdesk.desktop.importing.preview.texts import (
     NO_YEAR,
     PreviewRow,
+    day_evidence,
     rows,
     typed_day,
 )
@@ -230,6 +231,28 @@ def test_a_file_without_a_day_leaves_the_field_empty(
 ) -> None:
     show(page, make_preview(page_day=day))
     assert (page.fields.date.text(), page.fields.date.ring) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "role"),
+    [
+        (None, "20 papers stay undated. Type the day they were listed, if you know it.", "text2"),
+        (
+            PageDay("", "Year set by you: 2025."),
+            "A year alone dates no paper of this page.",
+            "warn",
+        ),
+        (PageDay("2025-11-18", ""), "Listed on 18 Nov 2025. The papers themselves", "text2"),
+    ],
+)
+def test_a_page_without_dates_says_that_its_papers_stay_undated(
+    page: ImportPreview, day: PageDay | None, said: str, role: str
+) -> None:
+    preview = make_preview(page_day=day, format="daily-papers-text", undated=20)
+    show(page, preview)
+    assert any(text.startswith(said) for text in shown_texts(page))
+    assert day_evidence(preview)[1] == role
+    assert page.fields.date.placeholderText() == "Day of listing"
 
 
 # What can be corrected
