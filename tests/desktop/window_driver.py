@@ -10,6 +10,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from paperdesk.model.plain_text import plain
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
@@ -147,7 +149,7 @@ class Driver:
         shown = self.titles
         self.window.papers.clearSelection()
         for number, title in enumerate(titles):
-            index = self.window.papers.model().index(shown.index(title), 0)
+            index = self.window.papers.model().index(shown.index(plain(title)), 0)
             rect = self.window.papers.visualRect(index)
             self.window.papers.scrollTo(index)
             rect = self.window.papers.visualRect(index)
