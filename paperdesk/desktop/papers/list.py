@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QDrag
+from PySide6.QtGui import QContextMenuEvent, QDrag
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from paperdesk.desktop.papers.delegate import PaperDelegate
@@ -60,6 +60,8 @@ class PaperTable(RowTable):
     selection_changed = Signal()
     star_clicked = Signal(int)
     """The star of a paper was clicked; the click does not select the paper."""
+    menu_requested = Signal(QPoint)
+    """Open the menu of the selected papers at this place of the screen."""
     drawn = Signal()
     """The rows of `redraw` are on the screen."""
 
@@ -332,6 +334,17 @@ class PaperTable(RowTable):
             super().mouseReleaseEvent(event)
         elif pressed == self._star_at(event):
             self.star_clicked.emit(pressed)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu; the press before it has selected the paper under the pointer."""
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            rect = self.visualRect(self.currentIndex()) & self.viewport().rect()
+            place = self.viewport().mapToGlobal(rect.center())
+        elif not self.indexAt(event.pos()).isValid():
+            return
+        if self.selected_count:
+            self.menu_requested.emit(place)
 
     def _star_at(self, event: QMouseEvent) -> int | None:
         """The paper whose star was clicked with the left button."""

@@ -45,6 +45,15 @@ class Trash(QObject):
         self.moved.emit()
 
     @Slot()
+    def move_open(self) -> None:
+        """Move the open paper to the trash, or restore it."""
+        papers = self._current.open()
+        counts = self._session.library.state_counts(papers)
+        on = counts.trashed < counts.papers
+        verb = "Move to the trash:" if on else "Restore"
+        self._session.mark(SetTrashed(papers, on), verb, papers)
+
+    @Slot()
     def ask_to_empty(self) -> None:
         """Show a notice that says what would be deleted, with a button that deletes it."""
         count = self._session.library.trashed_count()

@@ -43,6 +43,7 @@ class ReaderBar(QWidget):
     status_chosen = Signal(str)
     tags_requested = Signal()
     note_requested = Signal()
+    trash_requested = Signal()
     open_requested = Signal()
     highlight_requested = Signal()
     citation_chosen = Signal(str)
@@ -68,6 +69,9 @@ class ReaderBar(QWidget):
             "ri.mark-pen-line", "Highlight", "H", self.highlight_requested
         )
         self._note = self._button("ph.note-pencil", "Note", "N", self.note_requested)
+        self.trash_button = self._button(
+            "ph.trash", "Move to the trash", "Del", self.trash_requested
+        )
         self._cite = self._menu_button("ph.quotes", "Copy the citation")
         self._size = self._menu_button("ph.text-aa", "Text size")
         self._open = self._button(
@@ -88,6 +92,12 @@ class ReaderBar(QWidget):
         icon = self._theme.icon("ph.star-fill", "star") if starred else self._theme.icon("ph.star")
         self.star_button.setIcon(icon)
         describe(self.star_button, "Remove the star" if starred else "Star", "S")
+        trashed = stored is not None and stored.trashed
+        icon_name = "ph.arrow-counter-clockwise" if trashed else "ph.trash"
+        self.trash_button.setIcon(self._theme.icon(icon_name))
+        describe(
+            self.trash_button, "Restore from the trash" if trashed else "Move to the trash", "Del"
+        )
         self._show_status(stored.status if stored else "unread")
         if stored is None:
             self.status_button.setText("Status")
@@ -147,7 +157,7 @@ class ReaderBar(QWidget):
         row.addSpacing(px(2))
         row.addWidget(self.status_button)
         row.addSpacing(px(10))
-        for button in (self._tag, self._highlight, self._note):
+        for button in (self._tag, self._highlight, self._note, self.trash_button):
             row.addWidget(button)
         row.addStretch(1)
         for button in (self._cite, self._size, self._open, self._more):
@@ -155,7 +165,7 @@ class ReaderBar(QWidget):
 
     @property
     def _for_papers(self) -> tuple[QToolButton, ...]:
-        return self._tag, self._highlight, self._note, self._cite, self._more
+        return self._tag, self._highlight, self._note, self.trash_button, self._cite, self._more
 
     def set_shown(self, *, original: bool, sources: bool) -> None:
         """Check what is shown."""

@@ -12,11 +12,12 @@ from paperdesk.desktop.notes.editor import NotePane
 from paperdesk.desktop.reader.foot import AbstractSource, LinkList
 from paperdesk.desktop.reader.links import PaperLinks, paper_links
 from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
+from paperdesk.desktop.reader.search_links import SearchLinks, author_parts, fact_parts
 from paperdesk.desktop.reader.similar_papers import SimilarPapersList
 from paperdesk.desktop.reader.summary import Summary
 from paperdesk.desktop.reader.text import ReadingView
 from paperdesk.desktop.reader.title import Title
-from paperdesk.desktop.widgets.basics import hairline, label, plain_tip
+from paperdesk.desktop.widgets.basics import hairline, label
 from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.text_view import TextView, measure
 
@@ -60,12 +61,12 @@ class PaperColumn(QWidget):
     def _build(self, theme: Theme, formulas: FormulaRenderer | None) -> None:
         gutter = theme.px(GUTTER)
         self.title = Title(theme, formulas, gutter, self)
-        self._authors = label("strong", self, wraps=True, selectable=True)
-        self._facts = label("meta", self, wraps=True, selectable=True)
-        self._facts.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._facts.setMinimumHeight(theme.px(20))
+        self.authors = SearchLinks(theme, "strong", "text", self)
+        self.facts = SearchLinks(theme, "meta", "text2", self)
+        self.facts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.facts.setMinimumHeight(theme.px(20))
         self.links = PaperLinks(theme, self)
-        self.tags = TagEditor(theme, self)
+        self.tags = TagEditor(theme, self, links=True)
         self.summary = Summary(theme, self)
         self.abstract = ReadingView(
             theme, self._abstract_font, 28, self, formulas=formulas, gutter=gutter
@@ -93,8 +94,8 @@ class PaperColumn(QWidget):
     def _add_parts(self) -> None:
         # Title and abstract include the gutter. Buttons have a padding of 8: their texts align.
         self._add(13, self.title, indent=0)
-        self._add(12, self._authors)
-        self._add(4, self._facts)
+        self._add(12, self.authors)
+        self._add(4, self.facts)
         self._add(8, self.links, indent=GUTTER - 8)
         self._add(8, self.tags)
         self._add(16, hairline(self))
@@ -132,9 +133,13 @@ class PaperColumn(QWidget):
         """Show a paper; parts that are the same already are not changed."""
         paper = stored.paper
         self.title.show_title(paper.title)
-        _set_text(self._authors, wording.authors(paper))
-        _set_text(self._facts, wording.facts(paper, year_guessed=bool(stored.year_guess)))
-        self._facts.setToolTip(plain_tip(stored.year_guess))
+        authors = wording.authors(paper)
+        self.authors.show_parts(author_parts(paper, authors))
+        _set_row_visible(self.authors, bool(authors))
+        facts = wording.facts(paper, year_guessed=bool(stored.year_guess))
+        self.facts.show_parts(fact_parts(paper, facts))
+        _set_row_visible(self.facts, bool(facts))
+        self.facts.set_tip(stored.year_guess)
         links = paper_links(paper)
         self.links.show_links(links)
         _set_row_visible(self.links, bool(links))

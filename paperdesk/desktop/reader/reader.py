@@ -13,6 +13,7 @@ from paperdesk.desktop.reader.column import PaperColumn
 from paperdesk.desktop.reader.links import paper_links
 from paperdesk.desktop.reader.scroll_area import PaperScrollArea
 from paperdesk.desktop.widgets.basics import label
+from paperdesk.model.query_tree import Filter
 
 if TYPE_CHECKING:
     from paperdesk.desktop.notes.editor import NotePane
@@ -35,6 +36,10 @@ class Reader(QWidget):
     tags_requested = Signal()
     """Open the tag popover, below `tag_button()`."""
     tag_removed = Signal(str)
+    search_requested = Signal(object, bool)
+    """A condition to search for, and whether to add it to the query."""
+    trash_requested = Signal()
+    """Move the paper to the trash, or restore it."""
     note_edited = Signal(int, str)
     note_left = Signal()
     """Esc was pressed in the note: the focus shall go to the list."""
@@ -226,6 +231,10 @@ class Reader(QWidget):
         column.linked.chosen.connect(self.paper_requested)
         column.links.link_clicked.connect(self.link_clicked)
         column.tags.tag_removed.connect(self.tag_removed)
+        column.tags.tag_chosen.connect(self._search_tag)
+        for line in (column.authors, column.facts):
+            line.search_requested.connect(self.search_requested)
+        bar.trash_requested.connect(self.trash_requested)
         column.tags.more_asked.connect(self.tags_requested)
         for view in (*self.views.values(), column.summary.text, note.preview):
             view.link_clicked.connect(self.link_clicked)
@@ -235,6 +244,10 @@ class Reader(QWidget):
         note.editor.note_edited.connect(self.note_edited)
         note.editor.left.connect(self._leave_note)
         note.preview.paper_requested.connect(self.paper_requested)
+
+    @Slot(str, bool)
+    def _search_tag(self, tag: str, add: bool) -> None:
+        self.search_requested.emit(Filter("tag", tag), add)
 
     def _first_link(self) -> str:
         links = paper_links(self._stored.paper) if self._stored else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QFont, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QContextMenuEvent, QFont, QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.reader.text_highlights import TextHighlight
@@ -48,6 +48,8 @@ class ReadingView(TextView):
     text_selected = Signal()
     """Text was selected with the mouse."""
     highlight_clicked = Signal(int)
+    menu_requested = Signal(QPoint)
+    """Open the menu of the text at this place of the screen."""
 
     def __init__(
         self,
@@ -259,6 +261,10 @@ class ReadingView(TextView):
         highlight = self._highlight_under(event.position())
         if highlight is not None and not self.anchorAt(event.position().toPoint()):
             self.highlight_clicked.emit(highlight.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the window's menu instead of Qt's."""
+        self.menu_requested.emit(event.globalPos())
 
     def _highlight_under(self, point: QPointF) -> TextHighlight | None:
         """The shortest highlight whose words or bar are at a point."""

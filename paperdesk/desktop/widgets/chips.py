@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from paperdesk.desktop.theme.icons import glyph_icon
-from paperdesk.desktop.widgets.basics import describe
+from paperdesk.desktop.widgets.basics import describe, plain_tip
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.desktop.widgets.keycaps import shown
 
@@ -34,11 +34,14 @@ class TagEditor(QWidget):
     """Chips in rows. `tag_removed(name)` when a × is used, `more_asked` by "Add tag"."""
 
     tag_removed = Signal(str)
+    tag_chosen = Signal(str, bool)
+    """The name of a tag was clicked; whether with Ctrl."""
     more_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, links: bool = False) -> None:
+        """`links`: whether a click on a name, or Enter, is for `tag_chosen`."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._links = theme, links
         self._tags: tuple[Tag, ...] = ()
         self._chips: list[TagChip] = []
         self.setObjectName("tagEditor")
@@ -66,8 +69,9 @@ class TagEditor(QWidget):
         self.updateGeometry()
 
     def _chip(self, tag: Tag) -> TagChip:
-        chip = TagChip(self._theme, tag, self)
+        chip = TagChip(self._theme, tag, self, link=self._links)
         chip.clicked.connect(partial(self.tag_removed.emit, tag.name))
+        chip.name_clicked.connect(partial(self.tag_chosen.emit, tag.name))
         self._layout.insert(self._layout.count() - 1, chip)
         chip.show()
         return chip
@@ -179,12 +183,37 @@ class RemovableChip(Chip):
 
 
 class TagChip(RemovableChip):
-    """A tag of the paper."""
+    """A tag of the paper; as a link its name, or Enter, searches."""
 
-    def __init__(self, theme: Theme, tag: Tag, parent: QWidget) -> None:
+    name_clicked = Signal(bool)
+    """Whether with Ctrl."""
+
+    def __init__(self, theme: Theme, tag: Tag, parent: QWidget, *, link: bool = False) -> None:
         super().__init__(theme, tag.name, partial(tag_colours, theme, tag.colour), parent)
-        self.setAccessibleName(f"Remove tag {tag.name}")
-        self.setToolTip(f"{tag.name}\nRemove this tag (Delete)")
+        self._link = link
+        if link:
+            self.setAccessibleName(f"Tag {tag.name}: search (Enter), remove (Delete)")
+            search = f"Search for tag {tag.name}\nCtrl+click adds it"
+            self.setToolTip(plain_tip(f"{search}\nRemove this tag (Delete)"))
+        else:
+            self.setAccessibleName(f"Remove tag {tag.name}")
+            self.setToolTip(plain_tip(f"{tag.name}\nRemove this tag (Delete)"))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the name follows the link."""
+        place = event.position().toPoint()
+        was_down = self.isDown()
+        super().mouseReleaseEvent(event)
+        inside = self.rect().contains(place) and not self.hitButton(place)
+        if self._link and inside and not was_down and event.button() == Qt.MouseButton.LeftButton:
+            self.name_clicked.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter follows the link."""
+        if self._link and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.name_clicked.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        else:
+            super().keyPressEvent(event)
 
 
 class AddChip(Chip):

@@ -198,6 +198,7 @@ class Controllers(QObject):
         reader.note_left.connect(self._window.papers.setFocus)
         reader.tags_requested.connect(self.tagging.open_popover)
         reader.tag_removed.connect(self.tagging.untag_open)
+        reader.trash_requested.connect(self.trash.move_open)
         for source in (reader, self.receipts, self.all_highlights):
             source.paper_requested.connect(self.open_paper)
         self.similar.found.connect(reader.column.show_similar)

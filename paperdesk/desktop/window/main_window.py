@@ -12,6 +12,7 @@ from paperdesk.desktop.importing.importing import drop_text
 from paperdesk.desktop.widgets.actions import KeyFilter, Spec
 from paperdesk.desktop.widgets.paper_drag import dragged_papers
 from paperdesk.desktop.window import state
+from paperdesk.desktop.window.context_menus import ContextMenus
 from paperdesk.desktop.window.controllers import Controllers
 from paperdesk.desktop.window.layout import WindowLayout
 from paperdesk.desktop.window.menu import WindowActions
@@ -38,6 +39,7 @@ class MainWindow(WindowLayout):
         self.window_actions = WindowActions(specs, session.undo_stack, self)
         for feature in (controllers.keys, controllers.palette):
             feature.set_actions(self.window_actions.specs, self.window_actions.by_name)
+        self.context_menus = ContextMenus(self, controllers.current, self.window_actions.by_name)
         self._key_filter = KeyFilter(self)
         self._connect()
         controllers.preferences.apply(settings.read())
@@ -49,6 +51,8 @@ class MainWindow(WindowLayout):
         controllers = self.controllers
         self.top_bar.menu_button.setMenu(self.window_actions.menu)
         self.sidebar.toggle_clicked.connect(self.outer.toggle)
+        self.top_bar.sidebar_clicked.connect(self.outer.toggle)
+        self.outer.sidebar_hidden.connect(self.top_bar.sidebar_button.setVisible)
         self.sidebar.view.chosen.connect(self._place_chosen)
         self.search_box.entered.connect(self._enter_list)
         self.search_box.left.connect(self._enter_list)

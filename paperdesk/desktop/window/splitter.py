@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -88,6 +88,9 @@ class PaneSplitter(QSplitter):
 class SidebarSplitter(PaneSplitter):
     """The sidebar and the rest. In a narrow window the sidebar is hidden."""
 
+    sidebar_hidden = Signal(bool)
+    """Whether the sidebar has no place beside the rest."""
+
     def __init__(self, theme: Theme, sidebar: QWidget, rest: QWidget) -> None:
         super().__init__(theme, sidebar, rest, PaneWidths(176, 208, 232, 320))
         self._sidebar = sidebar
@@ -146,4 +149,6 @@ class SidebarSplitter(PaneSplitter):
             return
         if self._sidebar.parent() is not self:
             self.insertWidget(0, self._sidebar)
-        self._sidebar.setVisible(self._visible and not self._narrow())
+        beside = self._visible and not self._narrow()
+        self._sidebar.setVisible(beside)
+        self.sidebar_hidden.emit(not beside)

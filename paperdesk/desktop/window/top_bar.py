@@ -19,6 +19,7 @@ class TopBar(QFrame):
 
     import_clicked = Signal()
     triage_clicked = Signal()
+    sidebar_clicked = Signal()
 
     def __init__(self, theme: Theme, search_box: SearchBox, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,6 +29,10 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(12), 0)
         row.setSpacing(px(8))
+        self.sidebar_button = icon_button(theme, "ph.layout", "Show sidebar", "Ctrl+\\", self)
+        self.sidebar_button.clicked.connect(self.sidebar_clicked)
+        self.sidebar_button.hide()
+        row.addWidget(self.sidebar_button)
         search_box.setMaximumWidth(px(720))
         row.addWidget(search_box, 1)
         row.addStretch(0)

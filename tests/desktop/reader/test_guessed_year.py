@@ -32,14 +32,14 @@ def driver(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
 
 
 def test_a_guessed_year_is_marked_with_its_reason(driver: Driver) -> None:
-    facts = driver.window.reader.column._facts
+    facts = driver.window.reader.column.facts
     driver.select("Without a Year")
     assert driver.shown.paper.published == "2025-11-17"
-    assert "Published 17 Nov 2025 (year guessed)" in facts.text()
+    assert "Published 17 Nov 2025 (year guessed)" in facts.plain_text()
     assert "the latest full date on the page is in 2024" in facts.toolTip()
     driver.select("With a Year")
-    assert "Published 2 Mar 2024" in facts.text()
-    assert "guessed" not in facts.text()
+    assert "Published 2 Mar 2024" in facts.plain_text()
+    assert "guessed" not in facts.plain_text()
     assert facts.toolTip() == ""
 
 

@@ -1,0 +1,107 @@
+"""The menus of the right mouse button on papers, and searches for what the reader names."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtGui import QGuiApplication
+
+from paperdesk.desktop import wording
+from paperdesk.desktop.widgets.menu import Menu
+from paperdesk.model.query_editing import include
+from paperdesk.model.query_tree import written
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from paperdesk.desktop.reader.text import ReadingView
+    from paperdesk.desktop.session.current_papers import CurrentPapers
+    from paperdesk.desktop.window.layout import WindowLayout
+    from paperdesk.model.query_tree import Node
+
+_PAPER_MENU = (
+    ("Star", "Tag", "Note"),
+    ("Mark read or unread", "Mark as reading", "Mark as read", "Dismiss"),
+    ("Copy", "Copy as BibTeX"),
+    ("Move to or restore from trash",),
+)
+_LONGEST_WORDS = 32
+
+
+class ContextMenus(QObject):
+    """Offers the actions of the palette, with their keys, where the pointer is."""
+
+    def __init__(
+        self, window: WindowLayout, current: CurrentPapers, actions: dict[str, QAction]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._current, self._actions = window, current, actions
+        self.menu = Menu(window)
+        """The menu opened last."""
+        window.papers.menu_requested.connect(self._open_for_papers)
+        reader = window.reader
+        reader.search_requested.connect(self.search)
+        reader.column.authors.menu_requested.connect(self._open_for_author)
+        for view in reader.views.values():
+            view.menu_requested.connect(partial(self._open_for_text, view))
+
+    @Slot(object, bool)
+    def search(self, condition: Node, add: bool) -> None:
+        """Search for a condition alone, or add it to the query."""
+        text = self._current.text
+        self._current.set_text(include(text, condition) if add else written(condition))
+
+    @Slot(QPoint)
+    def _open_for_papers(self, place: QPoint) -> None:
+        menu = self._new_menu()
+        count = len(self._current.selected())
+        if count > 1:
+            menu.addSection(wording.plural(count, "paper"))
+        for names in _PAPER_MENU:
+            menu.addActions([self._actions[name] for name in names])
+            menu.addSeparator()
+        menu.popup(place)
+
+    @Slot(str, object, QPoint)
+    def _open_for_author(self, name: str, author: Node, place: QPoint) -> None:
+        menu = self._new_menu()
+        find = partial(self.search, author, False)
+        menu.addAction("Search for this author").triggered.connect(_call(find))
+        copy = partial(QGuiApplication.clipboard().setText, name)
+        menu.addAction("Copy name").triggered.connect(_call(copy))
+        menu.popup(place)
+
+    @Slot(QPoint)
+    def _open_for_text(self, view: ReadingView, place: QPoint) -> None:
+        menu = self._new_menu()
+        words = " ".join(view.textCursor().selection().toPlainText().split())
+        menu.addAction(self._actions["Highlight"])
+        if words:
+            shown = words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
+            phrase = '"' + words.replace('"', " ") + '"'
+            find = partial(self._current.set_text, phrase)
+            menu.addAction(f"Search for “{shown}”".replace("&", "&&")).triggered.connect(
+                _call(find)
+            )
+        menu.addSeparator()
+        copy = menu.addAction("Copy\tCtrl+C")
+        copy.triggered.connect(view.copy)
+        copy.setEnabled(bool(words))
+        menu.addAction("Select all\tCtrl+A").triggered.connect(view.selectAll)
+        menu.popup(place)
+
+    def _new_menu(self) -> Menu:
+        self.menu.deleteLater()
+        self.menu = Menu(self._window)
+        return self.menu
+
+
+def _call(act: partial[None]) -> partial[None]:
+    """A slot that ignores whether an action is checked."""
+    return partial(_run, act)
+
+
+def _run(act: partial[None], *_: object) -> None:
+    act()
