@@ -51,8 +51,13 @@ class PaperDelegate(QStyledItemDelegate):
         self.density = density
 
     def row_height(self) -> int:
-        """The height of every row, in pixels."""
+        """The height of every paper's row, in pixels."""
         return self._theme.row(HEIGHTS[self.density])
+
+    def header_height(self) -> int:
+        """The height of a group's header, in pixels: between cards lower than theirs."""
+        height = self.row_height()
+        return self._theme.row(32) if self.density == "comfortable" else height
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(1, self.row_height())

@@ -49,6 +49,11 @@ class Groups:
     def __len__(self) -> int:
         return len(self.groups)
 
+    @property
+    def header_rows(self) -> list[int]:
+        """The rows of the headers, ascending."""
+        return [int(row) for row in self._header_rows]
+
     def rows(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
         """The rows of the papers at these positions."""
         return positions + np.searchsorted(self._starts, positions, "right")
@@ -68,12 +73,6 @@ class Groups:
         number = int(np.searchsorted(self._header_rows, row))
         is_header = number < len(self._header_rows) and self._header_rows[number] == row
         return self.groups[number] if is_header else None
-
-    def at(self, position: int) -> Group | None:
-        """The group of the paper at a position."""
-        if not self.groups:
-            return None
-        return self.groups[int(np.searchsorted(self._starts, position, "right")) - 1]
 
 
 def group_label(by: str, key: str) -> str:

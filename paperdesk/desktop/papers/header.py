@@ -25,7 +25,6 @@ from paperdesk.desktop.wording import plural
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from paperdesk.desktop.papers.groups import Group
     from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.theme.theme import Theme
 
@@ -81,8 +80,6 @@ class ListHeader(QFrame):
         self.filter_button = FilterButton(theme, self)
         self.filter_button.filter_chosen.connect(self.filter_chosen)
         self.filter_button.timeline_toggled.connect(self.timeline_toggled)
-        self._papers: int | None = None  # until the first answer
-        self._group = ""
         group = QButtonGroup(self)
         for name, button in self._densities().items():
             button.setCheckable(True)
@@ -107,22 +104,8 @@ class ListHeader(QFrame):
 
     def set_count(self, papers: int) -> None:
         """Show the number of papers."""
-        self._papers = papers
-        self._update_count()
-
-    def set_group(self, group: Group | None) -> None:
-        """Show the name of the topmost group instead of the number of papers."""
-        self._group = f"{group.label}, {group.count}" if group is not None else ""
-        self._update_count()
-        if group is not None:
-            self._count.setAccessibleName(group.accessible_text)
-            self._count.setToolTip(group.accessible_text)
-
-    def _update_count(self) -> None:
-        papers = "" if self._papers is None else plural(self._papers, "paper")
-        self._count.setText(self._group or papers)
+        self._count.setText(plural(papers, "paper"))
         self._count.setAccessibleName(self._count.text())
-        self._count.setToolTip("")
 
     def set_groups(self, by: str) -> None:
         """Check the grouping in the menu."""

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
-    from paperdesk.desktop.papers.groups import Group
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.theme.theme import Theme
@@ -77,6 +76,7 @@ class PaperTable(RowTable):
         self._current: int | None = None
         self._current_row = -1
         self._first_selected_row = -1
+        self._header_rows: list[int] = []
         self._pressed_star: int | None = None
         self._selected: NDArray[np.int64] = np.empty(0, np.int64)
         self._visible: list[tuple[int, int]] = []
@@ -169,9 +169,6 @@ class PaperTable(RowTable):
         self.delegate.set_density(density)
         self._set_row_height()
         top = [(paper, 0) for paper, _ in self._visible[:1]]
-        self._papers.set_group_headers(
-            density != "comfortable"
-        )  # may reset the model, and so _visible
         self._visible = top
         self._restore_scroll()
 
@@ -211,11 +208,10 @@ class PaperTable(RowTable):
     @property
     def max_visible_rows(self) -> int:
         """How many rows fit into the list, including partly visible ones."""
-        return self.viewport().height() // self.delegate.row_height() + 2
-
-    def top_group(self) -> Group | None:
-        """The group of the topmost paper."""
-        return self._papers.group_of(self.rowAt(0)) if self._papers.rowCount() else None
+        height = self.delegate.row_height()
+        if self._header_rows:  # there may be one for each paper
+            height = (height + self.delegate.header_height()) // 2
+        return self.viewport().height() // height + 2
 
     # Selection and scroll position across resets
 
@@ -236,6 +232,7 @@ class PaperTable(RowTable):
 
     @Slot()
     def _restore_view(self) -> None:
+        self._set_row_height()
         self._select(self._papers.rows_of(self._selected))
         row = None if self._current is None else self._papers.row_of(self._current)
         if row is None:
@@ -249,7 +246,20 @@ class PaperTable(RowTable):
 
     @Slot()
     def _set_row_height(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.delegate.row_height())
+        height, header = self.delegate.row_height(), self.verticalHeader()
+        header.setDefaultSectionSize(height)
+        # Those resized before keep their size over a change of the default and a reset. Signals
+        # would lay out the view for each of them: 250 ms for 3,000.
+        before, self._header_rows = self._header_rows, self._papers.header_rows
+        blocked = header.blockSignals(True)
+        for row in before:
+            if row < header.count():
+                header.resizeSection(row, height)
+        for row in self._header_rows:
+            header.resizeSection(row, self.delegate.header_height())
+        header.blockSignals(blocked)
+        self.updateGeometries()
+        self.viewport().update()
 
     def _select(self, rows: NDArray[np.int64]) -> None:
         selection = QItemSelection()
@@ -264,11 +274,10 @@ class PaperTable(RowTable):
     def _restore_scroll(self) -> None:
         """Scroll so that the first paper that was visible and still exists is where it was."""
         self.executeDelayedItemsLayout()
-        height = self.verticalHeader().defaultSectionSize()
         for paper, top in self._visible:
             row = self._papers.row_of(paper)
             if row is not None:
-                self.verticalScrollBar().setValue(row * height - top)
+                self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(row) - top)
                 return
         self.scrollToTop()
 

@@ -48,8 +48,6 @@ class ListOptions(QObject):
         header.columns_requested.connect(self._open_chooser)
         pane.columns.sort_clicked.connect(self._sort_by)
         papers.activated.connect(self._open_reader)
-        papers.verticalScrollBar().valueChanged.connect(self._show_top_group)
-        papers.model().modelReset.connect(self._show_top_group)
         current.query_changed.connect(self._show_order)
         self._show_order()
 
@@ -82,7 +80,6 @@ class ListOptions(QObject):
         self._pane.show_columns(columns)
         self.single_pane_chosen.emit("list" if columns else "")
         self._papers.set_density(density)
-        self._show_top_group()
 
     @Slot(str)
     def set_groups(self, by: str) -> None:
@@ -133,12 +130,6 @@ class ListOptions(QObject):
     def _open_chooser(self) -> None:
         button = self._header.columns_menu_button
         self._pane.columns.open_menu(button.mapToGlobal(QPoint(0, button.height())))
-
-    @Slot()
-    def _show_top_group(self) -> None:
-        """Show the topmost group in the header: between cards there are no group headers."""
-        cards = self.density == "comfortable"
-        self._header.set_group(self._papers.top_group() if cards else None)
 
     # State
 

@@ -62,8 +62,7 @@ class PaperModel(QAbstractListModel):
         """Returns the matches in a paper; set by the owner."""
         self._buffer: NDArray[np.int64] = np.empty(0, np.int64)  # of the size of all ids
         self._ids = self._buffer
-        self._groups = self._header_groups = Groups()
-        self._show_headers = False
+        self._groups = Groups()
         self._remaining_was_requested = False
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._titles: dict[int, str] = {}  # stored titles that differ from those shown
@@ -93,22 +92,9 @@ class PaperModel(QAbstractListModel):
         self._ids = self._buffer[: len(new)]
         self._ids[:] = new
         self._groups = groups
-        self._update_headers()
         self._remaining_was_requested = False
         self._pages.clear()
         self.endResetModel()
-
-    def set_group_headers(self, on: bool) -> None:
-        """Whether each group has a header row."""
-        if on == self._show_headers:
-            return
-        self.beginResetModel()
-        self._show_headers = on
-        self._update_headers()
-        self.endResetModel()
-
-    def _update_headers(self) -> None:
-        self._header_groups = self._groups if self._show_headers else Groups()
 
     def add_ids(self, ids: ArrayLike) -> None:
         """Append the next ids."""
@@ -152,19 +138,18 @@ class PaperModel(QAbstractListModel):
 
     def ids_between(self, first: int, last: int) -> NDArray[np.int64]:
         """The known papers at rows `first` to `last`."""
-        return self._ids[self._header_groups.positions(first, last)]
+        return self._ids[self._groups.positions(first, last)]
 
-    def group_of(self, row: int) -> Group | None:
-        """The group of the paper or header at a row."""
-        header = self._header_groups.header(row)
-        position = self._position(row)
-        return header or (self._groups.at(position) if 0 <= position < self.total else None)
+    @property
+    def header_rows(self) -> list[int]:
+        """The rows of the groups' headers, ascending."""
+        return self._groups.header_rows
 
     def _rows(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
-        return self._header_groups.rows(positions)
+        return self._groups.rows(positions)
 
     def _position(self, row: int) -> int:
-        return self._header_groups.position(row)
+        return self._groups.position(row)
 
     def row_at(self, row: int) -> Row | None:
         """The row's data; None for headers, ids not yet known and papers that no longer exist."""
@@ -184,10 +169,10 @@ class PaperModel(QAbstractListModel):
         return page[offset]
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else self.total + len(self._header_groups)
+        return 0 if parent.isValid() else self.total + len(self._groups)
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        if self._show_headers and self._position(index.row()) < 0:
+        if self._groups.groups and self._position(index.row()) < 0:
             return Qt.ItemFlag.NoItemFlags
         return super().flags(index)
 
@@ -202,7 +187,7 @@ class PaperModel(QAbstractListModel):
             return _in_plain_text(match, self._titles.get(match.paper, "")) if match else None
         if role not in _ROLES or not index.isValid():
             return None
-        if self._show_headers and (group := self._header_groups.header(index.row())) is not None:
+        if self._groups.groups and (group := self._groups.header(index.row())) is not None:
             return _GROUP_ROLES[role](group)
         row = self.row_at(index.row())
         if role in (RowRole, GroupRole):

@@ -199,21 +199,29 @@ def test_compact_groups_have_header_rows(filled: Driver) -> None:
     assert filled.window.papers.selected_count == 2
 
 
-def test_cards_have_no_header_rows_and_the_list_header_names_the_group(filled: Driver) -> None:
-    filled.window.resize(1280, 620)
+def test_groups_between_cards_have_header_rows_of_32(filled: Driver) -> None:
+    papers, row = filled.window.papers, filled.window.theme.row
+    cards = [row(height) for height in (32, 112, 112, 32, 112, 32, 112)]
+    filled.select("Crabs")
     filled.window.header.groups_chosen.emit("month")
     filled.wait_for_answer()
-    assert filled.count == 4
-    filled.qtbot.waitUntil(lambda: _count_text(filled) == "May 2025, 2")
-    filled.window.resize(1280, 600)
-    bar = filled.window.papers.verticalScrollBar()
-    filled.window.papers.setFixedHeight(130)
-    filled.qtbot.waitUntil(lambda: bar.maximum() > 224)
-    bar.setValue(bar.maximum())
-    assert _count_text(filled) != "May 2025, 2"
+    assert filled.titles[:4] == ["May 2025", "Ants", "Bees", "April 2025"]
+    assert _count_text(filled) == "4 papers"
+    assert filled.shown.paper.title == "Crabs", "the current paper stays"
+    assert _heights(filled) == cards
+    assert papers.verticalScrollBar().maximum() == max(0, sum(cards) - papers.viewport().height())
+    filled.control(Qt.Key.Key_2)
+    assert _heights(filled) == [row(56)] * 7
+    filled.control(Qt.Key.Key_1)
+    assert _heights(filled) == cards
     filled.window.header.groups_chosen.emit("")
     filled.wait_for_answer()
-    assert _count_text(filled) == "4 papers"
+    assert _heights(filled) == [row(112)] * 4
+
+
+def _heights(driver: Driver) -> list[int]:
+    model, papers = driver.window.papers.model(), driver.window.papers
+    return [papers.visualRect(model.index(row, 0)).height() for row in range(model.rowCount())]
 
 
 def _count_text(driver: Driver) -> str:

@@ -45,7 +45,6 @@ def texts(widget: QWidget) -> list[str]:
 
 
 def test_the_header_counts(header: ListHeader) -> None:
-    header.set_group(None)
     assert texts(header) == [""], "nothing is known before the first answer"
     header.set_count(1)
     assert texts(header) == ["1 paper"]
