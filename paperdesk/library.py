@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from paperdesk.finder.results import SearchResult
     from paperdesk.model.edits import Applied, Edit
     from paperdesk.model.highlight import Quote
-    from paperdesk.model.library_values import Counts, Row, SavedSearch, StateCounts, StoredPaper
+    from paperdesk.model.library_values import (
+        Counts,
+        Row,
+        SavedSearch,
+        StateCounts,
+        Status,
+        StoredPaper,
+    )
     from paperdesk.model.query import Query
     from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
     from paperdesk.search.index import PaperIndex
@@ -73,6 +80,10 @@ class Library:
     def newest(self, limit: int) -> list[int]:
         """The first papers of the list, before any search has answered."""
         return papers.newest(self.db, limit)
+
+    def statuses(self, ids: Sequence[int]) -> dict[int, Status]:
+        """The status of each of these papers; papers that are gone are left out."""
+        return papers.statuses(self.db, ids)
 
     def state_counts(self, ids: Sequence[int]) -> StateCounts:
         """Count these papers by state."""

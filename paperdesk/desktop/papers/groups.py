@@ -54,6 +54,16 @@ class Groups:
         """The rows of the headers, ascending."""
         return [int(row) for row in self._header_rows]
 
+    def with_more(self, after: NDArray[np.int64]) -> Groups:
+        """These groups with one more paper after each of these positions (-1: at the top)."""
+        if not self.groups:
+            return self
+        numbers = np.searchsorted(self._starts, after.clip(min=0), "right") - 1
+        more = np.bincount(numbers, minlength=len(self.groups)).tolist()
+        return Groups(
+            [Group(old.label, old.papers + n) for old, n in zip(self.groups, more, strict=True)]
+        )
+
     def rows(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
         """The rows of the papers at these positions."""
         return positions + np.searchsorted(self._starts, positions, "right")

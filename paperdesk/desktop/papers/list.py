@@ -19,17 +19,19 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QDrag
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
+from paperdesk.desktop.papers.current_paper import CurrentPaperRule, ListChange, ListState
 from paperdesk.desktop.papers.delegate import PaperDelegate
 from paperdesk.desktop.papers.model import GroupRole, runs
 from paperdesk.desktop.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
+    from paperdesk.desktop.papers.groups import Groups
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.theme.theme import Theme
@@ -47,15 +49,10 @@ _FINISHED = object()
 
 
 class PaperTable(RowTable):
-    """The view of a PaperModel.
+    """The view of a PaperModel. Selection and scroll position follow CurrentPaperRule."""
 
-    After a reset of the model, papers that were selected are selected again, and the topmost
-    visible paper is scrolled to where it was. Without the current paper, `select_next` selects
-    the paper that took its row.
-    """
-
-    current_changed = Signal(int)
-    """Another paper became current."""
+    current_changed = Signal(object)
+    """Another paper became current: its id, or None."""
     selection_changed = Signal()
     star_clicked = Signal(int)
     """The star of a paper was clicked; the click does not select the paper."""
@@ -74,12 +71,10 @@ class PaperTable(RowTable):
         self._papers = model
         self.delegate = PaperDelegate(theme, self)
         self._current: int | None = None
-        self._current_row = -1
-        self._first_selected_row = -1
         self._header_rows: list[int] = []
         self._pressed_star: int | None = None
-        self._selected: NDArray[np.int64] = np.empty(0, np.int64)
-        self._visible: list[tuple[int, int]] = []
+        self._before = ListState(model.ids)  # when the model was about to be reset
+        self._after: ListState | None = None  # what to show after the reset
         self._draw_steps: Iterator[None] = iter(())
         self._draw_timer = QTimer(self, singleShot=True)
         self._draw_timer.timeout.connect(self._draw_next)
@@ -91,6 +86,37 @@ class PaperTable(RowTable):
         # Connected after the view's own slots, so that the layout is up to date.
         model.modelAboutToBeReset.connect(self._save_view)
         model.modelReset.connect(self._restore_view)
+
+    # Which papers are shown
+
+    def show_papers(
+        self,
+        found: NDArray[np.int64],
+        total: int,
+        groups: Groups,
+        change: ListChange,
+        removed: Collection[int] = (),
+        wanted: ListState | None = None,
+    ) -> bool:
+        """Show the papers that were found; True if CurrentPaperRule keeps others among them.
+
+        `total` may be larger than their number: the model gets the remaining ones later.
+        """
+        after = CurrentPaperRule.after(change, self.list_state(), found, removed, wanted)
+        more = len(after.ids) - len(found)
+        if more:
+            is_old = ~np.isin(after.ids, found)
+            groups = groups.with_more((np.cumsum(~is_old) - 1)[is_old])
+        self._after = after
+        was_reset = self._papers.set_ids(after.ids, total + more, groups)
+        self._after = None
+        if not was_reset and change is not ListChange.DATA:
+            self._apply(after)
+        return bool(more)
+
+    def list_state(self) -> ListState:
+        """What is current, selected and in sight."""
+        return ListState(self.ids, self._current, self._selected_array(), self._tops())
 
     # Selection
 
@@ -111,6 +137,10 @@ class PaperTable(RowTable):
     def current_id(self) -> int | None:
         """The paper the keyboard is on."""
         return self._papers.id_at(self.currentIndex().row())
+
+    def row_is_known(self, paper: int) -> bool:
+        """Whether a paper is in the list, as far as its ids are known."""
+        return self._papers.row_of(paper) is not None
 
     def select_id(self, paper: int) -> bool:
         """Select only this paper and scroll to it; False if it is not in the list."""
@@ -141,21 +171,15 @@ class PaperTable(RowTable):
             # The view's setCurrentIndex would toggle the row while Ctrl is held.
             self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
 
-    def select_successor(self) -> None:
-        """Select the paper that took the row of the first selected one."""
-        self.select_row(self._first_selected_row)
-
     def select_next(self) -> None:
-        """Select the next paper."""
+        """Select the next paper; the first one if none is current."""
         self.delegate.keyboard = True
-        here = self.currentIndex().isValid()
-        self.select_row(self.currentIndex().row() + 1 if here else self._current_row)
+        self.select_row(self.currentIndex().row() + 1)
 
     def select_previous(self) -> None:
         """Select the previous paper."""
         self.delegate.keyboard = True
-        here = self.currentIndex().isValid()
-        row = (self.currentIndex().row() if here else self._current_row) - 1
+        row = self.currentIndex().row() - 1
         is_header = self._papers.index(max(row, 0)).data(GroupRole) is not None
         self.select_row(row - 1 if is_header and row else row)
 
@@ -165,12 +189,10 @@ class PaperTable(RowTable):
         """Show cards, compact cards or columns; the topmost paper stays on top."""
         if density == self.delegate.density:
             return
-        self._save_view()
+        before = self.list_state()
         self.delegate.set_density(density)
         self._set_row_height()
-        top = [(paper, 0) for paper, _ in self._visible[:1]]
-        self._visible = top
-        self._restore_scroll()
+        self._scroll_to(tuple((paper, 0) for paper, _ in before.tops[:1]))
 
     @Slot()
     def redraw(self) -> None:
@@ -213,36 +235,51 @@ class PaperTable(RowTable):
             height = (height + self.delegate.header_height()) // 2
         return self.viewport().height() // height + 2
 
-    # Selection and scroll position across resets
+    # Resets of the model
 
     @Slot()
     def _save_view(self) -> None:
-        self._selected = self._selected_array()
-        tops = [part.top() for part in self.selectionModel().selection().toList()]
-        self._first_selected_row = min(tops, default=self._current_row)
-        self._visible = []
+        self._before = self.list_state()
+
+    @Slot()
+    def _restore_view(self) -> None:
+        self._set_row_height()
+        ids, gone = self._papers.ids, self._before.ids.tolist()
+        rule = CurrentPaperRule()
+        self._apply(self._after or rule.after(ListChange.DATA, self._before, ids, gone))
+        self.place_empty()
+        self.redraw()
+
+    def _apply(self, state: ListState) -> None:
+        row = None if state.current is None else self._papers.row_of(state.current)
+        index = QModelIndex() if row is None else self._papers.index(row)
+        selected = self._papers.rows_of(np.asarray(state.selected, np.int64))
+        self._select(selected, -1 if row is None else row)
+        if self.currentIndex() != index:
+            self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
+        self.executeDelayedItemsLayout()
+        if state.tops:
+            self._scroll_to(state.tops)
+        elif row == 0 or row is None:
+            self.scrollToTop()
+        else:
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        if row is None and self._current is not None:
+            self._current = None
+            self.current_changed.emit(None)
+
+    def _tops(self) -> tuple[tuple[int, int], ...]:
+        """The papers in sight, each with the distance of its row from the top of the view."""
+        found = []
         index = self.indexAt(QPoint(0, 0))
         row = index.row()
         while index.isValid() and self.visualRect(index).top() < self.viewport().height():
             paper = self._papers.id_at(row)
             if paper is not None:
-                self._visible.append((paper, self.visualRect(index).top()))
+                found.append((paper, self.visualRect(index).top()))
             row += 1
             index = self._papers.index(row)
-
-    @Slot()
-    def _restore_view(self) -> None:
-        self._set_row_height()
-        self._select(self._papers.rows_of(self._selected))
-        row = None if self._current is None else self._papers.row_of(self._current)
-        if row is None:
-            self._current = None
-        else:
-            index = self._papers.index(row)
-            self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
-        self._restore_scroll()
-        self.place_empty()
-        self.redraw()
+        return tuple(found)
 
     @Slot()
     def _set_row_height(self) -> None:
@@ -261,20 +298,19 @@ class PaperTable(RowTable):
         self.updateGeometries()
         self.viewport().update()
 
-    def _select(self, rows: NDArray[np.int64]) -> None:
+    def _select(self, rows: NDArray[np.int64], current: int) -> None:
         selection = QItemSelection()
         ranges = runs(rows)
         if len(ranges) > _MAX_RANGES:
-            here = None if self._current is None else self._papers.row_of(self._current)
-            ranges = [] if here is None else [(here, here)]
+            ranges = [] if current < 0 else [(current, current)]
         for first, last in ranges:
             selection.select(self._papers.index(first), self._papers.index(last))
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
 
-    def _restore_scroll(self) -> None:
-        """Scroll so that the first paper that was visible and still exists is where it was."""
+    def _scroll_to(self, tops: tuple[tuple[int, int], ...]) -> None:
+        """Scroll so that the first of these papers that is in the list is where it was."""
         self.executeDelayedItemsLayout()
-        for paper, top in self._visible:
+        for paper, top in tops:
             row = self._papers.row_of(paper)
             if row is not None:
                 self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(row) - top)
@@ -296,11 +332,20 @@ class PaperTable(RowTable):
         previous: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().currentChanged(current, previous)
-        paper = self._papers.id_at(current.row())
-        if paper is None:
-            return
-        self._current_row = current.row()
-        if paper != self._current:
+        self._update_current(current.row())
+
+    def dataChanged(
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        super().dataChanged(top_left, bottom_right, roles)
+        self._update_current(self.currentIndex().row())  # its id may have become known
+
+    def _update_current(self, row: int) -> None:
+        paper = self._papers.id_at(row)
+        if paper is not None and paper != self._current:
             self._current = paper
             self.current_changed.emit(paper)
 

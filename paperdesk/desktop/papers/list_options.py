@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
-from paperdesk.desktop.papers.header import GROUPINGS
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.query_editing import find_filter, include, remove_term, with_sort
 
@@ -84,7 +83,6 @@ class ListOptions(QObject):
     @Slot(str)
     def set_groups(self, by: str) -> None:
         """Group by one of GROUPINGS; the list is then sorted by date."""
-        self._header.set_groups(by)
         self._current.set_groups(by)
 
     # The reader alone
@@ -116,6 +114,7 @@ class ListOptions(QObject):
     def _show_order(self) -> None:
         order, reverse = self._current.order
         self._pane.columns.set_order(order, reverse=reverse)
+        self._header.set_groups(self._current.groups_by)
 
     @Slot(object)
     def _toggle_filter(self, condition: Filter) -> None:
@@ -137,18 +136,12 @@ class ListOptions(QObject):
         """The options, for `restore`."""
         return {
             "density": self.density,
-            "sort": self._current.sort,
-            "groups": self._current.groups_by,
             "columns": json.dumps(self._pane.columns.current_layout()),
         }
 
     def restore(self, state: dict[str, str]) -> None:
         """Restore saved options; missing or unknown ones are not changed."""
-        density, groups = state.get("density"), state.get("groups")
+        density = state.get("density")
         self._pane.columns.set_layout(json.loads(state.get("columns") or "[]"))
-        if state.get("sort"):
-            self._current.set_sort(state["sort"])
-        if groups in GROUPINGS and groups:
-            self.set_groups(groups)
         if density in DENSITIES:
             self.set_density(density)

@@ -79,14 +79,17 @@ class PaperModel(QAbstractListModel):
 
     def set_ids(
         self, ids: ArrayLike, total: int | None = None, groups: Groups | None = None
-    ) -> None:
-        """Show these papers. If `total` is larger, `add_ids` brings the remaining ones."""
+    ) -> bool:
+        """Show these papers; False if they are shown already.
+
+        If `total` is larger than their number, `add_ids` brings the remaining ones.
+        """
         new = np.asarray(ids, np.int64)
         total = max(len(new), total or 0)
         groups = groups or Groups()
         same = total == self.total and np.array_equal(new, self._ids)
         if same and groups.groups == self._groups.groups:
-            return
+            return False
         self.beginResetModel()
         self._buffer = np.empty(total, np.int64)
         self._ids = self._buffer[: len(new)]
@@ -95,6 +98,7 @@ class PaperModel(QAbstractListModel):
         self._remaining_was_requested = False
         self._pages.clear()
         self.endResetModel()
+        return True
 
     def add_ids(self, ids: ArrayLike) -> None:
         """Append the next ids."""

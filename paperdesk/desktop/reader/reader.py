@@ -63,7 +63,7 @@ class Reader(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = ReaderBar(theme, self)
         self._empty = label("quiet", self)
-        self._empty.setText("Choose a paper, or press J for the first one.")
+        self._empty.setText("No paper selected")
         self._area = PaperScrollArea(self)
         self.column = PaperColumn(theme, formulas, self._area)
         self._arrange()

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from paperdesk.model.query import Query, default_order
+from paperdesk.model.query import Filter, Query, default_order
 from paperdesk.model.query_editing import with_sort
+from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_PAPERS, _IMPORT = "papers", "import"
+"""The kinds of lists; the user's sort order is remembered for each."""
 _DATE_ORDERS = ("date", "added")
 """Orders in which papers can be grouped by date."""
 
@@ -61,9 +64,9 @@ class CurrentPapers(QObject):
         self.text = ""
         """The query as typed."""
         self.query = Query(None)
-        self.sort = ""
-        """The sort order the user chose, one of ORDERS; empty: by relevance with words, else newest
-        first."""
+        self.sorts = {_PAPERS: "", _IMPORT: ""}
+        """The sort order the user chose, one of ORDERS, by kind of list; empty: the default
+        one."""
         self.groups_by = ""
         """`day`, `week`, `month`, or empty."""
         self.place_name = ""
@@ -88,7 +91,7 @@ class CurrentPapers(QObject):
     @Slot(str)
     def set_sort(self, key: str) -> None:
         """Sort by `key`, one of ORDERS; a sort order in the query is removed."""
-        self.sort = "" if key == self._default_order() else key
+        self.sorts[self._kind()] = "" if key == self._default_order() else key
         if self.query.sort:
             self.set_text(with_sort(self.text, ""))
         else:
@@ -102,6 +105,18 @@ class CurrentPapers(QObject):
         else:
             self.query_changed.emit()
 
+    def show(self, text: str, sort: str, groups_by: str) -> None:
+        """Search for a query in a sort order (empty: the default one) and grouping, at once."""
+        self.text, self.query = text, Query.parse(text)
+        self.sorts[self._kind()] = sort
+        self.groups_by = groups_by
+        self.query_changed.emit()
+
+    @property
+    def sort(self) -> str:
+        """The sort order the user chose for lists of this kind; empty: the default one."""
+        return self.sorts[self._kind()]
+
     @property
     def order(self) -> tuple[str, bool]:
         """The sort order in force, and whether it is reversed."""
@@ -110,7 +125,16 @@ class CurrentPapers(QObject):
         return self.sort.removeprefix("-") or self._default_order(), self.sort.startswith("-")
 
     def _default_order(self) -> str:
-        return default_order(self.query.tree)
+        """The query's own, but for imports the order of their pages."""
+        order = default_order(self.query.tree)
+        return "listed" if order == "date" and self._kind() == _IMPORT else order
+
+    def _kind(self) -> str:
+        """Whether the list shows papers of one import."""
+        for leaf, sought in leaves(self.query.tree):
+            if isinstance(leaf, Filter) and leaf.field == "dump" and sought:
+                return _IMPORT
+        return _PAPERS
 
     # The papers
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -45,6 +46,7 @@ class MainWindow(WindowLayout):
         controllers.preferences.apply(settings.read())
         state.restore(self, controllers, session.library.folder)
         fit_on_screen(self)
+        controllers.browser.start(state.last_visit(session.library.folder))
         self.papers.setFocus()
 
     def _connect(self) -> None:
@@ -54,7 +56,7 @@ class MainWindow(WindowLayout):
         self.top_bar.sidebar_clicked.connect(self.outer.toggle)
         self.outer.sidebar_hidden.connect(self.top_bar.sidebar_button.setVisible)
         self.sidebar.view.chosen.connect(self._place_chosen)
-        self.search_box.entered.connect(self._enter_list)
+        self.search_box.entered.connect(self._enter_first)
         self.search_box.left.connect(self._enter_list)
         self.search_box.textEdited.connect(self.pages.show_papers)
         self.session.noticed.connect(self.notice.show_text)
@@ -74,6 +76,8 @@ class MainWindow(WindowLayout):
             Spec("Library", "Undo", ("Ctrl+Z",), self.session.undo),
             Spec("Library", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), self.session.redo),
             Spec("Window", "Back", ("Esc",), self.go_back),
+            Spec("Window", "Previous view", ("Alt+Left",), partial(self._go, -1)),
+            Spec("Window", "Next view", ("Alt+Right",), partial(self._go, 1)),
             Spec("Window", "Show or hide the sidebar", ("Ctrl+\\",), self.outer.toggle),
             Spec("Window", "About Paperdesk", (), self.show_about),
             Spec("Window", "Quit", ("Ctrl+Q",), self.close),
@@ -92,20 +96,35 @@ class MainWindow(WindowLayout):
         if self.pages.on_first_run:
             self.controllers.imports.import_sample()
 
+    def _go(self, steps: int) -> None:
+        self.pages.show_papers()
+        self.controllers.browser.go(steps)
+
     def go_back(self) -> None:
-        """Leave a page for the list, or the reader for the list."""
+        """Leave a page for the list, or the reader for the list; in the list, clear the search."""
+        if self.papers.hasFocus() and self.pages.on_papers and not self.outer.overlay_shown:
+            self._clear_search()
         self.controllers.triage.close()
         self.outer.close_overlay()
         self.controllers.list_options.close_reader()
         self.pages.show_papers()
         self.papers.setFocus()
 
+    def _clear_search(self) -> None:
+        """Show all papers again, unless the list shows a place of the sidebar."""
+        if self.sidebar.view.place() is None:
+            self.search_box.clear()
+
+    @Slot()
+    def _enter_first(self) -> None:
+        """Go to the first paper; that of an answer still to come is current by itself."""
+        self._enter_list()
+        self.papers.select_row(0)
+
     @Slot()
     def _enter_list(self) -> None:
         self.pages.show_papers()
         self.papers.setFocus()
-        if self.papers.current_id() is None:
-            self.papers.select_next()
 
     def enter_search(self) -> None:
         """Put the text cursor into the search box."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
+from paperdesk.desktop.papers.current_paper import ListChange, ListState, unmatched
 from paperdesk.desktop.papers.groups import Group, Groups, group_label
-from paperdesk.desktop.session.places import TRASH
+from paperdesk.desktop.session.places import DISMISSED, TRASH
 from paperdesk.desktop.session.search_client import Question
+from paperdesk.desktop.window.history import History, Visit
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.query_editing import exclude, include
 from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from paperdesk.desktop.papers.header import ListHeader
@@ -30,9 +33,12 @@ if TYPE_CHECKING:
     from paperdesk.desktop.sidebar.sidebar import Sidebar
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import Counts
+    from paperdesk.model.query import Node
 
 _FIRST_ROWS = 200
 """Shown when the window opens, until the search child has started and answered."""
+_READ_MS = 120
+"""Delay before the first paper found is read while the query is being typed."""
 _COUNT_MS = 100
 """Delay between a change and the request for new counts."""
 _FIELDS = {
@@ -44,7 +50,7 @@ _FIELDS = {
 
 
 class PaperBrowser(QObject):
-    """Searches when the query or the library changes, and shows the answer and the open paper."""
+    """Searches when query or library change, and shows the answer and the current paper."""
 
     emptied = Signal(bool)
     """Whether the library is empty, as of the newest counts."""
@@ -66,18 +72,21 @@ class PaperBrowser(QObject):
         self._sidebar, self._search_box, self._header = sidebar, search_box, header
         self._model, self._papers, self._reader = model, papers, reader
         self._counts: Counts | None = None
-        self._wanted: int | None = None  # the paper to select when the next answer brings it
-        self._new_query = False  # the next answer is to another query: scroll to its top
-        self._select_successor = False  # papers were removed: select the one in their place
-        self._waiting_to_leave = False  # a row no longer matches, and stays until it is left
+        self._history = History()
+        self._tree: Node | None = None  # of the newest query
+        self._change = ListChange.DATA  # why the next answer changes the list
+        self._wanted: ListState | None = None  # what the next answer returns to
+        self._incomplete: tuple[Answer, list[NDArray[np.int64]]] | None = None
+        self._removed: set[int] = set()  # papers moved to the trash since the last answer
+        self._waiting_to_leave = False  # the list has papers that no longer match
+        self._showing = False  # this object, not the user, changes the current paper
         self._recount = QTimer(self, singleShot=True)
         self._recount.setInterval(_COUNT_MS)
         self._recount.timeout.connect(session.search.count)
+        self._reading = QTimer(self, singleShot=True)
+        self._reading.setInterval(_READ_MS)
+        self._reading.timeout.connect(self._read_current)
         self._connect()
-        self._model.set_ids(session.library.newest(_FIRST_ROWS))
-        current.found = self._model.total
-        self._ask()
-        session.search.count()
 
     def _connect(self) -> None:
         session, search, current = self._session, self._session.search, self._current
@@ -89,6 +98,7 @@ class PaperBrowser(QObject):
         self._sidebar.chosen.connect(self.open_place)
         self._sidebar.combined.connect(self.combine_place)
         self._search_box.textChanged.connect(current.set_text)
+        self._search_box.focus_left.connect(self._end_typing)
         self._header.sort_chosen.connect(current.set_sort)
         current.query_changed.connect(self._show_query)
         current.refresh_requested.connect(self._refresh)
@@ -99,7 +109,45 @@ class PaperBrowser(QObject):
         self._reader.next_requested.connect(self._papers.select_next)
         self._reader.link_clicked.connect(open_link)
 
-    # Searching
+    # Where the user is
+
+    def start(self, visit: Visit) -> None:
+        """Show the list of the last window: the rows that were in sight, then the answer."""
+        self._history.update(visit)
+        self._show_list(visit)
+        self._change = ListChange.QUERY
+        known = [paper for paper, _ in visit.tops]
+        newest = self._session.library.newest(_FIRST_ROWS)
+        if visit.same_list(Visit()) and (not known or known[0] in newest):
+            known = newest
+        if visit.paper is not None and visit.paper not in known:
+            known = [*known, visit.paper]  # below what is in sight, until the answer
+        self._show_ids(np.array(known, np.int64), len(known), Groups())
+        self._session.search.count()
+
+    @property
+    def visit(self) -> Visit:
+        """The list and the paper that are shown, for `start`."""
+        state = self._papers.list_state()
+        return replace(self._history.here, paper=state.current, tops=state.tops)
+
+    def go(self, steps: int) -> None:
+        """Go back (negative) or forward through queries and opened papers."""
+        before = self.visit
+        self._history.update(before)
+        visit = self._history.move(steps)
+        if visit is None:
+            return
+        if not visit.same_list(before):
+            self._show_list(visit)
+        elif visit.paper is not None:
+            self._showing = True
+            self._papers.select_id(visit.paper)
+            self._showing = False
+
+    def _show_list(self, visit: Visit) -> None:
+        self._current.show(visit.text, visit.sort, visit.groups)
+        self._wanted = ListState(np.empty(0, np.int64), visit.paper, (), visit.tops)
 
     @Slot(object)
     def open_place(self, place: Place) -> None:
@@ -116,17 +164,52 @@ class PaperBrowser(QObject):
             change = exclude if excluded else include
             self._current.set_text(change(self._current.text, condition))
 
+    @Slot(int)
+    def open_paper(self, paper: int) -> None:
+        """Select a paper in the list, or else in a list that contains it."""
+        stored = self._session.paper(paper)
+        if stored is None:
+            self._session.noticed.emit("This paper is no longer in the library.")
+            return
+        if self._papers.row_is_known(paper):
+            self._history.visit_paper(paper, chosen=True)
+            self._papers.select_id(paper)
+            return
+        hidden = TRASH.query if stored.trashed else DISMISSED.query
+        text = hidden if stored.trashed or stored.status == "dismissed" else ""
+        if text == self._current.text:
+            self._ask(ListChange.QUERY)
+        else:
+            self._current.set_text(text)
+        self._wanted = ListState(np.empty(0, np.int64), paper)
+
+    # Searching
+
     @Slot()
     def _show_query(self) -> None:
         current = self._current
+        change = ListChange.ORDER if current.query.tree == self._tree else ListChange.QUERY
+        self._tree, self._wanted = current.query.tree, None
         if self._search_box.text() != current.text:
             self._search_box.setText(current.text)
-        self._new_query = True
+        self._record_query(change)
         self._sidebar.set_query(current.text.strip())
         self._name_place()
         order, reverse = current.order
         self._header.set_sort(order, reverse=reverse, words=has_words(current.query.tree))
-        self._ask()
+        self._ask(change)
+
+    def _record_query(self, change: ListChange) -> None:
+        current = self._current
+        visit = Visit(current.text, current.sort, current.groups_by)
+        if visit.same_list(self._history.here):
+            return
+        if change is ListChange.ORDER:
+            self._history.update(replace(visit, paper=self._history.here.paper))
+            return
+        if self._change is not ListChange.QUERY:  # else the list does not show that visit
+            self._history.update(self.visit)
+        self._history.visit_query(visit, typing=self._search_box.hasFocus())
 
     def _name_place(self) -> None:
         place = self._sidebar.place()
@@ -140,35 +223,73 @@ class PaperBrowser(QObject):
         if self._reader.paper is not None:
             self._read(self._reader.paper.id)
 
-    def _ask(self) -> None:
+    def _ask(self, change: ListChange = ListChange.DATA) -> None:
+        if change is not ListChange.DATA and self._change is not ListChange.QUERY:
+            self._change = change  # until an answer is shown
         self._waiting_to_leave = False
         current, box = self._current, self._search_box
+        order, reverse = current.order
+        sort = f"-{order}" if reverse else order
         in_sight = self._papers.max_visible_rows
         self._session.search.ask(
-            Question(current.text, current.sort, box.hasFocus(), current.groups_by, in_sight)
+            Question(current.text, sort, box.hasFocus(), current.groups_by, in_sight)
         )
 
     @Slot(object)
     def _show_answer(self, answer: Answer) -> None:
-        by = answer.question.groups
-        groups = [Group(group_label(by, key), count) for key, count in answer.groups]
-        self._model.set_ids(answer.ids, answer.count, Groups(groups))
-        self._current.found = answer.count
-        self._header.set_count(answer.count)
-        self._header.set_in_trash(answer.question.query.strip() == TRASH.query)
-        if self._new_query:
-            self._papers.scrollToTop()
-        elif self._select_successor and self._papers.current_id() is None:
-            self._papers.select_successor()
-        self._new_query = self._select_successor = False
-        self._select_wanted()
+        self._incomplete = None
+        if answer.count > len(answer.ids) and self._needs_all(answer.ids):
+            self._incomplete = answer, [answer.ids]
+            self._session.search.fetch_remaining()
+        else:
+            self._show_found(answer, answer.ids)
         if answer.titles_only:
             self._session.index_soon()
 
     @Slot(object)
     def _add_ids(self, ids: NDArray[np.int64]) -> None:
-        self._model.add_ids(ids)
-        self._select_wanted()
+        if self._incomplete is None:
+            self._model.add_ids(ids)
+            return
+        answer, parts = self._incomplete
+        parts.append(ids)
+        if sum(map(len, parts)) >= answer.count:
+            self._incomplete = None
+            self._show_found(answer, np.concatenate(parts))
+
+    def _needs_all(self, first: NDArray[np.int64]) -> bool:
+        """Whether the list is to show papers that are not among its first ids."""
+        state = self._wanted if self._change is ListChange.QUERY else self._papers.list_state()
+        if state is None:
+            return False
+        tops = state.tops[:1] if self._change is ListChange.DATA else ()
+        wanted = [state.current, *(paper for paper, _ in tops)]
+        return any(paper is not None and not (first == paper).any() for paper in wanted)
+
+    def _show_found(self, answer: Answer, ids: NDArray[np.int64]) -> None:
+        by = answer.question.groups
+        groups = Groups([Group(group_label(by, key), count) for key, count in answer.groups])
+        self._show_ids(ids, answer.count, groups)
+        self._change, self._wanted = ListChange.DATA, None
+        self._removed.clear()
+        self._header.set_count(self._model.total)
+        self._header.set_in_trash(answer.question.query.strip() == TRASH.query)
+
+    def _show_ids(self, ids: NDArray[np.int64], count: int, groups: Groups) -> None:
+        self._showing = True
+        self._waiting_to_leave = self._papers.show_papers(
+            ids, count, groups, self._change, self._removed | self._deleted(ids), self._wanted
+        )
+        self._showing = False
+        self._current.found = count
+
+    def _deleted(self, found: NDArray[np.int64]) -> set[int]:
+        """The current and selected papers that are not found since they no longer exist."""
+        state = self._papers.list_state()
+        here = np.asarray(state.selected, np.int64)
+        here = here if state.current is None else np.append(here, state.current)
+        left = unmatched(here, found).tolist()
+        return set(left).difference(self._session.library.statuses(left)) if left else set()
 
     @property
     def empty(self) -> bool:
@@ -185,28 +306,29 @@ class PaperBrowser(QObject):
 
     # The paper in the reader
 
-    @Slot(int)
-    def open_paper(self, paper: int) -> None:
-        """Select a paper in the list, or among all papers if the list does not contain it."""
-        if self._session.paper(paper) is None:
-            self._session.noticed.emit("This paper is no longer in the library.")
-            return
-        self._wanted = None
-        if not self._papers.select_id(paper):
-            self._wanted = paper
-            self._current.set_text("")
-
-    def _select_wanted(self) -> None:
-        if self._wanted is not None and self._papers.select_id(self._wanted):
-            self._wanted = None
-
-    @Slot(int)
-    def _show_paper(self, paper: int) -> None:
-        self._reader.flush()
-        self._read(paper)
+    @Slot(object)
+    def _show_paper(self, paper: int | None) -> None:
+        clicked = not self._showing and not self._papers.delegate.keyboard
+        self._history.visit_paper(paper, chosen=clicked and paper != self._history.here.paper)
+        if paper is not None and self._search_box.hasFocus():
+            self._reading.start()
+        else:
+            self._read_current()
         self._leave()
 
-    def _read(self, paper: int) -> None:
+    @Slot()
+    def _end_typing(self) -> None:
+        self._history.end_typing()
+        if self._reading.isActive():
+            self._read_current()
+
+    @Slot()
+    def _read_current(self) -> None:
+        self._reading.stop()
+        self._reader.flush()
+        self._read(self._papers.current_id())
+
+    def _read(self, paper: int | None) -> None:
         stored = self._session.paper(paper)
         self._reader.show_paper(stored)
         self._current.set_open(stored.id if stored else None)
@@ -230,14 +352,14 @@ class PaperBrowser(QObject):
             if stored is not None:
                 self._reader.update_paper(stored)
         self._recount.start()
-        if "trashed" in change.fields and self._current.in_list:
-            self._select_successor = self._papers.current_id() in change.papers
+        if "trashed" in change.fields:
+            self._removed |= change.papers
+        if not self._depends_on(change):
+            return
+        if self._current.in_list:
             self._ask()
-        elif self._depends_on(change):
-            if change.papers & set(self._current.selected()):
-                self._waiting_to_leave = True
-            else:
-                self._ask()
+        else:
+            self._waiting_to_leave = True
 
     def _depends_on(self, change: Change) -> bool:
         """Whether the query may now find other papers."""

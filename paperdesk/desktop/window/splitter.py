@@ -103,6 +103,11 @@ class SidebarSplitter(PaneSplitter):
         """Whether the sidebar is shown in a window that is wide enough."""
         return self._visible
 
+    @property
+    def overlay_shown(self) -> bool:
+        """Whether the sidebar overlays the list."""
+        return self._over
+
     def set_sidebar_visible(self, visible: bool) -> None:
         """Show or hide the sidebar in a window that is wide enough."""
         self._visible = visible

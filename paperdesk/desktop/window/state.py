@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
+
+from paperdesk.desktop.window.history import Visit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.window.layout import WindowLayout
     from paperdesk.desktop.window.splitter import PaneSplitter
 
-_LIST = ("density", "sort", "groups", "columns")
+_LIST = ("density", "columns")
 
 
 def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
@@ -29,6 +32,7 @@ def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> Non
         panes.fit()
     window.outer.set_sidebar_visible(saved.value("sidebarShown", "true") == "true")
     controllers.list_options.restore({key: str(saved.value(key, "")) for key in _LIST})
+    controllers.current.sorts.update(json.loads(str(saved.value("sorts", "{}"))))
     if saved.value("timeline") == "true":
         controllers.timeline.show(True)
     window.reader.set_text_size(int(str(saved.value("textSize", window.reader.text_size))))
@@ -36,6 +40,13 @@ def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> Non
     sidebar = window.sidebar.view
     folded = json.dumps(sidebar.collapsed_tags())
     sidebar.set_collapsed_tags(json.loads(str(saved.value("collapsedTags", folded))))
+
+
+def last_visit(folder: Path) -> Visit:
+    """The list that the last window showed; all papers if there was none."""
+    saved = json.loads(str(_settings(folder).value("visit", "{}")))
+    tops = tuple((paper, top) for paper, top in saved.pop("tops", ()))
+    return Visit(**saved, tops=tops)
 
 
 def save(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
@@ -49,6 +60,8 @@ def save(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
     saved.setValue("timeline", "true" if controllers.timeline.shown else "false")
     for key, value in controllers.list_options.state().items():
         saved.setValue(key, value)
+    saved.setValue("sorts", json.dumps(controllers.current.sorts))
+    saved.setValue("visit", json.dumps(asdict(controllers.browser.visit)))
     saved.setValue("textSize", window.reader.text_size)
     saved.setValue("recentCommands", json.dumps(controllers.palette.recent))
     saved.setValue("collapsedTags", json.dumps(window.sidebar.view.collapsed_tags()))

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
+    from paperdesk.model.library_values import Status
+
 _CHUNK = 500
 """How many ids one statement names."""
 
@@ -134,6 +136,12 @@ def _sightings(db: Database, ids: list[int]) -> dict[int, tuple[Sighting, ...]]:
     ):
         found[paper] += (Sighting(*values),)
     return found
+
+
+def statuses(db: Database, ids: Sequence[int]) -> dict[int, Status]:
+    """The status of each of these papers; papers that are gone are left out."""
+    select = f"select id, status from papers where id in {AMONG}"
+    return dict(db.execute(select, [among(ids)]).fetchall())
 
 
 def state_counts(db: Database, ids: Sequence[int]) -> StateCounts:

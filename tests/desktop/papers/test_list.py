@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.papers.current_paper import ListChange
 from paperdesk.desktop.papers.delegate import PaperDelegate
+from paperdesk.desktop.papers.groups import Group, Groups
 from paperdesk.desktop.papers.list import PaperTable
 from paperdesk.desktop.papers.model import PaperModel
 from paperdesk.desktop.papers.painter import RowAppearance, paint_row
@@ -166,16 +168,30 @@ def test_a_fragmented_selection_is_reduced_to_the_current_paper(papers: PaperTab
     assert papers.selected_ids() == [papers.current_id()]
 
 
-def test_without_the_current_paper_its_successor_is_next(papers: PaperTable, qtbot: QtBot) -> None:
+def test_a_removed_paper_gives_its_place_to_the_next(papers: PaperTable, qtbot: QtBot) -> None:
     papers.select_row(4)
-    with qtbot.assertNotEmitted(papers.current_changed):
+    with qtbot.waitSignal(papers.current_changed) as changed:
         model_of(papers).set_ids([1, 2, 3, 4, 6, 7])
-    assert papers.current_id() is None
-    papers.select_next()
-    assert papers.current_id() == 6
-    model_of(papers).set_ids([1, 2, 3, 4, 7])
-    papers.select_previous()
-    assert papers.current_id() == 4
+    assert changed.args == [6]
+    assert papers.selected_ids() == [6]
+    with qtbot.waitSignal(papers.current_changed) as changed:
+        model_of(papers).set_ids([])
+    assert changed.args == [None]
+
+
+def test_papers_that_were_not_found_stay_in_their_group(papers: PaperTable) -> None:
+    papers.set_density("compact")
+    papers.select_id(3)
+    groups = Groups([Group("May", 2), Group("April", 1)])
+    found = np.array([1, 2, 4])
+    assert papers.show_papers(found, 3, groups, ListChange.DATA)
+    titles = [papers.model().index(row, 0).data() for row in range(papers.model().rowCount())]
+    assert titles[0] == "May"
+    assert titles[4] == "April"
+    assert papers.selected_ids() == [3]
+    papers.select_id(2)
+    assert not papers.show_papers(found, 3, groups, ListChange.DATA)
+    assert papers.ids.tolist() == [1, 2, 4]
 
 
 @pytest.mark.parametrize("newcomers", [0, 1, 40])
