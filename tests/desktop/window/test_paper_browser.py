@@ -248,6 +248,11 @@ def long_list(open_driver: Callable[[Path], Driver], library: Path) -> Driver:
     return open_driver(library)
 
 
+def wait_until_shown(driver: Driver, title: str) -> None:
+    """Wait for a paper whose id the list does not know yet."""
+    driver.qtbot.waitUntil(lambda: shown_title(driver) == title, timeout=20_000)
+
+
 def top_row(driver: Driver) -> tuple[str, int]:
     papers = driver.window.papers
     row = papers.rowAt(0)
@@ -264,7 +269,7 @@ def test_a_restart_restores_query_order_paper_and_scroll(
     long_list.wait_for_answer()
     long_list.press(Qt.Key.Key_Return)
     long_list.press(Qt.Key.Key_End)
-    long_list.qtbot.waitUntil(lambda: shown_title(long_list) == "Paper 1499 of many", timeout=9_000)
+    wait_until_shown(long_list, "Paper 1499 of many")
     bar = long_list.window.papers.verticalScrollBar()
     bar.setValue(bar.maximum() - 130)
     place = top_row(long_list)
@@ -280,8 +285,8 @@ def test_a_restart_restores_query_order_paper_and_scroll(
 def test_data_far_down_keeps_scroll_and_paper(long_list: Driver) -> None:
     long_list.go_to_list()
     long_list.press(Qt.Key.Key_End)
+    wait_until_shown(long_list, "Paper 0000 of many")
     long_list.press("k")
-    long_list.qtbot.waitUntil(lambda: bool(shown_title(long_list)), timeout=9_000)
     title, place = shown_title(long_list), top_row(long_list)
     long_list.window.session.stored.emit()
     long_list.wait_for_answer()
