@@ -48,7 +48,7 @@ class ReaderHighlights(QObject):
     def specs(self) -> list[Spec]:
         """The actions."""
         return [
-            Spec("Papers", "Highlight", ("H",), self.highlight),
+            Spec("Papers", "Highlight or comment", ("H",), self.highlight),
             Spec("Papers", "Text cursor", ("F7",), self.enter_text),
         ]
 

@@ -15,7 +15,7 @@ _ICONS = {
     "Dismiss": "ph.eye-slash",
     "Empty the trash…": "ph.trash",
     "Export…": "ph.export",
-    "Highlight": "ri.mark-pen-line",
+    "Highlight or comment": "ri.mark-pen-line",
     "Import a folder…": "ph.folder-open",
     "Import files…": "ph.download-simple",
     "Keyboard shortcuts": "ph.keyboard",
