@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from paperdesk.model.highlight import Quote
     from paperdesk.model.library_values import (
         Counts,
+        Dump,
         Row,
         SavedSearch,
         StateCounts,
@@ -108,6 +109,10 @@ class Library:
     def holds_dump(self, dump: int) -> bool:
         """Whether a dump was imported, at least in part, and not undone."""
         return dumps.is_stored(self.db, dump)
+
+    def dumps(self) -> tuple[Dump, ...]:
+        """The imports that were not undone, the last one first."""
+        return papers.dumps(self.db)
 
     def papers_of_dump(self, dump: int) -> tuple[int, ...]:
         """The papers a dump lists."""

@@ -131,11 +131,18 @@ class Dump:
     """`YYYY-MM-DD`, `--MM-DD` where the year is unknown, or empty."""
     imported: str
     papers: int
-    """How many papers of imports with its name are neither trashed nor dismissed."""
+    """How many of its papers are neither trashed nor dismissed."""
     state: Literal["stored", "stopped", "undone"]
     """`stopped`: running, cancelled or interrupted; whole batches are stored."""
     given_name: str = ""
     """The user's name for it; empty if it has none."""
+    shares_name: bool = False
+    """Whether another import has its name."""
+
+    @property
+    def filter_value(self) -> str:
+        """What finds its papers after `dump:`."""
+        return f"#{self.id}" if self.shares_name else " ".join(self.shown_name.split())
 
     @property
     def shown_name(self) -> str:

@@ -143,7 +143,8 @@ def _values(term: UnfinishedTerm, counts: Counts | None) -> Iterator[Choice]:
             for dump in counts.dumps if counts else ():
                 if typed in f"{dump.name}\n{dump.given_name}".casefold():
                     name = " ".join(dump.shown_name.split())
-                    text, right = written(Filter("dump", name)), plural(dump.papers, "paper")
+                    text = written(Filter("dump", dump.filter_value))
+                    right = plural(dump.papers, "paper")
                     yield _choice(term, "dump", name, right, text)
 
 

@@ -142,6 +142,6 @@ def _dump_entries(dumps: Sequence[Dump]) -> Iterator[Entry]:
 def _dump_entry(dump: Dump) -> Entry:
     title = dump_text(dump)
     icon = "ph.calendar-blank" if dump.page_day else "ph.file-text"
-    condition = Filter("dump", " ".join(dump.shown_name.split()))
+    condition = Filter("dump", dump.filter_value)
     place = Place("dump", title, str(Query(condition)), dump=dump.id, condition=condition)
     return Entry(title, place, icon, count=dump.papers, name=dump.shown_name)

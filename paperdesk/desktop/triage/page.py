@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,13 +20,13 @@ from paperdesk.desktop.reader.scroll_area import PaperScrollArea
 from paperdesk.desktop.reader.text import ReadingView
 from paperdesk.desktop.reader.text_highlights import locate_highlights
 from paperdesk.desktop.triage.bar import TriageBar
-from paperdesk.desktop.widgets.basics import icon_button, label, plain_tip
+from paperdesk.desktop.widgets.basics import describe, icon_button, label, plain_tip
 from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.widgets.text_view import measure
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
+    from PySide6.QtGui import QFont, QKeyEvent
 
     from paperdesk.desktop.session.formula_renderer import FormulaRenderer
     from paperdesk.desktop.theme.theme import Theme
@@ -38,6 +39,8 @@ class TriagePage(QWidget):
     """Shows a paper and the progress. It changes nothing itself."""
 
     closed = Signal()
+    continued = Signal()
+    """Show the papers that are still unread."""
     undo_requested = Signal()
     star_clicked = Signal()
     tags_requested = Signal()
@@ -79,6 +82,8 @@ class TriagePage(QWidget):
         """Show a paper from its top, or the end text."""
         self._stored = stored
         self._middle.setCurrentWidget(self._end_page if stored is None else self._area)
+        if stored is None and not self.isHidden():
+            self.setFocus()
         self.bar.show_state(stored)
         if stored is not None:
             self._show(stored)
@@ -90,18 +95,22 @@ class TriagePage(QWidget):
         self.bar.show_state(stored)
         self._show(stored)
 
-    def show_progress(self, number: int, total: int, triaged: int, source: str) -> None:
-        """Show `23 of 113` and the name of the list; `triaged` is for the end text."""
+    def show_progress(self, number: int, total: int, left: int, source: str) -> None:
+        """Show that `left` of the papers are unread, and that this is paper `number` of a list."""
+        done = total - left
         self.progress.setMaximum(total)
-        self.progress.setValue(number)
-        self._count.setText(f"{wording.number(number)} of {wording.number(total)}")
+        self.progress.setValue(done)
+        self._count.setText(f"{wording.plural(total, 'paper')}, {wording.number(done)} done")
         status = wording.STATUS_NAMES[self._stored.status] if self._stored is not None else ""
-        self._source.setText(wording.DOT.join(filter(None, (source, status))))
-        left = wording.number(total - triaged)
+        position = f"Paper {wording.number(number)}" if self._stored is not None else ""
+        self._source.setText(wording.DOT.join(filter(None, (position, source, status))))
+        remaining = f", {wording.number(left)} left" if left else ""
         details = filter(None, (self._tally.text(), "Esc goes back to the list."))
         self._end_text.show_text(
-            f"Done: {wording.number(triaged)} triaged, {left} left.", "\n".join(details)
+            f"Done: {wording.number(done)} triaged{remaining}.", "\n".join(details)
         )
+        self.continue_button.setText(f"Go on with the {wording.number(left)} left")
+        self.continue_button.setVisible(bool(left))
 
     def show_tally(self, text: str, *, can_undo: bool) -> None:
         """Show how many papers were changed, by kind of change."""
@@ -138,6 +147,14 @@ class TriagePage(QWidget):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         overlap = 2 * self._theme.px(_LINE_HEIGHT)
         return self._stored is not None and self._area.scroll_page(overlap)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter after the last paper."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._stored is None and not self.continue_button.isHidden():
+            self.continued.emit()
+        else:
+            super().keyPressEvent(event)
 
     # Construction
 
@@ -185,6 +202,10 @@ class TriagePage(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._end_page = QWidget(self)
         self._end_text = Placeholder(self._end_page)
+        self.continue_button = QPushButton(self._end_text)
+        self.continue_button.setProperty("kind", "primary")
+        describe(self.continue_button, "Show the papers that are still unread", "Return")
+        self._end_text.add_button(self.continue_button)
         end = QVBoxLayout(self._end_page)
         end.addWidget(self._end_text)
 
@@ -213,6 +234,7 @@ class TriagePage(QWidget):
         self._area.resized.connect(self._centre_column)
         self.undo_button.clicked.connect(self.undo_requested)
         self.close_button.clicked.connect(self.closed)
+        self.continue_button.clicked.connect(self.continued)
         self.bar.star_clicked.connect(self.star_clicked)
         self.bar.status_clicked.connect(self.status_clicked)
         self.bar.tags_requested.connect(self.tags_requested)

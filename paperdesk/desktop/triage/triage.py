@@ -54,6 +54,7 @@ class Triage(QObject):
         self._page: TriagePage | None = None
         self._ids: NDArray[np.int64] = np.empty(0, np.int64)
         self._index = 0  # of the paper shown; len(_ids) after the last one
+        self._unread: set[int] = set()
         self._changed_rows: dict[int, Row] = {}
         self._mark_skipped_read = False
         session.changed.connect(self._show_change)
@@ -77,20 +78,36 @@ class Triage(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Begin with the current paper; if several are selected, show only those."""
+        """Begin with the first unread paper; if several are selected, show only those."""
         rows = self._current.rows
         selected = rows.selected_ids()
         ids = np.array(selected, np.int64) if len(selected) > 1 else rows.ids
         if self.on or not len(ids):
             return
         self.starting.emit()
-        self._ids = ids
         self._changed_rows.clear()
         self._mark_skipped_read = settings.read().mark_skipped_read
-        here = np.flatnonzero(ids == rows.current_id())
         self._screens.setCurrentWidget(self._built_page())
-        self._show(int(here[0]) if len(here) else 0)
+        self._begin(ids)
         self._built_page().setFocus()
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Begin again with the papers that are still unread."""
+        self._begin(self._ids[self._are_unread(self._ids)])
+
+    def _begin(self, ids: NDArray[np.int64]) -> None:
+        self._ids = ids
+        self._unread = self._unread_among(ids)
+        first = np.flatnonzero(self._are_unread(ids))
+        self._show(int(first[0]) if len(first) else 0)
+
+    def _unread_among(self, ids: NDArray[np.int64]) -> set[int]:
+        found = self._session.library.statuses(ids.tolist())
+        return {paper for paper, status in found.items() if status == "unread"}
+
+    def _are_unread(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+        return np.isin(ids, np.fromiter(self._unread, np.int64, len(self._unread)))
 
     @Slot()
     def close(self) -> None:
@@ -110,6 +127,7 @@ class Triage(QObject):
         if self.on and not len(self._current.rows.selected_ids()) > 1:
             more = ids[np.isin(ids, self._ids, invert=True)]
             self._ids = np.concatenate([self._ids, more])
+            self._unread |= self._unread_among(more)
             self._update_progress()
 
     def _built_page(self) -> TriagePage:
@@ -120,6 +138,7 @@ class Triage(QObject):
             page.note.connect_links(self._session.library)
             self._screens.addWidget(page)
             page.closed.connect(self.close)
+            page.continued.connect(self._go_on)
             page.undo_requested.connect(self._session.undo)
             page.star_clicked.connect(self._marking.toggle_star)
             page.tags_requested.connect(self.tags_requested)
@@ -174,9 +193,8 @@ class Triage(QObject):
     def _update_progress(self) -> None:
         page, total, changed = self._built_page(), len(self._ids), self._changed_rows.values()
         page.show_tally(_tally(changed), can_undo=self._session.undo_stack.canUndo())
-        triaged = sum(row.starred or row.status != "unread" for row in changed)
         source = self._current.place_name
-        page.show_progress(min(self._index + 1, total), total, triaged, source)
+        page.show_progress(min(self._index + 1, total), total, len(self._unread), source)
         following = self._ids[self._index + 1 : self._index + 2].tolist()
         rows = self._session.library.rows(following)
         page.show_next_title(rows[0].title if rows else "")
@@ -189,6 +207,11 @@ class Triage(QObject):
         changed = np.fromiter(change.papers, np.int64)
         papers = changed[np.isin(changed, self._ids)].tolist()
         self._changed_rows.update({row.id: row for row in self._session.library.rows(papers)})
+        for stored in self._session.library.papers(papers):
+            if stored.status == "unread" and not stored.trashed:
+                self._unread.add(stored.id)
+            else:
+                self._unread.discard(stored.id)
         shown = self._current.selected()
         if len(papers) == 1 and papers[0] not in shown:
             self._show(int(np.flatnonzero(self._ids == papers[0])[0]))

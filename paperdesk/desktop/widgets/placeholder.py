@@ -26,8 +26,16 @@ class Placeholder(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._sentence)
         layout.addWidget(self._more)
+        self._layout = layout
         layout.addStretch(2)
         self.hide()
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a button below the sentences."""
+        self._layout.insertSpacing(self._layout.count() - 1, 8)
+        self._layout.insertWidget(
+            self._layout.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter
+        )
 
     def show_text(self, sentence: str, more: str = "") -> None:
         """Say it; an empty sentence hides."""

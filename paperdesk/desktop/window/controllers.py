@@ -255,6 +255,7 @@ class Controllers(QObject):
         window.sidebar.view.dump_menu_asked.connect(self.receipts.open_menu)
         self.receipts.open_requested.connect(self.imports.open_files)
         self.imports.watch_requested.connect(self.preferences.watch_folder)
+        window.session.imported.connect(self.browser.open_imports)
         self.watcher.found.connect(window.session.import_new)
         self.preferences.changed.connect(self._watch)
         self.preferences.changed.connect(self.keys.apply_settings)

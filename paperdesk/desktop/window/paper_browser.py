@@ -16,9 +16,11 @@ from paperdesk.desktop.session.search_client import Question
 from paperdesk.desktop.window.history import History, Visit
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.query_editing import exclude, include
-from paperdesk.model.query_tree import leaves
+from paperdesk.model.query_tree import leaves, or_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from paperdesk.desktop.papers.header import ListHeader
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.sidebar.sidebar import Sidebar
     from paperdesk.model.edits import Change
-    from paperdesk.model.library_values import Counts
+    from paperdesk.model.library_values import Counts, StoredPaper
     from paperdesk.model.query import Node
+    from paperdesk.model.receipt import Receipt
 
 _FIRST_ROWS = 200
 """Shown when the window opens, until the search child has started and answered."""
@@ -41,6 +44,8 @@ _READ_MS = 120
 """Delay before the first paper found is read while the query is being typed."""
 _COUNT_MS = 100
 """Delay between a change and the request for new counts."""
+_MAX_IMPORTS = 8
+"""Named in one query."""
 _FIELDS = {
     "is": {"starred", "status", "note", "highlights", "trashed"},
     "tag": {"tags"},
@@ -76,6 +81,7 @@ class PaperBrowser(QObject):
         self._tree: Node | None = None  # of the newest query
         self._change = ListChange.DATA  # why the next answer changes the list
         self._wanted: ListState | None = None  # what the next answer returns to
+        self._opening: int | None = None  # the next answer, or else another list, shall have it
         self._incomplete: tuple[Answer, list[NDArray[np.int64]]] | None = None
         self._removed: set[int] = set()  # papers moved to the trash since the last answer
         self._waiting_to_leave = False  # the list has papers that no longer match
@@ -147,7 +153,7 @@ class PaperBrowser(QObject):
 
     def _show_list(self, visit: Visit) -> None:
         self._current.show(visit.text, visit.sort, visit.groups)
-        self._wanted = ListState(np.empty(0, np.int64), visit.paper, (), visit.tops)
+        self._wanted = _at(visit.paper, visit.tops)
 
     @Slot(object)
     def open_place(self, place: Place) -> None:
@@ -171,17 +177,35 @@ class PaperBrowser(QObject):
         if stored is None:
             self._session.noticed.emit("This paper is no longer in the library.")
             return
-        if self._papers.row_is_known(paper):
+        if self._change is ListChange.QUERY:  # another list is about to be shown
+            self._opening, self._wanted = paper, _at(paper)
+        elif self._papers.row_is_known(paper):
             self._history.visit_paper(paper, chosen=True)
             self._papers.select_id(paper)
-            return
+        else:
+            self._open_elsewhere(stored)
+
+    def _open_elsewhere(self, stored: StoredPaper) -> None:
         hidden = TRASH.query if stored.trashed else DISMISSED.query
         text = hidden if stored.trashed or stored.status == "dismissed" else ""
         if text == self._current.text:
             self._ask(ListChange.QUERY)
         else:
             self._current.set_text(text)
-        self._wanted = ListState(np.empty(0, np.int64), paper)
+        self._wanted = _at(stored.id)
+
+    @Slot(object)
+    def open_imports(self, receipts: Sequence[Receipt]) -> None:
+        """Show what was imported, as listed, from its first paper."""
+        ids = [receipt.dump for receipt in receipts if receipt.dump is not None]
+        found = [dump for dump in self._session.library.dumps() if dump.id in ids]
+        if not found:
+            return
+        text = "sort:listed"  # the papers of many files: the last imported ones first
+        if len(found) <= _MAX_IMPORTS:
+            text = str(Query(or_([Filter("dump", dump.filter_value) for dump in found])))
+        self._current.show(text, "", self._current.groups_by)
+        self._ask(ListChange.QUERY)
 
     # Searching
 
@@ -189,7 +213,7 @@ class PaperBrowser(QObject):
     def _show_query(self) -> None:
         current = self._current
         change = ListChange.ORDER if current.query.tree == self._tree else ListChange.QUERY
-        self._tree, self._wanted = current.query.tree, None
+        self._tree, self._wanted, self._opening = current.query.tree, None, None
         if self._search_box.text() != current.text:
             self._search_box.setText(current.text)
         self._record_query(change)
@@ -273,6 +297,11 @@ class PaperBrowser(QObject):
         self._change, self._wanted = ListChange.DATA, None
         self._removed.clear()
         self._header.set_count(self._model.total)
+        opening, self._opening = self._opening, None
+        if opening is not None and self._papers.current_id() != opening:
+            stored = self._session.paper(opening)
+            if stored is not None and answer.question.query:  # else it is nowhere
+                self._open_elsewhere(stored)
         self._header.set_in_trash(answer.question.query.strip() == TRASH.query)
 
     def _show_ids(self, ids: NDArray[np.int64], count: int, groups: Groups) -> None:
@@ -301,6 +330,7 @@ class PaperBrowser(QObject):
         self._counts = counts
         self._current.total = counts.all
         self._sidebar.set_counts(counts)
+        self._sidebar.set_query(self._current.text.strip())  # its place may be new
         self._name_place()
         self.emptied.emit(self.empty)
 
@@ -372,6 +402,11 @@ class PaperBrowser(QObject):
             elif change.fields & {"note", "highlights"}:
                 return True
         return False
+
+
+def _at(paper: int | None, tops: tuple[tuple[int, int], ...] = ()) -> ListState:
+    """A state to return to."""
+    return ListState(np.empty(0, np.int64), paper, (), tops)
 
 
 def open_link(address: str) -> None:

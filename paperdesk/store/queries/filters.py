@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -253,8 +254,14 @@ def _dump(value: str, _: date) -> Sql:
     )
 
 
+_DUMP_ID = re.compile(r"#\d{1,18}", re.ASCII)
+"""Names an import whose name others have too."""
+
+
 def dumps_named(value: str) -> Sql:
     """Return the condition, on `dumps`, for those that `dump:` means."""
+    if _DUMP_ID.fullmatch(value):
+        return Sql("(state != 'undone' and id = ?)", (int(value[1:]),))
     # A whole name means that dump alone: so the sidebar's numbers are those of the list.
     return Sql(
         "(state != 'undone' and (? collate nocase in (name, given_name) "

@@ -224,11 +224,12 @@ def dumps(db: Database) -> tuple[Dump, ...]:
         Dump(*values)
         for values in db.execute(
             "select id, name, format, page_day, imported, "
-            "(select count(distinct paper) from dumps same join sightings on dump = same.id "
-            "where iif(d.given_name = '', d.name, d.given_name) collate nocase "
-            "in (same.name, same.given_name) and same.state != 'undone' and paper not in "
-            "(select id from papers where trashed != '' or status = 'dismissed')), state, "
-            "given_name from dumps d where state != 'undone' order by id desc"
+            "(select count(distinct paper) from sightings where dump = d.id and paper not in "
+            "(select id from papers where trashed != '' or status = 'dismissed')), "
+            "state, given_name, exists (select 1 from dumps same where same.id != d.id and "
+            "iif(d.given_name = '', d.name, d.given_name) collate nocase "
+            "in (same.name, same.given_name) and same.state != 'undone') "
+            "from dumps d where state != 'undone' order by id desc"
         )
     )
 

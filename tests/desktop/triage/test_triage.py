@@ -53,7 +53,7 @@ def test_a_round_by_keys_ends_with_a_summary(filled: Driver) -> None:
     filled.select("Ants")
     page = triage(filled)
     assert title(page) == "Ants"
-    assert "1 of 4" in said(page)
+    assert "4 papers, 0 done" in said(page)
     assert "Next: Bees" in said(page)
     filled.press("s")
     assert title(page) == "Ants"
@@ -63,7 +63,7 @@ def test_a_round_by_keys_ends_with_a_summary(filled: Driver) -> None:
     filled.press("x")
     assert title(page) == "Ducks"
     assert "1 starred · 1 reading · 1 read · 1 dismissed" in said(page)
-    assert page.progress.value() == 4
+    assert page.progress.value() == 3
     filled.press("j")
     assert page.paper is None
     assert "Done: 3 triaged, 1 left." in said(page)
@@ -111,8 +111,8 @@ def test_undo_goes_back_to_the_paper_it_concerns(filled: Driver) -> None:
 
 
 def test_space_scrolls_a_long_paper_then_shows_the_next(filled: Driver) -> None:
-    filled.select("Bees")
     page = triage(filled)
+    filled.press("j")
     filled.press(Qt.Key.Key_Space)
     assert title(page) == "Crabs"
     presses = 0
@@ -144,7 +144,7 @@ def test_papers_no_longer_in_the_list_stay_in_the_round(filled: Driver) -> None:
     filled.press("e")
     filled.press("e")
     filled.wait_for_answer()
-    assert "3 of 4" in said(page)
+    assert "4 papers, 2 done" in said(page)
     filled.press("k")
     assert title(page) == "Bees"
 
@@ -168,8 +168,8 @@ def test_papers_that_no_longer_match_leave_the_list_after_triage(filled: Driver)
 def test_several_selected_papers_are_a_round_of_their_own(filled: Driver) -> None:
     filled.select("Ants", "Crabs")
     page = triage(filled)
-    assert "of 2" in said(page)
-    assert title(page) == "Crabs"
+    assert "2 papers, 0 done" in said(page)
+    assert title(page) == "Ants"
 
 
 def test_tags_and_notes_apply_to_the_paper_shown(filled: Driver) -> None:
@@ -228,6 +228,39 @@ def test_dismissed_papers_stay_dismissed_after_another_import(
     assert any("is in the trash" in row for row in spoken)
     filled.search("")
     filled.wait_for_count(2)
+
+
+def test_triage_begins_with_the_first_unread_paper_and_goes_on_with_what_is_left(
+    filled: Driver,
+) -> None:
+    filled.select("Ants")
+    filled.press("e")
+    filled.select("Ducks")
+    page = triage(filled)
+    assert title(page) == "Bees", "in the list's order, not where the list stood"
+    assert "4 papers, 1 done" in said(page)
+    filled.press("k")
+    assert title(page) == "Ants", "papers that are read are offered too"
+    filled.press("j")
+    filled.press("j")
+    filled.press("e")
+    filled.press("j")
+    assert page.paper is None
+    assert "Done: 2 triaged, 2 left." in said(page)
+    assert page.continue_button.text() == "Go on with the 2 left"
+    filled.press(Qt.Key.Key_Return)
+    assert title(page) == "Bees"
+    assert "2 papers, 0 done" in said(page)
+    filled.press("e")
+    filled.press(Qt.Key.Key_Delete)
+    assert "Done: 2 triaged." in said(page)
+    assert not page.continue_button.isVisible()
+    filled.control(Qt.Key.Key_Z)
+    assert title(page) == "Ducks"
+    assert "2 papers, 1 done" in said(page)
+    filled.press("j")
+    QTest.mouseClick(page.continue_button, Qt.MouseButton.LeftButton)
+    assert title(page) == "Ducks"
 
 
 def test_everything_in_triage_has_a_name(filled: Driver) -> None:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from paperdesk.library import Library
 from paperdesk.model.edits import SetStatus
 from paperdesk.model.paper import Paper
+from tests.cli.pages import SECOND
+from tests.desktop.animal_page import animals
 from tests.desktop.filled_libraries import fill
 from tests.desktop.window.test_searching import click_place
 
@@ -169,6 +172,63 @@ def test_an_edit_elsewhere_keeps_the_current_paper(shelf: Driver, library: Path)
     shelf.wait_for_answer()
     assert shelf.window.papers.current_id() == paper
     assert shelf.count == 5
+
+
+# After an import
+
+
+def test_an_import_shows_what_it_brought_from_its_first_paper(
+    shelf: Driver, tmp_path: Path
+) -> None:
+    page = tmp_path / "animals.txt"
+    page.write_text(animals(), "utf-8")
+    shelf.search("tides")
+    shelf.window.header.sort_chosen.emit("title")
+    shelf.drop(page)
+    shelf.press(Qt.Key.Key_Escape)
+    shelf.wait_for_answer()
+    assert shelf.window.pages.on_papers
+    assert shelf.window.papers.hasFocus()
+    assert shelf.titles == ["Ants", "Bees", "Crabs", "Ducks"], "in the order of the page"
+    assert current_title(shelf) == shown_title(shelf) == "Ants"
+    assert shelf.window.header.sort_button.text() == "As listed"
+    shelf.control(Qt.Key.Key_T)
+    page_of_triage = shelf.window.screens.currentWidget()
+    assert page_of_triage.paper.paper.title == "Ants"  # type: ignore[attr-defined]
+    shelf.press(Qt.Key.Key_Escape)
+    click_place(shelf, "All papers")
+    assert shelf.window.header.sort_button.text() == "Title", "the user's order is kept"
+
+
+def test_an_import_of_a_name_that_is_known_shows_its_own_papers(shelf: Driver) -> None:
+    shelf.paste(animals())
+    shelf.paste(animals().replace("Ants", "Emus").replace("Bees", "Foxes"))
+    shelf.wait_for_answer()
+    assert sorted(shelf.titles) == ["Crabs", "Ducks", "Emus", "Foxes"]
+
+
+def test_two_keys_lead_from_a_file_to_its_first_paper(shelf: Driver, tmp_path: Path) -> None:
+    page = tmp_path / "animals.txt"
+    page.write_text(animals(), "utf-8")
+    shelf.drop(page)  # Enter in the preview
+    shelf.press(Qt.Key.Key_Return)  # on the first row of the receipt
+    shelf.wait_for_answer()
+    assert shelf.window.search_box.text() == "dump:animals.txt"
+    assert current_title(shelf) == shown_title(shelf) == "Ants"
+
+
+def test_several_files_are_one_list(shelf: Driver, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text(animals(), "utf-8")
+    second.write_text(SECOND, "utf-8")
+    shelf.drop(first, second)
+    QTest.mouseClick(
+        shelf.window.controllers.receipts.page.head.done_button, Qt.MouseButton.LeftButton
+    )
+    shelf.wait_for_answer()
+    assert shelf.window.search_box.text() == "dump:b.txt OR dump:a.txt"
+    assert "Ants" in shelf.titles
+    assert shelf.count == 4 + len(shelf.window.session.library.papers_of_dump(3))
 
 
 # Back and forward

@@ -198,6 +198,14 @@ def test_the_whole_name_of_a_dump_means_that_dump_alone(connection: sqlite3.Conn
     assert _found(connection, "dump:nov") == [1, 2]
 
 
+def test_imports_of_one_name_are_told_apart_by_number(connection: sqlite3.Connection) -> None:
+    fill(connection, [Case(sightings={"Pasted text": "2025-01-01"}), Case()])
+    connection.execute("update dumps set name = 'pasted text'")
+    ids = [number for (number,) in connection.execute("select id from dumps order by id")]
+    assert _found(connection, f"dump:#{ids[0]}") == [1]
+    assert _found(connection, "dump:#99") == []
+
+
 def test_a_dump_that_was_undone_neither_finds_nor_hides(connection: sqlite3.Connection) -> None:
     fill(connection, [Case(sightings={name: "2025-01-01"}) for name in ("Nov 18", "Nov 18 again")])
     connection.execute("update dumps set state = 'undone' where name = 'Nov 18'")
