@@ -177,8 +177,10 @@ class PaperBrowser(QObject):
         if stored is None:
             self._session.noticed.emit("This paper is no longer in the library.")
             return
-        if self._change is ListChange.QUERY:  # another list is about to be shown
-            self._opening, self._wanted = paper, _at(paper)
+        if self._session.search.pending:  # other rows are about to be shown
+            self._opening = paper
+            if self._change is ListChange.QUERY:
+                self._wanted = _at(paper)
         elif self._papers.row_is_known(paper):
             self._history.visit_paper(paper, chosen=True)
             self._papers.select_id(paper)
@@ -284,10 +286,10 @@ class PaperBrowser(QObject):
     def _needs_all(self, first: NDArray[np.int64]) -> bool:
         """Whether the list is to show papers that are not among its first ids."""
         state = self._wanted if self._change is ListChange.QUERY else self._papers.list_state()
-        if state is None:
-            return False
-        tops = state.tops[:1] if self._change is ListChange.DATA else ()
-        wanted = [state.current, *(paper for paper, _ in tops)]
+        wanted = [self._opening]
+        if state is not None:
+            tops = state.tops[:1] if self._change is ListChange.DATA else ()
+            wanted += [state.current, *(paper for paper, _ in tops)]
         return any(paper is not None and not (first == paper).any() for paper in wanted)
 
     def _show_found(self, answer: Answer, ids: NDArray[np.int64]) -> None:
@@ -299,6 +301,8 @@ class PaperBrowser(QObject):
         self._header.set_count(self._model.total)
         opening, self._opening = self._opening, None
         if opening is not None and self._papers.current_id() != opening:
+            if self._papers.select_id(opening):
+                return
             stored = self._session.paper(opening)
             if stored is not None and answer.question.query:  # else it is nowhere
                 self._open_elsewhere(stored)

@@ -161,6 +161,18 @@ def test_a_trashed_paper_gives_its_place_to_the_next(shelf: Driver) -> None:
     assert title in shelf.titles
 
 
+def test_undo_brings_a_paper_back_into_the_list_it_left(shelf: Driver) -> None:
+    shelf.search("retrieval")
+    shelf.press(Qt.Key.Key_Return)
+    title = shown_title(shelf)
+    shelf.press(Qt.Key.Key_Delete)
+    shelf.wait_for_count(3)
+    shelf.control(Qt.Key.Key_Z)
+    shelf.wait_for_count(4)
+    assert shelf.window.search_box.text() == "retrieval"
+    assert current_title(shelf) == shown_title(shelf) == title
+
+
 def test_an_edit_elsewhere_keeps_the_current_paper(shelf: Driver, library: Path) -> None:
     click_place(shelf, "Unread")
     paper = shelf.window.papers.current_id()
