@@ -92,6 +92,11 @@ class ColumnHeader(QHeaderView):
         hidden = self.isSectionHidden(number)
         return self._theme.px(COLUMNS[number].width) if hidden else self.sectionSize(number)
 
+    def needed_width(self) -> int:
+        """The width of the visible columns, with a title of 240 pixels."""
+        widths = (size for key, _, size in self.cells() if key != "title")
+        return sum(widths) + self._theme.px(COLUMNS[_TITLE].width)
+
     def cells(self) -> Cells:
         """The horizontal positions of the cells, the same in every row."""
         return tuple(

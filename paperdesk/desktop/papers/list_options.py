@@ -24,7 +24,8 @@ DENSITIES: tuple[Density, ...] = ("comfortable", "compact", "columns")
 class ListOptions(QObject):
     """Applies what is chosen in the header and the column header.
 
-    Columns use the width of list and reader; Enter then shows the reader alone, Esc the columns.
+    Columns use the width of list and reader where both have no room; Enter shows the reader alone,
+    Esc the columns again.
     """
 
     single_pane_chosen = Signal(str)
@@ -67,7 +68,7 @@ class ListOptions(QObject):
         self.set_density("compact")
 
     def show_columns(self) -> None:
-        """Show columns, without the reader."""
+        """Show columns, with the reader where there is room."""
         self.set_density("columns")
 
     @Slot(str)

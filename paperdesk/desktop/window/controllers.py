@@ -283,7 +283,8 @@ class Controllers(QObject):
     def _show_alone(self, name: str) -> None:
         window = self._window
         panes = {"list": window.list_pane, "reader": window.reader_stack}
-        window.panes.show_only(panes.get(name))
+        needed = window.list_pane.columns.needed_width if name == "list" else None
+        window.panes.show_only(panes.get(name), needed)
         if name == "reader":
             window.reader_stack.setFocus()
 

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from paperdesk.desktop.theme.theme import Theme
@@ -22,6 +24,8 @@ NARROW = 1040
 It grows with the font, but is not less with a small one.
 """
 
+_READER, _WIDE_READER = 448, 720
+"""The least and the greatest width of the reader beside columns."""
 _UNLIMITED = (1 << 24) - 1
 """Qt's own QWIDGETSIZE_MAX."""
 
@@ -48,6 +52,8 @@ class PaneSplitter(QSplitter):
         self._theme, self._widths = theme, widths
         self.chosen_width: int | None = None
         """The left pane's width, once the user has chosen one."""
+        self._alone: QWidget | None = None
+        self._needed: Callable[[], int] | None = None
         self.setChildrenCollapsible(False)
         self.left, self.right = left, right
         self.setHandleWidth(1)  # Qt accepts the mouse within five pixels
@@ -66,23 +72,40 @@ class PaneSplitter(QSplitter):
         width = self.chosen_width or width
         self.setSizes([width, max(1, self.width() - width)])
 
-    def show_only(self, pane: QWidget | None) -> None:
-        """Give one pane the whole width; None shows both."""
-        alone = pane is self.left
-        self.left.setMaximumWidth(_UNLIMITED if alone else self._theme.px(self._widths.most))
+    def show_only(self, pane: QWidget | None, needed: Callable[[], int] | None = None) -> None:
+        """Give one pane the whole width; None shows both.
+
+        `needed` returns the width of the left pane beside which the right one is shown, too, if
+        there is room for it.
+        """
+        self._alone, self._needed = pane, needed
+        self._arrange_panes()
+
+    def _arrange_panes(self) -> None:
+        alone = self._alone
+        room = 0 if self._needed is None else self.width() - self._needed()
+        both = alone is None or room >= self._theme.px(_READER)
+        unlimited = alone is self.left
+        self.left.setMaximumWidth(_UNLIMITED if unlimited else self._theme.px(self._widths.most))
         for each in (self.left, self.right):
-            each.setVisible(pane in (None, each))
-        if pane is None:
+            each.setVisible(both or each is alone)
+        if alone is None:
             self.fit()
+        elif both:
+            right = min(room, self._theme.px(_WIDE_READER))
+            self.setSizes([self.width() - right, right])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.chosen_width is None:
+        if self._needed is not None:
+            self._arrange_panes()
+        elif self.chosen_width is None:
             self.fit()
 
     @Slot()
     def _moved(self) -> None:
-        self.chosen_width = self.sizes()[0]
+        if self._alone is None:
+            self.chosen_width = self.sizes()[0]
 
 
 class SidebarSplitter(PaneSplitter):

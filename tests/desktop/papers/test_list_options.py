@@ -123,6 +123,22 @@ def test_the_oldest_papers_first_are_chosen_from_the_menu_and_stay(filled: Drive
     assert header.sort_button.text() == "Author"
 
 
+def test_a_wide_window_has_the_reader_beside_the_columns(filled: Driver) -> None:
+    window = filled.window
+    filled.control(Qt.Key.Key_3)
+    assert not window.reader.isVisible()
+    window.resize(window.theme.px(2000), window.theme.px(800))
+    assert window.reader.isVisible()
+    assert window.papers.isVisible()
+    assert window.list_pane.width() >= window.list_pane.columns.needed_width()
+    assert window.reader_stack.width() >= window.theme.px(448)
+    window.resize(window.theme.px(1280), window.theme.px(800))
+    assert not window.reader.isVisible()
+    filled.control(Qt.Key.Key_1)
+    assert window.reader.isVisible()
+    assert window.list_pane.width() <= window.theme.px(640)
+
+
 def test_a_star_in_its_column_is_clicked_without_selecting(filled: Driver) -> None:
     filled.control(Qt.Key.Key_3)
     papers = filled.window.papers
