@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from paperdesk.model.names import shown_name
+
 if TYPE_CHECKING:
     from paperdesk.model.library_values import Dump, Sighting, Status, StoredPaper
     from paperdesk.model.paper import Paper
@@ -108,7 +110,7 @@ def authors(paper: Paper) -> str:
     if not known:
         return plural(paper.n_authors, "author") if paper.n_authors else ""
     total = max(known, paper.n_authors or 0)
-    shown = paper.authors[:NAMES_SHOWN]
+    shown = list(map(shown_name, paper.authors[:NAMES_SHOWN]))
     more = total - len(shown)
     return ", ".join(shown) + (f" and {number(more)} more" if more else "")
 

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from paperdesk.desktop.wording import STATUS_NAMES, day, number, plural
+from paperdesk.model.names import shown_name
 
 if TYPE_CHECKING:
     from paperdesk.model.library_values import Row
@@ -15,6 +16,7 @@ def authors_text(first: str, count: int | None) -> str:
     """`Ada Lovelace +3`; `8 authors` if no name is known; empty if nothing is known."""
     if not first:
         return plural(count, "author") if count else ""
+    first = shown_name(first)
     return f"{first} +{number(count - 1)}" if count and count > 1 else first
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.wording import DOT
+from paperdesk.model.names import shown_name
 from paperdesk.model.query import Query
 
 if TYPE_CHECKING:
@@ -111,11 +112,12 @@ def author_parts(paper: Paper, line: str) -> list[Part]:
     """`line`, the authors in words, with a link for each name in it."""
     parts = []
     for name in paper.authors:
-        start = line.find(name)
+        shown = shown_name(name)
+        start = line.find(shown)
         if start < 0:
             break
-        parts += [Part(line[:start]), Part(name, _field("author", name))]
-        line = line[start + len(name) :]
+        parts += [Part(line[:start]), Part(shown, _field("author", name))]
+        line = line[start + len(shown) :]
     return [part for part in (*parts, Part(line)) if part.text]
 
 

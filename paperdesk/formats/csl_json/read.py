@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from paperdesk.formats.format import Match
     from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
-    from paperdesk.model.paper import Item, Paper
+    from paperdesk.model.names import full_name
+from paperdesk.model.paper import Item, Paper
 
 _TYPES = frozenset([
     "article", "article-journal", "article-magazine", "article-newspaper", "book", "book-chapter",
@@ -83,8 +84,9 @@ def _text(item: Mapping[str, Any], name: str) -> str:
 def _names(entries: object) -> Iterator[str]:
     for entry in entries if isinstance(entries, list) else []:
         if isinstance(entry, dict):
-            parts = [clean_text(entry.get(name)) for name in _NAME]
-            yield " ".join(filter(None, parts)) or clean_text(
+            given, *particles, family, suffix = (clean_text(entry.get(name)) for name in _NAME)
+            family = " ".join(filter(None, (*particles, family)))
+            yield full_name(family, given, suffix) or clean_text(
                 entry.get("literal") or entry.get("name")
             )
         else:

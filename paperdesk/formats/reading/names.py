@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.values import clean_text, first_nonempty, parse_literal
+from paperdesk.model.names import full_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
 def parse_names(value: object) -> tuple[str, ...]:
-    """Names in order, each with the given name first.
+    """Names in order, each with its parts in the order of its script.
 
     Accepts a list of texts or objects (`name`, or given and family name), or a text with names
     separated by `;`, `and` or commas. A name may be written `Family, Given`.
@@ -48,7 +49,7 @@ def parse_keywords(value: object) -> tuple[str, ...]:
 
 
 def given_name_first(name: str) -> str:
-    """Turns `Lovelace, Ada` into `Ada Lovelace`; other names are only cleaned."""
+    """Turns `Lovelace, Ada` into `Ada Lovelace`, `李, 明` into `李 明`; cleans other names."""
     return _given_first(clean_text(name))
 
 
@@ -56,11 +57,11 @@ def _given_first(name: str) -> str:
     parts = [part for part in map(clean_text, name.split(",")) if part]
     match parts:
         case [family, given] if given.casefold() not in _SUFFIXES:
-            return f"{given} {family}"
+            return full_name(family, given)
         case [family, suffix, given] if suffix.casefold() in _SUFFIXES:
-            return f"{given} {family} {suffix}"
+            return full_name(family, given, suffix)
         case [family, given, suffix] if suffix.casefold() in _SUFFIXES:
-            return f"{given} {family} {suffix}"
+            return full_name(family, given, suffix)
         case _:
             return ", ".join(parts)
 
@@ -73,7 +74,7 @@ def _person(entry: object) -> str:
         return ""
     given = clean_text(entry.get("given") or entry.get("first") or entry.get("firstName"))
     family = clean_text(entry.get("family") or entry.get("last") or entry.get("lastName"))
-    return f"{given} {family}".strip() or _name_in(entry)
+    return full_name(family, given) or _name_in(entry)
 
 
 def _name_in(entry: object) -> str:
