@@ -13,6 +13,7 @@ from paperdesk.formats.reading.names import given_name_first, parse_keywords
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.references import partial_date, reference
 from paperdesk.formats.reading.values import clean_text, first_nonempty
+from paperdesk.model.names import full_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from paperdesk.formats.format import Match
     from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
-    from paperdesk.model.names import full_name
-from paperdesk.model.paper import Item, Paper
+    from paperdesk.model.paper import Item, Paper
 
 _TYPES = frozenset([
     "article", "article-journal", "article-magazine", "article-newspaper", "book", "book-chapter",
