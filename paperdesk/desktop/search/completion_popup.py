@@ -163,10 +163,9 @@ class CompletionPopup(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Repaint the lower edge; the rest stays on the screen."""
+        """Repaint the lower half, of which the shadow changes; the rest stays on the screen."""
         super().resizeEvent(event)
-        edge = self._theme.px(SHADOW) + _CORNER
-        above = min(self.height(), event.oldSize().height()) - edge
+        above = min(self.height(), event.oldSize().height()) // 2
         self.update(self.rect().adjusted(0, max(0, above), 0, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
