@@ -92,8 +92,9 @@ CHANGES = [
     "insert into papers (title, title_key, added, published, upvotes) values "
     "('new', 'aaa', '2024', '2024-01-03', 4)",
     "insert into tags (name, colour) values ('a', 'red'); insert into paper_tags values (4, 1)",
-    "insert into dumps values (9, 'late', '', 'x', '', '', '', '', '', '', '', '2030', 0, '[]', "
-    "'stored'); insert into sightings (dump, paper, seen) values (9, 2, '2030-01-01')",
+    "insert into dumps (id, name, sha256, format, imported, state) values "
+    "(9, 'late', '', 'x', '2030', 'stored'); "
+    "insert into sightings (dump, paper, seen) values (9, 2, '2030-01-01')",
     "update papers set authors = '[\"Aa\"]' where id = 4",
     "insert or replace into records (dump, position, paper, outcome) values (1, 1, 4, 'merged')",
     "update dumps set name = 'other.txt' where id = 1",

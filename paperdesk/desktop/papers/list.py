@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 from paperdesk.desktop.papers.current_paper import CurrentPaperRule, ListChange, ListState
 from paperdesk.desktop.papers.delegate import PaperDelegate
 from paperdesk.desktop.papers.model import GroupRole, runs
+from paperdesk.desktop.papers.row_drawing import RowDrawing
 from paperdesk.desktop.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ _MAX_RANGES = 1_000
 """Qt compares each range of a selection with each other: 14,000 took 2 s, 100,000 minutes. A
 selection split into more, for example by another order, is reduced to the current paper."""
 _Flag = QItemSelectionModel.SelectionFlag
-_FINISHED = object()
 
 
 class PaperTable(RowTable):
@@ -75,9 +74,8 @@ class PaperTable(RowTable):
         self._pressed_star: int | None = None
         self._before = ListState(model.ids)  # when the model was about to be reset
         self._after: ListState | None = None  # what to show after the reset
-        self._draw_steps: Iterator[None] = iter(())
-        self._draw_timer = QTimer(self, singleShot=True)
-        self._draw_timer.timeout.connect(self._draw_next)
+        self._drawing = RowDrawing(self, self._draw_rows)
+        self._drawing.finished.connect(self.drawn)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._set_row_height()
@@ -196,20 +194,10 @@ class PaperTable(RowTable):
 
     @Slot()
     def redraw(self) -> None:
-        """Render the visible rows, one for each turn of the event loop, then show them at once.
+        """Render the visible rows anew, then show them at once."""
+        self._drawing.start()
 
-        A letter typed meanwhile waits for one row, not for all.
-        """
-        self.viewport().setUpdatesEnabled(False)
-        self._draw_steps = self._draw_visible_rows()
-        self._draw_timer.start()
-
-    @Slot()
-    def _draw_next(self) -> None:
-        if next(self._draw_steps, _FINISHED) is not _FINISHED:
-            self._draw_timer.start()
-
-    def _draw_visible_rows(self) -> Iterator[None]:
+    def _draw_rows(self) -> Iterator[None]:
         first = max(0, self.rowAt(0))
         self._papers.row_at(first)  # reads a page of rows
         yield
@@ -223,9 +211,6 @@ class PaperTable(RowTable):
                 option.state |= QStyle.StateFlag.State_Selected
             if self.delegate.prepare(option, index):
                 yield
-        self.viewport().setUpdatesEnabled(True)
-        yield
-        self.drawn.emit()
 
     @property
     def max_visible_rows(self) -> int:

@@ -77,7 +77,7 @@ class ContextMenus(QObject):
     def _open_for_text(self, view: ReadingView, place: QPoint) -> None:
         menu = self._new_menu()
         words = " ".join(view.textCursor().selection().toPlainText().split())
-        menu.addAction(self._actions["Highlight"])
+        menu.addAction(self._actions["Highlight or comment"])
         if words:
             shown = words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
             phrase = '"' + words.replace('"', " ") + '"'

@@ -42,9 +42,10 @@ from paperdesk.desktop.tags.tags import Tags
 from paperdesk.desktop.timeline.timeline import Timeline
 from paperdesk.desktop.triage.triage import Triage
 from paperdesk.desktop.window.act_notices import ActNotices
+from paperdesk.desktop.window.links import open_link
 from paperdesk.desktop.window.match_display import MatchDisplay
 from paperdesk.desktop.window.navigation import Navigation
-from paperdesk.desktop.window.paper_browser import PaperBrowser, open_link
+from paperdesk.desktop.window.paper_browser import PaperBrowser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

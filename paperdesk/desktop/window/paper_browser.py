@@ -6,17 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.desktop.papers.current_paper import ListChange, ListState, unmatched
 from paperdesk.desktop.papers.groups import Group, Groups, group_label
 from paperdesk.desktop.session.places import DISMISSED, TRASH
 from paperdesk.desktop.session.search_client import Question
+from paperdesk.desktop.window.answer_changes import may_change_answer
 from paperdesk.desktop.window.history import History, Visit
+from paperdesk.desktop.window.links import open_link
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.query_editing import exclude, include
-from paperdesk.model.query_tree import leaves, or_
+from paperdesk.model.query_tree import or_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,12 +47,6 @@ _COUNT_MS = 100
 """Delay between a change and the request for new counts."""
 _MAX_IMPORTS = 8
 """Named in one query."""
-_FIELDS = {
-    "is": {"starred", "status", "note", "highlights", "trashed"},
-    "tag": {"tags"},
-    "has": {"note", "highlights"},
-}
-"""The changes on which a filter depends."""
 
 
 class PaperBrowser(QObject):
@@ -388,31 +383,14 @@ class PaperBrowser(QObject):
         self._recount.start()
         if "trashed" in change.fields:
             self._removed |= change.papers
-        if not self._depends_on(change):
+        if not may_change_answer(self._current.query, change):
             return
         if self._current.in_list:
             self._ask()
         else:
             self._waiting_to_leave = True
 
-    def _depends_on(self, change: Change) -> bool:
-        """Whether the query may now find other papers."""
-        if change.fields & {"status", "trashed"}:  # some are hidden nearly everywhere
-            return True
-        for leaf, _ in leaves(self._current.query.tree):
-            if isinstance(leaf, Filter):
-                if _FIELDS.get(leaf.field, set()) & change.fields:
-                    return True
-            elif change.fields & {"note", "highlights"}:
-                return True
-        return False
-
 
 def _at(paper: int | None, tops: tuple[tuple[int, int], ...] = ()) -> ListState:
     """A state to return to."""
     return ListState(np.empty(0, np.int64), paper, (), tops)
-
-
-def open_link(address: str) -> None:
-    """Open an address in the user's browser."""
-    QDesktopServices.openUrl(QUrl(address))

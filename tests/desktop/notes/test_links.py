@@ -58,7 +58,9 @@ def test_a_title_is_completed_and_links_both_ways(shelf: Driver) -> None:
     assert preview.isVisible()
     assert not note.isVisible()
     assert preview.toPlainText() == f"see {HERONS.title}"
-    preview.anchorClicked.emit(QUrl(f"paper:{shelf.titles.index(HERONS.title) + 1}"))
+    preview.anchorClicked.emit(
+        QUrl(f"paper:{shelf.titles.index('Counting Herons at 1920×1080') + 1}")
+    )
     assert shelf.shown.paper.title == HERONS.title
     lines = shelf.window.reader.column.linked.findChildren(QPushButton)
     assert [line.accessibleName() for line in lines if line.isVisible()] == [WORDS.title]

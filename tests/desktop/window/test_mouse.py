@@ -89,7 +89,7 @@ def test_the_text_offers_highlight_search_and_copy(filled: Driver) -> None:
     view.menu_requested.emit(QPoint(100, 100))
     names = menu_names(filled)
     assert names == [
-        "Highlight",
+        "Highlight or comment",
         f"Search for “{words.strip()}”",
         "Copy\tCtrl+C",
         "Select all\tCtrl+A",
