@@ -64,7 +64,7 @@ class ReaderBar(QWidget):
         self.star_button.setCheckable(True)
         self.star_button.clicked.connect(self.star_clicked)
         self.status_button = self._status_button()
-        self._tag = self._button("ph.tag", "Tags", "T", self.tags_requested)
+        self.tag_button = self._button("ph.tag", "Tags", "T", self.tags_requested)
         self._highlight = self._button(
             "ri.mark-pen-line", "Highlight", "H", self.highlight_requested
         )
@@ -157,7 +157,7 @@ class ReaderBar(QWidget):
         row.addSpacing(px(2))
         row.addWidget(self.status_button)
         row.addSpacing(px(10))
-        for button in (self._tag, self._highlight, self._note, self.trash_button):
+        for button in (self.tag_button, self._highlight, self._note, self.trash_button):
             row.addWidget(button)
         row.addStretch(1)
         for button in (self._cite, self._size, self._open, self._more):
@@ -165,7 +165,14 @@ class ReaderBar(QWidget):
 
     @property
     def _for_papers(self) -> tuple[QToolButton, ...]:
-        return self._tag, self._highlight, self._note, self.trash_button, self._cite, self._more
+        return (
+            self.tag_button,
+            self._highlight,
+            self._note,
+            self.trash_button,
+            self._cite,
+            self._more,
+        )
 
     def set_shown(self, *, original: bool, sources: bool) -> None:
         """Check what is shown."""

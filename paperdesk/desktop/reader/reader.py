@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from paperdesk.desktop.reader.bar import ReaderBar
@@ -78,8 +78,11 @@ class Reader(QWidget):
         return self._stored
 
     def tag_button(self) -> QWidget:
-        """The widget below which the tag popover opens."""
-        return self.column.tags.add_button
+        """The widget below which the tag popover opens: the bar's if the tags are out of sight."""
+        button = self.column.tags.add_button
+        view = self._area.viewport()
+        place = QRect(button.mapTo(view, QPoint()), button.size())
+        return button if view.rect().contains(place) else self.bar.tag_button
 
     @property
     def note(self) -> NotePane:

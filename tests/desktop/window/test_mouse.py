@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from paperdesk.desktop.widgets.chips import TagChip
 
@@ -154,3 +154,22 @@ def test_the_sidebar_comes_back_by_the_button_in_the_top_bar(filled: Driver) -> 
     QTest.mouseClick(window.top_bar.sidebar_button, LEFT)
     assert window.sidebar.isVisible()
     assert not window.top_bar.sidebar_button.isVisible()
+
+
+def test_the_tag_popover_opens_in_sight_of_a_scrolled_reader(filled: Driver) -> None:
+    filled.select("Crabs")
+    reader = filled.window.reader
+    filled.press("t")
+    popover = filled.window.controllers.tagging.popover
+    beside_tags = popover.mapTo(filled.window, popover.rect().center())
+    filled.press(Qt.Key.Key_Escape)
+    area = reader.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    bar = area.verticalScrollBar()
+    filled.qtbot.waitUntil(lambda: bar.maximum() > 300)
+    bar.setValue(bar.maximum())
+    filled.press("t")
+    assert popover.isVisible()
+    place = popover.mapTo(filled.window, popover.rect().topLeft())
+    assert place.y() + popover.margin >= reader.mapTo(filled.window, reader.rect().topLeft()).y()
+    assert beside_tags.x() > reader.mapTo(filled.window, reader.rect().topLeft()).x()
