@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.desktop.search.query_texts import query_name
 from paperdesk.desktop.session.places import FOR_YOU
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session.session import Session
     from paperdesk.model.edits import Change
     from paperdesk.model.search_protocol import PapersCounted
+
+
+_FOR_YOU_MS = 2_000
+"""Delay before For you is counted: the first time takes the search child a second."""
 
 
 class SavedSearches(QObject):
@@ -46,6 +50,9 @@ class SavedSearches(QObject):
         self._papers: dict[str, int] = {}
         self._uncounted: list[str] = []
         self._asked = 0
+        self._for_you = QTimer(self, singleShot=True)
+        self._for_you.setInterval(_FOR_YOU_MS)
+        self._for_you.timeout.connect(self._count_for_you)
         chips.saved.connect(self.save)
         box.shown.connect(self._offer)
         session.changed.connect(self._on_changed)
@@ -132,9 +139,16 @@ class SavedSearches(QObject):
 
     @Slot()
     def _count(self) -> None:
-        """Count the papers of For you and of each search, one after the other: queries go first."""
-        self._uncounted = [FOR_YOU.query, *(each.query for each in self._searches)]
+        """Count the papers of each search, one after the other: queries go first."""
+        self._uncounted = [each.query for each in self._searches]
         self._ask()
+        self._for_you.start()
+
+    @Slot()
+    def _count_for_you(self) -> None:
+        self._uncounted.append(FOR_YOU.query)
+        if len(self._uncounted) == 1:
+            self._ask()
 
     @Slot()
     def _ask(self) -> None:
