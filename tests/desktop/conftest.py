@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from paperdesk.desktop.app import open_window
 from tests.cli.pages import FIRST
+from tests.desktop import filled_libraries
 from tests.desktop.animal_page import animals
 from tests.desktop.search_library import fill
 from tests.desktop.window_driver import Driver
@@ -100,4 +101,16 @@ def shelf(
     prepared_libraries.copy(library, fill)
     driver = open_driver(library)
     driver.wait_for_total(5)
+    return driver
+
+
+@pytest.fixture
+def herons(
+    open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
+) -> Driver:
+    """A window on the two papers of `filled_libraries`, which shows the one about herons."""
+    prepared_libraries.copy(library, filled_libraries.fill)
+    driver = open_driver(library)
+    driver.window.activateWindow()
+    driver.select(filled_libraries.HERONS.title)
     return driver

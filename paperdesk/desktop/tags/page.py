@@ -91,11 +91,6 @@ class TagsPage(QWidget):
                 selection.setCurrentIndex(index, flags.Select | flags.Rows)
                 self.table.scrollTo(index)
 
-    @property
-    def anchor(self) -> QWidget:
-        """The widget below which popovers about the selected tags open."""
-        return self.colour_button
-
     def _selected(self) -> list[TagCount]:
         indexes = self.table.selectionModel().selectedRows()
         return [self.rows.at(index) for index in indexes]

@@ -75,18 +75,18 @@ class Tags(QObject):
         page.left.connect(self.left)
         page.dropped.connect(self.dropped)
         page.create_asked.connect(self._create_on_page)
-        for asked, act in (
-            (page.rename_asked, self.rename),
-            (page.colour_asked, self.recolour),
-            (page.key_asked, self.set_key),
-            (page.merge_asked, self.merge),
-            (page.delete_asked, self.delete),
+        for asked, act, button in (
+            (page.rename_asked, self.rename, page.rename_button),
+            (page.colour_asked, self.recolour, page.colour_button),
+            (page.key_asked, self.set_key, page.key_button),
+            (page.merge_asked, self.merge, page.merge_button),
+            (page.delete_asked, self.delete, page.delete_button),
         ):
-            asked.connect(partial(self._act_on_page, act))
+            asked.connect(partial(self._act_on_page, act, button))
         return page
 
-    def _act_on_page(self, act: Callable[[Sequence[str], Anchor], None]) -> None:
-        act(self.page.table.selected(), (self.page.anchor, None))
+    def _act_on_page(self, act: Callable[[Sequence[str], Anchor], None], button: QWidget) -> None:
+        act(self.page.table.selected(), (button, None))
 
     @Slot()
     def _create_on_page(self) -> None:

@@ -79,7 +79,7 @@ class PaperBrowser(QObject):
         self._opening: int | None = None  # the next answer, or else another list, shall have it
         self._incomplete: tuple[Answer, list[NDArray[np.int64]]] | None = None
         self._removed: set[int] = set()  # papers moved to the trash since the last answer
-        self._waiting_to_leave = False  # the list has papers that no longer match
+        self._waiting_to_leave = False  # ask again once the current paper is left
         self._showing = False  # this object, not the user, changes the current paper
         self._recount = QTimer(self, singleShot=True)
         self._recount.setInterval(_COUNT_MS)
@@ -294,21 +294,21 @@ class PaperBrowser(QObject):
         self._change, self._wanted = ListChange.DATA, None
         self._removed.clear()
         self._header.set_count(self._model.total)
-        opening, self._opening = self._opening, None
-        if opening is not None and self._papers.current_id() != opening:
-            if self._papers.select_id(opening):
-                return
-            stored = self._session.paper(opening)
-            if stored is not None and answer.question.query:  # else it is nowhere
-                self._open_elsewhere(stored)
         self._header.set_in_trash(answer.question.query.strip() == TRASH.query)
+        opening, self._opening = self._opening, None
+        if opening is None or self._papers.select_id(opening):
+            return
+        stored = self._session.paper(opening)
+        if stored is not None and answer.question.query:  # else it is nowhere
+            self._open_elsewhere(stored)
 
     def _show_ids(self, ids: NDArray[np.int64], count: int, groups: Groups) -> None:
         self._showing = True
-        self._waiting_to_leave = self._papers.show_papers(
+        kept = self._papers.show_papers(
             ids, count, groups, self._change, self._removed | self._deleted(ids), self._wanted
         )
         self._showing = False
+        self._waiting_to_leave |= kept  # an edit since the question stays unanswered
         self._current.found = count
 
     def _deleted(self, found: NDArray[np.int64]) -> set[int]:

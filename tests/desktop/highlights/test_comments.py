@@ -23,20 +23,8 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.reader.text import ReadingView
     from tests.desktop.window_driver import Driver
-    from tests.prepared_libraries import PreparedLibraries
 
 SLEEP = "Grey herons sleep little"
-
-
-@pytest.fixture
-def shelf(
-    open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
-) -> Driver:
-    prepared_libraries.copy(library, fill)
-    driver = open_driver(library)
-    driver.window.activateWindow()
-    driver.select(HERONS.title)
-    return driver
 
 
 def abstract(driver: Driver) -> ReadingView:
@@ -96,18 +84,18 @@ def gutter(driver: Driver) -> QImage:
 @pytest.mark.parametrize("height", [800, 600])
 @pytest.mark.parametrize("span", [(0, 8), (3, 90), (30, len(HERONS.abstract))])
 def test_the_popover_never_covers_the_words(
-    shelf: Driver, span: tuple[int, int], height: int
+    herons: Driver, span: tuple[int, int], height: int
 ) -> None:
-    shelf.window.resize(1280, height)
-    select(shelf, *span)
-    lines = visible_lines(shelf, *span)
+    herons.window.resize(1280, height)
+    select(herons, *span)
+    lines = visible_lines(herons, *span)
     assert lines
-    assert not any(body(shelf).intersects(line) for line in lines), "colours are offered"
-    shelf.press("h")
-    shelf.press("h")
-    assert popover(shelf).comment.hasFocus()
-    assert not any(body(shelf).intersects(line) for line in lines), "it is edited"
-    assert shelf.window.rect().contains(body(shelf))
+    assert not any(body(herons).intersects(line) for line in lines), "colours are offered"
+    herons.press("h")
+    herons.press("h")
+    assert popover(herons).comment.hasFocus()
+    assert not any(body(herons).intersects(line) for line in lines), "it is edited"
+    assert herons.window.rect().contains(body(herons))
 
 
 def test_a_selection_taller_than_the_window_is_not_covered_either(
@@ -129,58 +117,58 @@ def test_a_selection_taller_than_the_window_is_not_covered_either(
     assert popover(driver).comment.hasFocus()
 
 
-def test_h_highlights_and_closes_and_h_again_comments(shelf: Driver) -> None:
-    select_words(shelf, SLEEP)
-    assert popover(shelf).isVisible()
-    shelf.press("h")
-    assert not popover(shelf).isVisible()
-    assert len(shelf.shown.highlights) == 1
-    assert "(H)" in shelf.window.notice.action_button.text()
-    shelf.press("h")
-    assert popover(shelf).comment.hasFocus()
-    shelf.press("do they dream?")
-    shelf.press(Qt.Key.Key_Escape)
-    assert not popover(shelf).isVisible()
-    assert [mark.comment for mark in shelf.shown.highlights] == ["do they dream?"]
+def test_h_highlights_and_closes_and_h_again_comments(herons: Driver) -> None:
+    select_words(herons, SLEEP)
+    assert popover(herons).isVisible()
+    herons.press("h")
+    assert not popover(herons).isVisible()
+    assert len(herons.shown.highlights) == 1
+    assert "(H)" in herons.window.notice.action_button.text()
+    herons.press("h")
+    assert popover(herons).comment.hasFocus()
+    herons.press("do they dream?")
+    herons.press(Qt.Key.Key_Escape)
+    assert not popover(herons).isVisible()
+    assert [mark.comment for mark in herons.shown.highlights] == ["do they dream?"]
 
 
-def test_the_notice_comments_too(shelf: Driver) -> None:
-    select_words(shelf, SLEEP)
-    shelf.press("h")
-    shelf.window.notice.action_button.click()
-    assert popover(shelf).comment.hasFocus()
+def test_the_notice_comments_too(herons: Driver) -> None:
+    select_words(herons, SLEEP)
+    herons.press("h")
+    herons.window.notice.action_button.click()
+    assert popover(herons).comment.hasFocus()
 
 
-def test_h_comments_on_the_new_highlight_beside_another(shelf: Driver) -> None:
+def test_h_comments_on_the_new_highlight_beside_another(herons: Driver) -> None:
     for words in ("along", "We count herons along"):
-        select_words(shelf, words)
-        shelf.press("h")
-    shelf.press("h")
-    shelf.press("the new one")
-    shelf.press(Qt.Key.Key_Escape)
-    select_words(shelf, "along")
-    shelf.press("h")
-    shelf.press("the first")
-    shelf.press(Qt.Key.Key_Escape)
-    comments = {mark.exact: mark.comment for mark in shelf.shown.highlights}
+        select_words(herons, words)
+        herons.press("h")
+    herons.press("h")
+    herons.press("the new one")
+    herons.press(Qt.Key.Key_Escape)
+    select_words(herons, "along")
+    herons.press("h")
+    herons.press("the first")
+    herons.press(Qt.Key.Key_Escape)
+    comments = {mark.exact: mark.comment for mark in herons.shown.highlights}
     assert comments == {"along": "the first", "We count herons along": "the new one"}
 
 
-def test_a_comment_is_signed_in_the_gutter_and_shown_as_a_tooltip(shelf: Driver) -> None:
-    select_words(shelf, SLEEP)
-    shelf.press("h")
-    bar_alone = gutter(shelf)
-    comment(shelf, "herons along", "a <b>shore</b>")
-    select_words(shelf, SLEEP)
-    shelf.press("h")
-    shelf.press("do they dream?")
-    shelf.press(Qt.Key.Key_Escape)
-    view = abstract(shelf)
+def test_a_comment_is_signed_in_the_gutter_and_shown_as_a_tooltip(herons: Driver) -> None:
+    select_words(herons, SLEEP)
+    herons.press("h")
+    bar_alone = gutter(herons)
+    comment(herons, "herons along", "a <b>shore</b>")
+    select_words(herons, SLEEP)
+    herons.press("h")
+    herons.press("do they dream?")
+    herons.press(Qt.Key.Key_Escape)
+    view = abstract(herons)
     start = view.text.index(SLEEP)
     top = round(view.rect_of(start, start + 4).top())
-    side = shelf.window.theme.px(12)
+    side = herons.window.theme.px(12)
     sign = QRect(0, top, view._gutter, side)
-    assert gutter(shelf).copy(sign) != bar_alone.copy(sign)
+    assert gutter(herons).copy(sign) != bar_alone.copy(sign)
     place = QPoint(4, top + side // 2)
     event = QHelpEvent(QHelpEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
     QApplication.sendEvent(view.viewport(), event)
@@ -188,33 +176,33 @@ def test_a_comment_is_signed_in_the_gutter_and_shown_as_a_tooltip(shelf: Driver)
     QToolTip.hideText()
 
 
-def test_a_click_on_the_bar_opens_the_highlight(shelf: Driver) -> None:
-    comment(shelf, SLEEP, "do they dream?")
-    view = abstract(shelf)
+def test_a_click_on_the_bar_opens_the_highlight(herons: Driver) -> None:
+    comment(herons, SLEEP, "do they dream?")
+    view = abstract(herons)
     start = view.text.index(SLEEP)
     place = QPoint(4, round(view.rect_of(start, start + 4).center().y()))
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert popover(shelf).comment.toPlainText() == "do they dream?"
+    assert popover(herons).comment.toPlainText() == "do they dream?"
 
 
 @pytest.mark.parametrize("mode", ["light", "dark", "contrast"])
-def test_a_hit_is_underlined_a_highlight_is_not(shelf: Driver, mode: str) -> None:
-    shelf.window.theme.set_choice(mode)
+def test_a_hit_is_underlined_a_highlight_is_not(herons: Driver, mode: str) -> None:
+    herons.window.theme.set_choice(mode)
     words = "Some words travel"
-    shelf.select(WORDS.title)
-    view = abstract(shelf)
-    select_words(shelf, words)
-    shelf.press("h")
+    herons.select(WORDS.title)
+    view = abstract(herons)
+    select_words(herons, words)
+    herons.press("h")
     view.clearFocus()
     line = view.rect_of(0, len(words))
     under = QRect(round(line.left()) + 2, round(line.bottom()) - 2, round(line.width()) - 4, 1)
-    ink = shelf.window.theme.colour("hit_text").rgb()
+    ink = herons.window.theme.colour("hit_text").rgb()
 
     def inked() -> int:
         image = painted(view.viewport(), under)
         return sum(image.pixel(x, 0) == ink for x in range(image.width()))
 
     before = inked()
-    shelf.window.reader.set_matches(Match(0, (), "", (), ((0, len(words)),)))
+    herons.window.reader.set_matches(Match(0, (), "", (), ((0, len(words)),)))
     assert inked() > before + under.width() // 2
-    shelf.window.theme.set_choice("light")
+    herons.window.theme.set_choice("light")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -15,26 +14,13 @@ from paperdesk.model.highlight import COLOURS
 from tests.desktop.filled_libraries import HERONS, WORDS, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from paperdesk.desktop.reader.text import ReadingView
     from tests.desktop.window_driver import Driver
-    from tests.prepared_libraries import PreparedLibraries
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 SLEEP = "Grey herons sleep little"
-
-
-@pytest.fixture
-def shelf(
-    open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
-) -> Driver:
-    prepared_libraries.copy(library, fill)
-    driver = open_driver(library)
-    driver.window.activateWindow()
-    driver.select(HERONS.title)
-    return driver
 
 
 def abstract(driver: Driver) -> ReadingView:
@@ -77,166 +63,166 @@ def click_on(driver: Driver, words: str) -> None:
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_text_selected_by_mouse_gets_a_colour_of_the_popover(shelf: Driver) -> None:
-    drag(shelf, SLEEP)
-    assert popover(shelf).isVisible()
-    QTest.mouseClick(disc(shelf, "green"), Qt.MouseButton.LeftButton)
-    assert not popover(shelf).isVisible()
-    (mark,) = shelf.shown.highlights
+def test_text_selected_by_mouse_gets_a_colour_of_the_popover(herons: Driver) -> None:
+    drag(herons, SLEEP)
+    assert popover(herons).isVisible()
+    QTest.mouseClick(disc(herons, "green"), Qt.MouseButton.LeftButton)
+    assert not popover(herons).isVisible()
+    (mark,) = herons.shown.highlights
     assert (mark.exact, mark.colour, mark.field) == (SLEEP, "green", "abstract")
     assert HERONS.abstract[mark.start : mark.end] == SLEEP
-    assert abstract(shelf).selection() is None
-    shelf.go_to_list()
-    shelf.control(Qt.Key.Key_Z)
-    assert shelf.shown.highlights == ()
-    shelf.redo()
-    assert shelf.shown.highlights == (mark,)
+    assert abstract(herons).selection() is None
+    herons.go_to_list()
+    herons.control(Qt.Key.Key_Z)
+    assert herons.shown.highlights == ()
+    herons.redo()
+    assert herons.shown.highlights == (mark,)
 
 
-def test_the_keyboard_alone_highlights(shelf: Driver) -> None:
-    shelf.press(Qt.Key.Key_F7)
-    assert abstract(shelf).hasFocus()
+def test_the_keyboard_alone_highlights(herons: Driver) -> None:
+    herons.press(Qt.Key.Key_F7)
+    assert abstract(herons).hasFocus()
     for _ in range(2):
-        shelf.press(Qt.Key.Key_Right, SHIFT | Qt.KeyboardModifier.ControlModifier)
-    shelf.press("h")
-    (mark,) = shelf.shown.highlights
+        herons.press(Qt.Key.Key_Right, SHIFT | Qt.KeyboardModifier.ControlModifier)
+    herons.press("h")
+    (mark,) = herons.shown.highlights
     assert (mark.exact, mark.colour) == ("We count", COLOURS[0])
-    shelf.press("h")
-    assert popover(shelf).isVisible()
-    shelf.press("why herons")
-    shelf.press(Qt.Key.Key_Tab)
-    shelf.press("birds, to cite, birds")
-    shelf.press(Qt.Key.Key_Escape)
-    assert not popover(shelf).isVisible()
-    (mark,) = shelf.shown.highlights
+    herons.press("h")
+    assert popover(herons).isVisible()
+    herons.press("why herons")
+    herons.press(Qt.Key.Key_Tab)
+    herons.press("birds, to cite, birds")
+    herons.press(Qt.Key.Key_Escape)
+    assert not popover(herons).isVisible()
+    (mark,) = herons.shown.highlights
     assert (mark.comment, mark.tags) == ("why herons", ("birds", "to cite"))
-    assert abstract(shelf).hasFocus()
-    shelf.press(Qt.Key.Key_F7)
-    assert shelf.window.reader.views["title"].hasFocus()
+    assert abstract(herons).hasFocus()
+    herons.press(Qt.Key.Key_F7)
+    assert herons.window.reader.views["title"].hasFocus()
 
 
-def test_highlighting_the_same_words_again_changes_only_the_colour(shelf: Driver) -> None:
+def test_highlighting_the_same_words_again_changes_only_the_colour(herons: Driver) -> None:
     for _ in range(2):
-        drag(shelf, SLEEP)
-        shelf.press("h")
-    (mark,) = shelf.shown.highlights
-    drag(shelf, SLEEP)
-    QTest.mouseClick(disc(shelf, "blue"), Qt.MouseButton.LeftButton)
-    assert shelf.shown.highlights == (replace(mark, colour="blue"),)
-    shelf.control(Qt.Key.Key_Z)
-    shelf.control(Qt.Key.Key_Z)
-    assert not shelf.shown.highlights, "the second time was no edit"
+        drag(herons, SLEEP)
+        herons.press("h")
+    (mark,) = herons.shown.highlights
+    drag(herons, SLEEP)
+    QTest.mouseClick(disc(herons, "blue"), Qt.MouseButton.LeftButton)
+    assert herons.shown.highlights == (replace(mark, colour="blue"),)
+    herons.control(Qt.Key.Key_Z)
+    herons.control(Qt.Key.Key_Z)
+    assert not herons.shown.highlights, "the second time was no edit"
 
 
-def test_a_comment_is_saved_while_it_is_typed(shelf: Driver) -> None:
-    drag(shelf, SLEEP)
-    shelf.press("h")
-    click_on(shelf, SLEEP)
-    shelf.press("half a thou")
-    shelf.qtbot.waitUntil(lambda: shelf.shown.highlights[0].comment == "half a thou")
-    shelf.press("ght")
-    shelf.press(Qt.Key.Key_Escape)
-    assert shelf.shown.highlights[0].comment == "half a thought"
-    shelf.control(Qt.Key.Key_Z)
-    assert shelf.shown.highlights[0].comment == ""
+def test_a_comment_is_saved_while_it_is_typed(herons: Driver) -> None:
+    drag(herons, SLEEP)
+    herons.press("h")
+    click_on(herons, SLEEP)
+    herons.press("half a thou")
+    herons.qtbot.waitUntil(lambda: herons.shown.highlights[0].comment == "half a thou")
+    herons.press("ght")
+    herons.press(Qt.Key.Key_Escape)
+    assert herons.shown.highlights[0].comment == "half a thought"
+    herons.control(Qt.Key.Key_Z)
+    assert herons.shown.highlights[0].comment == ""
 
 
-def test_the_popover_recolours_and_deletes(shelf: Driver) -> None:
-    drag(shelf, SLEEP)
-    shelf.press("h")
-    click_on(shelf, "herons sleep")
-    QTest.mouseClick(disc(shelf, "purple"), Qt.MouseButton.LeftButton)
-    assert shelf.shown.highlights[0].colour == "purple"
-    before = shelf.shown.highlights
-    for button in popover(shelf).findChildren(QPushButton):
+def test_the_popover_recolours_and_deletes(herons: Driver) -> None:
+    drag(herons, SLEEP)
+    herons.press("h")
+    click_on(herons, "herons sleep")
+    QTest.mouseClick(disc(herons, "purple"), Qt.MouseButton.LeftButton)
+    assert herons.shown.highlights[0].colour == "purple"
+    before = herons.shown.highlights
+    for button in popover(herons).findChildren(QPushButton):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert shelf.shown.highlights == ()
-    shelf.window.notice.action_button.click()
-    assert shelf.shown.highlights == before
+    assert herons.shown.highlights == ()
+    herons.window.notice.action_button.click()
+    assert herons.shown.highlights == before
 
 
-def test_the_popover_lies_within_the_window(shelf: Driver) -> None:
-    drag(shelf, SLEEP)
-    small = popover(shelf).height()
-    shelf.press("h")
-    shelf.window.reader.column.abstract.set_line(150)
-    click_on(shelf, SLEEP)
-    whole = popover(shelf)
+def test_the_popover_lies_within_the_window(herons: Driver) -> None:
+    drag(herons, SLEEP)
+    small = popover(herons).height()
+    herons.press("h")
+    herons.window.reader.column.abstract.set_line(150)
+    click_on(herons, SLEEP)
+    whole = popover(herons)
     inside = whole.geometry().adjusted(32, 32, -32, -32)
     assert whole.height() > small
-    assert shelf.window.rect().contains(inside)
+    assert herons.window.rect().contains(inside)
 
 
-def test_every_part_of_the_popover_has_a_name(shelf: Driver) -> None:
-    drag(shelf, SLEEP)
-    shelf.press("h")
-    click_on(shelf, SLEEP)
-    parts = [p for p in popover(shelf).findChildren(QWidget) if p.focusPolicy().value & 1]
+def test_every_part_of_the_popover_has_a_name(herons: Driver) -> None:
+    drag(herons, SLEEP)
+    herons.press("h")
+    click_on(herons, SLEEP)
+    parts = [p for p in popover(herons).findChildren(QWidget) if p.focusPolicy().value & 1]
     assert len(parts) == len(COLOURS) + 3
     assert all(part.accessibleName() and part.toolTip() for part in parts)
 
 
-def test_a_highlight_across_formatted_text_quotes_the_original(shelf: Driver) -> None:
-    drag(shelf, "cameras of 1920times1080 points")
-    shelf.press("h")
-    assert shelf.shown.highlights[0].exact == "cameras of 1920times1080 points"
-    assert "1920×1080" in abstract(shelf).document().toPlainText()
-    abstract(shelf).select(0, 8)
-    shelf.control(Qt.Key.Key_C)
-    abstract(shelf).select(57, 73)
-    abstract(shelf).setFocus()
-    abstract(shelf).copy()
+def test_a_highlight_across_formatted_text_quotes_the_original(herons: Driver) -> None:
+    drag(herons, "cameras of 1920times1080 points")
+    herons.press("h")
+    assert herons.shown.highlights[0].exact == "cameras of 1920times1080 points"
+    assert "1920×1080" in abstract(herons).document().toPlainText()
+    abstract(herons).select(0, 8)
+    herons.control(Qt.Key.Key_C)
+    abstract(herons).select(57, 73)
+    abstract(herons).setFocus()
+    abstract(herons).copy()
     assert QApplication.clipboard().text() == HERONS.abstract[57:73]
 
 
-def test_titles_are_highlighted_too(shelf: Driver) -> None:
-    title = shelf.window.reader.views["title"]
+def test_titles_are_highlighted_too(herons: Driver) -> None:
+    title = herons.window.reader.views["title"]
     title.setFocus()
     title.select(0, 15)
-    shelf.press("h")
-    (mark,) = shelf.shown.highlights
+    herons.press("h")
+    (mark,) = herons.shown.highlights
     assert (mark.field, mark.exact) == ("title", "Counting Herons")
 
 
-def test_without_a_selection_a_hint_is_shown(shelf: Driver) -> None:
-    shelf.press("h")
-    assert shelf.shown.highlights == ()
-    assert shelf.window.notice.isVisible()
+def test_without_a_selection_a_hint_is_shown(herons: Driver) -> None:
+    herons.press("h")
+    assert herons.shown.highlights == ()
+    assert herons.window.notice.isVisible()
 
 
 def test_a_revised_abstract_keeps_its_highlights_or_lists_them(
-    shelf: Driver, tmp_path: Path
+    herons: Driver, tmp_path: Path
 ) -> None:
     for words in (SLEEP, "nobody else"):
-        abstract(shelf).select(
+        abstract(herons).select(
             HERONS.abstract.index(words), HERONS.abstract.index(words) + len(words)
         )
-        abstract(shelf).setFocus()
-        shelf.press("h")
+        abstract(herons).setFocus()
+        herons.press("h")
     longer = "A revised abstract. " + HERONS.abstract.replace("nobody else", "no owl, no man") + "!"
-    fill(shelf.window.session.library.folder, replace(HERONS, abstract=longer), name="later.txt")
-    shelf.window.controllers.current.refresh_requested.emit()
-    assert shelf.shown.paper.abstract == longer
-    assert len(shelf.shown.highlights) == 2
-    (mark,) = abstract(shelf)._highlights
+    fill(herons.window.session.library.folder, replace(HERONS, abstract=longer), name="later.txt")
+    herons.window.controllers.current.refresh_requested.emit()
+    assert herons.shown.paper.abstract == longer
+    assert len(herons.shown.highlights) == 2
+    (mark,) = abstract(herons)._highlights
     assert longer[mark.start : mark.end] == SLEEP
-    lines = [b for b in shelf.window.reader.findChildren(QPushButton) if b.isVisible()]
+    lines = [b for b in herons.window.reader.findChildren(QPushButton) if b.isVisible()]
     orphan = next(line for line in lines if line.accessibleName() == "nobody else")
     orphan.click()
-    assert popover(shelf).isVisible()
+    assert popover(herons).isVisible()
 
 
-def test_merged_papers_keep_the_highlights_of_both(shelf: Driver) -> None:
-    abstract(shelf).select(0, 8)
-    abstract(shelf).setFocus()
-    shelf.press("h")
-    keep = shelf.shown.id
-    shelf.select(WORDS.title)
-    abstract(shelf).select(0, 10)
-    abstract(shelf).setFocus()
-    shelf.press("h")
-    gone = shelf.shown.id
-    session = shelf.window.session
+def test_merged_papers_keep_the_highlights_of_both(herons: Driver) -> None:
+    abstract(herons).select(0, 8)
+    abstract(herons).setFocus()
+    herons.press("h")
+    keep = herons.shown.id
+    herons.select(WORDS.title)
+    abstract(herons).select(0, 10)
+    abstract(herons).setFocus()
+    herons.press("h")
+    gone = herons.shown.id
+    session = herons.window.session
     before = session.library.papers([keep, gone])
     session.edit(Merge(keep, gone), "Merge")
     merged = session.paper(keep)
@@ -246,18 +232,18 @@ def test_merged_papers_keep_the_highlights_of_both(shelf: Driver) -> None:
     assert session.library.papers([keep, gone]) == before
 
 
-def test_triage_shows_highlights_and_formatted_text(shelf: Driver) -> None:
-    drag(shelf, SLEEP)
-    shelf.press("h")
-    shelf.go_to_list()
-    shelf.control(Qt.Key.Key_T)
-    page = shelf.window.controllers.triage._page
+def test_triage_shows_highlights_and_formatted_text(herons: Driver) -> None:
+    drag(herons, SLEEP)
+    herons.press("h")
+    herons.go_to_list()
+    herons.control(Qt.Key.Key_T)
+    page = herons.window.controllers.triage._page
     assert page is not None
-    while page.paper is None or page.paper.id != shelf.shown.id:
-        shelf.press("j")
+    while page.paper is None or page.paper.id != herons.shown.id:
+        herons.press("j")
     (mark,) = page._abstract._highlights
     assert HERONS.abstract[mark.start : mark.end] == SLEEP
     assert "1920×1080" in page._abstract.document().toPlainText()
-    shelf.press("h")
-    assert len(shelf.shown.highlights) == 1
-    shelf.press(Qt.Key.Key_Escape)
+    herons.press("h")
+    assert len(herons.shown.highlights) == 1
+    herons.press(Qt.Key.Key_Escape)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
@@ -22,27 +21,15 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.reader.text import ReadingView
     from tests.desktop.window_driver import Driver
-    from tests.prepared_libraries import PreparedLibraries
-
-
-@pytest.fixture
-def shelf(
-    open_driver: Callable[[Path], Driver], library: Path, prepared_libraries: PreparedLibraries
-) -> Driver:
-    prepared_libraries.copy(library, fill)
-    driver = open_driver(library)
-    driver.window.activateWindow()
-    driver.select(HERONS.title)
-    return driver
 
 
 def abstract(driver: Driver) -> ReadingView:
     return driver.window.reader.views["abstract"]
 
 
-def test_formulas_replace_their_tex(shelf: Driver) -> None:
-    view = abstract(shelf)
-    shelf.qtbot.waitUntil(lambda: "\ufffc" in view.document().toPlainText(), timeout=20_000)
+def test_formulas_replace_their_tex(herons: Driver) -> None:
+    view = abstract(herons)
+    herons.qtbot.waitUntil(lambda: "\ufffc" in view.document().toPlainText(), timeout=20_000)
     shown = view.document().toPlainText()
     assert "$" not in shown
     assert "1920×1080" in shown
@@ -66,41 +53,41 @@ def test_formulas_of_the_next_papers_are_prefetched(
     assert title.document().toPlainText() == "Next \ufffc"
 
 
-def test_a_click_shows_the_original_text(shelf: Driver) -> None:
-    view = abstract(shelf)
-    button = shelf.window.findChild(QPushButton, "asStoredButton")
+def test_a_click_shows_the_original_text(herons: Driver) -> None:
+    view = abstract(herons)
+    button = herons.window.findChild(QPushButton, "asStoredButton")
     assert isinstance(button, QPushButton)
     button.click()
     assert view.document().toPlainText() == HERONS.abstract
-    shelf.control(Qt.Key.Key_U)
+    herons.control(Qt.Key.Key_U)
     assert view.document().toPlainText() != HERONS.abstract
-    shelf.select(WORDS.title)
+    herons.select(WORDS.title)
     assert not button.isVisible()
-    assert shelf.window.findChild(QPushButton, "titleLabel") is None
+    assert herons.window.findChild(QPushButton, "titleLabel") is None
 
 
-def test_a_star_does_not_rebuild_the_texts(shelf: Driver) -> None:
-    documents = [view.document() for view in shelf.window.reader.views.values()]
+def test_a_star_does_not_rebuild_the_texts(herons: Driver) -> None:
+    documents = [view.document() for view in herons.window.reader.views.values()]
     changed = []
     for document in documents:
         document.contentsChange.connect(lambda *args: changed.append(args))
-    shelf.go_to_list()
-    shelf.press("s")
-    assert shelf.shown.starred
+    herons.go_to_list()
+    herons.press("s")
+    assert herons.shown.starred
     assert changed == []
 
 
 def test_the_text_size_is_restored(
-    shelf: Driver, library: Path, open_driver: Callable[[Path], Driver]
+    herons: Driver, library: Path, open_driver: Callable[[Path], Driver]
 ) -> None:
-    view = abstract(shelf)
+    view = abstract(herons)
     usual, width = view.document().defaultFont().pixelSize(), view.width()
     for _ in range(2):
-        shelf.control(Qt.Key.Key_Plus)
+        herons.control(Qt.Key.Key_Plus)
     assert view.document().defaultFont().pixelSize() > usual
-    assert shelf.window.reader.text_size == 19
-    shelf.qtbot.waitUntil(lambda: view.width() != width or shelf.window.width() < 1400)
-    shelf.window.close()
+    assert herons.window.reader.text_size == 19
+    herons.qtbot.waitUntil(lambda: view.width() != width or herons.window.width() < 1400)
+    herons.window.close()
     again = open_driver(library)
     assert again.window.reader.text_size == 19
     again.window.activateWindow()
@@ -118,47 +105,47 @@ def menu_item(driver: Driver, button: str, words: str) -> None:
     next(a for a in menu.actions() if a.text().startswith(words)).trigger()
 
 
-def test_citations_are_copied(shelf: Driver) -> None:
-    menu_item(shelf, "Copy the citation", "Copy as Reference")
+def test_citations_are_copied(herons: Driver) -> None:
+    menu_item(herons, "Copy the citation", "Copy as Reference")
     assert QApplication.clipboard().text() == (
         "Ada Bee, Cy Dee. Counting Herons at 1920times1080. 2025. https://arxiv.org/abs/2512.00001"
     )
-    menu_item(shelf, "Copy the citation", "Copy as Markdown")
+    menu_item(herons, "Copy the citation", "Copy as Markdown")
     assert QApplication.clipboard().text() == (
         "[Counting Herons at 1920times1080](https://arxiv.org/abs/2512.00001)"
     )
-    shelf.press(
+    herons.press(
         Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
     bibtex = QApplication.clipboard().text()
     assert bibtex.startswith("@misc{bee2025counting,\n  title = {")
-    assert shelf.shown.citation_key == "bee2025counting"
+    assert herons.shown.citation_key == "bee2025counting"
 
 
-def test_citations_leave_out_unknown_parts(shelf: Driver) -> None:
-    bare = replace(shelf.shown, paper=replace(WORDS, title="Who? [sic]", authors=(), org="A Lab"))
+def test_citations_leave_out_unknown_parts(herons: Driver) -> None:
+    bare = replace(herons.shown, paper=replace(WORDS, title="Who? [sic]", authors=(), org="A Lab"))
     assert reference(bare) == "A Lab. Who? [sic]. 2025."
     assert wording.markdown_link(bare) == r"Who? \[sic\]"
     assert citation_text([bare, bare], "Reference").count("\n") == 1
 
 
-def test_the_source_of_every_field_is_shown(shelf: Driver, library: Path) -> None:
+def test_the_source_of_every_field_is_shown(herons: Driver, library: Path) -> None:
     more = replace(HERONS, upvotes=25, comments=1, org="A Shore Lab")
     fill(library, more, name="later.txt")
-    shelf.window.controllers.current.refresh_requested.emit()
-    menu_item(shelf, "More", "Show where")
-    column = shelf.window.reader.column
+    herons.window.controllers.current.refresh_requested.emit()
+    menu_item(herons, "More", "Show where")
+    column = herons.window.reader.column
     lines = column._sources.toPlainText().splitlines()
     assert "organisation: later.txt" in lines
     assert "abstract: shore.txt" in lines
-    assert lines == field_lines(shelf.shown)
+    assert lines == field_lines(herons.shown)
     assert column._sources.isVisible()
-    (first, second) = sighting_lines(shelf.shown)
+    (first, second) = sighting_lines(herons.shown)
     assert "20 upvotes" in first
     assert "25 upvotes (+5)" in second
     assert second.endswith("1 comment")
     assert column._seen.toPlainText() == f"{first}\n{second}"
-    menu_item(shelf, "More", "Show where")
+    menu_item(herons, "More", "Show where")
     assert not column._sources.isVisible()
 
 
@@ -179,16 +166,16 @@ def test_no_comments_are_not_spoken_of(
     assert (cell_text(row, "upvotes"), cell_text(row, "comments")) == ("0", "")
 
 
-def test_links_are_built_from_ids(shelf: Driver) -> None:
-    buttons = shelf.window.reader.column.links.findChildren(QPushButton)
+def test_links_are_built_from_ids(herons: Driver) -> None:
+    buttons = herons.window.reader.column.links.findChildren(QPushButton)
     assert texts_of(buttons) == ["arXiv 2512.00001", "DOI", "PDF", "Code"]
 
 
-def test_the_bar_fits_the_minimum_width(shelf: Driver) -> None:
-    window = shelf.window
+def test_the_bar_fits_the_minimum_width(herons: Driver) -> None:
+    window = herons.window
     window.resize(window.minimumSize())
     bar = window.reader.bar
-    shelf.qtbot.waitUntil(lambda: bar.minimumSizeHint().width() <= bar.width())
+    herons.qtbot.waitUntil(lambda: bar.minimumSizeHint().width() <= bar.width())
     for button in bar.findChildren(QToolButton):
         assert button.accessibleName()
         assert button.toolTip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QMargins, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -71,6 +71,19 @@ def test_the_filter_shows_whole_names(tagged: Driver) -> None:
     assert page.filter.hasFocus()
     tagged.press("zz")
     assert not page.table.isVisible()
+
+
+@pytest.mark.parametrize("name", ["rename", "colour"])
+def test_a_popover_opens_at_its_button(tagged: Driver, name: str) -> None:
+    page = opened(tagged, "birds")
+    button = getattr(page, f"{name}_button")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    tags = tagged.window.controllers.tags
+    popover = tags.colour_popover if name == "colour" else tags.name_popover
+    assert popover.isVisible()
+    inside = popover.rect().marginsRemoved(QMargins(*[popover.margin] * 4))
+    left = popover.mapTo(tagged.window, inside.topLeft()).x()
+    assert left == button.mapTo(tagged.window, QPoint()).x()
 
 
 def test_a_tag_is_renamed_with_those_under_it(tagged: Driver) -> None:

@@ -161,6 +161,22 @@ def test_a_trashed_paper_gives_its_place_to_the_next(shelf: Driver) -> None:
     assert title in shelf.titles
 
 
+def test_an_edit_in_triage_outlives_an_answer_that_was_under_way(shelf: Driver) -> None:
+    click_place(shelf, "Unread")
+    shelf.go_to_list()
+    answers: list[object] = []
+    shelf.window.session.search.answered.connect(answers.append)
+    shelf.window.session.stored.emit()
+    shelf.qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    read = shelf.titles[0]
+    shelf.control(Qt.Key.Key_T)
+    shelf.press("e")
+    shelf.window.session.search.answered.emit(answers[0])
+    shelf.press(Qt.Key.Key_Escape)
+    shelf.wait_for_count(4)
+    assert read not in shelf.titles
+
+
 def test_undo_brings_a_paper_back_into_the_list_it_left(shelf: Driver) -> None:
     shelf.search("retrieval")
     shelf.press(Qt.Key.Key_Return)
