@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from paperdesk import formats
 from paperdesk.errors import InputError
 from paperdesk.model.events import Report
+from paperdesk.model.names import shown_name
 from paperdesk.model.paper import Item, Note, PageDay, PageHeader, Paper, Part, Problem
 from paperdesk.model.preview import Preview, PreviewItem
 from paperdesk.store.imports import dumps
@@ -144,7 +145,7 @@ class _Reading:
 
 
 def _paper(paper: Paper) -> PreviewItem:
-    who = paper.authors[0] if paper.authors else ""
+    who = shown_name(paper.authors[0]) if paper.authors else ""
     if len(paper.authors) > 1:
         who += f" +{len(paper.authors) - 1}"
     if not who and paper.n_authors is not None:

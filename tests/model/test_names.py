@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from paperdesk.desktop.papers.row_texts import authors_text
 from paperdesk.desktop.reader.search_links import author_parts
 from paperdesk.desktop.wording import authors
+from paperdesk.formats import Source
 from paperdesk.formats.reading.names import parse_names
+from paperdesk.library import Library
 from paperdesk.model.names import family_first, shown_name
 from paperdesk.model.paper import Paper
+from paperdesk.tasks import previewing
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -35,6 +43,14 @@ def test_names_keep_the_order_of_their_script(written: str, stored: str, shown: 
     if comma and shown != stored:
         assert family_first(name) == written, "as a file would write it"
     assert parse_names([{"family": family, "given": written.partition(", ")[2]}]) == (stored,)
+
+
+def test_the_preview_shows_names_as_written(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    record = '{"title": "A title of four words", "authors": ["李, 明", "Ada Lovelace"]}'
+    (item,) = previewing.preview(library, Source.from_text(record)).items
+    library.close()
+    assert item.who == "李明 +1"
 
 
 def test_list_and_reader_show_names_as_written() -> None:
