@@ -101,6 +101,11 @@ class RestoreTags:
     papers: tuple[tuple[int, int], ...]
     """Paper and tag, for every paper with one of `ids`."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the tags to restore."""
+        return tuple(row[1] for row in self.tags)
+
 
 @dataclass(frozen=True, slots=True)
 class RenameDump:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperdesk.desktop import wording
+from paperdesk.desktop.session.tag_sentences import tags_done, tags_undone
 from paperdesk.model.display_text import to_display_text
 from paperdesk.model.edits import (
     AddHighlight,
     AddTag,
+    DeleteTag,
     Edit,
     Merge,
     RemoveTag,
+    RenameTag,
     SetDuplicate,
     SetNote,
     SetStar,
@@ -24,6 +27,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LONGEST_TITLE = 48
+
+
+_ALWAYS_NAMED = (SetTrashed, Merge, SetDuplicate, DeleteTag, RenameTag)
+"""Edits of one paper or tag, which leaves the list or page."""
+
+
+def deserves_notice(edit: Edit) -> bool:
+    """Whether a notice names the edit: it changes several papers, or something leaves the page."""
+    match edit:
+        case SetStatus(status="dismissed"):
+            return True
+        case Several(edits=(DeleteTag() | RenameTag(), *_)):
+            return True
+        case _:
+            return isinstance(edit, _ALWAYS_NAMED) or len(edited_papers(edit)) > 1
 
 
 def edited_papers(edit: Edit) -> tuple[int, ...]:
@@ -45,8 +63,8 @@ def edited_papers(edit: Edit) -> tuple[int, ...]:
             return ()
 
 
-def done(edit: Edit, name: str) -> str:
-    """What the edit does to papers called `name`; empty for edits that are not about papers."""
+def done(edit: Edit, inverse: Edit, name: str) -> str:
+    """What the edit does to papers called `name`; empty for edits that no notice names."""
     match edit:
         case SetStar():
             return f"Starred {name}" if edit.on else f"Removed the star from {name}"
@@ -54,6 +72,8 @@ def done(edit: Edit, name: str) -> str:
             return f"Dismissed {name}"
         case SetStatus():
             return f"Marked {name} as {edit.status}"
+        case AddTag(papers=()):
+            return f"Created tag {edit.tag}"
         case AddTag():
             return f"Added tag {edit.tag} to {name}"
         case RemoveTag():
@@ -71,24 +91,26 @@ def done(edit: Edit, name: str) -> str:
         case Several() if edit.edits and all(isinstance(each, Merge) for each in edit.edits):
             return f"Merged {wording.plural(len(edit.edits), 'pair')} of papers"
         case _:
-            return ""
+            return tags_done(edit, inverse, name)
 
 
 def undone(edit: Edit, inverse: Edit, name: str) -> str:
-    """What the undo of the edit does; empty for edits that are not about papers."""
+    """What the undo of the edit does; empty for edits that no notice names."""
     match edit:
+        case AddTag(papers=()):
+            return f"Deleted tag {edit.tag}"
         case AddTag():
-            return done(RemoveTag(edit.papers, edit.tag), name)
+            return done(RemoveTag(edit.papers, edit.tag), edit, name)
         case RemoveTag():
-            return done(AddTag(edit.papers, edit.tag), name)
+            return done(AddTag(edit.papers, edit.tag), edit, name)
         case SetStar():
-            return done(SetStar(edit.papers, not edit.on), name)
+            return done(SetStar(edit.papers, not edit.on), edit, name)
         case SetStatus() if isinstance(inverse, SetStatus):
-            return done(inverse, name)
+            return done(inverse, edit, name)
         case SetStatus():
             return f"Restored the status of {name}"
         case SetTrashed():
-            return done(SetTrashed(edit.papers, not edit.on), name)
+            return done(SetTrashed(edit.papers, not edit.on), edit, name)
         case SetNote():
             return f"Restored the note of {name}"
         case AddHighlight():
@@ -96,15 +118,17 @@ def undone(edit: Edit, inverse: Edit, name: str) -> str:
         case Merge():
             return "Separated 2 merged papers"
         case SetDuplicate():
-            return done(SetDuplicate(edit.first, edit.second, not edit.possible), name)
-        case Several() if done(edit, name):
+            return done(SetDuplicate(edit.first, edit.second, not edit.possible), edit, name)
+        case Several() if edited_papers(edit) and done(edit, inverse, name):
             return f"Separated {wording.plural(len(edit.edits), 'pair')} of merged papers"
         case _:
-            return ""
+            return tags_undone(edit, inverse, name)
 
 
 def name_of(papers: tuple[int, ...], title_of: Callable[[int], str]) -> str:
-    """`'Diffusion Models…'` for one paper, `3 papers` for several."""
+    """`'Diffusion Models…'` for one paper, `3 papers` for several; empty for none."""
+    if not papers:
+        return ""
     if len(papers) != 1:
         return wording.plural(len(papers), "paper")
     title = to_display_text(title_of(papers[0])).text

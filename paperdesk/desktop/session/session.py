@@ -14,7 +14,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from paperdesk.desktop import wording
-from paperdesk.desktop.session.edit_sentences import done, edited_papers, name_of, undone
+from paperdesk.desktop.session.edit_sentences import (
+    deserves_notice,
+    done,
+    edited_papers,
+    name_of,
+    undone,
+)
 from paperdesk.desktop.session.formula_renderer import FormulaRenderer
 from paperdesk.desktop.session.job_runner import JobRunner
 from paperdesk.desktop.session.jobs import (
@@ -28,7 +34,7 @@ from paperdesk.desktop.session.jobs import (
 from paperdesk.desktop.session.search_client import SearchClient
 from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand
 from paperdesk.library import Library
-from paperdesk.model.edits import AddTag, Change, Merge, SetDuplicate, SetStatus, SetTrashed
+from paperdesk.model.edits import AddTag, Change
 from paperdesk.model.events import Event, Indexed, Progress, Report
 from paperdesk.model.preview import Choices
 from paperdesk.model.receipt import Receipt
@@ -38,7 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paperdesk.desktop.session.jobs import Incoming, Job
-    from paperdesk.model.edits import Edit
+    from paperdesk.model.edits import Applied, Edit
     from paperdesk.model.library_values import StoredPaper
 
 _log = logging.getLogger(__name__)
@@ -47,10 +53,6 @@ _REFRESH_MS = 250
 """The shortest time between two updates of the list and the counts while a job runs."""
 _INDEX_MS = 1_500
 """From the last change of a note until it is indexed."""
-
-
-_OUT_OF_SIGHT = (SetTrashed, Merge, SetDuplicate)
-"""Edits that a notice names even if they are about one paper, which leaves the list or page."""
 
 
 class Session(QObject):
@@ -113,16 +115,13 @@ class Session(QObject):
     def edit(self, edit: Edit, text: str) -> None:
         """Apply an edit that can be undone; `text` names it in the menu.
 
-        A notice offers to undo what changes several papers, or moves one out of sight.
+        A notice offers to undo what changes several papers, or moves something out of sight.
         """
         before = self.undo_stack.index()
-        self.undo_stack.push(EditCommand(text, edit, self._apply))
-        papers = edited_papers(edit)
-        dismissed = isinstance(edit, SetStatus) and edit.status == "dismissed"
-        loud = len(papers) > 1 or dismissed or isinstance(edit, _OUT_OF_SIGHT)
-        sentence = done(edit, self._name(papers))
-        if loud and sentence and self.undo_stack.index() != before:
-            self.acted.emit(f"{sentence}.")
+        command = EditCommand(text, edit, self._apply)
+        self.undo_stack.push(command)
+        if self.undo_stack.index() != before and deserves_notice(edit):
+            self.acted.emit(f"{done(edit, command.inverse, self._name(command))}.")
 
     def undo(self) -> None:
         """Undo the last command, and say what that changed."""
@@ -130,10 +129,8 @@ class Session(QObject):
         if isinstance(command, EditCommand):
             edit, inverse, text = command.edit, command.inverse, command.text()
             self.undo_stack.undo()
-            papers = edited_papers(edit)
-            self._say_reverted(
-                papers, undone(edit, inverse, self._name(papers)) or f"Undid: {text}"
-            )
+            sentence = undone(edit, inverse, self._name(command)) or f"Undid: {text}"
+            self.reverted.emit(f"{sentence}.", edited_papers(edit))
         else:
             self.undo_stack.undo()
 
@@ -143,15 +140,13 @@ class Session(QObject):
         if isinstance(command, EditCommand):
             edit, text = command.edit, command.text()
             self.undo_stack.redo()
-            papers = edited_papers(edit)
-            self._say_reverted(papers, done(edit, self._name(papers)) or f"Redid: {text}")
+            sentence = done(edit, command.inverse, self._name(command)) or f"Redid: {text}"
+            self.reverted.emit(f"{sentence}.", edited_papers(edit))
         else:
             self.undo_stack.redo()
 
-    def _say_reverted(self, papers: tuple[int, ...], sentence: str) -> None:
-        self.reverted.emit(f"{sentence}.", papers)
-
-    def _name(self, papers: tuple[int, ...]) -> str:
+    def _name(self, command: EditCommand) -> str:
+        papers = edited_papers(command.edit) or tuple(sorted(command.changed))
         return name_of(papers, self._title)
 
     def _title(self, paper: int) -> str:
@@ -163,14 +158,14 @@ class Session(QObject):
         if papers:
             self.edit(edit, f"{verb} {wording.plural(len(papers), 'paper')}")
 
-    def _apply(self, edit: Edit) -> Edit:
+    def _apply(self, edit: Edit) -> Applied:
         applied = self.library.apply(edit)
-        change: Change = applied.change
+        change = applied.change
         if change.papers or change.fields:
             self.changed.emit(change)
         if change.fields & {"note", "highlights", "papers"}:
             self._index.start()
-        return applied.inverse
+        return applied
 
     def paper(self, paper: int | None) -> StoredPaper | None:
         """A paper with all its fields; None if it was deleted."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from paperdesk.model.edits import NOTHING, Edit, EditHighlight, SetNote
+from paperdesk.model.edits import NOTHING, Applied, Edit, EditHighlight, SetNote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,22 +15,26 @@ if TYPE_CHECKING:
 class EditCommand(QUndoCommand):
     """An edit. Successive edits of one note, or of one highlight, are one command."""
 
-    def __init__(self, text: str, edit: Edit, apply: Callable[[Edit], Edit]) -> None:
-        """`apply` applies an edit and returns its inverse."""
+    def __init__(self, text: str, edit: Edit, apply: Callable[[Edit], Applied]) -> None:
+        """`apply` applies an edit."""
         super().__init__(text)
         self.edit = edit
         """The edit as the user made it; an undo may redo it by another one."""
         self._edit, self._apply = edit, apply
         self.inverse: Edit = NOTHING
+        self.changed: frozenset[int] = frozenset()
+        """The papers that the edit changed when it was made."""
 
     def redo(self) -> None:
         """Apply the edit."""
-        self.inverse = self._apply(self._edit)
+        applied = self._apply(self._edit)
+        self.inverse = applied.inverse
+        self.changed = self.changed or applied.change.papers
         self.setObsolete(self.inverse == NOTHING)
 
     def undo(self) -> None:
         """Apply the inverse. A redone edit creates objects with the same ids."""
-        self._edit = self._apply(self.inverse)
+        self._edit = self._apply(self.inverse).inverse
 
     def id(self) -> int:
         """Commands of one id, other than -1, are offered to `mergeWith`."""

@@ -164,11 +164,10 @@ class Tags(QObject):
             self.key_asked.emit(tag, self._of(tag).key, place)
 
     def delete(self, tags: Sequence[str], *_: object) -> None:
-        """Delete tags, and offer Undo."""
+        """Delete tags."""
         if tags:
-            what = f"Tag {tags[0]}" if len(tags) == 1 else wording.plural(len(tags), "tag")
-            self._edit(tuple(map(DeleteTag, tags)), f"Delete {what.removeprefix('Tag ')}")
-            self._session.offered.emit(f"{what} deleted.", "Undo", self._session.undo)
+            what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
+            self._edit(tuple(map(DeleteTag, tags)), f"Delete {what}")
 
     # Edits
 

@@ -201,7 +201,7 @@ def test_tags_are_deleted_together_and_come_back_with_their_keys(tagged: Driver)
     opened(tagged, "birds/waders", "laundry")
     tagged.press(Qt.Key.Key_Delete)
     wait_for(tagged, "birds")
-    assert "2 tags deleted" in tagged.window.notice.text()
+    assert tagged.window.notice.text() == "Deleted 2 tags from 2 papers."
     QTest.mouseClick(tagged.window.notice.action_button, Qt.MouseButton.LeftButton)
     wait_for(tagged, "birds", "birds/waders", "laundry")
     assert tagged.window.controllers.tags.known[2].key == "Ctrl+R"

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
 from paperdesk.desktop.session.jobs import Export
+from paperdesk.model.edits import AddTag, DeleteTag, RenameTag, Several
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paperdesk.model.edits import Edit
     from tests.desktop.window_driver import Driver
 
 
@@ -66,6 +68,62 @@ def test_undo_names_the_tag_and_brings_its_paper_into_view(filled: Driver) -> No
     filled.control(Qt.Key.Key_Z)
     assert said(filled)[0] == "Removed tag ml from 'Ants'."
     filled.qtbot.waitUntil(lambda: filled.shown.paper.title == "Ants")
+
+
+TAG_ACTS = {
+    "rename": (
+        [RenameTag("ml", "vision")],
+        "Renamed tag ml to vision on 2 papers.",
+        "Renamed tag vision to ml on 2 papers.",
+    ),
+    "rename onto another": (
+        [RenameTag("ml", "RL")],
+        "Merged tag ml into RL on 2 papers.",
+        "Separated tag ml from RL on 2 papers.",
+    ),
+    "change of case": (
+        [RenameTag("ml", "ML")],
+        "Renamed tag ml to ML on 2 papers.",
+        "Renamed tag ML to ml on 2 papers.",
+    ),
+    "merge of several": (
+        [RenameTag("ml", "all"), RenameTag("rl", "all")],
+        "Merged 2 tags into all on 3 papers.",
+        "Separated 2 tags from all on 3 papers.",
+    ),
+    "delete": ([DeleteTag("ml")], "Deleted tag ml from 2 papers.", "Restored tag ml on 2 papers."),
+    "delete of one paper's": (
+        [DeleteTag("rl")],
+        "Deleted tag rl from 'Ducks'.",
+        "Restored tag rl on 'Ducks'.",
+    ),
+    "delete of none's": ([DeleteTag("new")], "Deleted tag new.", "Restored tag new."),
+    "delete of several": (
+        [DeleteTag("ml"), DeleteTag("rl")],
+        "Deleted 2 tags from 3 papers.",
+        "Restored 2 tags on 3 papers.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edits", "sentence", "reverted"), TAG_ACTS.values(), ids=TAG_ACTS)
+def test_an_act_on_tags_says_on_how_many_papers_they_are(
+    filled: Driver, edits: list[Edit], sentence: str, reverted: str
+) -> None:
+    ants, bees, _, ducks = map(int, filled.window.model.ids)
+    session = filled.window.session
+    for papers, tag in (((ants, bees), "ml"), ((ducks,), "rl"), ((), "new")):
+        session.library.apply(AddTag(papers, tag))
+    filled.select("Crabs")
+    filled.qtbot.waitUntil(lambda: filled.shown.paper.title == "Crabs")
+    session.edit(edits[0] if len(edits) == 1 else Several(tuple(edits)), "Tags")
+    assert said(filled) == (sentence, "Undo")
+    filled.window.notice.action_button.click()
+    assert said(filled)[0] == reverted
+    filled.redo()
+    assert said(filled)[0] == sentence
+    filled.wait_for_answer()
+    assert filled.shown.paper.title == "Crabs", "an act on tags leaves the reader alone"
 
 
 def test_a_merge_says_itself(filled: Driver) -> None:
