@@ -6,8 +6,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
-from paperdesk.model.query import And, Query, Word
+from paperdesk.model.query import And, Filter, Query, Word
 from paperdesk.model.query_terms import clean, scan
+from paperdesk.model.query_values import normal
 from paperdesk.model.search_protocol import Choice
 from paperdesk.model.tokenizer import split, words_of
 from paperdesk.search.index import IndexCorrupted
@@ -37,6 +38,8 @@ def complete(library: Library, field: str, text: str, is_cancelled: IsCancelled)
     """Words and names that begin as the words typed do, most frequent first."""
     typed = split(text)
     choices: list[Choice] = []
+    if field == "venue":
+        return _venues(library, text, is_cancelled)[:_MAX_NAMES]
     with suppress(IndexCorrupted):
         if typed and field not in ("author", "org"):
             choices += _words(library, field, typed[-1], is_cancelled)
@@ -83,6 +86,16 @@ def _names(
         for name, papers in names_of(library.db, found.ids[:_MAX_PAPERS].tolist()).most_common()
         if set(whole) <= set(words := split(name)) and any(w.startswith(last) for w in words)
     ]
+
+
+def _venues(library: Library, begun: str, is_cancelled: IsCancelled) -> list[Choice]:
+    """The venues whose name contains a text."""
+    value = normal("venue", begun.removeprefix("="))
+    if value is None:
+        return []
+    found = library.finder.find(Query(Filter("venue", value)), "added", is_cancelled)
+    counted = names.venues(library.db, found.ids[:_MAX_PAPERS].tolist())
+    return [Choice("venue", name, papers) for name, papers in counted.most_common()]
 
 
 def _sought(text: str) -> Iterator[tuple[str, int, int]]:

@@ -116,11 +116,11 @@ def authors(paper: Paper) -> str:
 
 
 def facts(paper: Paper, *, year_guessed: bool = False) -> str:
-    """Organisation, date of publication, upvotes, comments and listing day, as far as known.
+    """Organisation, venue, date, upvotes, comments and listing day, as far as known.
 
     Nothing is said of comments where there are none.
     """
-    parts = [paper.org] if paper.org else []
+    parts = [part for part in (paper.org, paper.venue) if part]
     guessed = " (year guessed)" if year_guessed else ""
     parts.append(f"Published {day(paper.published)}{guessed}" if paper.published else "no date")
     if paper.upvotes is not None:

@@ -159,6 +159,14 @@ def _tag(value: str) -> str | None:
     return name
 
 
+def _venue(value: str) -> str | None:
+    """`nature` in a venue's name, `=nature` as its whole name, `none`."""
+    if value.startswith("="):
+        name = value[1:].strip()
+        return f"={name}" if name else None
+    return "none" if value.lower() == "none" else value
+
+
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str | None]:
     return lambda value: value.lower() if value.lower() in choices else None
 
@@ -181,6 +189,7 @@ FILTERS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "arxiv": ("arXiv id", lambda value: identifiers.arxiv_id(value) or None),
     "doi": ("DOI", lambda value: identifiers.doi(value) or None),
     "dump": ("dump", lambda value: value),
+    "venue": ("venue", _venue),
     "like": ("number of a paper", _like),
     "sort": ("order", _one_of(ORDERS)),
 }

@@ -121,7 +121,7 @@ class Match(NamedTuple):
 class Choice(NamedTuple):
     """A completion."""
 
-    kind: Literal["word", "author", "org"]
+    kind: Literal["word", "author", "org", "venue"]
     text: str
     papers: int
     """In how many papers it is."""

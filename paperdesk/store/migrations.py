@@ -290,3 +290,9 @@ end
 def names_of_imports(db: Database) -> None:
     """The name that the user gave to an import; empty for the file's."""
     db.execute("alter table dumps add column given_name text not null default ''")
+
+
+@library()
+def index_of_venues(db: Database) -> None:
+    """An index for the filter `venue:`."""
+    db.execute("create index papers_venue on papers (venue) where venue != ''")

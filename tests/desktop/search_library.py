@@ -33,6 +33,7 @@ PAPERS = (
         "Herons retrieve fish from ponds.",
         authors=("Grace Hopper",),
         org="Kite Society",
+        venue="Journal of Shores",
         published="2024-07-01",
     ),
     Paper(

@@ -79,10 +79,17 @@ def test_at_most_six_authors_are_named(
 
 def test_unknown_facts_are_left_out() -> None:
     full = Paper(
-        "T", org="Lab", published="2025-12-22", upvotes=20, comments=1, listed="2025-12-23"
+        "T",
+        org="Lab",
+        venue="Nature",
+        published="2025-12-22",
+        upvotes=20,
+        comments=1,
+        listed="2025-12-23",
     )
     assert wording.facts(full).split(wording.DOT) == [
         "Lab",
+        "Nature",
         "Published 22 Dec 2025",
         "20 upvotes",
         "1 comment",

@@ -29,6 +29,7 @@ class Case:
     arxiv_id: str = ""
     doi: str = ""
     code_url: str = ""
+    venue: str = ""
     upvotes: int | None = None
     comments: int | None = None
     added: str = "2025-03-01T10:00:00Z"
@@ -111,6 +112,13 @@ def part(paper: Case, value: str) -> bool:
     return bool(held[value])
 
 
+def venue(paper: Case, value: str) -> bool:
+    own = paper.venue.lower()
+    if value == "none":
+        return not own
+    return own == value[1:].lower() if value.startswith("=") else value.lower() in own
+
+
 FITS: dict[str, Callable[[Case, str], bool]] = {
     "tag": tagged,
     "is": state,
@@ -124,6 +132,7 @@ FITS: dict[str, Callable[[Case, str], bool]] = {
     "authors": lambda paper, value: counts(len(paper.authors) or paper.n_authors, value),
     "arxiv": lambda paper, value: paper.arxiv_id == value,
     "doi": lambda paper, value: paper.doi == value,
+    "venue": venue,
     "dump": lambda paper, value: any(value.lower() in name.lower() for name in paper.sightings),
 }
 
@@ -157,7 +166,7 @@ def fill(connection: sqlite3.Connection, papers: list[Case]) -> None:
 def _insert(connection: sqlite3.Connection, number: int, paper: Case) -> None:
     columns = (
         "title", "abstract", "n_authors", "published", "arxiv_id", "doi", "code_url",
-        "upvotes", "comments", "added", "status", "starred", "note", "trashed",
+        "venue", "upvotes", "comments", "added", "status", "starred", "note", "trashed",
     )  # fmt: skip
     connection.execute(
         f"insert into papers (id, title_key, authors, {', '.join(columns)}) "

@@ -12,7 +12,7 @@ from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.wording import DOT
 from paperdesk.model.names import shown_name
-from paperdesk.model.query import Query
+from paperdesk.model.query import Filter, Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,13 +122,15 @@ def author_parts(paper: Paper, line: str) -> list[Part]:
 
 
 def fact_parts(paper: Paper, line: str) -> list[Part]:
-    """`line`, the facts in words, with links for organisation and year."""
+    """`line`, the facts in words, with links for organisation, venue and year."""
     parts: list[Part] = []
     for number, fact in enumerate(line.split(DOT) if line else []):
         parts += [Part(DOT)] if number else []
         year = paper.published[:4]
         if fact == paper.org:
             parts.append(Part(fact, _field("org", fact)))
+        elif fact == paper.venue:
+            parts.append(Part(fact, Filter("venue", f"={fact}")))
         elif fact.startswith("Published ") and year.isdigit():
             before, found, after = fact.partition(year)
             parts += [Part(before), Part(found, Query.parse(f"year:{year}").tree), Part(after)]

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from paperdesk.model.library_values import Counts
 
-Kind = Literal["word", "field", "value", "tag", "year", "dump", "author", "org", "recent", "clear"]
+Kind = Literal[
+    "word", "field", "value", "tag", "year", "dump", "author", "org", "venue", "recent", "clear"
+]  # fmt: skip
 MAX_CHOICES = 8
 _MIN_LETTERS = 2
 """Letters of a plain word before anything is offered."""
@@ -94,7 +96,7 @@ def choices(term: UnfinishedTerm, counts: Counts | None, recent: Sequence[Recent
 
 def needs_search(term: UnfinishedTerm) -> bool:
     """Whether the search child has candidates, too."""
-    return not term.field or term.field in TEXT_FIELDS
+    return not term.field or term.field in (*TEXT_FIELDS, "venue")
 
 
 def found_choices(term: UnfinishedTerm, found: Sequence[tuple[Kind, str, int]]) -> list[Choice]:
@@ -106,6 +108,9 @@ def _found(term: UnfinishedTerm, kind: Kind, name: str, papers: int) -> Choice:
     if kind == "word":
         label, right = name, f"in {plural(papers, 'paper')}"
         text = written(Word(name, term.field))
+    elif kind == "venue":
+        label, right = name, plural(papers, "paper")
+        text = written(Filter("venue", f"={name}"))
     else:
         label, right = name, plural(papers, "paper")
         words = tuple(split(name))
@@ -208,6 +213,7 @@ _MEANINGS = {
     "arxiv": "an arXiv id",
     "doi": "a DOI",
     "dump": "where it came from",
+    "venue": "a journal or conference",
     "like": "the number of a paper",
     "sort": "date, title…",
 }

@@ -64,6 +64,7 @@ _ICONS = {
     "dump": "ph.file-text",
     "author": "ph.user",
     "org": "ph.buildings",
+    "venue": "ph.books",
     "recent": "ph.clock",
     "clear": "ph.trash",
 }

@@ -104,6 +104,10 @@ def _tag(value: str) -> str:
     return f"only {value[1:]}" if value.startswith("=") else value.removesuffix("/*")
 
 
+def _venue(value: str) -> str:
+    return "no venue" if value == "none" else f"in {value.removeprefix('=')}"
+
+
 def _since(verb: str) -> Callable[[str], str]:
     def text(value: str) -> str:
         if age := _AGE.fullmatch(value):
@@ -141,5 +145,6 @@ _FILTERS: dict[str, Callable[[str], str]] = {
     "arxiv": lambda value: f"arXiv {value}",
     "doi": lambda value: f"DOI {value}",
     "dump": lambda value: f"from {value}",
+    "venue": _venue,
     "like": lambda value: f"like paper {value}",
 }

@@ -245,6 +245,18 @@ def _identified(column: str) -> Callable[[str, date], Sql]:
     return lambda value, _: Sql(f"({column} = ? and {column} != '')", (value,))
 
 
+def _venue(value: str, _: date) -> Sql:
+    # Lists of ids, so that SQLite reads the venues' index instead of the wide table.
+    if value == "none":
+        return Sql("p.id not in (select id from papers where venue != '')")
+    named = Sql("venue like ? escape '\\'", (f"%{_literal(value)}%",))
+    if value.startswith("="):
+        named = Sql("venue = ? collate nocase", (value[1:],))
+    return Sql(
+        f"p.id in (select id from papers where venue != '' and {named.text})", named.parameters
+    )
+
+
 def _dump(value: str, _: date) -> Sql:
     named = dumps_named(value)
     return Sql(
@@ -312,6 +324,7 @@ _FILTERS: dict[str, Callable[[str, date], Sql]] = {
     "arxiv": _identified("p.arxiv_id"),
     "doi": _identified("p.doi"),
     "dump": _dump,
+    "venue": _venue,
     # Not of the query language: papers by their numbers.
     "papers": lambda value, _: Sql(f"p.id in ({', '.join(value.split())})"),
 }

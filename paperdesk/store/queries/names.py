@@ -1,4 +1,4 @@
-"""The names in papers, counted: what completing an author or an organisation offers."""
+"""The names in papers, counted: what completing an author, organisation or venue offers."""
 
 from __future__ import annotations
 
@@ -22,12 +22,21 @@ def authors(db: Database, papers: Sequence[int]) -> Counter[str]:
     )
 
 
+def venues(db: Database, papers: Sequence[int]) -> Counter[str]:
+    """The venues of some papers, each with how many of these papers it has."""
+    return _counted_column(db, "venue", papers)
+
+
 def organisations(db: Database, papers: Sequence[int]) -> Counter[str]:
     """The organisations of some papers, each with how many of these papers name it."""
+    return _counted_column(db, "org", papers)
+
+
+def _counted_column(db: Database, column: str, papers: Sequence[int]) -> Counter[str]:
     return _counted(
         db,
-        "select p.org, count(*) from json_each(?) w join papers p on p.id = w.value "
-        "where p.org != '' group by p.org",
+        f"select p.{column}, count(*) from json_each(?) w join papers p on p.id = w.value "
+        f"where p.{column} != '' group by p.{column}",
         papers,
     )
 

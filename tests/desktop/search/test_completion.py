@@ -119,6 +119,12 @@ def test_words_tags_and_authors_are_offered_while_typing(shelf: Driver) -> None:
     assert shelf.titles == ["A Model of Tides"]
     type_text(shelf, "org:kit")
     wait_for(shelf, "Kite Society")
+    type_text(shelf, "venue:shor")
+    wait_for(shelf, "Journal of Shores")
+    shelf.press(Qt.Key.Key_Tab)
+    assert shelf.window.search_box.text() == 'venue:"=Journal of Shores" '
+    shelf.wait_for_answer()
+    assert shelf.titles == ["Herons in Cities"]
 
 
 def test_what_the_index_knows_is_offered_however_late(shelf: Driver) -> None:

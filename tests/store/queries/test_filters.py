@@ -43,6 +43,7 @@ WHOLE = (
 )  # fmt: skip
 NAMES = ("rl", "RL", "ml", "ml/rl", "ML/Deep/x", "mlx", "m%", "m_", "two words")
 DUMPS = ("Nov 18", "nov 18.txt", "100%", "a_b", "axb", "a\\b")
+VENUES = ("", "Bees", "bees and Ants", "100%", "a_b", "=Bees", "none")
 ANY_NUMBER = st.sampled_from([None, 0, 1, 2, 10])
 
 PAPERS = st.builds(
@@ -55,6 +56,7 @@ PAPERS = st.builds(
     arxiv_id=st.sampled_from(["", "2310.01234"]),
     doi=st.sampled_from(["", "10.1234/a"]),
     code_url=st.sampled_from(["", "x"]),
+    venue=st.sampled_from(VENUES),
     upvotes=ANY_NUMBER,
     comments=ANY_NUMBER,
     added=st.builds(
@@ -94,6 +96,9 @@ def _values(field: str) -> st.SearchStrategy[str]:
         "seen": st.one_of(st.sampled_from(_AGES), dates),
         "arxiv": st.sampled_from(["2310.01234", "2310.01235"]),
         "doi": st.sampled_from(["10.1234/a", "10.1234/b"]),
+        "venue": st.sampled_from(
+            ["BEES", "=bees", "==bees", "and", "%", "_", "none", "=none", "unknown"]
+        ),
         "dump": st.sampled_from(["NOV", "18", "%", "_", "\\", "b", "unknown"]),
     }.get(field, numbers)
 
