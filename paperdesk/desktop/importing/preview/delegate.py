@@ -6,7 +6,6 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.importing.preview.layout import (
@@ -22,10 +21,12 @@ from paperdesk.desktop.importing.preview.layout import (
 from paperdesk.desktop.importing.preview.lines import READINGS, SourceLine
 from paperdesk.desktop.importing.preview.texts import KIND_ICONS, PreviewRow
 from paperdesk.desktop.theme.painting import paint_focus
+from paperdesk.desktop.theme.text_layout import elide, is_right_to_left, paint_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QFont, QPainter
     from PySide6.QtWidgets import QListView
 
     from paperdesk.desktop.theme.theme import Theme
@@ -34,8 +35,7 @@ ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 _NUMBER_RIGHT, _BAR, _TEXT, _NAME_WIDTH, _NAME_MARGIN = 52, 64, 76, 92, 16
 _MAX_CACHED = 200
-_SINGLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine
 _BODY_ROLES = {"skipped": "bad", "unused": "warn"}
 
 
@@ -117,7 +117,7 @@ class PreviewDelegate(QStyledItemDelegate):
         if line.is_first:
             place = rect.adjusted(0, 0, -px(_NAME_MARGIN), 0)
             of_text = "text3" if role == "line_control" else role
-            self._paint_text(painter, place, name, theme.font(11, 500), of_text, _RIGHT)
+            self._paint_at_right(painter, place, name, theme.font(11, 500), of_text)
 
     def _paint_line(self, painter: QPainter, rect: QRect, line: SourceLine) -> None:
         """Paint the number and the text of a line."""
@@ -125,7 +125,7 @@ class PreviewDelegate(QStyledItemDelegate):
         if line.number:
             place = QRect(0, rect.top(), px(_NUMBER_RIGHT), rect.height())
             numbers = theme.font(11, tabular=True)
-            self._paint_text(painter, place, str(line.number), numbers, "text3", _RIGHT)
+            self._paint_at_right(painter, place, str(line.number), numbers, "text3")
         role = "text2" if line.reading in ("header", "") else "text"
         place = rect.adjusted(px(_TEXT), 0, -px(_NAME_MARGIN + _NAME_WIDTH), 0)
         place.translate(0, 1)  # align the baselines of both fonts
@@ -142,20 +142,20 @@ class PreviewDelegate(QStyledItemDelegate):
             box = QRect(self._layout.split + px(ICON), place.top() + px(2), px(16), px(16))
             theme.icon(icon, role).paint(painter, box)
         word = place.adjusted(place.width() - self._layout.word_width(row), 0, 0, 0)
-        self._paint_text(painter, word, row.word, theme.font(12, 500), role, _RIGHT)
-        quiet = row.kind in ("page", "more")
+        self._paint_at_right(painter, word, row.word, theme.font(12, 500), role)
+        quiet, rtl = row.kind in ("page", "more"), is_right_to_left(row.title)
         for number, text in enumerate(texts.title):
             line, font = self._line_at(number), theme.font(14, 600)
-            self._paint_text(painter, line, text, font, "text2" if quiet else "text")
+            self._paint_text(painter, line, text, font, "text2" if quiet else "text", rtl)
 
     def _paint_details(
         self, painter: QPainter, height: int, row: PreviewRow, texts: RowTexts
     ) -> None:
         """Paint the snippet, the details at the bottom and the line below the row."""
         theme, px = self._theme, self._theme.px
-        role = _BODY_ROLES.get(row.kind, "text2")
+        role, rtl = _BODY_ROLES.get(row.kind, "text2"), is_right_to_left(row.body)
         for number, text in enumerate(texts.body, len(texts.title)):
-            self._paint_text(painter, self._line_at(number), text, theme.font(13), role)
+            self._paint_text(painter, self._line_at(number), text, theme.font(13), role, rtl)
         meta = self._line_at(0)
         meta.moveTop(height - px(BELOW) - meta.height())
         self._paint_text(painter, meta, row.meta, theme.font(12), "text2")
@@ -175,12 +175,18 @@ class PreviewDelegate(QStyledItemDelegate):
         text: str,
         font: QFont,
         role: str,
-        side: Qt.AlignmentFlag = _LEFT,
+        rtl: bool = False,
     ) -> None:
-        """Paint one line, elided if it is too long."""
-        # Half a pixel more, so that a text fits the rounded width it was measured with.
-        width = place.width() + 0.5
-        elided = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        """Paint one line, elided if it is too long; at the right if it runs to the left."""
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
-        painter.drawText(place.adjusted(0, 0, side == _LEFT, 0), _SINGLE | side, elided)
+        # One pixel more than measured, so that rounding does not cut off the last letter.
+        box = place.adjusted(-rtl, 0, not rtl, 0)
+        paint_line(painter, self._theme, box, elide(font, text, place.width()), rtl=rtl)
+
+    def _paint_at_right(
+        self, painter: QPainter, place: QRect, text: str, font: QFont, role: str
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(role))
+        painter.drawText(place, _RIGHT, elide(font, text, place.width()))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from paperdesk.desktop import wording
 from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.desktop.theme.painting import paint_row_background, paint_row_focus, paint_text
+from paperdesk.desktop.theme.text_layout import elide, is_right_to_left, paint_line
 from paperdesk.desktop.widgets.stacked_bar import KIND_ROLES
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class ReceiptDelegate(QStyledItemDelegate):
             painter.fillRect(line, theme.colour("line"))
         paint_row_focus(painter, theme, rect, state)
         theme.icon(_ICONS[row.kind], role).paint(painter, self._icon_rect(rect))
-        paint_text(painter, theme, title, receipt_texts.title(row), theme.font(13, 500), "text")
+        self._paint_title(painter, title, receipt_texts.title(row))
         paint_text(
             painter, theme, outcome, receipt_texts.outcome_name(row), theme.font(12, 500), role
         )
@@ -133,6 +134,13 @@ class ReceiptDelegate(QStyledItemDelegate):
         side = self._theme.px(18)
         top = rect.top() + (rect.height() - side) // 2
         return QRect(rect.left() + self._theme.px(_SIDE), top, side, side)
+
+    def _paint_title(self, painter: QPainter, rect: QRect, title: str) -> None:
+        font = self._theme.font(13, 500)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("text"))
+        line = elide(font, title, rect.width())
+        paint_line(painter, self._theme, rect, line, rtl=is_right_to_left(title))
 
     def _paint_lines(self, painter: QPainter, rect: QRect, lines: str) -> int:
         """Paint the source lines at the right; return the width they take."""
