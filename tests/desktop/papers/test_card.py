@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.model.library_values import Row
+    from paperdesk.model.library_values import Row, Status
 
 WIDTH, HEIGHT, COMPACT = 430, 112, 56
 LONG = "On the many and various ways in which a title may be longer than any list is wide " * 3
@@ -235,19 +235,55 @@ def test_the_first_letter_tells_the_direction(text: str, expected: bool) -> None
     assert is_right_to_left(text) == expected
 
 
-def painted(theme: Theme, title: str, density: Density, found: Match | None = None) -> set[int]:
-    """The pixel columns, right of the dot and left of the star, where a title has ink."""
+def row_picture(
+    theme: Theme,
+    title: str,
+    density: Density,
+    found: Match | None = None,
+    status: Status = "read",
+) -> QImage:
     heights = {"comfortable": HEIGHT, "compact": COMPACT, "columns": 32}
     image = QImage(WIDTH, heights[density], QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
-    row = make_row(title=title, snippet="", status="read")
+    row = make_row(title=title, snippet="", status=status)
     cells = (("title", 0, WIDTH),)
     painter = QPainter(image)
     paint_row(painter, theme, RowAppearance(row, found, density, cells), image.rect())
     painter.end()
+    return image
+
+
+def painted(theme: Theme, title: str, density: Density, found: Match | None = None) -> set[int]:
+    """The pixel columns, right of the dot and left of the star, where a title has ink."""
+    image = row_picture(theme, title, density, found)
     rows = range(2, 30 if density != "comfortable" else 44)
     white = Qt.GlobalColor.white
     return {x for x in range(WIDTH) if any(image.pixelColor(x, y) != white for y in rows)}
+
+
+@pytest.mark.parametrize("density", ["comfortable", "compact", "columns"])
+@pytest.mark.parametrize(
+    ("status", "weight", "role"),
+    [("unread", 500, "text"), ("reading", 500, "text"), ("read", 400, "text2")],
+)
+def test_unread_titles_are_a_little_heavier(
+    theme: Theme, density: Density, status: Status, weight: int, role: str
+) -> None:
+    box = QRect(40, 12 if density == "comfortable" else 8, 100, 20)
+    if density == "columns":
+        box = QRect(8, 0, 100, 31)
+    texts = {}
+    for each in (400, 500, 600):
+        texts[each] = QImage(box.size(), QImage.Format.Format_RGB32)
+        texts[each].fill(Qt.GlobalColor.white)
+        painter = QPainter(texts[each])
+        painter.setFont(theme.font(13 if density == "columns" else 14, each))
+        painter.setPen(theme.colour(role))
+        height = 32 if density == "columns" else 20
+        painter.drawText(QRect(0, 0, 100, height), Qt.AlignmentFlag.AlignVCenter, "Bees")
+        painter.end()
+    shown = row_picture(theme, "Bees", density, status=status).copy(box)
+    assert [each for each, text in texts.items() if text == shown] == [weight]
 
 
 @pytest.mark.parametrize("density", ["comfortable", "compact", "columns"])

@@ -13,9 +13,12 @@ from paperdesk.desktop.search.for_you import NONE_FOR_YOU, NOTHING_LIKED, reason
 from paperdesk.desktop.session.places import FOR_YOU
 from paperdesk.model.query import Filter
 from paperdesk.model.search_protocol import Reason
+from tests.cli.pages import page, record
 from tests.desktop.window_driver import texts_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.desktop.window_driver import Driver
 
 KITES = "Retrieval of Lost Kites"
@@ -50,6 +53,20 @@ def test_a_similar_paper_that_is_not_listed_is_shown_among_all(shelf: Driver) ->
     QTest.mouseClick(shelf.window.reader.column.similar.rows[0], Qt.MouseButton.LeftButton)
     shelf.qtbot.waitUntil(lambda: shelf.shown.paper.title == title, timeout=20_000)
     assert (shelf.window.search_box.text(), shelf.count) == ("", 5)
+
+
+def test_similar_papers_go_with_an_import_that_is_undone(shelf: Driver, tmp_path: Path) -> None:
+    late = tmp_path / "late.txt"
+    late.write_text(page(record("Lost Kites Again", "Kites are lost. " * 5)), "utf-8")
+    (receipt,) = shelf.drop(late)
+    assert receipt.dump is not None
+    shelf.search("")
+    shelf.select(KITES)
+    shelf.qtbot.waitUntil(lambda: "Lost Kites Again" in similar_titles(shelf), timeout=20_000)
+    shelf.window.session.undo_import([receipt.dump])
+    shelf.qtbot.waitUntil(lambda: "Lost Kites Again" not in similar_titles(shelf), timeout=20_000)
+    assert shelf.shown.paper.title == KITES
+    shelf.qtbot.waitUntil(lambda: "A Survey of Kites" in similar_titles(shelf), timeout=20_000)
 
 
 def test_all_similar_writes_the_query(shelf: Driver) -> None:
