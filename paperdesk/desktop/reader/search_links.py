@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLabel
 
 from paperdesk.desktop.theme.fonts import set_kind
@@ -33,7 +33,8 @@ class Part(NamedTuple):
 
 
 class SearchLinks(QLabel):
-    """Plain words and links. Tab goes from link to link, Enter follows one."""
+    """Plain words and links, underlined under the pointer. Tab goes from link to link, Enter
+    follows one."""
 
     search_requested = Signal(object, bool)
     """A condition, and whether to add it to the query."""
@@ -77,7 +78,8 @@ class SearchLinks(QLabel):
         for number, part in enumerate(self._parts):
             text = escape(part.text)
             if part.condition is not None:
-                style = f"color: {colour}; text-decoration: none"
+                line = "underline" if str(number) == self._under else "none"
+                style = f"color: {colour}; text-decoration: {line}"
                 text = f'<a href="{number}" style="{style}">{text}</a>'
             pieces.append(text)
         self.setText("".join(pieces))
@@ -92,6 +94,15 @@ class SearchLinks(QLabel):
         self._under = link
         name = self._parts[int(link)].text if link else ""
         self.setToolTip(plain_tip(f"Search for {name}\nCtrl+click adds it" if link else self._tip))
+        # Later: Qt is still handling the movement in the text that this replaces.
+        QTimer.singleShot(0, self, self._underline)
+
+    @Slot()
+    def _underline(self) -> None:
+        """Underline the link under the pointer, unless a selection or the focus would be lost."""
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if not (pressed or self.hasFocus() or self.hasSelectedText()):
+            self._render()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Go to the first or last link, as Qt does not before the next Tab."""
