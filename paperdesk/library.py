@@ -7,9 +7,9 @@ import time
 from typing import TYPE_CHECKING
 
 from paperdesk import settings
-from paperdesk.store import index_queue, table_copy
+from paperdesk.store import citation_keys, index_queue, table_copy
 from paperdesk.store.database import open_database
-from paperdesk.store.edits import citation_keys, highlights, saved_searches, trash
+from paperdesk.store.edits import highlights, saved_searches, trash
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.file_lock import lock
 from paperdesk.store.imports import dumps, duplicate_candidates, receipts

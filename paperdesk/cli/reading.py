@@ -92,6 +92,7 @@ def _whole(stored: StoredPaper) -> dict[str, Any]:
         **printing.paper_json(stored),
         **{name: value for name, value in paper.items() if name not in printing.paper_json(stored)},
         "note": stored.note,
+        "citation_key": stored.citation_key or None,
         "added": stored.added,
         "trashed": stored.trashed or None,
         "sightings": [asdict(sighting) for sighting in stored.sightings],

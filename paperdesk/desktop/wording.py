@@ -51,6 +51,7 @@ FIELD_NAMES = {
     "code_url": "code link",
     "project_url": "project page",
     "ai_summary": "AI summary",
+    "details": "details",
     "listed": "listing day",
 }
 _DATE = re.compile(r"(\d{4}|-)(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?")

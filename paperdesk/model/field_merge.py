@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.model.details import merged_details
 from paperdesk.model.identifiers import title_key
-from paperdesk.model.paper import FIELDS
+from paperdesk.model.paper import EMPTY, FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,15 +65,19 @@ def merged(old: Paper, new: Paper) -> tuple[Paper, tuple[str, ...]]:
     changed: dict[str, Any] = {}
     for field in FIELDS:
         was, comes = getattr(old, field), getattr(new, field)
+        if comes == was:
+            continue
+        if field == "details":
+            comes = merged_details(was, comes)
         if comes != was and _is_fuller(field, was, comes):
             changed[field] = comes
     return (replace(old, **changed) if changed else old), tuple(changed)
 
 
 def _is_fuller(field: str, was: Any, comes: Any) -> bool:
-    if comes in ("", (), None):
+    if comes in EMPTY:
         return False
-    if was in ("", (), None):
+    if was in EMPTY or field == "details":
         return True
     if field == "abstract":
         return len(comes) > len(was)
@@ -82,11 +87,24 @@ def _is_fuller(field: str, was: Any, comes: Any) -> bool:
 
 
 def merge_all(records: Iterable[tuple[int, Paper]]) -> tuple[Paper, dict[str, int]]:
-    """The paper that records (dump, record), oldest first, come to; and each field's dump."""
+    """The paper that records (dump, record), oldest first, come to; and each field's dump.
+
+    A detail is named `details.volume`.
+    """
     ordered = iter(records)
     dump, paper = next(ordered)
-    sources = {field: dump for field in FIELDS if getattr(paper, field) not in ("", (), None)}
+    sources = dict.fromkeys(known_fields(paper), dump)
     for dump, record in ordered:
+        before = paper
         paper, changed = merged(paper, record)
-        sources.update(dict.fromkeys(changed, dump))
+        sources.update(dict.fromkeys((name for name in changed if name != "details"), dump))
+        for name, value in paper.details.items():
+            if before.details.get(name) != value:
+                sources[f"details.{name}"] = dump
     return paper, sources
+
+
+def known_fields(paper: Paper) -> list[str]:
+    """The fields that are known, each detail by itself as `details.volume`."""
+    fields = [field for field in FIELDS[:-1] if getattr(paper, field) not in EMPTY]
+    return fields + [f"details.{name}" for name in paper.details]

@@ -58,6 +58,15 @@ def family_first(name: str) -> str:
     return ", ".join(filter(None, (parts.family, parts.given, parts.suffix)))
 
 
+def csl_name(name: str) -> dict[str, str]:
+    """The guessed parts under their CSL names; a name without a given name is a `literal`."""
+    parts = name_parts(name)
+    if not parts.given:
+        return {"literal": name}
+    known = {"family": parts.family, "given": parts.given, "suffix": parts.suffix}
+    return {part: text for part, text in known.items() if text}
+
+
 def full_name(family: str, given: str, suffix: str = "") -> str:
     """The parts in the order of the name's own script: `Ada Lovelace`, `李 明`."""
     words = [family, given] if is_family_first((family, given)) else [given, family]

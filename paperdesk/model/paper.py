@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 PartKind = Literal["header", "title", "abstract", "summary", "footer"]
 
 
 FIELDS = (
     "title", "abstract", "authors", "n_authors", "org", "published", "arxiv_id", "doi",
-    "url", "pdf_url", "code_url", "project_url", "venue", "keywords", "ai_summary",
+    "url", "pdf_url", "code_url", "project_url", "venue", "keywords", "ai_summary", "details",
 )  # fmt: skip
 """The bibliographic fields of a Paper: what merging may fill in."""
+EMPTY: tuple[Any, ...] = ("", (), None, {})
+"""The values of a field that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Paper:
     keywords: tuple[str, ...] = ()
     ai_summary: str = ""
     """A site's machine summary; never taken for an abstract."""
+    details: dict[str, Any] = field(default_factory=dict, hash=False)
+    """The rest of the reference, as JSON values; see `model.details`."""
     upvotes: int | None = None
     comments: int | None = None
     listed: str = ""

@@ -296,3 +296,10 @@ def names_of_imports(db: Database) -> None:
 def index_of_venues(db: Database) -> None:
     """An index for the filter `venue:`."""
     db.execute("create index papers_venue on papers (venue) where venue != ''")
+
+
+@library()
+def details_of_papers(db: Database) -> None:
+    """The rest of a reference, as a JSON object; and the fields that the user wrote."""
+    db.execute("alter table papers add column details text not null default '{}'")
+    db.execute("alter table papers add column edited text not null default '{}'")

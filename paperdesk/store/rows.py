@@ -8,7 +8,7 @@ from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.paper import FIELDS, Paper
+from paperdesk.model.paper import EMPTY, FIELDS, Paper
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -31,6 +31,7 @@ def to_row(paper: Paper) -> tuple[Any, ...]:
     row = list(_VALUES(paper))
     for place in _LISTS:  # as json.dumps would, which takes three times as long
         row[place] = f"[{', '.join(map(encode_basestring, row[place]))}]"
+    row[-1] = _ENCODE(row[-1]) if row[-1] else "{}"
     return tuple(row)
 
 
@@ -39,14 +40,13 @@ def from_row(row: Sequence[Any], **counts: Any) -> Paper:
     values = list(row[: len(FIELDS)])
     for place in _LISTS:
         values[place] = tuple(json.loads(values[place]))
+    values[-1] = json.loads(values[-1]) if values[-1] != "{}" else {}
     return Paper(**dict(zip(FIELDS, values, strict=True)), **counts)
 
 
 def pack(paper: Paper) -> bytes:
     """Encode a record for `sightings.record`: compressed JSON of its non-empty fields."""
-    known = {
-        field: value for field in FIELDS if (value := getattr(paper, field)) not in ("", (), None)
-    }
+    known = {field: value for field in FIELDS if (value := getattr(paper, field)) not in EMPTY}
     return compressed(_ENCODE(known).encode())
 
 

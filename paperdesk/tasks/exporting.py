@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from paperdesk.errors import InputError, UsageError
 from paperdesk.formats import format_named
 from paperdesk.formats.markdown.notes_folder import write_folder
-from paperdesk.store.edits.citation_keys import give_keys
+from paperdesk.store.citation_keys import give_keys
 from paperdesk.tasks.files import output_file
 
 if TYPE_CHECKING:

@@ -198,6 +198,7 @@ class _Run:
         if self._writer is None:
             raise InputError(self._no_papers())
         self._writer.finish()
+        self._notes += _renamed_keys(self._writer.renamed_keys)
 
     def _items(self) -> Iterator[Any]:
         """The source's items; where reading breaks off, what was read stays, with a Problem."""
@@ -293,6 +294,13 @@ class _Run:
             seconds=seconds,
             stopped=self._stopped,
         )
+
+
+def _renamed_keys(renamed: list[tuple[str, str]]) -> Iterator[str]:
+    if renamed:
+        (wanted, key), *others = renamed
+        more = f", and {len(others):,} more" if others else ""
+        yield f"Citation keys of other papers got a suffix: {wanted} is now {key}{more}."
 
 
 def _is_known(library: Library, source: Source) -> bool:

@@ -17,7 +17,7 @@ def to_json_value(value: Any) -> Any:
     match value:
         case str() | int() | float() | None:
             return value
-        case tuple():
+        case tuple() | list():
             return [to_json_value(each) for each in value]
         case dict():
             return {name: to_json_value(each) for name, each in value.items()}
@@ -32,6 +32,8 @@ def from_json_value(kind: Any, value: Any) -> Any:
     """Reverses `to_json_value`; raises TypeError or ValueError if the types do not match."""
     if is_dataclass(kind):
         return _dataclass(kind, value)
+    if kind is Any:
+        return value
     origin = get_origin(kind)
     if origin is Literal:
         return _checked(value in get_args(kind), value)

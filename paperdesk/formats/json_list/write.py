@@ -10,7 +10,7 @@ import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TextIO
 
-from paperdesk.model.paper import Paper
+from paperdesk.model.paper import EMPTY, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,9 +28,7 @@ def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
 
 def _object(stored: StoredPaper) -> dict[str, Any]:
     paper = stored.paper
-    known = {
-        name: value for name in _FIELDS if (value := getattr(paper, name)) not in ("", (), None)
-    }
+    known = {name: value for name in _FIELDS if (value := getattr(paper, name)) not in EMPTY}
     if any("," in name for name in paper.authors):
         # A plain text with a comma would be read as family name first.
         known["authors"] = [{"name": name} for name in paper.authors]

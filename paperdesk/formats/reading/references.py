@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.records import UnusableError
 from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.formats.reading.values import address, clean_text, first_nonempty
 from paperdesk.model import identifiers
+from paperdesk.model.details import ROLES, people
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
+    from paperdesk.model.details import Person
 
 SNIFFED_CHARS = 1 << 16
 """How much of a source `sniff` looks at."""
@@ -34,7 +36,7 @@ def reference(
     title: str,
     *,
     abstract: str = "",
-    authors: Iterable[str] = (),
+    authors: Iterable[Person] = (),
     published: str = "",
     ids: Iterable[str] = (),
     mentions: Iterable[str] = (),
@@ -43,23 +45,28 @@ def reference(
     venue: str = "",
     org: str = "",
     keywords: Iterable[str] = (),
+    details: Mapping[str, Any] | None = None,
 ) -> Paper:
     """The Paper with these fields, given as in the file; raises UnusableError without a title.
 
     DOI and arXiv id are taken from `ids` and `urls`, an arXiv id also from text in `mentions`
     such as `arXiv preprint arXiv:2101.00001`. URLs and DOIs derived from an id are left out.
-    Author names have the given name first.
+    Authors, and people in the roles of `details`, are full names with the given name first, or
+    CSL parts of names. Empty details are left out.
     """
     title = clean_text(title)
     if not title:
         raise UnusableError("this has no title")
     links = [link for link in map(address, urls) if link]
     places = [*map(clean_text, ids), *links]
+    names: dict[str, dict[str, str]] = {}
+    authors = people(map(_cleaned_person, authors), names)
+    known = _known_details(details or {}, names)
     said = (match[1].rstrip(".") for each in mentions for match in _ARXIV_MENTION.finditer(each))
     return Paper(
         title=title,
         abstract=clean_text(abstract),
-        authors=tuple(filter(None, map(clean_text, authors))),
+        authors=tuple(authors),
         org=clean_text(org),
         published=published,
         arxiv_id=first_nonempty(map(identifiers.arxiv_id, (*places, *said))),
@@ -70,8 +77,28 @@ def reference(
         pdf_url=first_nonempty(map(address, pdf_urls)),
         venue=clean_text(venue),
         keywords=tuple(dict.fromkeys(filter(None, map(clean_text, keywords)))),
+        details=known,
         parts=state.parts,
     )
+
+
+def _cleaned_person(person: Person) -> Person:
+    if isinstance(person, str):
+        return clean_text(person)
+    return {part: clean_text(text) for part, text in person.items()}
+
+
+def _known_details(details: Mapping[str, Any], names: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """The details that are not empty; adds parts of names to `names`, and those to the details."""
+    known: dict[str, Any] = {}
+    for name, value in details.items():
+        if name in ROLES:
+            value = people(map(_cleaned_person, value), names)
+        elif isinstance(value, str) and ":" not in name:
+            value = clean_text(value)
+        if value:
+            known[name] = value
+    return known | ({"names": names} if names else {})
 
 
 def _is_id(link: str) -> bool:

@@ -9,6 +9,7 @@ from paperdesk.model.field_merge import merged, same_paper, surely_different
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS, Paper, Part
 from paperdesk.model.timestamp import now
+from paperdesk.store.citation_keys import take_keys
 from paperdesk.store.imports.recompute import recompute_paper, set_counts
 from paperdesk.store.rows import COLUMNS, from_row, pack, same_fields, to_row, unpack
 
@@ -58,6 +59,9 @@ class Batch:
         self._papers: list[tuple[Any, ...]] = []
         self._sightings: list[tuple[Any, ...]] = []
         self._duplicate_candidates: list[tuple[int, int, str]] = []
+        self._citation_keys: list[tuple[int, str]] = []
+        self.renamed_keys: list[tuple[str, str]] = []
+        """Citation keys of the file that other papers have, and what they became."""
         self._load("title_key", set(self._keys.values()))
         self._load("arxiv_id", {r.arxiv_id for r in records if r.arxiv_id})
         self._load("doi", {r.doi for r in records if r.doi})
@@ -150,7 +154,12 @@ class Batch:
             (known.id, key, self._dump, self._now, record.upvotes, record.comments, *to_row(record))
         )
         self._add_sighting(known, record, seen, None)
+        self._add_citation_key(known.id, record)
         return known.id
+
+    def _add_citation_key(self, paper: int, record: Paper) -> None:
+        if key := record.details.get("citation-key"):
+            self._citation_keys.append((paper, key))
 
     def add_duplicate_candidate(self, paper: int, others: Sequence[ExistingPaper]) -> None:
         """List a new paper as a possible duplicate of others with its title."""
@@ -177,6 +186,7 @@ class Batch:
             [pack(known.paper), known.id, self._dump],
         )
         self._add_sighting(known, record, seen, pack(record))
+        self._add_citation_key(known.id, record)
         self.write()
         before, known.paper = known.paper, recompute_paper(self._connection, known.id, known.paper)
         self._add_identifiers(known)
@@ -212,9 +222,11 @@ class Batch:
             "insert or ignore into duplicates (first, second, reason) values (?, ?, ?)",
             self._duplicate_candidates,
         )
+        self.renamed_keys += take_keys(self._connection, self._citation_keys)
         self._papers.clear()
         self._sightings.clear()
         self._duplicate_candidates.clear()
+        self._citation_keys.clear()
 
 
 def _merge_repeated(said: Paper, record: Paper) -> Paper:

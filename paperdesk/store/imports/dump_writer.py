@@ -47,6 +47,8 @@ class DumpWriter:
         """`position` is that of the last record stored, where a dump is not read from its start."""
         self._db, self._dump = db, dump
         self._position = position
+        self.renamed_keys: list[tuple[str, str]] = []
+        """Citation keys of the file that other papers have, and what they became."""
         self._seen = bytearray()  # by paper id: whether a record of this run was that paper
         self._today = now()[:10]
 
@@ -57,6 +59,7 @@ class DumpWriter:
             batch = Batch(connection, self._dump, records, first)
             outcomes = [self._one(batch, record) for record in records]
             batch.write()
+            self.renamed_keys += batch.renamed_keys
             connection.executemany(
                 _RECORD,
                 [

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from paperdesk.model.field_merge import known_fields
 from paperdesk.model.library_values import (
     Counts,
     Dump,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from paperdesk.model.library_values import Status
+    from paperdesk.model.paper import Paper
 
 _CHUNK = 500
 """How many ids one statement names."""
@@ -84,9 +86,10 @@ def papers(db: Database, ids: Sequence[int]) -> list[StoredPaper]:
                 len(FIELDS) :
             ]
             citation_key, first, provenance = rest
+            paper = from_row(row, upvotes=upvotes, comments=comments)
             found[number] = StoredPaper(
                 id=number,
-                paper=from_row(row, upvotes=upvotes, comments=comments),
+                paper=paper,
                 status=status,
                 starred=bool(starred),
                 tags=tags[number],
@@ -95,18 +98,14 @@ def papers(db: Database, ids: Sequence[int]) -> list[StoredPaper]:
                 trashed=trashed,
                 sightings=sightings[number],
                 citation_key=citation_key,
-                sources=_sources(row, first, json.loads(provenance)),
+                sources=_sources(paper, first, json.loads(provenance)),
                 highlights=marks_of[number],
             )
     return [found[paper] for paper in ids if paper in found]
 
 
-def _sources(row: Sequence[Any], first: int, provenance: dict[str, int]) -> dict[str, int]:
-    return {
-        field: provenance.get(field, first)
-        for field, value in zip(FIELDS, row, strict=False)
-        if value not in ("", "[]", None)
-    }
+def _sources(paper: Paper, first: int, provenance: dict[str, int]) -> dict[str, int]:
+    return {field: provenance.get(field, first) for field in known_fields(paper)}
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:

@@ -234,3 +234,23 @@ def test_importing_both_again_changes_nothing(first: list[Paper], second: list[P
         import_papers(db, second, "second")
         assert snapshot(db) == before
         db.close()
+
+
+def test_papers_take_the_citation_keys_of_their_file(db: Database) -> None:
+    titles = ("Kites over the northern sea", "Sails over the southern sea")
+    records = [Paper(title, details={"citation-key": "moss2021"}) for title in titles]
+    dump = begin_dump(db, "keys.bib")
+    writer = DumpWriter(db, dump)
+    writer.store(records)
+    stored = papers.papers(db, papers.all_ids(db))
+    assert [each.citation_key for each in stored] == ["moss2021", "moss2021-2"]
+    assert writer.renamed_keys == [("moss2021", "moss2021-2")]
+
+
+def test_a_citation_key_stays_when_another_file_has_another(db: Database) -> None:
+    title = "Kites over the northern sea"
+    fates(db, [Paper(title)])
+    for key in ("first", "second"):
+        fates(db, [Paper(title, details={"citation-key": key})], key)
+    (stored,) = papers.papers(db, [1])
+    assert stored.citation_key == "first"

@@ -11,7 +11,7 @@ from paperdesk.store.database import writing
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlite_utils import Database
 
@@ -38,6 +38,25 @@ def give_keys(db: Database, ids: Sequence[int]) -> None:
                         "update papers set citation_key = ? where id = ?",
                         [unique_key(suggested_key(paper), taken), number],
                     )
+
+
+def take_keys(
+    connection: sqlite3.Connection, keys: Iterable[tuple[int, str]]
+) -> list[tuple[str, str]]:
+    """Assign papers the keys of their file, unless they have one.
+
+    A key that another paper has gets a suffix; returns those keys with what they became.
+    """
+    taken, renamed = _Taken(connection), []
+    for paper, wanted in keys:
+        row = connection.execute("select citation_key from papers where id = ?", [paper]).fetchone()
+        if row != ("",):
+            continue
+        key = unique_key(wanted, taken)
+        connection.execute("update papers set citation_key = ? where id = ?", [key, paper])
+        if key != wanted:
+            renamed.append((wanted, key))
+    return renamed
 
 
 class _Taken:
