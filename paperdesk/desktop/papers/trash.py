@@ -10,8 +10,6 @@ from paperdesk.desktop import wording
 from paperdesk.desktop.session.jobs import EmptyTrash
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetTrashed
-from paperdesk.model.query import Filter
-from paperdesk.model.query_editing import find_filter
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
@@ -30,24 +28,22 @@ class Trash(QObject):
     def specs(self) -> list[Spec]:
         """The actions."""
         return [
-            Spec("Papers", "Move to or restore from trash", ("Del",), self.move),
+            Spec("Papers", "Move to or restore from trash", ("Del",), self.move, repeats=False),
             Spec("Library", "Empty the trash…", (), self.ask_to_empty),
         ]
 
     @Slot()
     def move(self) -> None:
-        """Move the selected papers to the trash; in the list of the trash, restore them."""
-        papers = self._current.selected()
-        # Not decided by the papers' state: a key held down would move one back and forth.
-        on = find_filter(self._current.text, Filter("is", "trashed")) is None
-        verb = "Move to the trash:" if on else "Restore"
-        self._session.mark(SetTrashed(papers, on), verb, papers)
+        """Move the selected papers to the trash; restore them if all of them are there."""
+        self._move(self._current.selected())
         self.moved.emit()
 
     @Slot()
     def move_open(self) -> None:
-        """Move the open paper to the trash, or restore it."""
-        papers = self._current.open()
+        """Move the open paper to the trash, or restore it from there."""
+        self._move(self._current.open())
+
+    def _move(self, papers: tuple[int, ...]) -> None:
         counts = self._session.library.state_counts(papers)
         on = counts.trashed < counts.papers
         verb = "Move to the trash:" if on else "Restore"

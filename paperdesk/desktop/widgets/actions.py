@@ -23,6 +23,8 @@ class Spec:
     name: str
     keys: tuple[str, ...]
     run: Callable[[], object]
+    repeats: bool = True
+    """Whether a key held down runs it again and again."""
 
 
 def build(specs: Iterable[Spec], window: QWidget) -> dict[str, QAction]:
@@ -35,6 +37,7 @@ def build(specs: Iterable[Spec], window: QWidget) -> dict[str, QAction]:
         action = QAction(spec.name, window)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(spec.repeats)
         action.triggered.connect(spec.run)
         window.addAction(action)
         actions[spec.name] = action

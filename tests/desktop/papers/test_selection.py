@@ -103,6 +103,44 @@ def test_papers_are_moved_to_the_trash_and_restored(filled: Driver) -> None:
     assert set(filled.titles) == {"Ants", "Crabs", "Ducks"}
 
 
+@pytest.mark.parametrize("by_button", [True, False])
+def test_papers_move_to_the_trash_or_back_by_their_own_state(
+    filled: Driver, by_button: bool
+) -> None:
+    button = filled.window.reader.bar.trash_button
+    filled.search("is:trashed OR is:unread")
+    filled.select("Bees")
+    for name, trashed in (("Move to the trash", True), ("Restore from the trash", False)):
+        assert button.accessibleName() == name
+        if by_button:
+            click(button)
+        else:
+            filled.press(Qt.Key.Key_Delete)
+        assert bool(filled.shown.trashed) is trashed
+        filled.wait_for_answer()
+        assert filled.shown.paper.title == "Bees"
+
+
+def test_papers_of_which_some_are_in_the_trash_all_move_there(filled: Driver) -> None:
+    filled.search("is:trashed OR is:unread")
+    filled.select("Bees")
+    filled.press(Qt.Key.Key_Delete)
+    filled.select("Ants", "Bees")
+    filled.press(Qt.Key.Key_Delete)
+    assert filled.window.session.library.trashed_count() == 2
+
+
+def test_the_key_of_the_trash_held_down_moves_papers_once(filled: Driver) -> None:
+    filled.select("Ants")
+    papers = filled.window.papers
+    for repeat in (False, True):
+        QTest.simulateEvent(
+            papers, True, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "", repeat
+        )
+    filled.wait_for_count(3)
+    assert filled.titles == ["Bees", "Crabs", "Ducks"]
+
+
 def test_emptying_the_trash_asks_and_cannot_be_undone(filled: Driver) -> None:
     filled.select("Ants", "Bees")
     filled.press(Qt.Key.Key_Delete)
