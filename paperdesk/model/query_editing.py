@@ -11,7 +11,7 @@ from paperdesk.model.query_terms import Term, clean, scan
 from paperdesk.model.query_tree import And, Filter, Node, Or, and_, not_, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _SHOWN = ("phrase", "field", "filter", "sort", "operator")
 
@@ -65,10 +65,23 @@ def _with(text: str, condition: Node, *, excluded: bool) -> str:
     term = find_filter(text, condition) if isinstance(condition, Filter) else None
     if term is None:
         return _asking(text, wanted)
-    if term.negated == excluded:
-        return text
+    return text if term.negated == excluded else _replaced(text, term, wanted)
+
+
+def replace_filters(text: str, filters: Mapping[Filter, Filter]) -> str:
+    """Return the text with other filters in place of some, ignoring case; excluded ones, too."""
+    wanted = {(old.field, old.value.casefold()): new for old, new in filters.items()}
+    for term in reversed(terms(text)):
+        node = term.node
+        new = wanted.get((node.field, node.value.casefold())) if isinstance(node, Filter) else None
+        if new is not None:
+            text = _replaced(text, term, not_(new) if term.negated else new)
+    return text
+
+
+def _replaced(text: str, term: Term, node: Node) -> str:
     gap = "" if text[term.end : term.end + 1] in ("", " ", ")") else " "
-    return f"{text[: term.start]}{written(wanted)}{gap}{text[term.end :]}"
+    return f"{text[: term.start]}{written(node)}{gap}{text[term.end :]}"
 
 
 def _asking(text: str, condition: Node) -> str:

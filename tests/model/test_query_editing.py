@@ -12,6 +12,7 @@ from paperdesk.model.query_editing import (
     find_filter,
     include,
     remove_term,
+    replace_filters,
     terms,
     with_dates,
     with_sort,
@@ -47,6 +48,21 @@ def shown(text: str) -> list[tuple[str, str, bool]]:
 )
 def test_what_is_more_than_words_shows(text: str, expected: list[tuple[str, str, bool]]) -> None:
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("dump:old", "dump:new"),
+        ('bees -dump:OLD OR (dump:"old" ants)', "bees -dump:new OR (dump:new ants)"),
+        ("NOT dump:old", "-dump:new"),
+        ("dump:older tag:old old dump:two", 'dump:older tag:old old dump:"2 b"'),
+    ],
+)
+def test_filters_are_replaced_wherever_they_stand(text: str, expected: str) -> None:
+    names = {"old": "new", "two": "2 b"}
+    filters = {Filter("dump", old): Filter("dump", new) for old, new in names.items()}
+    assert replace_filters(text, filters) == expected
 
 
 @pytest.mark.parametrize(

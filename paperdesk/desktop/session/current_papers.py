@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.model.query import Filter, Query, default_order
-from paperdesk.model.query_editing import with_sort
+from paperdesk.model.query_editing import exclude, include, with_sort
 from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from paperdesk.desktop.session.places import Place
 
 _PAPERS, _IMPORT = "papers", "import"
 """The kinds of lists; the user's sort order is remembered for each."""
@@ -87,6 +89,13 @@ class CurrentPapers(QObject):
         if text != self.text:
             self.text, self.query = text, Query.parse(text)
             self.query_changed.emit()
+
+    @Slot(object, bool)
+    def combine_place(self, place: Place, excluded: bool) -> None:
+        """Add the condition of a place to the query, or exclude its papers."""
+        condition = Query.parse(place.query).tree
+        if condition is not None:
+            self.set_text((exclude if excluded else include)(self.text, condition))
 
     @Slot(str)
     def set_sort(self, key: str) -> None:

@@ -46,6 +46,7 @@ from paperdesk.desktop.window.links import open_link
 from paperdesk.desktop.window.match_display import MatchDisplay
 from paperdesk.desktop.window.navigation import Navigation
 from paperdesk.desktop.window.paper_browser import PaperBrowser
+from paperdesk.desktop.window.renamed_imports import RenamedImports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,7 @@ class Controllers(QObject):
             window.reader,
             self,
         )
+        RenamedImports(session, self.browser, self)
         self.marking = PaperStateActions(session, current, self)
         self.tagging = Tagging(session, current, theme, window)
         self.trash = Trash(session, current, self)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LENGTH = 100
 
@@ -42,6 +46,10 @@ class History:
     def update(self, visit: Visit) -> None:
         """Replace the current visit."""
         self._visits[self._index] = visit
+
+    def rewrite(self, write: Callable[[str], str]) -> None:
+        """Write the queries of all visits in other words."""
+        self._visits = [replace(visit, text=write(visit.text)) for visit in self._visits]
 
     def add(self, visit: Visit) -> None:
         """Make a new visit current."""

@@ -16,11 +16,10 @@ from paperdesk.desktop.window.answer_changes import may_change_answer
 from paperdesk.desktop.window.history import History, Visit
 from paperdesk.desktop.window.links import open_link
 from paperdesk.model.query import Filter, Query, has_words
-from paperdesk.model.query_editing import exclude, include
 from paperdesk.model.query_tree import or_
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -97,7 +96,7 @@ class PaperBrowser(QObject):
         session.changed.connect(self._show_change)
         session.stored.connect(self._refresh)
         self._sidebar.chosen.connect(self.open_place)
-        self._sidebar.combined.connect(self.combine_place)
+        self._sidebar.combined.connect(current.combine_place)
         self._search_box.textChanged.connect(current.set_text)
         self._search_box.focus_left.connect(self._end_typing)
         self._header.sort_chosen.connect(current.set_sort)
@@ -157,14 +156,6 @@ class PaperBrowser(QObject):
         self._sidebar.select(place)
         self._name_place()
 
-    @Slot(object, bool)
-    def combine_place(self, place: Place, excluded: bool) -> None:
-        """Add the condition of a place to the query, or exclude its papers."""
-        condition = Query.parse(place.query).tree
-        if condition is not None:
-            change = exclude if excluded else include
-            self._current.set_text(change(self._current.text, condition))
-
     @Slot(int)
     def open_paper(self, paper: int) -> None:
         """Select a paper in the list, or else in a list that contains it."""
@@ -205,6 +196,13 @@ class PaperBrowser(QObject):
         self._ask(ListChange.QUERY)
 
     # Searching
+
+    def rewrite_queries(self, write: Callable[[str], str]) -> None:
+        """Write the present and the visited queries in other words that mean the same papers."""
+        self._history.rewrite(write)
+        text = write(self._current.text)
+        self._tree = Query.parse(text).tree  # the list keeps its place
+        self._current.set_text(text)
 
     @Slot()
     def _show_query(self) -> None:

@@ -271,6 +271,36 @@ def test_an_import_is_renamed_in_the_sidebar(shelf: Driver) -> None:
     assert "Summer reading" not in titles_of_places(shelf)
 
 
+def test_the_query_follows_a_renamed_import(shelf: Driver) -> None:
+    box, view = shelf.window.search_box, shelf.window.sidebar.view
+    click_place(shelf, "shelf.jsonl")
+    shelf.wait_for_answer()
+    shelf.search("-dump:shelf.jsonl")
+    shelf.go_to_list()
+    click_place(shelf, "shelf.jsonl")
+    shelf.wait_for_answer()
+    shelf.select("Herons in Cities")
+    for old, new in (("shelf.jsonl", "Summer reading"), ("Summer reading", "Autumn reading")):
+        view.setCurrentIndex(index_of_place(shelf, old))
+        view.setFocus()
+        shelf.press(Qt.Key.Key_F2)
+        shelf.press(new)
+        shelf.press(Qt.Key.Key_Return)
+        assert box.text() == f'dump:"{new}"'
+        shelf.qtbot.waitUntil(lambda new=new: new in titles_of_places(shelf))
+        shelf.wait_for_answer()
+        assert (shelf.count, shelf.shown.paper.title) == (5, "Herons in Cities")
+    shelf.go_to_list()
+    for _ in range(2):  # the paper that was clicked is a visit of its own
+        shelf.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    shelf.wait_for_answer()
+    assert (box.text(), shelf.count) == ('-dump:"Autumn reading"', 0)
+    shelf.press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    shelf.control(Qt.Key.Key_Z)
+    shelf.wait_for_answer()
+    assert (box.text(), shelf.count) == ('dump:"Summer reading"', 5)
+
+
 def titles_of_places(driver: Driver) -> list[str]:
     return [entry.title for entry in driver.window.sidebar.view.entries()]
 
