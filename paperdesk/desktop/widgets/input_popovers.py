@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import SHADOW, describe, label
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
-from paperdesk.desktop.widgets.text_rows import TextRowDelegate
+from paperdesk.desktop.widgets.menu import CompletionList
 from paperdesk.model.library_values import TAG_COLOURS
 
 if TYPE_CHECKING:
@@ -111,11 +111,7 @@ class NamePopover(AskPopover):
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self.field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        popup = completer.popup()
-        assert popup is not None, "every completer has one"
-        popup.setAccessibleName("Tags")
-        popup.setItemDelegate(TextRowDelegate(theme, popup))
-        popup.setProperty("pane", "completions")  # a window of its own, which cannot be round
+        CompletionList(theme, completer).setAccessibleName("Tags")
         self.field.setCompleter(completer)
         self.field.textChanged.connect(self.refresh)
         self.finish(self.field)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyleOption, QWidget
 
 from paperdesk.desktop.widgets.text_rows import TextRowDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QAbstractItemView
+    from PySide6.QtWidgets import QAbstractItemView, QCompleter
 
     from paperdesk.desktop.theme.theme import Theme
 
@@ -30,6 +31,26 @@ class Menu(QMenu):
             self.addSeparator()
         self.addAction("Add to the search\tCtrl+Click").triggered.connect(lambda: act(False))
         self.addAction("Exclude from the search\tAlt+Click").triggered.connect(lambda: act(True))
+
+
+class CompletionList(QListView):
+    """The popup of a QCompleter: a list that is a window, with rounded corners."""
+
+    def __init__(self, theme: Theme, completer: QCompleter) -> None:
+        super().__init__()
+        completer.setPopup(self)  # first, as it sets window flags and a delegate
+        self.setItemDelegate(TextRowDelegate(theme, self))
+        self.setProperty("pane", "completions")
+        _make_round(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Paint ground and edge, as Qt does not for a window that is translucent."""
+        if event.type() == QEvent.Type.Paint:
+            option = QStyleOption()
+            option.initFrom(self)
+            ground = QStyle.PrimitiveElement.PE_Widget
+            self.style().drawPrimitive(ground, option, QPainter(self), self)
+        return super().event(event)
 
 
 def style_choices(theme: Theme, view: QAbstractItemView) -> None:
