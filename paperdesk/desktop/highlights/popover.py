@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -178,11 +178,7 @@ class ColourButton(QAbstractButton):
         """Paint the disc, a check mark if checked, and the focus ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        background, bar = self._theme.highlight(self._colour)
-        inside = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        painter.setPen(QPen(bar, 2))
-        painter.setBrush(background)
-        painter.drawEllipse(inside)
+        _paint_disc(painter, self._theme, self._colour, QRectF(self.rect()))
         if self.isChecked():
             side = self._theme.px(12)
             check_mark = self.rect()
@@ -193,3 +189,22 @@ class ColourButton(QAbstractButton):
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+
+def colour_icon(theme: Theme, colour: str) -> QIcon:
+    """The disc of a colour of highlights, for menus."""
+    picture = QPixmap(QSize(64, 64))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(4, 4)
+    _paint_disc(painter, theme, colour, QRectF(-1, -1, 18, 18))
+    painter.end()
+    return QIcon(picture)
+
+
+def _paint_disc(painter: QPainter, theme: Theme, colour: str, around: QRectF) -> None:
+    ground, bar = theme.highlight(colour)
+    painter.setPen(QPen(bar, 2))
+    painter.setBrush(ground)
+    painter.drawEllipse(around.adjusted(3, 3, -3, -3))

@@ -116,7 +116,7 @@ class ReaderHighlights(QObject):
             from paperdesk.desktop.highlights.popover import HighlightPopover
 
             self._popover = HighlightPopover(self._theme, self._window)
-            self._popover.colour_chosen.connect(self._add_in_colour)
+            self._popover.colour_chosen.connect(self.add_in_colour)
             self._popover.edited.connect(self._edit)
             self._popover.removed.connect(self._remove)
         return self._popover
@@ -157,7 +157,8 @@ class ReaderHighlights(QObject):
     # Edits
 
     @Slot(str)
-    def _add_in_colour(self, colour: str) -> None:
+    def add_in_colour(self, colour: str) -> None:
+        """Highlight the selected text in a colour, which becomes that of the key."""
         for field, view in self._by_focus():
             if view.selection() is not None:
                 self._add(field, colour)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.menu import Menu
+from paperdesk.desktop.window.links import open_link, web_search
+from paperdesk.model.highlight import COLOURS
 from paperdesk.model.query_editing import include
 from paperdesk.model.query_tree import written
 
@@ -28,10 +31,15 @@ _PAPER_MENU = (
     ("Move to or restore from trash",),
 )
 _LONGEST_WORDS = 32
+_LOOK_UP = "Look up" if sys.platform == "darwin" else "Search the web for"
+"""What the system's own text menus call it."""
 
 
 class ContextMenus(QObject):
     """Offers the actions of the palette, with their keys, where the pointer is."""
+
+    colour_chosen = Signal(str)
+    """Highlight the selected text in this colour."""
 
     def __init__(
         self, window: WindowLayout, current: CurrentPapers, actions: dict[str, QAction]
@@ -79,18 +87,33 @@ class ContextMenus(QObject):
         words = " ".join(view.textCursor().selection().toPlainText().split())
         menu.addAction(self._actions["Highlight or comment"])
         if words:
+            menu.addMenu(self._colours(menu))
+            menu.addSeparator()
             shown = words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
             phrase = '"' + words.replace('"', " ") + '"'
-            find = partial(self._current.set_text, phrase)
-            menu.addAction(f"Search for “{shown}”".replace("&", "&&")).triggered.connect(
-                _call(find)
-            )
+            for verb, act in (
+                ("Search for", partial(self._current.set_text, phrase)),
+                (_LOOK_UP, partial(open_link, web_search(words))),
+            ):
+                action = menu.addAction(f"{verb} “{shown}”".replace("&", "&&"))
+                action.triggered.connect(_call(act))
         menu.addSeparator()
         copy = menu.addAction("Copy\tCtrl+C")
         copy.triggered.connect(view.copy)
         copy.setEnabled(bool(words))
         menu.addAction("Select all\tCtrl+A").triggered.connect(view.selectAll)
         menu.popup(place)
+
+    def _colours(self, above: Menu) -> Menu:
+        """The menu of the colours in which the selected text can be highlighted."""
+        from paperdesk.desktop.highlights.popover import colour_icon
+
+        menu = Menu(above)
+        menu.setTitle("Highlight in")
+        for colour in COLOURS:
+            action = menu.addAction(colour_icon(self._window.theme, colour), colour.capitalize())
+            action.triggered.connect(_call(partial(self.colour_chosen.emit, colour)))
+        return menu
 
     def _new_menu(self) -> Menu:
         self.menu.deleteLater()

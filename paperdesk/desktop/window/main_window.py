@@ -41,6 +41,7 @@ class MainWindow(WindowLayout):
         for feature in (controllers.keys, controllers.palette):
             feature.set_actions(self.window_actions.specs, self.window_actions.by_name)
         self.context_menus = ContextMenus(self, controllers.current, self.window_actions.by_name)
+        self.context_menus.colour_chosen.connect(controllers.reader_highlights.add_in_colour)
         self._key_filter = KeyFilter(self)
         self._connect()
         controllers.preferences.apply(settings.read())

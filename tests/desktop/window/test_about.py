@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from paperdesk import __version__
 from paperdesk.desktop.window.about import AboutDialog
+from tests.desktop.system_desktop import system_desktop
 from tests.desktop.window_driver import texts_of
 
 if TYPE_CHECKING:
     from tests.desktop.window_driver import Driver
-
-
-class Desktop(QObject):
-    """Keeps the addresses it is asked to open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[QUrl] = []
-
-    @Slot(QUrl)
-    def open(self, address: QUrl) -> None:
-        self.opened.append(address)
 
 
 def test_help_has_the_shortcuts_and_the_program(driver: Driver) -> None:
@@ -41,10 +29,8 @@ def test_help_has_the_shortcuts_and_the_program(driver: Driver) -> None:
     said = " ".join(texts_of(dialog.findChildren(QLabel)))
     for part in (__version__, str(driver.window.session.library.folder), "MIT", "Whoosh", "Qt"):
         assert part in said
-    desktop = Desktop()
-    QDesktopServices.setUrlHandler("file", desktop, "open")
-    QTest.mouseClick(dialog.show_button, Qt.MouseButton.LeftButton)
-    QDesktopServices.unsetUrlHandler("file")
+    with system_desktop("file") as desktop:
+        QTest.mouseClick(dialog.show_button, Qt.MouseButton.LeftButton)
     (address,) = desktop.opened
     assert address.toLocalFile() == str(driver.window.session.library.folder)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

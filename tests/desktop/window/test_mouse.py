@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrlQuery
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea
 
 from paperdesk.desktop.widgets.chips import TagChip
+from paperdesk.model.highlight import COLOURS
+from tests.desktop.system_desktop import system_desktop
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
     from tests.desktop.window_driver import Driver
@@ -34,6 +38,12 @@ def menu_names(driver: Driver) -> list[str]:
     menu = driver.window.context_menus.menu
     assert menu.isVisible()
     return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def entry(driver: Driver, name: str) -> QAction:
+    """The entry of the open menu with this name."""
+    actions = driver.window.context_menus.menu.actions()
+    return next(action for action in actions if action.text() == name)
 
 
 def right_click(widget: QWidget, place: QPoint) -> None:
@@ -84,18 +94,39 @@ def test_the_menu_key_opens_the_menu_at_the_current_row(filled: Driver) -> None:
 def test_the_text_offers_highlight_search_and_copy(filled: Driver) -> None:
     filled.select("Ants")
     view = filled.window.reader.column.abstract
-    view.select(0, 6)
-    words = view.textCursor().selectedText()
+    view.select(0, 11)
     view.menu_requested.emit(QPoint(100, 100))
     names = menu_names(filled)
     assert names == [
         "Highlight or comment",
-        f"Search for “{words.strip()}”",
+        "Highlight in",
+        "Search for “About Ants”",
+        f"{'Look up' if sys.platform == 'darwin' else 'Search the web for'} “About Ants”",
         "Copy\tCtrl+C",
         "Select all\tCtrl+A",
     ]
-    filled.window.context_menus.menu.actions()[1].trigger()
-    assert filled.window.search_box.text() == f'"{words.strip()}"'
+    with system_desktop("https") as desktop:
+        entry(filled, names[2]).trigger()
+        assert filled.window.search_box.text() == '"About Ants"'
+        assert not desktop.opened, "nothing is sent before the click"
+        entry(filled, names[3]).trigger()
+        (address,) = desktop.opened
+    assert QUrlQuery(address).queryItemValue("q") == "About Ants"
+
+
+def test_selected_words_are_highlighted_in_a_colour_of_the_menu(filled: Driver) -> None:
+    filled.select("Ants")
+    view = filled.window.reader.column.abstract
+    view.select(0, 5)
+    view.menu_requested.emit(QPoint(100, 100))
+    colours = entry(filled, "Highlight in").menu()
+    assert isinstance(colours, QMenu)
+    assert [action.text().lower() for action in colours.actions()] == list(COLOURS)
+    colours.actions()[3].trigger()
+    (highlight,) = filled.shown.highlights
+    assert (highlight.exact, highlight.colour) == ("About", COLOURS[3])
+    view.menu_requested.emit(QPoint(100, 100))
+    assert "Highlight in" not in menu_names(filled), "nothing is selected"
 
 
 def test_an_author_is_searched_by_enter_and_offers_a_menu(shelf: Driver) -> None:
