@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.highlight import Field
 
+_MADE = "Highlighted."
 _SELECT_HINT = "Select words first: with the mouse, or with F7 and then Shift and the arrows."
 
 
@@ -138,6 +139,7 @@ class ReaderHighlights(QObject):
         highlight = self._find_highlight(number)
         if highlight is None:
             return
+        self._session.withdrawn.emit(_MADE)
         span = self._span(highlight)
         if span is not None:
             rect = self._rect_in_window(highlight.field, *span)
@@ -199,7 +201,7 @@ class ReaderHighlights(QObject):
         self._latest = highlight.id
         key = keycaps.shown("H")
         action = f"Comment ({key})" if key else "Comment"
-        self._session.offered.emit("Highlighted.", action, partial(self._open, highlight.id))
+        self._session.offered.emit(_MADE, action, partial(self._open, highlight.id))
 
     @Slot(int, str, str, object)
     def _edit(self, highlight: int, colour: str, comment: str, tags: tuple[str, ...]) -> None:

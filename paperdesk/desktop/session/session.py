@@ -68,6 +68,8 @@ class Session(QObject):
     """A sentence for the user."""
     offered = Signal(str, str, object)
     """A sentence, the label of an action, and the call that carries it out."""
+    withdrawn = Signal(str)
+    """An offered sentence that no longer holds."""
     acted = Signal(str)
     """An edit, in a sentence, that a notice with Undo shall name."""
     reverted = Signal(str, object)

@@ -62,6 +62,7 @@ class MainWindow(WindowLayout):
         self.search_box.textEdited.connect(self.pages.show_papers)
         self.session.noticed.connect(self.notice.show_text)
         self.session.offered.connect(self.notice.offer)
+        self.session.withdrawn.connect(self.notice.withdraw)
         self.pages.papers_covered.connect(self.window_actions.disable_paper_actions)
         controllers.palette.place_chosen.connect(self._go_to)
         controllers.palette.search_chosen.connect(self._search_for)

@@ -72,6 +72,13 @@ class Notice(QFrame):
         self.show_text(text, action)
         self._call = call
 
+    @Slot(str)
+    def withdraw(self, text: str) -> None:
+        """Hide this text, if it is shown."""
+        if text == self.text():
+            self._timer.stop()
+            self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()

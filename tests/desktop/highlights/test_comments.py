@@ -126,6 +126,7 @@ def test_h_highlights_and_closes_and_h_again_comments(herons: Driver) -> None:
     assert "(H)" in herons.window.notice.action_button.text()
     herons.press("h")
     assert popover(herons).comment.hasFocus()
+    assert not herons.window.notice.isVisible(), "what it offers is done"
     herons.press("do they dream?")
     herons.press(Qt.Key.Key_Escape)
     assert not popover(herons).isVisible()
