@@ -37,6 +37,8 @@ class ColumnHeader(QHeaderView):
     """A sort order, as `sort:` names it."""
     changed = Signal()
     """Columns were moved, resized, shown or hidden."""
+    shown_changed = Signal()
+    """The user showed or hid a column."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -137,6 +139,7 @@ class ColumnHeader(QHeaderView):
     def _set_shown(self, number: int, shown: bool) -> None:
         self.setSectionHidden(number, not shown)
         self.changed.emit()
+        self.shown_changed.emit()
 
     @Slot(int)
     def _sort_by_section(self, number: int) -> None:

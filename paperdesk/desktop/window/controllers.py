@@ -187,6 +187,7 @@ class Controllers(QObject):
         self.timeline.built.connect(window.list_pane.put_on_top)
         window.search_box.shown.connect(header.set_query)
         self.list_options.single_pane_chosen.connect(self._show_alone)
+        window.list_pane.columns.shown_changed.connect(window.panes.refit)
         selection = self.selection
         selection.star_clicked.connect(marking.toggle_star)
         selection.status_clicked.connect(marking.set_status)

@@ -81,6 +81,12 @@ class PaneSplitter(QSplitter):
         self._alone, self._needed = pane, needed
         self._arrange_panes()
 
+    @Slot()
+    def refit(self) -> None:
+        """Give the right pane the room that another needed width leaves."""
+        if self._needed is not None:
+            self._arrange_panes()
+
     def _arrange_panes(self) -> None:
         alone = self._alone
         room = 0 if self._needed is None else self.width() - self._needed()

@@ -139,6 +139,22 @@ def test_a_wide_window_has_the_reader_beside_the_columns(filled: Driver) -> None
     assert window.list_pane.width() <= window.theme.px(640)
 
 
+def test_a_column_that_is_hidden_makes_room_for_the_reader_at_once(filled: Driver) -> None:
+    window, columns = filled.window, filled.window.list_pane.columns
+    filled.control(Qt.Key.Key_3)
+    window.resize(window.theme.px(2000), window.theme.px(800))
+    beside = window.panes.width() - columns.needed_width()
+    window.resize(window.width() - beside + window.theme.px(440), window.height())
+    assert not window.reader.isVisible()
+    menu = columns.menu()
+    tags = next(action for action in menu.actions() if action.text() == "Tags")
+    tags.trigger()
+    assert window.reader.isVisible()
+    assert window.list_pane.width() >= columns.needed_width()
+    tags.trigger()
+    assert not window.reader.isVisible()
+
+
 def test_a_star_in_its_column_is_clicked_without_selecting(filled: Driver) -> None:
     filled.control(Qt.Key.Key_3)
     papers = filled.window.papers
