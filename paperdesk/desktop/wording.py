@@ -234,7 +234,12 @@ def lines(first: int, last: int) -> str:
 
 def dump_text(dump: Dump) -> str:
     """The user's name of an import; else the file's, with the day of the page if that is known."""
+    return dump.shown_name + dump_day(dump)
+
+
+def dump_day(dump: Dump) -> str:
+    """The day of the page, as it follows the file's name; empty if that is not shown."""
     if dump.given_name or not dump.page_day:
-        return dump.shown_name
+        return ""
     # "year unknown" is too long for the sidebar.
-    return f"{dump.name} · {day(dump.page_day).replace('year unknown', 'no year')}"
+    return f" · {day(dump.page_day).replace('year unknown', 'no year')}"

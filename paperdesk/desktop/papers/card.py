@@ -13,7 +13,13 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from paperdesk.desktop.papers.row_texts import authors_text
 from paperdesk.desktop.theme.painting import chip_width
-from paperdesk.desktop.theme.text_layout import break_lines, elide, hit_rects, is_right_to_left
+from paperdesk.desktop.theme.text_layout import (
+    break_lines,
+    elide,
+    elide_head,
+    hit_rects,
+    is_right_to_left,
+)
 from paperdesk.desktop.wording import day, plural
 
 if TYPE_CHECKING:
@@ -156,11 +162,8 @@ def _meta(theme: Theme, row: Row, box: QRect) -> tuple[Line, QRect | None]:
 def _shortened(theme: Theme, required: list[str], room: int) -> str:
     """Author and date in `room`; the name is elided before the date."""
     *names, date = required
-    font, tail = theme.font(12), _SEPARATOR + date
-    if not names or _width(theme, tail) >= room:
-        return elide(font, _SEPARATOR.join(required), room)
-    text = elide(font, names[0], room - _width(theme, tail)) + tail
-    return elide(font, text, room)  # Arabic is wider next to other letters than alone
+    font = theme.font(12)
+    return elide_head(font, names[0], _SEPARATOR + date, room) if names else elide(font, date, room)
 
 
 def _required_meta(row: Row) -> list[str]:

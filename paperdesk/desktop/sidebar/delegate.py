@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from paperdesk.desktop.sidebar.model import StateRole, entry_at
 from paperdesk.desktop.theme.painting import paint_dot, paint_focus
 from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
+from paperdesk.desktop.theme.text_layout import elide_head
 from paperdesk.desktop.widgets.focus import is_here
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class _Look:
     """Everything the painted entry depends on, except for theme and size."""
 
     title: str
+    tail: str
+    """The end of the title that stays if the title is too long."""
     icon: str
     colour: str
     count: int
@@ -81,6 +84,7 @@ class SidebarDelegate(QStyledItemDelegate):
             caret = "ph.caret-down-bold" if opened else "ph.caret-right-bold"
         return _Look(
             entry.title,
+            entry.tail,
             entry.icon,
             entry.colour,
             entry.count,
@@ -172,7 +176,7 @@ class SidebarDelegate(QStyledItemDelegate):
         font = QFont(theme.font(13, 600 if look.selected else 400))
         font.setStrikeOut(look.excluded)
         room = right - left
-        name = QFontMetricsF(font).elidedText(look.title, Qt.TextElideMode.ElideRight, room)
+        name = elide_head(font, look.title.removesuffix(look.tail), look.tail, room)
         painter.setFont(font)
         painter.setPen(theme.colour("text2" if look.excluded else "text"))
         painter.drawText(QRect(left, 0, room + 1, rect.height()), _LINE, name)

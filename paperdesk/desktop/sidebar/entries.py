@@ -16,7 +16,7 @@ from paperdesk.desktop.session.places import (
     UNREAD,
     Place,
 )
-from paperdesk.desktop.wording import MONTHS, dump_text, plural
+from paperdesk.desktop.wording import MONTHS, dump_day, dump_text, plural
 from paperdesk.model.query import Filter, Query
 from paperdesk.model.query_values import normal
 
@@ -43,6 +43,8 @@ class Entry:
     children: tuple[Entry, ...] = ()
     name: str = ""
     """What renaming begins with, for an import."""
+    tail: str = ""
+    """The end of the title, which stays if the title is too long."""
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -144,4 +146,4 @@ def _dump_entry(dump: Dump) -> Entry:
     icon = "ph.calendar-blank" if dump.page_day else "ph.file-text"
     condition = Filter("dump", dump.filter_value)
     place = Place("dump", title, str(Query(condition)), dump=dump.id, condition=condition)
-    return Entry(title, place, icon, count=dump.papers, name=dump.shown_name)
+    return Entry(title, place, icon, count=dump.papers, name=dump.shown_name, tail=dump_day(dump))

@@ -67,6 +67,16 @@ def elide(font: QFont, text: str, width: int) -> str:
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width + 0.5)
 
 
+def elide_head(font: QFont, head: str, tail: str, width: int) -> str:
+    """`head` and `tail` in `width` pixels: the head ends in an ellipsis, and the tail is whole.
+
+    A tail that alone is too wide ends in the ellipsis.
+    """
+    room = width - round(QFontMetricsF(font).horizontalAdvance(tail) + 0.5)
+    text = (elide(font, head, room) if room > 0 else head) + tail
+    return elide(font, text, width)  # Arabic is wider next to other letters than alone
+
+
 def _spans_within(spans: Spans, first: int, last: int) -> Spans:
     """The parts of spans inside a line, counted from the start of the line."""
     return tuple(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QHoverEvent
+from PySide6.QtGui import QHoverEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
@@ -250,6 +250,17 @@ def test_the_query_is_shown_beside_its_parts(view: Sidebar, theme: Theme) -> Non
     assert all(colour != theme.colour("sidebar") for colour in struck), "struck through"
     view.set_query("")
     assert place_at(view, "ml").data(spoken) == "Tag ml, 5 papers"
+
+
+def test_a_long_name_of_an_import_leaves_the_day_of_its_page_in_sight(view: Sidebar) -> None:
+    def picture(name: str, day: str) -> QImage:
+        view.set_counts(make_counts((), dumps=(make_dump(1, name, day),)))
+        return painted(view.viewport(), view.visualRect(view.index_of(Place("dump", "", dump=1))))
+
+    name = "all-the-papers-somebody-listed-for-the-reading-group-of-the-summer"
+    shown = picture(f"{name}-1.txt", "2025-11-18")
+    assert shown == picture(f"{name}-2.txt", "2025-11-18"), "the end of the name is cut off"
+    assert shown != picture(f"{name}-1.txt", "2025-12-24")
 
 
 def test_the_years_before_the_last_few_are_folded(view: Sidebar) -> None:
