@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Item, Paper
 
 _LINE = re.compile(r"(?=[A-Z ]{4}-)(?P<tag>[A-Z]{2,4}) *-(?: (?P<value>.*)|$)")
-_DATE = re.compile(r"(\d{4})(?:[ /-]?([A-Za-z]{3}|\d\d))?(?:[a-z]*-[A-Za-z]+)?(?:[ /-]?(\d{1,2}))?")
 _DOI = re.compile(r"(\S+) \[doi\]")
 _PMID = re.compile(r"\d{1,9}")
 
@@ -68,18 +67,12 @@ def _paper(record: TaggedRecord, state: ReadState) -> Paper:
         title or book or record.first("TT"),
         abstract=record.first("AB", "OAB"),
         authors=map(given_name_first, record.all("FAU") or record.all("AU") or record.all("CN")),
-        published=most_complete(map(_date, record.all("DP", "DEP"))),
+        published=most_complete(map(partial_date, record.all("DP", "DEP"))),
         ids=dois,
         urls=[page],
         venue=record.first("JT", "TA") or (book if title else ""),
         keywords=record.all("OT"),
     )
-
-
-def _date(value: str) -> str:
-    """Parses `2016 May 12`, `2016 Jan-Feb`, `20160419`; seasons are ignored."""
-    match = _DATE.match(value)
-    return partial_date(*(part or "" for part in match.groups())) if match else ""
 
 
 NBIB = Format(

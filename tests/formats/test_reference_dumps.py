@@ -64,7 +64,10 @@ def compare_with_bibtexparser(path: Path) -> None:
         fields for each in parse_string(decoded_blocks(path)).blocks if (fields := fields_of(each))
     ]
     titles = [each["title"] for each in entries]
-    years = [(each.get("date") or each.get("year", ""))[:4] for each in entries]
+    years = [
+        (date if (date := each.get("date", ""))[:4].isdigit() else each.get("year", ""))[:4]
+        for each in entries
+    ]
     assert len(items) == len(entries) > 0
     for item, title, year in zip(items, titles, years, strict=True):
         if title:

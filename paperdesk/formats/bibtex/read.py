@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,6 @@ _TYPES = frozenset([
     "techreport", "thesis", "unpublished",
 ])  # fmt: skip
 _NO_PAPERS = frozenset(["control", "ieeetranbstctl", "set", "xdata"])
-_MONTH = re.compile(r"\W*([^\W\d_]+|\d{1,2})\W*(\d{1,2})?")
 _BROKEN = "a brace or comma is missing in this entry"
 
 
@@ -135,11 +133,10 @@ def _keywords(text: str) -> list[str]:
 
 
 def _published(entry: _Entry) -> str:
-    whole = entry.text_of("date").partition("/")[0]  # the start of a range
-    month = _MONTH.match(entry.text_of("month"))
-    if whole or not month:
-        return partial_date(whole or entry.text_of("year"))
-    return partial_date(entry.text_of("year"), month[1], entry.text_of("day") or month[2] or "")
+    whole = entry.text_of("date")  # some files write only the month there
+    return partial_date(whole) or partial_date(
+        entry.text_of("year"), entry.text_of("month") or whole, entry.text_of("day")
+    )
 
 
 BIBTEX = Format(

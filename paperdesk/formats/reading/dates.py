@@ -6,10 +6,11 @@ import datetime
 import re
 from functools import lru_cache
 
+from paperdesk.formats.reading.date_words import start_of
+from paperdesk.formats.reading.iso_dates import VALID_YEARS, in_either_order, iso_date
+from paperdesk.formats.reading.months import ENGLISH_MONTHS
 from paperdesk.formats.reading.values import clean_text
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_VALID_YEARS = range(1000, 2200)
 _UNIX_SECONDS = range(10**8, 2 * 10**10)
 """Unix times since 1973; a thousand times larger values are milliseconds."""
 _YEAR = r"(?P<year>\d{4})"
@@ -24,11 +25,12 @@ _FORMS = tuple(
         rf"{_YEAR}\.(?P<month>\d\d?)\.(?P<day>\d\d?)",
         rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:t\d.*)?",
         rf"{_YEAR}[-/](?P<month>\d\d?)/?",
+        rf"(?P<month>\d\d?)[-/.]{_YEAR}",
         rf"{_YEAR}(?:\.0)?/*",
         rf"(?:[a-z]{{3,9}},? )?{_DAY}[ -]{_MONTH}[ -]{_YEAR}{_TIME}",
         rf"(?:[a-z]{{3,9}}, )?{_MONTH} {_DAY},? {_YEAR}{_TIME}",
         rf"{_MONTH},? {_YEAR}",
-        rf"{_YEAR}[ -]{_MONTH}(?:[ -]{_DAY})?",
+        rf"{_YEAR}[ /-]{_MONTH}(?:[ /-]{_DAY})?",
         rf"(?P<one>\d\d?)[/.](?P<two>\d\d?)[/.]{_YEAR}{_TIME}",
     )
 )
@@ -38,8 +40,9 @@ _UNIX = re.compile(r"\d{9,13}(?:\.\d+)?")
 def date(value: object) -> str:
     """Returns `YYYY-MM-DD`, or the known part `YYYY-MM` or `YYYY`; ``""`` if there is none.
 
-    Accepts texts in the usual forms, years, Unix times and `[year, month, day]`. An invalid date
-    gives ``""``; the ambiguous `03/04/2020` gives only the year.
+    Accepts texts in the usual forms and languages, years, Unix times and `[year, month, day]`. A
+    range gives its start, a season, quarter or week its year, an approximate date (`2004-06~`) the
+    date. An invalid date gives ``""``; the ambiguous `03/04/2020` gives only the year.
     """
     match value:
         case str():
@@ -49,7 +52,7 @@ def date(value: object) -> str:
         case int() | float():
             return _from_number(value)
         case [_, *others] if len(others) < 3:
-            return _iso_date(*value)
+            return iso_date(*value)
         case _:
             return ""
 
@@ -59,46 +62,33 @@ def _from_text(value: str) -> str:
     text = clean_text(value).casefold()
     for form in _FORMS:
         if match := form.fullmatch(text):
-            return _from_parts(match.groupdict())
-    return _from_number(float(text)) if _UNIX.fullmatch(text) else ""
+            found = _from_parts(match.groupdict())
+            if found is not None:
+                return found
+    return _from_number(float(text)) if _UNIX.fullmatch(text) else start_of(text)
 
 
-def _from_parts(parts: dict[str, str]) -> str:
+def _from_parts(parts: dict[str, str]) -> str | None:
+    """The date of a form's parts, ``""`` if it is invalid; None if this is not what they mean."""
     year = parts["year"]
     if "one" in parts:
-        return _in_either_order(year, parts["one"], parts["two"])
+        return in_either_order(year, parts["one"], parts["two"])
     if name := parts.get("name"):
-        month = _MONTHS.index(name[:3]) + 1 if name[:3] in _MONTHS else 99
-        return _iso_date(year, month, *filter(None, [parts.get("day")]))
+        month = ENGLISH_MONTHS.get(name)
+        return iso_date(year, month, *filter(None, [parts.get("day")])) if month else None
     known = [int(parts[name]) for name in ("month", "day") if name in parts]
     while known and not known[-1]:  # some files write unknown parts as zero
         known.pop()
-    return _iso_date(year, *known)
-
-
-def _in_either_order(year: str, one: str, two: str) -> str:
-    day_first, month_first = _iso_date(year, two, one), _iso_date(year, one, two)
-    if day_first and month_first and day_first != month_first:
-        return _iso_date(year)
-    return day_first or month_first
+    if len(known) == 1 and known[0] > 12:  # `2020-21` is two years, or a season
+        return None
+    return iso_date(year, *known)
 
 
 def _from_number(number: float) -> str:
-    if number in _VALID_YEARS:
-        return _iso_date(number)
+    if number in VALID_YEARS:
+        return iso_date(number)
     if _UNIX_SECONDS.stop <= number < 1_000 * _UNIX_SECONDS.stop:
         number /= 1_000
     if not _UNIX_SECONDS.start <= number < _UNIX_SECONDS.stop:
         return ""
     return datetime.datetime.fromtimestamp(number, datetime.UTC).date().isoformat()
-
-
-def _iso_date(*parts: object) -> str:
-    """ISO form of a year and optional month and day; ``""`` if they are not a valid date."""
-    try:
-        numbers = [int(str(part).removesuffix(".0")) for part in parts]
-        year, month, day = (*numbers, 1, 1)[:3]
-        full = datetime.date(year, month, day).isoformat()
-    except (ValueError, OverflowError):
-        return ""
-    return full[: 1 + 3 * len(numbers)] if year in _VALID_YEARS else ""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.reading.dates import date
+from paperdesk.formats.reading.iso_dates import iso_date
 from paperdesk.formats.reading.records import UnusableError
 from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.formats.reading.values import address, clean_text, first_nonempty
@@ -24,6 +25,8 @@ SNIFFED_CHARS = 1 << 16
 """How much of a source `sniff` looks at."""
 _ARXIV_MENTION = re.compile(r"arxiv(?:\.org/(?:abs|pdf))?\s?[:/]\s?([\w./-]+)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_MONTHS = re.compile(r"(\d\d?)(?:\W+(\d\d?))?\W*")
+_DAY = re.compile(r"\d\d?")
 
 
 def beginning(source: Source) -> str:
@@ -108,16 +111,20 @@ def _is_id(link: str) -> bool:
 def partial_date(year: str, month: str = "", day: str = "") -> str:
     """The date of these parts, without invalid ones; ``""`` without a year.
 
-    `year` may be a full date, or a year among other words.
+    `year` may be a full date, or a year among other words; `month` may be a range, or have the day.
     """
-    parts = [part for part in (clean_text(year), clean_text(month), clean_text(day)) if part]
-    while parts:
-        separator = "-" if all(part.isdigit() for part in parts) else " "
-        if found := date(separator.join(parts)):
-            return found
-        parts.pop()
-    match = _YEAR.search(year)
-    return match[0] if match else ""
+    year, month, day = clean_text(year), clean_text(month), clean_text(day)
+    whole = date(year or f"{day} {month}")
+    if len(whole) != 4 or not month or len(_YEAR.findall(year)) > 1:
+        return whole
+    if numbers := _MONTHS.fullmatch(month):
+        first = int(numbers[1])
+        if int(numbers[2] or first) < first:  # from one year into the next
+            return whole
+        days = _DAY.findall(day)[:1]
+        return iso_date(whole, first, *days) or iso_date(whole, first) or whole
+    dates = (date(f"{each} {whole}".strip()) for each in (f"{day} {month}", month))
+    return next((found for found in dates if found.startswith(f"{whole}-")), whole)
 
 
 def most_complete(dates: Iterable[str]) -> str:

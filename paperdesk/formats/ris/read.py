@@ -97,7 +97,7 @@ def _paper(record: TaggedRecord, state: ReadState) -> Paper:
         title or book or record.first("ST"),
         abstract=record.first("AB", "N2"),
         authors=map(given_name_first, record.all("AU", "A1")),
-        published=most_complete(map(_date, record.all("PY", "Y1", "DA"))),
+        published=most_complete(map(partial_date, record.all("PY", "Y1", "DA"))),
         ids=record.all("DO", "M3", "N1"),
         mentions=record.all("AN", "M1", "C1", "N1", "JF", "JO", "T2"),
         urls=(url for value in record.all("UR", "LK", "L2") for url in _BETWEEN_URLS.split(value)),
@@ -105,12 +105,6 @@ def _paper(record: TaggedRecord, state: ReadState) -> Paper:
         venue=record.first("JF", "T2", "JO", "JA", "J2", "J1") or (book if title else ""),
         keywords=record.all("KW"),
     )
-
-
-def _date(value: str) -> str:
-    """Parses `2001/09/01/received`; all parts but the year may be empty."""
-    year, month, day = (*value.split("/", 3), "", "")[:3]
-    return partial_date(year, month, day)
 
 
 RIS = Format(name="ris", label="RIS file", suffixes=(".ris",), sniff=sniff, read=read, write=write)

@@ -1,8 +1,7 @@
-"""Single values: text, counts, addresses, dates and names in the forms files use."""
+"""Single values: text, counts, addresses and names in the forms files use."""
 
 from __future__ import annotations
 
-import datetime
 import math
 
 import pytest
@@ -90,73 +89,6 @@ def test_literals_are_parsed_without_running_code() -> None:
     assert parse_literal(r"'\d'") == r"\d"
     for text in ("print(1)", "a", "{'a': ", "[" * 5_000, "{[]}", "-" * 100_000, "'a'" * 200_000):
         assert parse_literal(text) is None
-
-
-@pytest.mark.parametrize(
-    ("value", "day"),
-    [
-        ("2020-12-16", "2020-12-16"),
-        ("2020-12-16T01:02:03.000Z", "2020-12-16"),
-        ("2020-12-16 10:00:00-04:00", "2020-12-16"),
-        ("2020-1-2", "2020-01-02"),
-        ("2020/12/16", "2020-12-16"),
-        ("2001/09/01/", "2001-09-01"),
-        ("2001/09/01/spring", ""),
-        ("2020.12.16", "2020-12-16"),
-        ("20201216", "2020-12-16"),
-        ("2020-12", "2020-12"),
-        ("2020/12/", "2020-12"),
-        ("2020/05/00", "2020-05"),
-        ("2020-00-00", "2020"),
-        ("2020", "2020"),
-        ("2020///", "2020"),
-        (2020, "2020"),
-        (2020.0, "2020"),
-        ("2020.0", "2020"),
-        ("Mon, 2 Apr 2007 19:18:42 GMT", "2007-04-02"),
-        ("16 December 2020", "2020-12-16"),
-        ("Dec 16, 2020", "2020-12-16"),
-        ("Wednesday, March 5th, 2020", "2020-03-05"),
-        ("Sept. 2020", "2020-09"),
-        ("2020 Dec 5", "2020-12-05"),
-        ("2020-dec", "2020-12"),
-        ("13/04/2020", "2020-04-13"),
-        ("04/13/2020", "2020-04-13"),
-        ("05/05/2020", "2020-05-05"),
-        ("03/04/2020", "2020"),
-        ([2020, 5], "2020-05"),
-        (["2020", 5, 7], "2020-05-07"),
-        (1_600_000_000, "2020-09-13"),
-        (1_600_000_000_000, "2020-09-13"),
-        ("1600000000", "2020-09-13"),
-        ("2020-02-30", ""),
-        ("May 32, 2020", ""),
-        ("Foo 12, 2020", ""),
-        ("n.d.", ""),
-        ("99999999999999999999", ""),
-        (10**20, ""),
-        (10**400, ""),
-        (math.inf, ""),
-        (math.nan, ""),
-        (0, ""),
-        (-5, ""),
-        (True, ""),
-        ([], ""),
-        ([2020, None], ""),
-        ([2020, 1, 1, 1], ""),
-        (None, ""),
-        ({}, ""),
-    ],
-)
-def test_dates(value: object, day: str) -> None:
-    assert date(value) == day
-
-
-@given(st.dates(datetime.date(1000, 1, 1), datetime.date(2199, 12, 31)))
-def test_a_day_is_read_in_every_form(day: datetime.date) -> None:
-    for form in ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%a, %d %b %Y 00:00:00 GMT", "%B %d, %Y"):
-        assert date(day.strftime(form).zfill(8)) == day.isoformat()
-    assert date([day.year, day.month, day.day]) == day.isoformat()
 
 
 @pytest.mark.parametrize(
