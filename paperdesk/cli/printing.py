@@ -46,14 +46,22 @@ def paper_json(stored: StoredPaper, score: float | None = None) -> dict[str, Any
 
 def as_report(preview: Preview) -> Report:
     """Convert a preview to a report."""
-    counts = ("records", "added", "merged", "unchanged", "repeated", "skipped", "duplicates")
+    counts = (
+        "records",
+        "found",
+        "added",
+        "merged",
+        "unchanged",
+        "repeated",
+        "skipped",
+        "duplicates",
+    )
     return Report(
         path=preview.path,
         name=preview.name,
         format=preview.format,
         encoding=preview.encoding,
         **{name: getattr(preview, name) for name in counts},
-        found=preview.added + preview.merged + preview.unchanged,
         problems=[
             {"line": item.first_line, "reason": item.reason, "text": item.title}
             for item in preview.items

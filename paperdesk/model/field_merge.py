@@ -1,4 +1,4 @@
-"""When two records are one paper, and what becomes of their fields. Pure functions."""
+"""What becomes of the fields of records that are one paper. Pure functions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.details import merged_details
-from paperdesk.model.identifiers import title_key
+from paperdesk.model.identifiers import is_placeholder_title
 from paperdesk.model.paper import EMPTY, FIELDS
 
 if TYPE_CHECKING:
@@ -15,52 +15,12 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Paper
 
 
-_MAX_YEARS_APART = 1
-"""Between a preprint and its publication; more between two possible duplicates is too much."""
-
-
-def same_paper(one: Paper, other: Paper) -> bool:
-    """Whether two records with one title are one paper.
-
-    arXiv ids decide where both have one. Else the abstracts do: two different abstracts under one
-    title are two papers.
-    """
-    if one.arxiv_id and other.arxiv_id:
-        return one.arxiv_id == other.arxiv_id
-    return abstracts_agree(one.abstract, other.abstract)
-
-
-def surely_different(one: Paper, other: Paper) -> bool:
-    """Whether two papers of like titles are no duplicates: other ids, or years far apart."""
-    for field in ("arxiv_id", "doi"):
-        ours, theirs = getattr(one, field), getattr(other, field)
-        if ours and theirs and ours != theirs:
-            return True
-    years = [int(p.published[:4]) for p in (one, other) if p.published[:4].isdigit()]
-    return len(years) == 2 and abs(years[0] - years[1]) > _MAX_YEARS_APART
-
-
-def abstracts_agree(one: str, other: str) -> bool:
-    """Whether two abstracts may be one paper's: cut short, revised, stripped of TeX, missing."""
-    if not one or not other or one == other:
-        return True
-    first, second = title_key(one), title_key(other)
-    if first.startswith(second) or second.startswith(first):
-        return True
-    words, others = _words(one), _words(other)
-    # Measured on the real dumps: revisions share nine words in ten, strangers under four.
-    return len(words & others) >= 0.6 * min(len(words), len(others))
-
-
-def _words(text: str) -> set[str]:
-    return set(text.casefold().split())
-
-
 def merged(old: Paper, new: Paper) -> tuple[Paper, tuple[str, ...]]:
     """The fuller of two records of one paper, and which bibliographic fields changed.
 
     A field that is known beats one that is not, then the longer abstract, then the date known more
-    exactly; else the old value stays. Counts of a sighting are not merged here.
+    exactly, and a title beats an identifier in its place; else the old value stays. Counts of a
+    sighting are not merged here.
     """
     changed: dict[str, Any] = {}
     for field in FIELDS:
@@ -71,6 +31,8 @@ def merged(old: Paper, new: Paper) -> tuple[Paper, tuple[str, ...]]:
             comes = merged_details(was, comes)
         if comes != was and _is_fuller(field, was, comes):
             changed[field] = comes
+    if old.title != new.title and is_placeholder_title(old) and not is_placeholder_title(new):
+        changed = {"title": new.title, **changed}
     return (replace(old, **changed) if changed else old), tuple(changed)
 
 

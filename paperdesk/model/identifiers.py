@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from paperdesk.model.paper import Paper
 
 _ARXIV = re.compile(
     r"(?:arxiv:|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/"
@@ -22,9 +26,25 @@ def arxiv_id(text: str) -> str:
 
 
 def doi(text: str) -> str:
-    """The DOI in a DOI, a `doi:` name or a resolver's address, in lower case; else empty."""
+    """The DOI in a DOI, a `doi:` name or a resolver's address, in lower case; else empty.
+
+    Empty also for a DOI that arXiv gives: it counts as the arXiv id alone.
+    """
     match = _DOI.fullmatch(text.strip())
-    return match[1].lower() if match else ""
+    return match[1].lower() if match and not arxiv_id(match[1]) else ""
+
+
+def placeholder_title(arxiv_id: str = "", doi: str = "", url: str = "") -> str:
+    """The title of a paper known by its identifier alone; empty without any."""
+    return f"arXiv:{arxiv_id}" if arxiv_id else f"doi:{doi}" if doi else url
+
+
+def is_placeholder_title(paper: Paper) -> bool:
+    """Whether a paper is shown by its identifier, for lack of a title."""
+    title = paper.title
+    if not title.startswith(("arXiv:", "doi:", "http")):  # quick for millions of records
+        return False
+    return title in (f"arXiv:{paper.arxiv_id}", f"doi:{paper.doi}", paper.url)
 
 
 def title_key(title: str) -> str:

@@ -55,6 +55,8 @@ class Preview:
     encoding_reason: str = ""
     page_day: PageDay | None = None
     records: int = 0
+    found: int = 0
+    """How many papers these are: several records of the file may be one paper."""
     added: int = 0
     merged: int = 0
     unchanged: int = 0

@@ -164,7 +164,7 @@ class _Run:
         self.dump: int | None = None
         self._writer: DumpWriter | None = None
         self._counts = dict.fromkeys(("added", "merged", "unchanged", "repeated", "skipped"), 0)
-        self._duplicates = 0
+        self._duplicates = self._found = 0
         self._problems: list[Problem] = []
         self._unreported: list[Problem] = []
         self._notes: list[str] = []
@@ -228,6 +228,7 @@ class _Run:
         for outcome in self._writer.store(batch):
             self._counts[outcome.kind] += 1
             self._duplicates += outcome.duplicate
+            self._found += outcome.first
         self._flush_problems()
 
     def _flush_problems(self) -> None:
@@ -282,7 +283,7 @@ class _Run:
             format=self._recognised.format.name,
             encoding=self._recognised.source.encoding,
             records=sum(counts.values()),
-            found=counts["added"] + counts["merged"] + counts["unchanged"],
+            found=self._found,
             added=counts["added"],
             merged=counts["merged"],
             unchanged=counts["unchanged"],

@@ -62,7 +62,7 @@ def preview(library: Library, source: Source, form: str = "", encoding: str = ""
         reading.flush()
     except InputError as error:
         return Preview(name=source.name, path=path, error=str(error))
-    if not reading.counts["added"] + reading.counts["merged"] + reading.counts["unchanged"]:
+    if not reading.found:
         return Preview(
             name=source.name,
             path=path,
@@ -78,6 +78,7 @@ def preview(library: Library, source: Source, form: str = "", encoding: str = ""
         encoding_reason=found.encoding_reason,
         page_day=reading.day,
         records=sum(reading.counts.values()),
+        found=reading.found,
         added=reading.counts["added"],
         merged=reading.counts["merged"],
         unchanged=reading.counts["unchanged"],
@@ -101,7 +102,7 @@ class _Reading:
         self._places: list[int] = []  # positions in `items` of the papers of the batch
         self.items: list[PreviewItem] = []
         self.counts: Counter[str] = Counter()
-        self.duplicates = 0
+        self.duplicates = self.found = 0
         self.undated = 0
         self.notes: list[str] = []
         self.day: PageDay | None = None
@@ -131,6 +132,7 @@ class _Reading:
         for place, outcome in zip(self._places, self._writer.store(self._batch), strict=True):
             self.counts[outcome.kind] += 1
             self.duplicates += outcome.duplicate
+            self.found += outcome.first
             if place >= 0:
                 self.items[place] = _with_outcome(self.items[place], outcome)
         self._batch.clear()

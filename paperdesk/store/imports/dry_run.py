@@ -2,72 +2,84 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paperdesk.model.field_merge import merged, same_paper, surely_different
-from paperdesk.model.identifiers import title_key
-from paperdesk.store.imports.batch import Batch, ExistingPaper
-from paperdesk.store.imports.dump_writer import Outcome
+from paperdesk.model.field_merge import merge_all
+from paperdesk.model.paper import FIELDS, Paper
+from paperdesk.store.imports.batch import merge_repeated
+from paperdesk.store.imports.dump_writer import Outcome, outcome_of
+from paperdesk.store.imports.matching import ExistingPaper, Matcher, other_records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlite_utils import Database
 
-    from paperdesk.model.paper import Paper
-    from paperdesk.store.imports.dump_writer import OutcomeKind
+_LATEST = 1 << 62
+"""The number of a dump that is not stored yet: its records come after all others."""
+
+
+@dataclass(slots=True)
+class _Sightings:
+    """What a paper is merged from."""
+
+    others: list[tuple[int, Paper]]
+    """What other dumps say of it, each with its number."""
+    own: Paper
+    """What the dump of this run says of it so far."""
 
 
 class DryRunWriter:
     """Says of the records of one dump what a DumpWriter would make of them; writes nothing.
 
-    Added and changed papers are held in memory, so that later records of the dump match them.
+    Papers that records may be are held in memory as they would become, so that later records of
+    the dump match those.
     """
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._matched: dict[int, ExistingPaper] = {}  # by number; below 0: not in the library yet
-        self._by_title: dict[str, list[ExistingPaper]] = {}
-        self._by_identifier: dict[str, ExistingPaper] = {}
+    def __init__(self, db: Database, dump: int = 0) -> None:
+        """`dump` is the number of a dump that is read again."""
+        self._db, self._dump = db, dump
+        self._position = self._added = 0
+        self._met: dict[int, _Sightings] = {}  # by paper
+        self._matcher = Matcher(db.conn, dump, self._met)
 
     def store(self, records: Sequence[Paper]) -> list[Outcome]:
         """What would become of these records, in their order."""
-        batch = Batch(self._db.conn, 0, records, 1)
-        return [self._one(batch, record) for record in records]
+        self._matcher.load(records, self._position + 1)
+        return [self._one(record) for record in records]
 
-    def _one(self, batch: Batch, record: Paper) -> Outcome:
-        known, duplicate = self._find(batch, record)
-        repeated = known is not None and known.id in self._matched
+    def _one(self, record: Paper) -> Outcome:
+        self._position += 1
+        match = self._matcher.find(record, self._position)
+        known = match.known
         if known is None:
-            known = ExistingPaper(-1 - len(self._matched), record)
-            self._by_title.setdefault(title_key(record.title), []).append(known)
-        self._matched[known.id] = known
-        known.paper, changed = merged(known.paper, record)
-        for identifier in (known.paper.arxiv_id, known.paper.doi):
-            if identifier:
-                self._by_identifier.setdefault(identifier, known)
-        if repeated:
-            return Outcome(known.id, "repeated", changed, found_in=known.found_in)
-        if known.id < 0:
-            return Outcome(known.id, "added", duplicate=duplicate)
-        kind: OutcomeKind = "merged" if changed else "unchanged"
-        return Outcome(known.id, kind, changed, found_in=known.found_in)
+            self._added += 1
+            known = ExistingPaper(-self._added, record)
+            self._met[known.id] = _Sightings([], record)
+            self._matcher.register(known, self._matcher.key(record))
+            parted_from = match.parted_from.id if match.parted_from else 0
+            return Outcome(
+                known.id, "added", duplicate=bool(match.possible), parted_from=parted_from
+            )
+        first = known.id not in self._met
+        before, known.paper = known.paper, self._merged(known, record)
+        self._matcher.register(known)
+        changed = tuple(f for f in FIELDS if getattr(before, f) != getattr(known.paper, f))
+        return outcome_of(known, changed, first=first)
 
-    def _find(self, batch: Batch, record: Paper) -> tuple[ExistingPaper | None, bool]:
-        """The paper a record is, in the library or before it in the dump; else whether it has
-        possible duplicates. In a DumpWriter's order: identifiers, titles, older papers first."""
-        known = batch.by_identifier(record) or next(
-            (
-                self._by_identifier[identifier]
-                for identifier in (record.arxiv_id, record.doi)
-                if identifier in self._by_identifier
-            ),
-            None,
-        )
-        if known is not None:
-            return self._matched.get(known.id, known), False
-        here = [self._matched.get(known.id, known) for known in batch.by_title(record)]
-        by_title = here + self._by_title.get(title_key(record.title), [])
-        same = next((known for known in by_title if same_paper(known.paper, record)), None)
-        others = (known for known in by_title if not surely_different(known.paper, record))
-        return same, same is None and any(others)
+    def _merged(self, known: ExistingPaper, record: Paper) -> Paper:
+        """What a record would make of a paper."""
+        sightings = self._met.get(known.id)
+        if sightings is None:
+            others = (
+                other_records(self._db.conn, known, self._dump)
+                if self._dump
+                else [(0, known.paper)]
+            )
+            sightings = self._met[known.id] = _Sightings(others, record)
+        else:
+            sightings.own = merge_repeated(sightings.own, record)
+        own = (self._dump or _LATEST, sightings.own)
+        whole, _ = merge_all(sorted([*sightings.others, own], key=lambda each: each[0]))
+        return whole

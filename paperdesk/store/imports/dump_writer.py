@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from paperdesk.model.timestamp import now
 from paperdesk.store.database import writing
 from paperdesk.store.imports.batch import Batch
+from paperdesk.store.imports.parting import part_papers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from paperdesk.model.paper import Paper, Problem
     from paperdesk.model.receipt import HiddenState
+    from paperdesk.store.imports.matching import ExistingPaper
 
 OutcomeKind = Literal["added", "merged", "unchanged", "repeated"]
 
@@ -35,7 +37,11 @@ class Outcome:
     changed: tuple[str, ...] = ()
     """The bibliographic fields a merge filled or replaced."""
     duplicate: bool = False
-    """Added although another paper has this title, because the abstracts differ."""
+    """Added, and a possible duplicate of another paper."""
+    first: bool = True
+    """Whether no record before it in the dump was this paper."""
+    parted_from: int = 0
+    """added: the paper that it was when the dump was read before."""
     found_in: HiddenState = ""
     """Whether the paper is dismissed or in the trash, which an import does not change."""
 
@@ -49,14 +55,15 @@ class DumpWriter:
         self._position = position
         self.renamed_keys: list[tuple[str, str]] = []
         """Citation keys of the file that other papers have, and what they became."""
-        self._seen = bytearray()  # by paper id: whether a record of this run was that paper
+        self._met = MetPapers()
+        self._parted: list[tuple[int, int]] = []  # from which paper, into which
         self._today = now()[:10]
 
     def store(self, records: Sequence[Paper]) -> list[Outcome]:
         """Add or merge records, in their order; one transaction for all of them."""
         with writing(self._db) as connection:
             first = self._position + 1
-            batch = Batch(connection, self._dump, records, first)
+            batch = Batch(connection, self._dump, records, first, self._met)
             outcomes = [self._one(batch, record) for record in records]
             batch.write()
             self.renamed_keys += batch.renamed_keys
@@ -79,8 +86,9 @@ class DumpWriter:
         return outcomes
 
     def finish(self) -> None:
-        """Delete surplus records of an earlier import of this dump."""
+        """Delete surplus records of an earlier import of this dump, and complete the parting."""
         with writing(self._db) as connection:
+            part_papers(connection, self._dump, self._parted, self._met)
             connection.execute(
                 "delete from records where dump = ? and position > ?", [self._dump, self._position]
             )
@@ -99,24 +107,42 @@ class DumpWriter:
     def _one(self, batch: Batch, record: Paper) -> Outcome:
         self._position += 1
         seen = record.listed if len(record.listed) == 10 else self._today
-        known = batch.find(record, self._position)
+        match = batch.find(record, self._position)
+        known = match.known
         if known is None:
-            others = batch.possible_duplicates(record)
             paper = batch.add(record, seen)
-            batch.add_duplicate_candidate(paper, others)
-            self._mark(paper)
-            return Outcome(paper, "added", duplicate=bool(others))
-        repeated = self._mark(known.id)
-        changed = batch.merge(known, record, seen, repeated=repeated)
-        if repeated:
-            return Outcome(known.id, "repeated", changed, found_in=known.found_in)
-        kind: OutcomeKind = "merged" if changed else "unchanged"
-        return Outcome(known.id, kind, changed, found_in=known.found_in)
+            batch.add_duplicate_candidates(paper, match.possible)
+            self._met.add(paper)
+            parted_from = match.parted_from.id if match.parted_from else 0
+            if parted_from:
+                self._parted.append((parted_from, paper))
+            return Outcome(paper, "added", duplicate=bool(match.possible), parted_from=parted_from)
+        first = known.id not in self._met
+        self._met.add(known.id)
+        changed = batch.merge(known, record, seen, repeated=not first)
+        return outcome_of(known, changed, first=first)
 
-    def _mark(self, paper: int) -> bool:
-        """Mark the paper as seen in this run; return whether it already was."""
-        if paper >= len(self._seen):
-            self._seen.extend(bytes(paper + 4096 - len(self._seen)))
-        before = bool(self._seen[paper])
-        self._seen[paper] = 1
-        return before
+
+def outcome_of(known: ExistingPaper, changed: tuple[str, ...], *, first: bool) -> Outcome:
+    """The outcome of a record that is a known paper, whose fields it changed.
+
+    `first`: no record before it in the dump was this paper.
+    """
+    kind: OutcomeKind = "merged" if changed else "unchanged" if first else "repeated"
+    return Outcome(known.id, kind, changed, first=first, found_in=known.found_in)
+
+
+class MetPapers:
+    """A set of paper ids, at a byte each."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+
+    def __contains__(self, paper: object) -> bool:
+        return isinstance(paper, int) and paper < len(self._bytes) and bool(self._bytes[paper])
+
+    def add(self, paper: int) -> None:
+        """Add a paper."""
+        if paper >= len(self._bytes):
+            self._bytes.extend(bytes(paper + 4096 - len(self._bytes)))
+        self._bytes[paper] = 1

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from paperdesk.model.field_merge import abstracts_agree, surely_different
+from paperdesk.model.identity import abstracts_agree, may_be_one
 from paperdesk.store.database import writing
 from paperdesk.store.rows import COLUMNS, from_row
 
@@ -36,16 +36,14 @@ def open_pairs(db: Database) -> list[tuple[int, int, str]]:
         "join papers q on q.id = d.second where state = 'open' "
         "and p.trashed = '' and q.trashed = '' order by second desc, first desc"
     ).fetchall()
-    return [
-        pair for pair in found if not surely_different(*(_paper(db, each) for each in pair[:2]))
-    ]
+    return [pair for pair in found if may_be_one(*(_paper(db, each) for each in pair[:2]))]
 
 
 def find_similar_titles(db: Database) -> int:
     """Add pairs of papers whose titles differ in a few letters; return how many are new.
 
     Titles that differ in a number (`Part 1`, `Part 2`) are two papers, and so are two abstracts
-    that have little in common, two ids, and years far apart.
+    that have little in common, two ids, years far apart, and other authors.
     """
     titles = dict(db.execute("select id, title_key from papers where trashed = ''"))
     found = [
@@ -69,7 +67,7 @@ def _paper(db: Database, paper: int) -> Paper:
 
 
 def _may_be_one(one: Paper, other: Paper) -> bool:
-    return not surely_different(one, other) and abstracts_agree(one.abstract, other.abstract)
+    return may_be_one(one, other) and abstracts_agree(one.abstract, other.abstract)
 
 
 def _alike(titles: dict[int, str]) -> Iterator[tuple[int, int]]:

@@ -68,7 +68,9 @@ def test_all_marks_and_sightings_of_both_stay(db: Database) -> None:
 def test_what_was_merged_is_not_added_again(db: Database) -> None:
     import_papers(db, [Paper("Teaching", OTHER, arxiv_id="2401.00001")], "third")
     apply(db, Merge(1, 3))
-    again = import_papers(db, [Paper("Teaching", LONG), Paper("T", arxiv_id="2401.00001")], "4")
+    again = import_papers(
+        db, [Paper("Teaching", LONG), Paper("Better Teaching", arxiv_id="2401.00001")], "4"
+    )
     assert {outcome.paper for outcome in again} == {1}
 
 

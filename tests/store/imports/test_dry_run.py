@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from paperdesk.store.database import open_database
 from paperdesk.store.imports.dry_run import DryRunWriter
@@ -15,6 +16,7 @@ from tests.store.libraries import import_papers, snapshot
 
 if TYPE_CHECKING:
     from paperdesk.model.paper import Paper
+    from paperdesk.store.imports.dump_writer import Outcome
 
 
 @given(first=dumps_of_records, second=dumps_of_records)
@@ -25,8 +27,25 @@ def test_the_forecast_comes_true_and_writes_nothing(
         db = open_database(Path(folder))
         import_papers(db, first, "first")
         before = snapshot(db)
-        told = [(o.kind, o.duplicate) for o in DryRunWriter(db).store(second)]
+        told = outcomes(DryRunWriter(db).store(second))
         assert snapshot(db) == before
-        done = [(o.kind, o.duplicate) for o in import_papers(db, second, "second")]
-        assert told == done
+        assert told == outcomes(import_papers(db, second, "second"))
         db.close()
+
+
+@given(first=dumps_of_records, second=dumps_of_records, again=st.sampled_from([1, 2]))
+def test_the_dry_run_of_a_dump_read_again_comes_true(
+    first: list[Paper], second: list[Paper], again: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        db = open_database(Path(folder))
+        import_papers(db, first, "first")
+        import_papers(db, second, "second")
+        name, records = [("first", first), ("second", second)][again - 1]
+        told = outcomes(DryRunWriter(db, again).store(records))
+        assert told == outcomes(import_papers(db, records, name))
+        db.close()
+
+
+def outcomes(found: list[Outcome]) -> list[tuple[object, ...]]:
+    return [(o.kind, o.changed, o.duplicate, o.first, o.parted_from) for o in found]

@@ -76,16 +76,19 @@ def test_one_title_over_two_abstracts_is_two_papers(db: Database) -> None:
     "abstract", ["", LONG[:40], LONG.upper(), LONG.replace("patient", "kind"), LONG + " And more."]
 )
 def test_an_abstract_cut_revised_or_missing_is_the_same_paper(db: Database, abstract: str) -> None:
-    fates(db, [Paper("Learning", LONG)])
-    assert fates(db, [Paper("Learning", abstract)], "b")[0] in ("merged", "unchanged")
+    title = "Learning to Fold Laundry"
+    fates(db, [Paper(title, LONG)])
+    assert fates(db, [Paper(title, abstract)], "b")[0] in ("merged", "unchanged")
     assert len(papers.all_ids(db)) == 1
 
 
 def test_identifiers_come_before_titles(db: Database) -> None:
-    fates(db, [Paper("Old title", LONG, arxiv_id="2401.00001", doi="10.1234/abc")])
-    assert fates(db, [Paper("New title", OTHER[:50], arxiv_id="2401.00001")], "b") == ["unchanged"]
-    assert fates(db, [Paper("Newer title", OTHER[:50], doi="10.1234/abc")], "c") == ["unchanged"]
-    assert fates(db, [Paper("Old title", LONG, arxiv_id="2401.00002")], "d") == ["added"]
+    known = Paper("Folding laundry with robots", LONG, arxiv_id="2401.00001", doi="10.1234/abc")
+    fates(db, [known])
+    other = Paper("How robots fold laundry", OTHER[:50])
+    assert fates(db, [replace(other, arxiv_id="2401.00001")], "b") == ["unchanged"]
+    assert fates(db, [replace(other, doi="10.1234/abc")], "c") == ["unchanged"]
+    assert fates(db, [replace(known, arxiv_id="2401.00002", doi="")], "d") == ["added"]
 
 
 def test_the_fuller_field_wins_whichever_comes_first() -> None:
@@ -116,9 +119,13 @@ def test_counts_take_the_newest_sighting_that_has_them(db: Database) -> None:
     assert (only_paper(db).comments, only_paper(db).upvotes) == (7, 50)
 
 
-def test_a_record_repeated_in_a_dump_counts_once_and_fills_in(db: Database) -> None:
+def test_a_record_repeated_in_a_dump_is_merged_if_it_fills_in(db: Database) -> None:
     records = [Paper("Learning", LONG), Paper("Learning", LONG), Paper("Learning", LONG, org="Lab")]
-    assert fates(db, records) == ["added", "repeated", "repeated"]
+    outcomes = import_papers(db, records)
+    assert [(o.kind, o.first) for o in outcomes] == [
+        ("added", True), ("repeated", False), ("merged", False)
+    ]  # fmt: skip
+    assert outcomes[2].changed == ("org",)
     assert only_paper(db).org == "Lab"
 
 
@@ -191,15 +198,17 @@ def test_the_receipt_lists_every_record_and_problem(db: Database) -> None:
 
 # Any two dumps that share some papers: whatever the order, undoing one leaves the other's library.
 
-titles = st.sampled_from(["Alpha", "Beta", "Gamma", "Delta"])
+titles = st.sampled_from(["Alpha", "Beta", "Editorial", "Folding Laundry at Home", "doi:10.1/x"])
 records = st.builds(
     Paper,
     titles,
     st.sampled_from(["", LONG, LONG[:50], OTHER]),
+    st.sampled_from([(), ("Ada Moss",), ("Tom Reed",)]),
     n_authors=st.none() | st.just(4),
     org=st.sampled_from(["", "Lab", "Institute"]),
-    published=st.sampled_from(["", "2024", "2024-05-06"]),
-    arxiv_id=st.sampled_from(["", "2401.00001"]),
+    published=st.sampled_from(["", "2024", "2024-05-06", "2020"]),
+    arxiv_id=st.sampled_from(["", "2401.00001", "2401.00002"]),
+    doi=st.sampled_from(["", "10.1/x", "10.1/y"]),
     upvotes=st.none() | st.integers(0, 3),
     comments=st.none() | st.integers(0, 3),
     listed=st.sampled_from(["2025-01-01", "2025-01-02"]),

@@ -27,7 +27,6 @@ from paperdesk.desktop.importing.preview.foot import PreviewFoot
 from paperdesk.desktop.importing.preview.head import PreviewHead
 from paperdesk.desktop.importing.preview.lines import Legend
 from paperdesk.desktop.importing.preview.rows import PreviewList
-from paperdesk.desktop.importing.preview.texts import papers
 from paperdesk.desktop.widgets.basics import describe, hairline
 from paperdesk.desktop.widgets.error_message import ErrorMessage
 from paperdesk.model.preview import Choices, Preview
@@ -188,7 +187,7 @@ class ImportPreview(QWidget):
     def _can_accept(self) -> bool:
         if self._preview is None or self._busy or self.fields.is_invalid():
             return False
-        return self._of > 1 or papers(self._preview) > 0
+        return self._of > 1 or self._preview.found > 0
 
     # Actions
 

@@ -63,14 +63,9 @@ class PreviewRow:
 # File
 
 
-def papers(preview: Preview) -> int:
-    """Return the number of papers; a record repeated in the file counts once."""
-    return preview.added + preview.merged + preview.unchanged
-
-
 def brings_nothing(preview: Preview) -> bool:
     """Return whether the library has all papers of the file already, as they are in it."""
-    return preview.unchanged == papers(preview) > 0
+    return preview.unchanged == preview.found > 0
 
 
 def facts(preview: Preview) -> str:
@@ -78,13 +73,13 @@ def facts(preview: Preview) -> str:
     if preview.error:
         return "Nothing recognised, nothing stored"
     if brings_nothing(preview):
-        count = papers(preview)
+        count = preview.found
         here = "Its paper is" if count == 1 else f"All {wording.number(count)} papers are"
         same = (
             preview.imported and f": this file was imported on {wording.moment(preview.imported)}"
         )
         return f"{here} in the library already{same}"
-    return f"{wording.plural(papers(preview), 'paper')} recognised, nothing stored yet"
+    return f"{wording.plural(preview.found, 'paper')} recognised, nothing stored yet"
 
 
 def accept_name(preview: Preview, of: int) -> str:
@@ -94,7 +89,7 @@ def accept_name(preview: Preview, of: int) -> str:
     """
     if of == 1 and brings_nothing(preview):
         return "Import again"
-    what = wording.plural(of, "file") if of > 1 else wording.plural(papers(preview), "paper")
+    what = wording.plural(of, "file") if of > 1 else wording.plural(preview.found, "paper")
     return f"Import {what}"
 
 

@@ -82,7 +82,8 @@ def make_preview(**changed: Any) -> Preview:
         added=20,
         items=items,
     )
-    return replace(made, **changed)
+    made = replace(made, **changed)
+    return replace(made, found=made.added + made.merged + made.unchanged)
 
 
 BAD = Preview("scan.png", "/dumps/scan.png", error="scan.png: this is a picture (PNG).")
