@@ -73,8 +73,10 @@ def elide_head(font: QFont, head: str, tail: str, width: int) -> str:
     A tail that alone is too wide ends in the ellipsis.
     """
     room = width - round(QFontMetricsF(font).horizontalAdvance(tail) + 0.5)
-    text = (elide(font, head, room) if room > 0 else head) + tail
-    return elide(font, text, width)  # Arabic is wider next to other letters than alone
+    shown = elide(font, head, room) if room > 0 else head
+    if shown != head:
+        shown = f"{shown[:-1].rstrip(' .')}…"  # `sample…`, not `sample.…`
+    return elide(font, shown + tail, width)  # Arabic is wider next to other letters than alone
 
 
 def _spans_within(spans: Spans, first: int, last: int) -> Spans:
