@@ -64,7 +64,10 @@ def _scenes(window: MainWindow, library: Path) -> Iterator[str]:
         mark = [*paperdesk(library), "mark", query, *marks]
         subprocess.run(mark, check=True, capture_output=True)
     window.go_back()
+    controllers.current.set_text("")
     controllers.current.refresh_requested.emit()
+    window.papers.setFocus()
+    spin(3)  # the number of papers for you comes after those of the other places
     spin_until(lambda: not window.session.search.pending)
     rows = window.session.library.rows(window.model.ids.tolist())
     controllers.current.open_requested.emit(next(row.id for row in rows if row.title == _OPEN))
