@@ -40,6 +40,7 @@ _ARCHIVED = (
     "The whole library: papers, stars, tags, notes, highlights, imports. An empty library can be "
     "restored from it."
 )
+_LONGEST_LABEL = 48
 _NOTES_SUFFIX = ".md"
 """Suffix of the format that can also be written as a folder of notes."""
 
@@ -66,6 +67,7 @@ class ExportDialog(Dialog):
         super().__init__(theme, "Export papers", parent)
         self.setObjectName("exportDialog")
         self._counts: dict[Scope, int] = {}
+        self._list_label = ""
         self._scope_before: Scope | None = None
         self._formats: Sequence[tuple[str, str, str]] = ()
         self.scope_buttons: dict[Scope, Radio] = {}
@@ -94,13 +96,16 @@ class ExportDialog(Dialog):
         total: int,
         formats: Sequence[tuple[str, str, str]],
         name: str = "",
+        list_label: str = "This list",
     ) -> None:
         """Show the numbers of selected, listed and all papers, and the formats (name, label,
         suffix), to which the archive is added; the file is named after the list."""
+        short = len(list_label) <= _LONGEST_LABEL
+        self._list_label = list_label if short else f"{list_label[: _LONGEST_LABEL - 1]}…"
         self._counts = {"chosen": chosen, "search": found, "everything": total}
         self._formats = formats = (*formats, ARCHIVE)
         for scope, radio in self.scope_buttons.items():
-            radio.setText(_scope_text(scope, self._counts[scope]))
+            radio.setText(self._scope_text(scope))
             radio.setAccessibleName(radio.text())
         self.scope_buttons[_initial_scope(chosen, found)].setChecked(True)
         self.format_box.clear()
@@ -121,7 +126,7 @@ class ExportDialog(Dialog):
         self._scope_group, self._file_group = QButtonGroup(self), QButtonGroup(self)
         scopes: tuple[Scope, ...] = ("chosen", "search", "everything")
         for scope in scopes:
-            self.scope_buttons[scope] = Radio(self.theme, _scope_text(scope, 0), self)
+            self.scope_buttons[scope] = Radio(self.theme, self._scope_text(scope), self)
             self._scope_group.addButton(self.scope_buttons[scope])
         self._files = _stacked(self.one_file, self.by_note)
         for radio in (self.one_file, self.by_note):
@@ -159,6 +164,13 @@ class ExportDialog(Dialog):
 
     def _is_archive(self) -> bool:
         return bool(self.format_box.currentData() == ARCHIVE[0])
+
+    def _scope_text(self, scope: Scope) -> str:
+        count = self._counts.get(scope, 0)
+        if scope == "chosen":
+            return wording.plural(count, "selected paper")
+        label = "Everything" if scope == "everything" else self._list_label
+        return f"{label}, {wording.plural(count, 'paper')}"
 
     def _scope(self) -> Scope:
         return next(scope for scope, radio in self.scope_buttons.items() if radio.isChecked())
@@ -234,16 +246,6 @@ class ExportDialog(Dialog):
         request = self.request()
         self.accept()
         self.export_requested.emit(request)
-
-
-def _scope_text(scope: Scope, count: int) -> str:
-    match scope:
-        case "chosen":
-            return wording.plural(count, "selected paper")
-        case "search":
-            return f"This list, {wording.plural(count, 'paper')}"
-        case "everything":
-            return f"Everything, {wording.plural(count, 'paper')}"
 
 
 def _initial_scope(chosen: int, found: int) -> Scope:

@@ -38,24 +38,30 @@ class Exports(QObject):
         return [Spec("Library", "Export…", ("Ctrl+E",), self.ask)]
 
     def ask(self) -> None:
-        """Open the dialog."""
+        """Open the dialog for the list and the papers selected in it."""
+        current = self._current
+        chosen, name = len(current.selected()), current.place_name
+        self._open("This list", chosen, current.found, name, current.text.strip())
+
+    @Slot(str, str, int)
+    def ask_for(self, name: str, query: str, papers: int) -> None:
+        """Open the dialog for a place, shown or not, with this query and number of papers."""
+        self._open(name, 0, papers, name, query)
+
+    def _open(self, label: str, chosen: int, found: int, name: str, query: str) -> None:
         # Imported here so that the window opens sooner.
         from paperdesk.desktop.exporting.dialog import ExportDialog
         from paperdesk.formats import writable_formats
 
         formats = [(f.name, f.label, f.suffixes[0]) for f in writable_formats()]
         dialog = ExportDialog(self._theme, self._window)
-        current = self._current
-        dialog.show_choices(
-            len(current.selected()), current.found, current.total, formats, current.place_name
-        )
-        dialog.export_requested.connect(self._export)
+        dialog.show_choices(chosen, found, self._current.total, formats, name, label)
+        dialog.export_requested.connect(partial(self._export, query))
         dialog.open()
 
-    @Slot(object)
-    def _export(self, request: ExportRequest) -> None:
+    def _export(self, query: str, request: ExportRequest) -> None:
         papers = self._current.selected() if request.scope == "chosen" else None
-        query = self._current.text.strip() if request.scope == "search" else ""
+        query = query if request.scope == "search" else ""
         path = Path(request.path)
         self._session.jobs.run(Export(path, request.format, papers, query, request.folder))
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop.session.places import Place
 from paperdesk.desktop.sidebar.model import entry_at
@@ -27,7 +26,6 @@ class DumpEntries(QObject):
         self._dump = 0
         self._field = NameField("New name of the import", sidebar.viewport())
         self._field.named.connect(self._rename)
-        sidebar.installEventFilter(self)
 
     @Slot(int)
     def ask_name(self, dump: int) -> None:
@@ -42,17 +40,3 @@ class DumpEntries(QObject):
     @Slot(str)
     def _rename(self, name: str) -> None:
         self.renamed.emit(self._dump, name)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """F2 on an import."""
-        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_F2:
-            return False
-        index = self._sidebar.currentIndex()
-        place = entry_at(index).place if index.isValid() else None
-        if place is None or not place.dump:
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:  # before it would be the window's
-            event.accept()
-        elif event.type() == QEvent.Type.KeyPress:
-            self.ask_name(place.dump)
-        return True

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QSize,
     Qt,
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import (
+        QAction,
         QDragEnterEvent,
         QDragMoveEvent,
         QDropEvent,
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _BY_KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+_MENU_KEYS = {Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Up, Qt.Key.Key_Down}
+"""Keys that entries of menus have, alone or with Alt."""
 
 
 class Sidebar(QTreeView):
@@ -70,12 +72,14 @@ class Sidebar(QTreeView):
     """A Place to combine with the query: its condition is added, or excluded if True."""
     import_clicked = Signal()
     tags_clicked = Signal()
-    dump_menu_asked = Signal(int, QPoint)
-    """Open the menu of an import: its id, and the position on the screen."""
-    tag_menu_asked = Signal(str, QWidget, QRect)
-    """Open the menu of a tag: its name, and its area in a widget."""
-    menu_asked = Signal(object, QPoint)
-    """Open the menu of a saved search, a Place, at a position on the screen."""
+    dump_menu_asked = Signal(object, int)
+    """Fill the Menu of an import, given by its id."""
+    tag_menu_asked = Signal(object, str, QWidget, QRect)
+    """Fill the Menu of a tag, given by its name, with its area in a widget."""
+    search_menu_asked = Signal(object)
+    """Fill the Menu of the saved search that is the current entry."""
+    export_asked = Signal(str, str, int)
+    """Export the papers of a place: its name, its query, and how many papers it has."""
     dropped_on_tag = Signal(str, QMimeData)
     """Something was dropped on a tag: its name, and the data."""
 
@@ -202,19 +206,31 @@ class Sidebar(QTreeView):
         index = self.indexAt(event.pos())
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             index = self.currentIndex()
-        place = entry_at(index).place if index.isValid() else None
-        at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
-        if place is not None and place.dump:
-            self.dump_menu_asked.emit(place.dump, at)
-        elif place is not None and place.tag:
-            self.tag_menu_asked.emit(place.tag, self.viewport(), self.visualRect(index))
-        elif place is not None and place.kind == "search":
-            self.menu_asked.emit(place, at)
-        elif place is not None and place != ALL and not place.only_folds:
-            menu = Menu(self)
+        menu = self._menu_of(index)
+        if menu is not None:
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+
+    def _menu_of(self, index: _Index) -> Menu | None:
+        """The menu of an entry; None for a heading and what only folds."""
+        entry = entry_at(index) if index.isValid() else None
+        place = entry.place if entry is not None else None
+        if entry is None or place is None or place.only_folds:
+            return None
+        menu = Menu(self)
+        if place.dump:
+            self.dump_menu_asked.emit(menu, place.dump)
+        elif place.tag:
+            area = self.visualRect(index)
+            self.tag_menu_asked.emit(menu, place.tag, self.viewport(), area)
+        elif place.kind == "search":
+            self.search_menu_asked.emit(menu)
+        menu.addSeparator()
+        export = partial(self.export_asked.emit, place.title, place.query, entry.count)
+        menu.add("Export…", export).setEnabled(entry.count > 0)
+        if place != ALL:
             menu.add_combinations(partial(self.combined.emit, place))
-            menu.popup(at)
+        return menu
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         event.acceptProposedAction()
@@ -237,9 +253,10 @@ class Sidebar(QTreeView):
         return place.tag if place else ""
 
     def event(self, event: QEvent) -> bool:
-        """Enter, also with Ctrl or Alt, is not a shortcut of the window here."""
+        """Enter and the keys of the current entry's menu are no shortcuts of the window here."""
         key = event if isinstance(event, QKeyEvent) else None
-        if key and key.type() == QEvent.Type.ShortcutOverride and key.key() in _ENTER:
+        override = key is not None and key.type() == QEvent.Type.ShortcutOverride
+        if key and override and (key.key() in _ENTER or self._menu_action(key)):
             event.accept()
             return True
         return super().event(event)
@@ -248,8 +265,18 @@ class Sidebar(QTreeView):
         self._delegate.keyboard = True
         if event.key() in _ENTER:
             self._choose(self.currentIndex(), event)
+        elif action := self._menu_action(event):
+            action.trigger()
         else:
             super().keyPressEvent(event)
+
+    def _menu_action(self, event: QKeyEvent) -> QAction | None:
+        """What the menu of the current entry does with a key."""
+        menu = self._menu_of(self.currentIndex()) if event.key() in _MENU_KEYS else None
+        if menu is None:
+            return None
+        menu.deleteLater()
+        return menu.action_of(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() in _BY_KEYBOARD:
@@ -268,26 +295,6 @@ class Sidebar(QTreeView):
             self.combined.emit(place, excluded)
         elif place:
             self.chosen.emit(place)
-
-    @Slot(str, bool)
-    def combine_tag(self, tag: str, excluded: bool) -> None:
-        """Add a tag to the query, or exclude it."""
-        self._combine(Place("tag", tag, tag=tag), excluded)
-
-    @Slot(int, bool)
-    def combine_dump(self, dump: int, excluded: bool) -> None:
-        """Add an import to the query, or exclude it."""
-        self._combine(Place("dump", "", dump=dump), excluded)
-
-    @Slot(str, bool)
-    def combine_search(self, name: str, excluded: bool) -> None:
-        """Add a saved search to the query, or exclude it."""
-        self._combine(Place("search", name), excluded)
-
-    def _combine(self, place: Place, excluded: bool) -> None:
-        index = self._places.index_of(place)
-        if index.isValid():
-            self.combined.emit(entry_at(index).place, excluded)
 
     def _on_caret(self, event: QMouseEvent, index: QModelIndex) -> bool:
         if event.button() != Qt.MouseButton.LeftButton or not self._places.rowCount(index):

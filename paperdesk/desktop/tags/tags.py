@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QRect, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop import wording
+from paperdesk.desktop.widgets import keycaps
 from paperdesk.desktop.widgets.actions import Spec
-from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import (
     AddTag,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         NamePopover,
         Validation,
     )
+    from paperdesk.desktop.widgets.menu import Menu
     from paperdesk.desktop.widgets.popover import Anchor
     from paperdesk.model.edits import Edit
     from paperdesk.model.library_values import Counts, TagCount
@@ -47,8 +48,6 @@ class Tags(QObject):
     left = Signal()
     dropped = Signal(str, QMimeData)
     """The tag of the page, and the data that was dropped on it."""
-    combined = Signal(str, bool)
-    """Add a tag to the query, or exclude it if True."""
     key_asked = Signal(str, str, object)
     """A tag wants another shortcut: its name, its present key, and the Anchor to ask at."""
 
@@ -105,28 +104,23 @@ class Tags(QObject):
         if "page" in self.__dict__:
             self.page.set_tags(counts.tags)
 
-    @Slot(str, QWidget, QRect)
-    def open_menu(self, tag: str, anchor: QWidget, part: QRect) -> None:
-        """Open the menu of a tag in the sidebar."""
-        menu = Menu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        place = anchor, part
-        for name, act in (
-            ("Rename…", self.rename),
-            ("Colour…", self.recolour),
-            ("Shortcut…", self.set_key),
-            ("Merge into…", self.merge),
-            ("Delete", self.delete),
+    @Slot(object, str, QWidget, QRect)
+    def fill_menu(self, menu: Menu, tag: str, anchor: QWidget, part: QRect) -> None:
+        """Add the actions of a tag to its menu; what they ask opens below a part of `anchor`."""
+        for name, act, key in (
+            ("Rename…", self.rename, "F2"),
+            ("Colour…", self.recolour, ""),
+            ("Shortcut…", self.set_key, ""),
+            ("Merge into…", self.merge, ""),
+            ("Delete", self.delete, "Del"),
         ):
-            menu.addAction(name).triggered.connect(partial(act, [tag], place))
+            menu.add(name, partial(act, [tag], (anchor, part)), key)
         menu.addSeparator()
         for_you = menu.addAction("Use for recommendations")
         for_you.setCheckable(True)
         for_you.setChecked(all(known.for_you for known in self.known if known.tag.name == tag))
         for_you.toggled.connect(partial(self.set_for_you, tag))
-        menu.addAction("Tag manager").triggered.connect(self.open)
-        menu.add_combinations(partial(self.combined.emit, tag))
-        menu.popup(anchor.mapToGlobal(part.bottomLeft()))
+        menu.add("Tag manager", self.open, keycaps.shown("Ctrl+Shift+T"))
 
     def set_for_you(self, tag: str, on: bool) -> None:
         """Set whether the papers of a tag influence recommendations."""
@@ -139,26 +133,26 @@ class Tags(QObject):
         """Create a tag without papers."""
         self._ask_name("New tag", "", self._validate_new, (anchor, None), self._create)
 
-    def rename(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
+    def rename(self, tags: Sequence[str], place: Anchor) -> None:
         """Rename a tag, or move it below another."""
         for tag in tags[:1]:
             validate = partial(self._validate_name, tag)
             self._ask_name(f"Rename {tag}", tag, validate, place, partial(self._rename, tag))
 
-    def merge(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
+    def merge(self, tags: Sequence[str], place: Anchor) -> None:
         """Merge tags into one."""
         what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
         validate = partial(self._validate_merge, tags)
         self._ask_name(f"Merge {what} into", "", validate, place, partial(self._merge, tags))
 
-    def recolour(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
+    def recolour(self, tags: Sequence[str], place: Anchor) -> None:
         """Change the colour of tags."""
         if tags:
             what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
             self.colour_popover.ask(f"Colour of {what}", self._of(tags[0]).tag.colour)
             self._open(self.colour_popover, place, partial(self._recolour, tags))
 
-    def set_key(self, tags: Sequence[str], place: Anchor, *_: object) -> None:
+    def set_key(self, tags: Sequence[str], place: Anchor) -> None:
         """Change the shortcut of a tag."""
         for tag in tags[:1]:
             self.key_asked.emit(tag, self._of(tag).key, place)

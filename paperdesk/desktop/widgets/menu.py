@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyleOption, QWidget
 
 from paperdesk.desktop.widgets.text_rows import TextRowDelegate
@@ -13,6 +13,7 @@ from paperdesk.desktop.widgets.text_rows import TextRowDelegate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QAction, QKeyEvent
     from PySide6.QtWidgets import QAbstractItemView, QCompleter
 
     from paperdesk.desktop.theme.theme import Theme
@@ -25,10 +26,22 @@ class Menu(QMenu):
         super().__init__(parent)
         _make_round(self)
 
+    def add(self, name: str, act: Callable[[], object], key: str = "") -> QAction:
+        """Add an entry. Its key is shown; what the menu is for finds it by `action_of`."""
+        action = self.addAction(name)
+        action.triggered.connect(lambda: act())
+        action.setShortcut(QKeySequence(key))
+        return action
+
+    def action_of(self, event: QKeyEvent) -> QAction | None:
+        """The entry with the key of an event, unless it is disabled."""
+        key = QKeySequence(event.keyCombination())
+        actions = (action for action in self.actions() if action.isEnabled())
+        return next((action for action in actions if action.shortcut() == key), None)
+
     def add_combinations(self, act: Callable[[bool], None]) -> None:
         """Offer to combine a place of the sidebar with the query; `act` gets whether to exclude."""
-        if self.actions():
-            self.addSeparator()
+        self.addSeparator()
         self.addAction("Add to the search\tCtrl+Click").triggered.connect(lambda: act(False))
         self.addAction("Exclude from the search\tAlt+Click").triggered.connect(lambda: act(True))
 

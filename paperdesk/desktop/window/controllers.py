@@ -213,11 +213,10 @@ class Controllers(QObject):
     def _connect_tags(self) -> None:
         sidebar = self._window.sidebar.view
         sidebar.dropped_on_tag.connect(self.tagging.drop)
-        sidebar.tag_menu_asked.connect(self.tags.open_menu)
+        sidebar.tag_menu_asked.connect(self.tags.fill_menu)
+        sidebar.export_asked.connect(self.exports.ask_for)
         sidebar.tags_clicked.connect(self.tags.open)
         sidebar.combined.connect(self._window.pages.show_papers)
-        self.tags.combined.connect(sidebar.combine_tag)
-        self.receipts.combined.connect(sidebar.combine_dump)
         imports = DumpEntries(sidebar)
         imports.renamed.connect(self.receipts.rename)
         self.receipts.rename_requested.connect(imports.ask_name)
@@ -256,7 +255,7 @@ class Controllers(QObject):
         window = self._window
         window.top_bar.import_clicked.connect(self.imports.open_files)
         window.sidebar.view.import_clicked.connect(self.imports.open_files)
-        window.sidebar.view.dump_menu_asked.connect(self.receipts.open_menu)
+        window.sidebar.view.dump_menu_asked.connect(self.receipts.fill_menu)
         self.receipts.open_requested.connect(self.imports.open_files)
         self.imports.watch_requested.connect(self.preferences.watch_folder)
         window.session.imported.connect(self.browser.open_imports)

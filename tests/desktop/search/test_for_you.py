@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel
 
 from paperdesk.desktop.search.for_you import NONE_FOR_YOU, NOTHING_LIKED, reason_text
 from paperdesk.desktop.session.places import FOR_YOU
+from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.model.query import Filter
 from paperdesk.model.search_protocol import Reason
 from tests.cli.pages import page, record
@@ -147,12 +148,11 @@ def test_a_tag_is_left_out_of_taste_from_its_menu_and_taken_back(shelf: Driver) 
     place = view.model().place_of("tag:kites")
     assert place is not None
     assert place.condition == Filter("tag", "kites")
-    view.tag_menu_asked.emit(place.tag, view.viewport(), view.rect())
-    (menu,) = [menu for menu in shelf.window.findChildren(QMenu) if menu.isVisible()]
+    menu = Menu(view)
+    view.tag_menu_asked.emit(menu, place.tag, view.viewport(), view.rect())
     (action,) = [action for action in menu.actions() if action.isCheckable()]
     assert action.isChecked()
     action.trigger()
-    menu.close()
 
     def for_you() -> dict[str, bool]:
         counts = shelf.window.session.library.counts()

@@ -6,11 +6,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from paperdesk.desktop.session.jobs import ImportAgain, WriteReceipt
-from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.errors import PaperdeskError
 from paperdesk.model.edits import RenameDump
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session.jobs import Job
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.desktop.widgets.menu import Menu
     from paperdesk.model.receipt import Receipt
 
 
@@ -32,8 +32,6 @@ class Receipts(QObject):
     paper_requested = Signal(int)
     rename_requested = Signal(int)
     """Ask for the name of an import."""
-    combined = Signal(int, bool)
-    """Add an import to the query, or exclude it if True."""
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -72,20 +70,13 @@ class Receipts(QObject):
         self.place.setFocusProxy(page)
         return page
 
-    @Slot(int, QPoint)
-    def open_menu(self, dump: int, at: QPoint) -> None:
-        """Open the context menu of an import."""
-        menu = Menu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, act in (
-            ("Show the receipt", self.open),
-            ("Rename…\tF2", self.rename_requested.emit),
-            ("Re-import", self._session.import_again),
-            ("Undo this import", self._undo),
-        ):
-            menu.addAction(name).triggered.connect(partial(act, dump))
-        menu.add_combinations(partial(self.combined.emit, dump))
-        menu.popup(at)
+    @Slot(object, int)
+    def fill_menu(self, menu: Menu, dump: int) -> None:
+        """Add the actions of an import to its menu."""
+        menu.add("Show the receipt", partial(self.open, dump))
+        menu.add("Rename…", partial(self.rename_requested.emit, dump), "F2")
+        menu.add("Re-import", partial(self._session.import_again, dump))
+        menu.add("Undo this import", partial(self._undo, dump))
 
     def open(self, dump: int) -> None:
         """Show the receipt of an import."""
