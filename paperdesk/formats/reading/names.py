@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _NAME_KEYS = ("name", "fullname", "full_name", "display_name", "author", "literal")
 _AND = re.compile(r"(?:^|,? )(?:and|&) ")
-_ET_AL = re.compile(r"\b(?:et al\.?|and others)$", re.IGNORECASE)
+_ET_AL = re.compile(r"\b(?:et\.? ?al\.?|and others)$", re.IGNORECASE)
 _SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 
