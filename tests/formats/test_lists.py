@@ -329,7 +329,7 @@ def test_a_markdown_list_is_recognised_and_read() -> None:
         code_url="https://github.com/k/s",
         project_url="https://kites.example",
     )
-    assert tides == Paper("Old Tide Tables", arxiv_id="2001.00003")
+    assert tides == Paper("Old Tide Tables", published="2020", arxiv_id="2001.00003", venue="TIDES")
     assert sand == Paper(
         "Sand (and [more] sand)",
         abstract="where the sand of harbours went",
@@ -341,7 +341,7 @@ def test_a_markdown_list_is_recognised_and_read() -> None:
         (13, 13),
         (15, 15),
     ]
-    assert notes(MARKDOWN_LIST, LIST) == ["2 list items have no link and were left out."]
+    assert notes(MARKDOWN_LIST, LIST) == ["2 list items are not papers and were left out."]
 
 
 def test_escaped_characters_are_not_markup() -> None:

@@ -25,8 +25,8 @@ _NAMES = {
     "authors": "authors author authornames creators",
     "n_authors": "nauthors numauthors authorcount",
     "org": "org organization organisation institution",
-    "published": "published publisheddate publicationdate publishedat date pubdate releasedate "
-    "created publicationyear year",
+    "published": "published publisheddate publishdate publicationdate publishedat date pubdate "
+    "releasedate created publicationyear year",
     "arxiv_id": "arxivid arxiv arxivurl eprint id paperid",
     "doi": "doi doiurl",
     "url": "url link paperurl abstracturl landingpage href",
