@@ -53,6 +53,12 @@ def fields_of(block: object) -> dict[str, str] | None:
     return {**fields, "title": ": ".join(filter(None, parts))}
 
 
+def year_of(fields: dict[str, str]) -> str:
+    """The date's year, else that of `year`: some files write only a month as the date."""
+    values = (fields.get(name, "").strip("{}")[:4] for name in ("date", "year"))
+    return next((value for value in values if value.isdigit()), "")
+
+
 def compare_with_bibtexparser(path: Path) -> None:
     if path.name == "othertype.bib":
         with pytest.raises(InputError, match="none of its BibTeX entries has a title"):
@@ -64,16 +70,13 @@ def compare_with_bibtexparser(path: Path) -> None:
         fields for each in parse_string(decoded_blocks(path)).blocks if (fields := fields_of(each))
     ]
     titles = [each["title"] for each in entries]
-    years = [
-        (date if (date := each.get("date", ""))[:4].isdigit() else each.get("year", ""))[:4]
-        for each in entries
-    ]
+    years = map(year_of, entries)
     assert len(items) == len(entries) > 0
     for item, title, year in zip(items, titles, years, strict=True):
         if title:
             assert isinstance(item, Paper)
             assert item.title == clean_text(to_unicode(title))
-            assert item.published[:4] == (year if year.isdigit() else "")
+            assert item.published[:4] == year
         else:
             assert isinstance(item, Problem)
 
