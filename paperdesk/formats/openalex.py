@@ -77,7 +77,7 @@ def _paper(work: Any, state: ReadState) -> Paper:
 
 def _is_separate(place: str) -> bool:
     """Whether an address cannot be derived from an id."""
-    return bool(place) and not (identifiers.arxiv_id(place) or identifiers.doi(place))
+    return bool(place) and not identifiers.is_id_address(place)
 
 
 def _text(value: object) -> str:

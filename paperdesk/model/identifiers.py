@@ -5,33 +5,73 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from paperdesk.model.paper import Paper
 
 _ARXIV = re.compile(
     r"(?:arxiv:|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/"
-    r"|(?:https?://)?(?:dx\.)?doi\.org/10\.48550/arxiv\.|(?:doi:)?10\.48550/arxiv\.)?"
+    r")?"
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI = re.compile(
+    r"""
+    [\s<(\["']* (?:(?:info:|urn:)?doi\b[\s:=/]*)?
+    (?P<address> (?:https?:)?(?://)?
+        (?: (?:www\.|dx\.)?doi[.-][\w.-]+/  # also doi.acm.org, and doi-org.library.example
+        | (?P<publisher>[\w-]+(?:\.[\w-]+)+/doi/(?:(?:abs|full|pdf|epdf)/)?) )
+        (?:doi:)? )?
+    (?P<doi>10\.\d{4,9}(?:\.\d+)*/\S+)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+_QUERY = re.compile(r"[?#].*")
+_TEX_ESCAPE = re.compile(r"\\(?=[_%&#])")
+_BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def arxiv_id(text: str) -> str:
     """The arXiv id in an id, an `arXiv:` name, an address or a DOI, without version; else empty."""
-    match = _ARXIV.fullmatch(text.strip())
+    text = text.strip()
+    if "48550" in text and (named := _ARXIV_DOI.match(_doi_in(text))):
+        text = named.string[named.end() :]
+    match = _ARXIV.fullmatch(text)
     return match["id"] if match else ""
 
 
 def doi(text: str) -> str:
-    """The DOI in a DOI, a `doi:` name or a resolver's address, in lower case; else empty.
+    """The DOI at the beginning of a text, in lower case; else empty.
 
-    Empty also for a DOI that arXiv gives: it counts as the arXiv id alone.
+    It may stand in a `doi:` name, or in the address of a resolver or publisher
+    (`https://dl.acm.org/doi/10.…`); punctuation and words after it are left out. Empty also for a
+    DOI that arXiv gives: it counts as the arXiv id alone.
     """
-    match = _DOI.fullmatch(text.strip())
-    return match[1].lower() if match and not arxiv_id(match[1]) else ""
+    found = _doi_in(text).lower()
+    return "" if _ARXIV_DOI.match(found) else found
+
+
+def is_id_address(text: str) -> bool:
+    """Whether an address says nothing but an arXiv id or a DOI, so that it follows from that."""
+    match = _DOI.match(text)
+    return bool(match and not match["publisher"] and doi(text)) or bool(arxiv_id(text))
+
+
+def _doi_in(text: str) -> str:
+    match = _DOI.match(text) if "10." in text else None
+    if not match:
+        return ""
+    found = _TEX_ESCAPE.sub("", match["doi"])
+    if match["address"]:
+        found = unquote(_QUERY.sub("", found))
+    while (opening := _BRACKETS.get(last := found[-1])) or last in ".,;:\"'":
+        if opening and found.count(opening) >= found.count(last):
+            break
+        found = found[:-1]
+    return found if not found.endswith("/") else ""
 
 
 def placeholder_title(arxiv_id: str = "", doi: str = "", url: str = "") -> str:

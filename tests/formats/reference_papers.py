@@ -126,7 +126,11 @@ PUBLISHED = st.just("") | DAYS | DAYS.map(lambda day: day[:7]) | DAYS.map(lambda
 ARXIV_IDS = st.from_regex(r"\d{4}\.\d{5}|(?:hep-th|math\.AG|cs)/\d{7}", fullmatch=True).filter(
     lambda text: identifiers.arxiv_id(text) == text
 )
-DOIS = st.text(LETTERS + "._-;()/:<>#%&", min_size=1, max_size=20).map("10.1234/x".__add__)
+DOIS = (
+    st.text(LETTERS + "._-;()/:<>#%&", min_size=1, max_size=20)
+    .map("10.1234/x".__add__)
+    .filter(lambda text: identifiers.doi(text) == text)
+)
 URLS = st.text(LETTERS + "._-~/?#%&=+$,;:@!'()*", max_size=20).map("https://x.example/".__add__)
 
 

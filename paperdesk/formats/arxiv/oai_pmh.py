@@ -125,7 +125,7 @@ def _dublin_core(metadata: Element, state: ReadState) -> Paper:
     days = sorted(filter(None, map(date, texts_at(metadata, "date"))))
     places = texts_at(metadata, "identifier")
     arxiv_id = first_arxiv_id(places)
-    others = (address(place) for place in places if not identifiers.doi(place))
+    others = (address(place) for place in places if not identifiers.is_id_address(place))
     authors = (arxiv_fields.name(given_name_first(text)) for text in texts_at(metadata, "creator"))
     return Paper(
         title=arxiv_fields.title(text_at(metadata, "title")),

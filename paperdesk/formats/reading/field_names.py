@@ -44,6 +44,7 @@ _NAMES = {
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
 _RANKS = {name: rank for names in _NAMES.values() for rank, name in enumerate(names.split())}
 _PUNCTUATION = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"(\d{3,4})\.(\d{1,5})", re.ASCII)
 
 Fields = dict[str, list[object]]
 """The values found for each field of a paper, in order of preference."""
@@ -130,10 +131,13 @@ def _counts(values: Iterable[object]) -> Iterator[int]:
 
 
 def _restored_id(value: object) -> object:
-    """Restores the zeros of an arXiv id that was parsed as a number."""
-    if not isinstance(value, float):
+    """Restores the zeros of an arXiv id that a spreadsheet has taken for a number."""
+    match = _NUMBER.fullmatch(str(value).strip()) if isinstance(value, float | str) else None
+    month = match[1].zfill(4) if match else ""
+    if not match or not "0704" <= month <= "9912" or not 1 <= int(month[2:]) <= 12:
         return value
-    return f"{value:010.5f}" if value >= 1501 else f"{value:09.4f}"
+    digits = 5 if month >= "1501" else 4
+    return value if len(match[2]) > digits else f"{month}.{match[2]:0<{digits}}"
 
 
 def _identity(fields: Fields) -> tuple[str, str, str]:
@@ -147,7 +151,7 @@ def _identity(fields: Fields) -> tuple[str, str, str]:
         return arxiv_id, doi, url
     arxiv_id = first_arxiv_id(urls)
     doi = "" if arxiv_id else _first(_doi, urls)
-    return arxiv_id, doi, "" if arxiv_id or doi else url
+    return arxiv_id, doi, "" if arxiv_id or identifiers.is_id_address(url) else url
 
 
 def _doi(value: object) -> str:

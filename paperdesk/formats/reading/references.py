@@ -73,10 +73,8 @@ def reference(
         org=clean_text(org),
         published=published,
         arxiv_id=first_nonempty(map(identifiers.arxiv_id, (*places, *said))),
-        doi=first_nonempty(
-            identifiers.doi(place) for place in places if not identifiers.arxiv_id(place)
-        ),
-        url=first_nonempty(link for link in links if not _is_id(link)),
+        doi=first_nonempty(map(identifiers.doi, places)),
+        url=first_nonempty(link for link in links if not identifiers.is_id_address(link)),
         pdf_url=first_nonempty(map(address, pdf_urls)),
         venue=clean_text(venue),
         keywords=tuple(dict.fromkeys(filter(None, map(clean_text, keywords)))),
@@ -102,10 +100,6 @@ def _known_details(details: Mapping[str, Any], names: dict[str, dict[str, str]])
         if value:
             known[name] = value
     return known | ({"names": names} if names else {})
-
-
-def _is_id(link: str) -> bool:
-    return bool(identifiers.arxiv_id(link) or identifiers.doi(link))
 
 
 def partial_date(year: str, month: str = "", day: str = "") -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) ?([km]?)", re.IGNORECASE)
+_NO_SCHEME = re.compile(r"//[\w-]+(?:\.[\w-]+)+(?:/|$)")
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
 _MAX_LITERAL = 1 << 19
 _LONG_TEXT = 1_000_000
@@ -64,8 +65,10 @@ def count(value: object) -> int | None:
 
 
 def address(value: object) -> str:
-    """An http or https address without spaces, else ``""``."""
+    """An http or https address without spaces, else ``""``; `//host/path` is one of https."""
     text = clean_text(value)
+    if _NO_SCHEME.match(text):
+        text = f"https:{text}"
     known = text.startswith(("https://", "http://")) and " " not in text
     return text if known else ""
 

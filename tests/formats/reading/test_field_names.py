@@ -1,0 +1,48 @@
+"""Papers of freely named fields."""
+
+from __future__ import annotations
+
+import pytest
+
+from paperdesk.formats.reading.field_names import fields_of, paper_of
+from paperdesk.formats.reading.records import ReadState
+from paperdesk.model.paper import Paper
+
+
+def read(**fields: object) -> Paper:
+    return paper_of(fields_of({"title": "Kites", **fields}), ReadState())
+
+
+@pytest.mark.parametrize(
+    ("value", "arxiv_id"),
+    [
+        ("2001.0101", "2001.01010"),
+        (2001.0101, "2001.01010"),
+        ("2001.01012", "2001.01012"),
+        ("801.0123", "0801.0123"),
+        (801.0123, "0801.0123"),
+        ("704.012", "0704.0120"),
+        ("1412.0123", "1412.0123"),
+        ("1501.0123", "1501.01230"),
+        (2213.0101, ""),  # there is no 13th month
+        (1.5, ""),
+        ("703.0123", ""),  # before there were such ids
+        ("801.01234", ""),  # five digits came in 2015
+        (801, ""),
+    ],
+)
+def test_ids_taken_for_numbers_get_their_zeros_again(value: object, arxiv_id: str) -> None:
+    paper = read(id=value)
+    assert paper.arxiv_id == arxiv_id
+
+
+def test_a_publishers_address_gives_a_doi_and_is_kept() -> None:
+    paper = read(url="https://dl.acm.org/doi/10.1145/1.2")
+    assert (paper.doi, paper.url) == ("10.1145/1.2", "https://dl.acm.org/doi/10.1145/1.2")
+    paper = read(url="http://doi.acm.org/10.1145/1.2")
+    assert (paper.doi, paper.url) == ("10.1145/1.2", "")
+
+
+def test_an_address_without_scheme_is_one_of_https() -> None:
+    assert read(url="//kites.example/1").url == "https://kites.example/1"
+    assert read(url="// a comment").url == ""
