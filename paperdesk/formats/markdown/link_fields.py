@@ -44,5 +44,7 @@ def add_links(fields: Fields, links: Iterable[Link]) -> None:
             add_value(fields, "arxiv_id", arxiv_id)
         elif doi := identifiers.doi(link.target):
             add_value(fields, "doi", doi)
+            if not identifiers.is_id_address(link.target):  # the publisher's page
+                add_value(fields, "url", link.address)
         else:
             add_value(fields, "pdf_url" if "pdf" in link.words else "url", link.address)
