@@ -92,7 +92,8 @@ def written(write: Write, *given: Paper) -> str:
     """The text written for these papers."""
     assert write
     file = io.StringIO()
-    write((stored(paper, number) for number, paper in enumerate(given)), file)
+    keys = (paper.details.get("citation-key", "") for paper in given)
+    write((stored(*each) for each in zip(given, range(len(given)), keys, strict=True)), file)
     return file.getvalue()
 
 

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from paperdesk.formats import Source, recognise
 from paperdesk.formats.bibtex.read import BIBTEX
+from paperdesk.formats.csl_json import variables
 from paperdesk.formats.csl_json.read import CSL_JSON
 from paperdesk.formats.csv_table.read import CSV_LIST
 from paperdesk.formats.json_list.read import JSON_LIST
@@ -30,6 +31,7 @@ from paperdesk.formats.markdown.read import MARKDOWN_LIST
 from paperdesk.formats.reading.tex import to_unicode
 from paperdesk.formats.ris.read import RIS
 from paperdesk.model.paper import Paper
+from tests.formats.detailed_papers import detailed_papers
 from tests.formats.reference_papers import (
     ARXIV_IDS,
     BEES,
@@ -68,9 +70,20 @@ def test_ris_round_trips(some: list[Paper]) -> None:
     assert_comes_back(RIS, *some)
 
 
-@given(st.lists(some_papers(keywords=lists_of(without=";")), max_size=3))
-def test_csl_json_round_trips(some: list[Paper]) -> None:
-    assert_comes_back(CSL_JSON, *some)
+CSL_DATES = variables.DATES - {"submitted"}  # which stands for the date of publication
+
+
+@given(detailed_papers(variables.TEXTS, variables.TYPES, CSL_DATES, unknown="csl", venue=TITLES))
+def test_csl_json_round_trips(paper: Paper) -> None:
+    assert_comes_back(CSL_JSON, paper)
+
+
+@given(MANY)
+def test_csl_json_adds_no_more_than_type_and_key(some: list[Paper]) -> None:
+    some = list(map(tidy, some))
+    read = papers(items(CSL_JSON, written(CSL_JSON.write, *some)))
+    assert all(paper.details.keys() - {"names"} == {"type", "citation-key"} for paper in read)
+    assert [replace(paper, details={}) for paper in read] == some
 
 
 EVERYTHING = {

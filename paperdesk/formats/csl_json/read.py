@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.formats.csl_json.item import (
+    details_of,
+    publication_date,
+    take_arxiv_id,
+    text_of,
+    title_of,
+    venue_of,
+)
+from paperdesk.formats.csl_json.names import OTHERS, persons
+from paperdesk.formats.csl_json.variables import OTHER_TYPES, TYPES
 from paperdesk.formats.csl_json.write import write
 from paperdesk.formats.format import Format
 from paperdesk.formats.json_sniffing import sniff_records
 from paperdesk.formats.reading.json_records import read_values, to_json
-from paperdesk.formats.reading.names import given_name_first, parse_keywords
+from paperdesk.formats.reading.names import parse_keywords
 from paperdesk.formats.reading.records import UnusableError, read_records
-from paperdesk.formats.reading.references import partial_date, reference
-from paperdesk.formats.reading.values import clean_text, first_nonempty
-from paperdesk.model.names import full_name
+from paperdesk.formats.reading.references import reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,19 +31,10 @@ if TYPE_CHECKING:
     from paperdesk.formats.reading.source import Source
     from paperdesk.model.paper import Item, Paper
 
-_TYPES = frozenset([
-    "article", "article-journal", "article-magazine", "article-newspaper", "book", "book-chapter",
-    "chapter", "dataset", "document", "entry-encyclopedia", "journal-article", "manuscript",
-    "monograph", "paper-conference", "post", "post-weblog", "posted-content", "preprint",
-    "proceedings-article", "report", "review", "software", "speech", "standard", "thesis",
-    "webpage",
-])  # fmt: skip
-"""The types of papers in CSL and Crossref."""
 _CSL_KEYS = frozenset(
     ["container-title", "citation-key", "DOI", "URL", "title-short", "event-title"]
 )
 _MARKUP = re.compile(r"</?jats:[^<>]*>")
-_NAME = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 
 
 def sniff(source: Source) -> Match | None:
@@ -45,7 +44,9 @@ def sniff(source: Source) -> Match | None:
 
 def _is_item(record: object) -> bool:
     match record:
-        case {"type": str(kind), "title": str() | [str(), *_], **rest} if kind in _TYPES:
+        case {"type": str(kind), "title": str() | [str(), *_], **rest} if (
+            kind in TYPES or kind in OTHER_TYPES
+        ):
             return isinstance(rest.get("issued"), dict) or not _CSL_KEYS.isdisjoint(rest)
         case _:
             return False
@@ -59,49 +60,34 @@ def read(source: Source) -> Iterator[Item]:
 def _paper(item: Any, state: ReadState) -> Paper:
     if not isinstance(item, dict):
         raise UnusableError("this is not a CSL item")
+    details = details_of(item)
+    authors = persons(item.get("author"))
+    if authors and authors[-1] == OTHERS:
+        authors.pop()
+        details["others"] = True
+    mentions = [details.get(name, "") for name in ("number", "archive_location", "note", "archive")]
     return reference(
         state,
-        _text(item, "title"),
-        abstract=_MARKUP.sub(" ", _text(item, "abstract")),
-        authors=_names(item.get("author")),
-        published=first_nonempty(
-            _date(item.get(name)) for name in ("issued", "published", "submitted")
-        ),
-        ids=[_text(item, "DOI")],
-        mentions=[_text(item, name) for name in ("number", "archive_location", "note", "archive")],
-        urls=[_text(item, "URL")],
-        venue=_text(item, "container-title") or _text(item, "event-title"),
-        keywords=parse_keywords(item.get("keyword")),
+        title_of(item),
+        abstract=_MARKUP.sub(" ", text_of(item, "abstract")),
+        authors=authors,
+        published=publication_date(item),
+        ids=[take_arxiv_id(details, item), text_of(item, "DOI")],
+        mentions=mentions,
+        urls=[text_of(item, "URL")],
+        venue=venue_of(item, details),
+        keywords=_keywords(item),
+        details=details,
     )
 
 
-def _text(item: Mapping[str, Any], name: str) -> str:
-    """Crossref writes a title as a list of one."""
-    value = item.get(name)
-    return clean_text(value[0] if isinstance(value, list) and value else value)
-
-
-def _names(entries: object) -> Iterator[str]:
-    for entry in entries if isinstance(entries, list) else []:
-        if isinstance(entry, dict):
-            given, *particles, family, suffix = (clean_text(entry.get(name)) for name in _NAME)
-            family = " ".join(filter(None, (*particles, family)))
-            yield full_name(family, given, suffix) or clean_text(
-                entry.get("literal") or entry.get("name")
-            )
-        else:
-            yield given_name_first(clean_text(entry))
-
-
-def _date(value: object) -> str:
-    match value:
-        case {"date-parts": [[year, *others], *_]}:
-            # Numbers or texts; null if unknown.
-            return partial_date(*(str(part or "") for part in (year, *others[:2])))
-        case {"raw": str(text)} | {"literal": str(text)} | str(text):
-            return partial_date(text)
-        case _:
-            return ""
+def _keywords(item: Mapping[str, Any]) -> tuple[str, ...]:
+    exact = item.get("keywords")
+    if isinstance(exact, list):
+        return parse_keywords(exact)
+    subjects = item.get("subject")
+    words = parse_keywords(item.get("keyword"))
+    return words + parse_keywords(subjects if isinstance(subjects, list) else None)
 
 
 CSL_JSON = Format(

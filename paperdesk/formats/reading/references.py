@@ -97,7 +97,7 @@ def _known_details(details: Mapping[str, Any], names: dict[str, dict[str, str]])
             value = people(map(_cleaned_person, value), names)
         elif isinstance(value, str) and ":" not in name:
             value = clean_text(value)
-        if value:
+        if value or ":" in name:
             known[name] = value
     return known | ({"names": names} if names else {})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -42,6 +43,18 @@ BEE = Paper(
     url="https://bees.example/a",
     venue="Journal of Small Navigators",
     keywords=("bees", "memory"),
+    details={
+        "type": "article-journal",
+        "citation-key": "mayr21",
+        "names": {
+            "Ludwig van Öz Jr.": {
+                "family": "Öz",
+                "given": "Ludwig",
+                "non-dropping-particle": "van",
+                "suffix": "Jr.",
+            },
+        },
+    },
 )
 CROSSREF = {
     **ITEM,
@@ -96,8 +109,108 @@ def test_dates(issued: object, published: str) -> None:
 
 def test_wrong_types_are_left_out() -> None:
     wrong: dict[str, Any] = {name: 7 for name in ITEM if name not in ("type", "title")}
-    assert one(**wrong) == Paper("Bees")
+    assert one(**wrong) == Paper("Bees", details={"type": "book", "number": "7"})
     assert one(author=[7, None, {}, {"family": 3}, {"family": "Mayr"}]).authors == ("Mayr",)
+
+
+def test_the_names_of_crossref_are_read() -> None:
+    paper = one(
+        type="proceedings-article",
+        subtitle=["A study"],
+        **{
+            "container-title": ["Notes on Insects", "Insects 2020"],
+            "short-container-title": ["Ins."],
+            "article-number": "17",
+            "published-print": {"date-parts": [[2020, 5]]},
+            "issued": {"date-parts": [[2020]]},
+            "publisher-location": "Paris",
+            "subject": ["Air", "Wind"],
+            "ISSN": ["1234-5678", "2345-6789"],
+            "author": [{"name": "The Hive", "sequence": "first", "affiliation": []}],
+            "event": {"name": "Meeting", "location": "Rome", "start": {"date-parts": [[2020, 5]]}},
+            "score": 0.0,
+        },
+    )
+    assert (paper.title, paper.venue, paper.published) == (
+        "Bees: A study",
+        "Insects 2020",
+        "2020-05",
+    )
+    assert (paper.authors, paper.keywords) == (("The Hive",), ("Air", "Wind"))
+    assert paper.details == {
+        "type": "paper-conference",
+        "collection-title": "Notes on Insects",
+        "container-title-short": "Ins.",
+        "number": "17",
+        "publisher-place": "Paris",
+        "ISSN": "1234-5678, 2345-6789",
+        "event-title": "Meeting",
+        "event-place": "Rome",
+        "event-date": "2020-05",
+        "names": {"The Hive": {"literal": "The Hive"}},
+        "csl:event": {"name": "Meeting", "location": "Rome", "start": {"date-parts": [[2020, 5]]}},
+        "csl:score": 0.0,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("mayr21", "mayr21"),
+        ("10.1000/x", "10.1000/x"),
+        ("http://zotero.org/users/1/items/A", None),
+        ("two words", None),
+        ("15", None),
+        (15, None),
+    ],
+)
+def test_an_id_that_looks_like_a_key_is_the_citation_key(name: object, key: str | None) -> None:
+    assert one(id=name).details.get("citation-key") == key
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"issued": {"date-parts": [[2021, 5, 31], [2021, 6, 1]]}},
+        {"issued": {"date-parts": [[2021]], "season": 2}},
+        {"issued": {"date-parts": [[2021]], "circa": True}},
+        {"issued": {"literal": "Spring 2021"}},
+        {"event-date": {"date-parts": [[2021, 5, 3], [2021, 5, 7]]}},
+        {"author": [{"family": "Mayr", "given": "Ada", "ORCID": "0"}, {"literal": "others"}]},
+        {"editor": [{"family": "Mayr", "given": "Ada", "affiliation": [{"name": "Hive"}]}]},
+        {"type": "hologram", "DOI": "none", "URL": "www.bees.example"},
+        {"keyword": "bees; hives, wild"},
+        {"number": "12", "publisher": "Hive", "arXiv": "2105.01234", "archive_location": "Shelf"},
+        {"number": "arXiv:2105.01234", "publisher": "arXiv"},
+        {"type": "chapter", "archive_location": "arXiv:2105.01234"},
+    ],
+)
+def test_what_a_paper_has_no_field_for_is_written_as_it_was_read(fields: dict[str, Any]) -> None:
+    (item,) = json.loads(written(CSL_JSON.write, one(**{"type": "article", **fields})))
+    assert {name: item.get(name) for name in fields} == fields
+
+
+def test_a_date_that_was_changed_replaces_the_one_of_the_file() -> None:
+    paper = one(issued={"literal": "Spring 2021"})
+    (item,) = json.loads(written(CSL_JSON.write, replace(paper, published="2021-04")))
+    assert item["issued"] == {"date-parts": [[2021, 4]]}
+
+
+@pytest.mark.parametrize(
+    ("keywords", "text"),
+    [
+        (("bees", "wild hives"), "bees, wild hives"),
+        (("bees, wild", "hives"), "bees, wild; hives"),
+        (("bees, wild",), "bees, wild"),
+        (("bees; wild", "hives"), "bees; wild, hives"),
+    ],
+)
+def test_keywords_are_one_text_without_stray_separators(
+    keywords: tuple[str, ...], text: str
+) -> None:
+    file = written(CSL_JSON.write, Paper("Bees", keywords=keywords))
+    assert json.loads(file)[0]["keyword"] == text
+    assert papers(items(CSL_JSON, file))[0].keywords == keywords
 
 
 def test_other_values_are_problems() -> None:
