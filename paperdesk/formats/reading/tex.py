@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)\*?"
     r"|\\(?P<sign>.)"
     r"|(?P<brace>[{}])"
-    r"|\$\$?(?P<formula>(?=\S)[^$]{1,1000}(?<=\S))\$\$?(?!\d)"  # not `$5 and $6`
+    r"|(?P<dollars>\$\$?)(?P<formula>(?=\S)[^$]{1,1000}(?<=\S))(?P=dollars)(?!\d)"  # not `$5, $6`
     r"|(?P<ligature>~|---?|``|''|[!?]`)",
     re.DOTALL,
 )
@@ -46,8 +46,8 @@ _STYLES = frozenset([
     "scriptsize", "footnotesize", "small", "normalsize", "large", "Large", "emph", "enquote",
     "ensuremath", "mathbf", "mathit", "mathnormal", "mathrm", "mathsf", "mathtt", "mbox",
     "operatorname", "text", "textbf", "textit", "textmd", "textnormal", "textrm", "textsc",
-    "textsf", "textsl", "texttt", "textup", "url", "displaystyle", "textstyle", "relax",
-    "protect", "selectfont", "left", "right",
+    "textsf", "textsl", "textsubscript", "textsuperscript", "texttt", "textup", "url",
+    "displaystyle", "textstyle", "relax", "protect", "selectfont", "left", "right",
 ])  # fmt: skip
 """Macros that change only the appearance of a text."""
 _FORMULA_MACROS = frozenset([

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_C1 = re.compile("[\x80-\x9f]")
+_CP1252 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) ?([km]?)", re.IGNORECASE)
 _NO_SCHEME = re.compile(r"//[\w-]+(?:\.[\w-]+)+(?:/|$)")
@@ -26,6 +28,7 @@ _MAX_COUNT = 10**12
 def clean_text(value: object) -> str:
     """A text on one line with single spaces and no control characters; ``""`` for other types.
 
+    Controls of Latin-1 are what Windows-1252 has in their place: quotation marks and dashes.
     Surrogate pairs are joined; a lone surrogate becomes U+FFFD.
     """
     if not isinstance(value, str):
@@ -33,6 +36,8 @@ def clean_text(value: object) -> str:
     text = value.strip()
     if "  " not in text and text.isprintable():  # most values; a line end is not printable
         return text
+    if _C1.search(value):  # before white space: the ellipsis of cp1252 is a line end there
+        text = value.translate(_CP1252)
     text = collapse_whitespace((text,)) if len(text) > _LONG_TEXT else " ".join(text.split())
     if text.isprintable():
         return text

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from paperdesk.formats.reading.field_names import fields_of, paper_of
 from paperdesk.formats.reading.records import ReadState
-from paperdesk.model.paper import Paper
+
+if TYPE_CHECKING:
+    from paperdesk.model.paper import Paper
 
 
 def read(**fields: object) -> Paper:

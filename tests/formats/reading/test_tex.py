@@ -24,6 +24,8 @@ from tests.formats.reference_papers import TEXTS
         (r"\emph{a} \textbf{b} {\it c} \url{https://x.example/a}", "a b c https://x.example/a"),
         (r"{\textbackslash}a\textasciitilde{}b\^{}\~{}", "\\a~b^~"),
         (r"$\alpha$-rays, $O(n^2)$, $\mathcal{S}$, \(x\)", "α-rays, O(n^2), 𝒮, x"),
+        (r"A $\Sigma$$\Delta$ modulator, $$x$$", "A ΣΔ modulator, x"),
+        (r"9\textsuperscript{th} CO\textsubscript{2}", "9th CO2"),
         (r"\LaTeX{} and \BibTeX", "LaTeX and BibTeX"),
     ],
 )
