@@ -10,7 +10,7 @@ from paperdesk.formats.json_sniffing import sniff_records
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.json_records import read_values, to_json
 from paperdesk.formats.reading.names import parse_keywords, parse_names
-from paperdesk.formats.reading.records import UnusableError, read_records
+from paperdesk.formats.reading.records import UnusableError, read_records, title_or_identifier
 from paperdesk.formats.reading.values import address, clean_text
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
@@ -53,21 +53,20 @@ def _paper(work: Any, state: ReadState) -> Paper:
     if not isinstance(work, dict):
         raise UnusableError("this is not a work")
     title = _text(work.get("title")) or _text(work.get("display_name"))
-    if not title:
-        raise UnusableError("this has no title")
     places = [place for place in [_at(work, "primary_location"), *_locations(work)] if place]
     pages = [clean_text(place.get("landing_page_url")) for place in places]
     pdfs = [address(place.get("pdf_url")) for place in places]
     arxiv_id = first_arxiv_id([*pages, work.get("doi"), *pdfs])
     doi = identifiers.doi(clean_text(work.get("doi")))
+    url = next(filter(_is_separate, map(address, pages)), "")
     return Paper(
-        title=title,
+        title=title_or_identifier(title, arxiv_id, doi, url),
         abstract=_abstract(work.get("abstract_inverted_index")),
         authors=parse_names(work.get("authorships")),
         published=state.date(work.get("publication_date") or work.get("publication_year")),
         arxiv_id=arxiv_id,
-        doi="" if identifiers.arxiv_id(doi) else doi,
-        url=next(filter(_is_separate, map(address, pages)), ""),
+        doi=doi,
+        url=url,
         pdf_url=next(filter(_is_separate, pdfs), ""),
         venue=clean_text(_at(places[0], "source").get("display_name")) if places else "",
         keywords=parse_keywords(work.get("keywords")),

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from paperdesk.formats import Source, recognise
 from paperdesk.formats.nbib import NBIB
-from paperdesk.model.paper import Paper
-from tests.formats.reference_papers import items, papers, problems, survives
+from paperdesk.model.paper import Paper, Problem
+from tests.formats.reference_papers import items, papers, survives
 
 WHOLE = """PMID- 12345678
 OWN - NLM
@@ -98,8 +98,10 @@ def test_a_book_is_a_title_or_a_venue() -> None:
 
 
 def test_lines_outside_records_are_problems() -> None:
-    untitled, orphan = problems(items(NBIB, "PMID- 1\nDP  - 2021\n\nTI  - Bees\nDP  - 2021\n"))
-    assert (untitled.line, untitled.last, untitled.reason) == (1, 2, "this has no title")
+    untitled, orphan = items(NBIB, "PMID- 1\nDP  - 2021\n\nTI  - Bees\nDP  - 2021\n")
+    assert isinstance(untitled, Paper)
+    assert untitled.title == untitled.url == "https://pubmed.ncbi.nlm.nih.gov/1/"
+    assert isinstance(orphan, Problem)
     assert (orphan.line, orphan.text) == (4, "TI  - Bees\nDP  - 2021\n")
     assert orphan.reason == "PMID is missing"
 

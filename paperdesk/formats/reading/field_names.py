@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.names import parse_keywords, parse_names
-from paperdesk.formats.reading.records import UnusableError
+from paperdesk.formats.reading.records import title_or_identifier
 from paperdesk.formats.reading.values import address, clean_text, count, first_nonempty
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
@@ -86,13 +86,11 @@ def title_of(fields: Fields) -> str:
 
 
 def paper_of(fields: Fields, state: ReadState) -> Paper:
-    """The Paper with these fields; raises UnusableError without a title.
+    """The Paper with these fields; raises UnusableError without a title and an identifier.
 
-    Values of a wrong type are ignored. An id found in the URL replaces it.
+    A paper without a title is called by its arXiv id, DOI or URL. Values of a wrong type are
+    ignored. An id found in the URL replaces it.
     """
-    title = title_of(fields)
-    if not title:
-        raise UnusableError("this has no title")
 
     def text(field: str) -> str:
         return _first(clean_text, fields.get(field, ()))
@@ -100,7 +98,7 @@ def paper_of(fields: Fields, state: ReadState) -> Paper:
     arxiv_id, doi, url = _identity(fields)
     dates = fields.get("published", ())
     return Paper(
-        title=title,
+        title=title_or_identifier(title_of(fields), arxiv_id, doi, url),
         abstract=text("abstract"),
         authors=next(filter(None, map(parse_names, fields.get("authors", ()))), ()),
         n_authors=next(_counts(fields.get("n_authors", ())), None),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from paperdesk.formats.reading.dates import date
+from paperdesk.model.identifiers import placeholder_title
 from paperdesk.model.paper import Note, Part, Problem
 
 if TYPE_CHECKING:
@@ -21,6 +22,14 @@ MAX_PROBLEM_TEXT = 100_000
 
 class UnusableError(Exception):
     """A record cannot become a paper; the message is the Problem's reason."""
+
+
+def title_or_identifier(title: str, arxiv_id: str, doi: str, url: str) -> str:
+    """The title, else the identifier in its place; raises UnusableError without both."""
+    shown = title or placeholder_title(arxiv_id, doi, url)
+    if not shown:
+        raise UnusableError("this has no title")
+    return shown
 
 
 @dataclass(frozen=True, slots=True)

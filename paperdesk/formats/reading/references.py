@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.iso_dates import iso_date
-from paperdesk.formats.reading.records import UnusableError
+from paperdesk.formats.reading.records import title_or_identifier
 from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.formats.reading.values import address, clean_text, first_nonempty
 from paperdesk.model import identifiers
@@ -50,31 +50,32 @@ def reference(
     keywords: Iterable[str] = (),
     details: Mapping[str, Any] | None = None,
 ) -> Paper:
-    """The Paper with these fields, given as in the file; raises UnusableError without a title.
+    """The Paper with these fields, given as in the file.
 
-    DOI and arXiv id are taken from `ids` and `urls`, an arXiv id also from text in `mentions`
-    such as `arXiv preprint arXiv:2101.00001`. URLs and DOIs derived from an id are left out.
-    Authors, and people in the roles of `details`, are full names with the given name first, or
-    CSL parts of names. Empty details are left out.
+    Raises UnusableError without a title and an identifier; a paper without a title is called by its
+    arXiv id, DOI or URL. DOI and arXiv id are taken from `ids` and `urls`, an arXiv id also from
+    text in `mentions` such as `arXiv preprint arXiv:2101.00001`. URLs and DOIs derived from an id
+    are left out. Authors, and people in the roles of `details`, are full names with the given name
+    first, or CSL parts of names. Empty details are left out.
     """
-    title = clean_text(title)
-    if not title:
-        raise UnusableError("this has no title")
     links = [link for link in map(address, urls) if link]
     places = [*map(clean_text, ids), *links]
     names: dict[str, dict[str, str]] = {}
     authors = people(map(_cleaned_person, authors), names)
     known = _known_details(details or {}, names)
     said = (match[1].rstrip(".") for each in mentions for match in _ARXIV_MENTION.finditer(each))
+    arxiv_id = first_nonempty(map(identifiers.arxiv_id, (*places, *said)))
+    doi = first_nonempty(map(identifiers.doi, places))
+    url = first_nonempty(link for link in links if not identifiers.is_id_address(link))
     return Paper(
-        title=title,
+        title=title_or_identifier(clean_text(title), arxiv_id, doi, url),
         abstract=clean_text(abstract),
         authors=tuple(authors),
         org=clean_text(org),
         published=published,
-        arxiv_id=first_nonempty(map(identifiers.arxiv_id, (*places, *said))),
-        doi=first_nonempty(map(identifiers.doi, places)),
-        url=first_nonempty(link for link in links if not identifiers.is_id_address(link)),
+        arxiv_id=arxiv_id,
+        doi=doi,
+        url=url,
         pdf_url=first_nonempty(map(address, pdf_urls)),
         venue=clean_text(venue),
         keywords=tuple(dict.fromkeys(filter(None, map(clean_text, keywords)))),

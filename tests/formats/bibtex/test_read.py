@@ -305,3 +305,10 @@ def test_no_pieces_crash_it(pieces: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["{", "}", "@a{", "@a{\n", '"', "@string{a=", "#", "\\", " @ "])
 def test_many_repetitions_do_not_crash_it(piece: str) -> None:
     survives(BIBTEX, b"@misc{a, title = " + piece.encode() * 50_000)
+
+
+def test_an_entry_without_title_is_called_by_its_identifier() -> None:
+    (paper,) = papers(items(BIBTEX, "@article{a, doi={10.48550/arXiv.2301.00001}, year=2023}"))
+    assert (paper.title, paper.arxiv_id, paper.doi) == ("arXiv:2301.00001", "2301.00001", "")
+    (paper,) = papers(items(BIBTEX, "@article{a, doi={10.1000/W.1}, author={Ada Moss}}"))
+    assert (paper.title, paper.doi) == ("doi:10.1000/w.1", "10.1000/w.1")
