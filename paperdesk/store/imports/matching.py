@@ -9,7 +9,7 @@ from paperdesk.model.field_merge import merge_all
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.identity import Relation, are_contradicted, choose, compare
 from paperdesk.model.paper import FIELDS, Paper
-from paperdesk.store.rows import COLUMNS, from_row, unpack
+from paperdesk.store.rows import COLUMNS, from_row, same_fields, unpack
 
 if TYPE_CHECKING:
     import sqlite3
@@ -62,6 +62,7 @@ class Matcher:
         self._by_id: dict[str, list[ExistingPaper]] = {}
         self._by_alias: dict[str, ExistingPaper] = {}
         self._previous: dict[int, int] = {}
+        self._listed_earlier: set[int] = set()
 
     def load(self, records: Sequence[Paper], first: int) -> None:
         """Load what these records may be; `first` is the position of the first one in the dump."""
@@ -76,6 +77,16 @@ class Matcher:
                 [self._dump, first, first + len(records) - 1],
             )
         )
+        self._load_listed_earlier(list(set(self._previous.values())))
+
+    def _load_listed_earlier(self, papers: Sequence[int]) -> None:
+        if papers:
+            found = self._connection.execute(
+                "select distinct paper from sightings "
+                f"where dump < ? and paper in ({', '.join('?' * len(papers))})",
+                [self._dump, *papers],
+            )
+            self._listed_earlier = {paper for (paper,) in found}
 
     def _load(self, column: str, values: set[Any]) -> None:
         if not values:
@@ -182,10 +193,12 @@ class Matcher:
 
         If not, the paper is compared further by what earlier dumps say of it.
         """
-        earlier = [each for each in other_records(self._connection, known, self._dump)
-                   if each[0] < self._dump]  # fmt: skip
-        if not earlier:  # marks stay with the first; its year may have been corrected
-            return not are_contradicted(replace(known.paper, published=record.published), record)
+        if known.id not in self._listed_earlier:
+            # Marks stay with the first record. Its year may have been corrected.
+            dated = replace(known.paper, published=record.published)
+            return same_fields(dated, record) or not are_contradicted(dated, record)
+        others = other_records(self._connection, known, self._dump)
+        earlier = [each for each in others if each[0] < self._dump]
         whole, _ = merge_all(earlier)
         papers[known.id] = whole
         said = (whole, *(each for _, each in earlier))
