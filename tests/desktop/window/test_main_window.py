@@ -459,13 +459,17 @@ def test_undo_and_redo_pressed_at_once_leave_the_import(filled: Driver) -> None:
 
 
 def test_the_export_dialog_has_a_child_write_the_file(filled: Driver, tmp_path: Path) -> None:
-    from paperdesk.desktop.exporting.dialog import ExportRequest
+    from paperdesk.desktop.exporting.dialog import ExportDialog
 
     filled.search("herons")
+    filled.go_to_list()
     path = tmp_path / "out.bib"
     jobs = filled.window.session.jobs
     with filled.qtbot.waitSignal(jobs.finished, timeout=30_000):
-        filled.window.controllers.exports._export(ExportRequest("search", "bibtex", path, False))
+        filled.control(Qt.Key.Key_E)
+        (dialog,) = filled.window.findChildren(ExportDialog)
+        dialog.path_field.setText(str(path))
+        QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     text = path.read_text("utf-8")
     assert "Counting Herons" in text
     assert "Laundry" not in text
