@@ -38,6 +38,8 @@ _BARE_NAME = re.compile(r"[^\W\d_][\w /-]{1,40}[:：]\s*")
 _SUMMARY = re.compile(r"<summary\b[^>]*>(?P<name>.*?)(?:</summary>|\Z)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+[|·•‖]\s+")
 _NOT_LINKS = re.compile(r"[^\W_]")
+_MAX_DATE = 40
+"""Characters; parsing a whole abstract as a date would take long."""
 _LISTS = {"authors": parse_names, "keywords": parse_keywords}
 
 
@@ -81,6 +83,10 @@ def is_fact(line: str) -> bool:
     """Whether a line is a fact with a known name, or nothing but links."""
     text = protected(line)
     return _are_links(text) or _known(_fact(text)[0])
+
+
+def _is_date(text: str) -> bool:
+    return len(text) <= _MAX_DATE and bool(date(without_markup(text)))
 
 
 def _is_statement(text: str) -> bool:
@@ -145,7 +151,7 @@ class _Reader:
                     self._add(block, name, " ".join(value))
                     name, value = self._name, []
                 value.append(plain)
-                if not name and (names_in(plain) or date(without_markup(plain))):
+                if not name and (names_in(plain) or _is_date(plain)):
                     self._add(block, name, " ".join(value))
                     value = []
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from paperdesk.formats.markdown.inline import (
     EDGES,
@@ -20,6 +21,9 @@ from paperdesk.formats.markdown.inline import (
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.names import parse_names
 from paperdesk.formats.reading.values import clean_text, first_nonempty
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*")
 _VENUE = re.compile(
@@ -90,7 +94,7 @@ def names_in(text: str) -> tuple[str, ...]:
     return authors if named else ()
 
 
-def _parse(text: str, links: list[Link]) -> HeadLine:
+def _parse(text: str, links: Sequence[Link]) -> HeadLine:
     if STRONG.match(text) or any(link.is_labelled for link in links):
         links = [link for link in links if link.is_labelled]  # others are in the abstract
     named = next((link for link in links if link.is_titled), None)
@@ -101,11 +105,11 @@ def _parse(text: str, links: list[Link]) -> HeadLine:
     authors, published, venue, abstract = _details(rest)
     if not venue and (found := _VENUE.search(without_markup(before))):
         venue, published = found["venue"], published or _full_year(found["year"])
-    dated = first_nonempty(date(link.label) for link in own if link.label)
+    dated = first_nonempty(date(link.label) for link in own if not link.is_titled and link.label)
     return HeadLine(title, own, authors, published or dated, venue, abstract)
 
 
-def _title_and_rest(text: str, links: list[Link], link: Link | None) -> tuple[str, str, str]:
+def _title_and_rest(text: str, links: Sequence[Link], link: Link | None) -> tuple[str, str, str]:
     """The title, text in brackets before it, and the text behind it.
 
     The title is the first link label that can be one, else bold text, else the first text.

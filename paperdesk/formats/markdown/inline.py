@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.values import clean_text
@@ -125,9 +125,10 @@ def are_link_words(name: str) -> bool:
     return bool(words) and words <= _LABELS
 
 
-def links_in(text: str) -> list[Link]:
+@lru_cache(256)  # an item is looked at several times before it is read
+def links_in(text: str) -> tuple[Link, ...]:
     """The links in a protected text."""
-    return list(_links(text))
+    return tuple(_links(text))
 
 
 def _links(text: str) -> Iterator[Link]:
