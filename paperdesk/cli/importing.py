@@ -118,6 +118,8 @@ def _dry_run(library: Library, options: argparse.Namespace) -> int:
             library, _place(file, options), number, options.format, options.encoding, options.date
         )
     ]
+    if options.again is not None:
+        previews.append(tasks.preview_again(library, options.again, options.date))
     if options.preview:
         printing.as_json([preview.to_values() for preview in previews])
     elif options.json:
@@ -128,6 +130,8 @@ def _dry_run(library: Library, options: argparse.Namespace) -> int:
                 print(f"paperdesk: {preview.error}", file=sys.stderr)
             else:
                 print(printing.preview_line(preview))
+                for line in printing.parted_lines(preview):
+                    print(line)
     return int(any(preview.error or preview.skipped for preview in previews))
 
 

@@ -77,12 +77,22 @@ def preview_line(preview: Preview) -> str:
     return f"{preview.name}: {preview.format_label}: would be {_outcomes(preview)}."
 
 
+def parted_lines(preview: Preview) -> list[str]:
+    """The papers that would part, as indented lines; none if there are none."""
+    if not preview.parted:
+        return []
+    verb = "parts" if len(preview.parted) == 1 else "part"
+    count = counted(len(preview.parted), "paper")
+    return [f"  {count} {verb} from others:", *(f"    {title}" for title in preview.parted)]
+
+
 def report_line(report: Report) -> str:
     """`search.txt: 112 papers added, 5 unchanged.`"""
     if report.error:
         return report.error
+    parted = f" {counted(len(report.parted), 'paper')} parted from others." if report.parted else ""
     tail = f" Stopped after {counted(report.records, 'record')}." if report.stopped else ""
-    return f"{report.name}: {_outcomes(report)}.{tail}"
+    return f"{report.name}: {_outcomes(report)}.{parted}{tail}"
 
 
 def _outcomes(counts: Report | Preview) -> str:

@@ -44,6 +44,8 @@ class Report:
     repeated: int = 0
     skipped: int = 0
     duplicates: int = 0
+    parted: list[tuple[int, int]] = field(default_factory=list)
+    """Of a dump read again: papers, each with a new one that it had been taken for."""
     problems: list[dict[str, Any]] = field(default_factory=list)
     """Each `{line, reason, text}`; the first 1,000."""
     notes: list[str] = field(default_factory=list)

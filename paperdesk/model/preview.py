@@ -63,6 +63,8 @@ class Preview:
     repeated: int = 0
     skipped: int = 0
     duplicates: int = 0
+    parted: tuple[str, ...] = ()
+    """Titles of records that an earlier reading of the file took for other papers."""
     undated: int = 0
     """How many papers of the file have no date of publication."""
     imported: str = ""
@@ -95,8 +97,8 @@ class Preview:
             for item in values["items"]
         )
         day = PageDay(**values["page_day"]) if values["page_day"] else None
-        notes = tuple(values["notes"])
-        return cls(**{**values, "items": items, "page_day": day, "notes": notes})
+        lists = {name: tuple(values[name]) for name in ("notes", "parted")}
+        return cls(**{**values, **lists, "items": items, "page_day": day})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from paperdesk.tasks.archiving import archive, restore
 from paperdesk.tasks.exporting import export, export_notes
 from paperdesk.tasks.importing import ImportOptions, import_files, read_again
 from paperdesk.tasks.indexing import index
-from paperdesk.tasks.previewing import preview, previews
+from paperdesk.tasks.previewing import preview, preview_again, previews
 from paperdesk.tasks.receipts import write_receipt
 from paperdesk.tasks.retrying import retry_record
 
@@ -18,6 +18,7 @@ __all__ = [
     "import_files",
     "index",
     "preview",
+    "preview_again",
     "previews",
     "read_again",
     "restore",

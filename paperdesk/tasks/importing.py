@@ -7,6 +7,7 @@ import hashlib
 import logging
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,6 +99,18 @@ def read_again(
 
     An undone import is restored; a new `date` applies to the whole dump.
     """
+    options = options or ImportOptions()
+    with stored_source(library, dump, date) as source:
+        stored = dumps.stored_dump(library.db, dump)
+        yield from _import_one(
+            library, source, options, stopped, path=stored.path if stored else ""
+        )
+    yield from index(library)
+
+
+@contextmanager
+def stored_source(library: Library, dump: int, date: str = "") -> Iterator[Source]:
+    """The source of a stored dump, from its stored text; raises UsageError for an unknown one."""
     stored = dumps.stored_dump(library.db, dump)
     if stored is None:
         raise UsageError(f"there is no dump {dump}; see paperdesk imports.")
@@ -107,16 +120,12 @@ def read_again(
         path = Path(folder) / "dump"
         with path.open("wb") as file:
             file.writelines(dumps.stored_text(library.db, dump))
-        source = Source(
+        yield Source(
             stored.name,
             path=path,
             modified=_day(stored.modified),
             date=date or stored.date_given,
         )
-        yield from _import_one(
-            library, source, options or ImportOptions(), stopped, path=stored.path
-        )
-    yield from index(library)
 
 
 def _day(text: str) -> datetime.date | None:
@@ -165,6 +174,7 @@ class _Run:
         self._writer: DumpWriter | None = None
         self._counts = dict.fromkeys(("added", "merged", "unchanged", "repeated", "skipped"), 0)
         self._duplicates = self._found = 0
+        self._parted: list[tuple[int, int]] = []
         self._problems: list[Problem] = []
         self._unreported: list[Problem] = []
         self._notes: list[str] = []
@@ -229,6 +239,8 @@ class _Run:
             self._counts[outcome.kind] += 1
             self._duplicates += outcome.duplicate
             self._found += outcome.first
+            if outcome.parted_from:
+                self._parted.append((outcome.parted_from, outcome.paper))
         self._flush_problems()
 
     def _flush_problems(self) -> None:
@@ -290,6 +302,7 @@ class _Run:
             repeated=counts["repeated"],
             skipped=counts["skipped"],
             duplicates=self._duplicates,
+            parted=self._parted,
             problems=[{"line": p.line, "reason": p.reason, "text": p.text} for p in self._problems],
             notes=notes,
             seconds=seconds,

@@ -15,7 +15,7 @@ from paperdesk.model.paper import Item, Note, PageDay, PageHeader, Paper, Part, 
 from paperdesk.model.preview import Preview, PreviewItem
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dry_run import DryRunWriter
-from paperdesk.tasks.importing import opened, sha256_of
+from paperdesk.tasks.importing import opened, sha256_of, stored_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,12 @@ def previews(
             yield replace(preview(library, found, form, encoding), file=number)
 
 
+def preview_again(library: Library, dump: int, date: str = "") -> Preview:
+    """Preview importing a stored dump again; raises UsageError for an unknown one."""
+    with stored_source(library, dump, date) as source:
+        return preview(library, source)
+
+
 def preview(library: Library, source: Source, form: str = "", encoding: str = "") -> Preview:
     """Read a whole file as an import would; what cannot be read gives a Preview with `error`.
 
@@ -56,7 +62,8 @@ def preview(library: Library, source: Source, form: str = "", encoding: str = ""
     path = str(source.path or "")
     try:
         found = formats.recognise(source, form, encoding)
-        reading = _Reading(library, found.source.name)
+        sha256 = sha256_of(found.source)
+        reading = _Reading(library, dumps.number_of(library.db, sha256))
         for item in found.format.read(found.source):
             reading.take(item)
         reading.flush()
@@ -85,8 +92,9 @@ def preview(library: Library, source: Source, form: str = "", encoding: str = ""
         repeated=reading.counts["repeated"],
         skipped=reading.counts["skipped"],
         duplicates=reading.duplicates,
+        parted=tuple(reading.parted),
         undated=reading.undated,
-        imported=dumps.imported_at(library.db, sha256_of(found.source)),
+        imported=dumps.imported_at(library.db, sha256),
         items=tuple(_with_source(reading.items, found.source)),
         whole=reading.whole,
         notes=tuple(reading.notes),
@@ -96,13 +104,15 @@ def preview(library: Library, source: Source, form: str = "", encoding: str = ""
 class _Reading:
     """The items of one file as they are read, with the outcome of each."""
 
-    def __init__(self, library: Library, name: str) -> None:
-        self._writer = DryRunWriter(library.db)
+    def __init__(self, library: Library, dump: int) -> None:
+        """`dump` is the number of a file that was imported before, else 0."""
+        self._writer = DryRunWriter(library.db, dump)
         self._batch: list[Paper] = []
         self._places: list[int] = []  # positions in `items` of the papers of the batch
         self.items: list[PreviewItem] = []
         self.counts: Counter[str] = Counter()
         self.duplicates = self.found = 0
+        self.parted: list[str] = []
         self.undated = 0
         self.notes: list[str] = []
         self.day: PageDay | None = None
@@ -129,10 +139,13 @@ class _Reading:
 
     def flush(self) -> None:
         """Compute the outcomes of the collected papers."""
-        for place, outcome in zip(self._places, self._writer.store(self._batch), strict=True):
+        outcomes = self._writer.store(self._batch)
+        for place, outcome, paper in zip(self._places, outcomes, self._batch, strict=True):
             self.counts[outcome.kind] += 1
             self.duplicates += outcome.duplicate
             self.found += outcome.first
+            if outcome.parted_from:
+                self.parted.append(paper.title)
             if place >= 0:
                 self.items[place] = _with_outcome(self.items[place], outcome)
         self._batch.clear()

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from paperdesk.model.edits import Merge
+from paperdesk.store.database import open_database
+from paperdesk.store.edits.apply import apply
 from tests.cli.cli_runner import paperdesk
 from tests.cli.pages import BIRDS, FIRST, ROBOTS, SECOND, page, record
 
@@ -191,3 +194,28 @@ def test_search_finds_what_plain_text_search_finds(library: Path, query: str, ne
     }
     assert paragraphs
     assert {text.strip() for text in paragraphs} == {text for text in held if needle in text}
+
+
+def test_a_dump_read_again_parts_papers_and_its_dry_run_names_them(
+    library: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "two.bib"
+    file.write_text(
+        "@article{a, title={Editorial}, author={One, Ann}, year=2001}\n"
+        "@article{b, title={Editorial}, author={Two, Bob}, year=2015}\n",
+        "utf-8",
+    )
+    paperdesk(library, "import", str(file))
+    db = open_database(library)
+    apply(db, Merge(1, 2))  # as an import by another rule would have
+    db.execute("delete from aliases")
+    db.close()
+    again = ("import", "--again", "1")
+    lines = (
+        "two.bib: BibTeX file: would be 1 paper added, 1 unchanged.\n  1 paper parts from others:\n"
+    )
+    assert paperdesk(library, *again, "--dry-run").out == f"{lines}    Editorial\n"
+    assert paperdesk(library, "import", "--dry-run", str(file)).out == f"{lines}    Editorial\n"
+    (report,) = paperdesk(library, *again, "--json").json
+    assert report["parted"] == [[1, 3]]
+    assert "part" not in paperdesk(library, *again, "--dry-run").out

@@ -33,6 +33,7 @@ def import_papers(
     outcomes = []
     for start in range(0, len(papers), batch):
         outcomes += writer.store(papers[start : start + batch])
+    writer.finish()
     dumps.finish(db, dump, whole=True, seconds=0, notes=[])
     return outcomes
 

@@ -32,7 +32,7 @@ from paperdesk.desktop.session.jobs import (
     UpdateIndex,
 )
 from paperdesk.desktop.session.search_client import SearchClient
-from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand
+from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand, PartingCommand
 from paperdesk.library import Library
 from paperdesk.model.edits import AddTag, Change
 from paperdesk.model.events import Event, Indexed, Progress, Report
@@ -275,6 +275,7 @@ class Session(QObject):
             self.noticed.emit(
                 f"{job.name} ended with an error. Papers stored so far stay; see paperdesk.log."
             )
+        self._offer_to_merge([pair for report in reports for pair in report.parted])
         if not reports or isinstance(job, ImportAgain):
             return
         stored = [report.dump for report in reports if report.dump is not None]
@@ -289,6 +290,14 @@ class Session(QObject):
             self.offered.emit(_sentence(reports), "Show", show)
         else:
             QTimer.singleShot(0, self, show)  # in a turn of its own: the list is drawn in this one
+
+    def _offer_to_merge(self, parted: Sequence[Sequence[int]]) -> None:
+        """Make the parting of papers, as pairs of old and new, one step of the undo stack."""
+        if parted:
+            pairs = [(old, new) for old, new in parted]
+            self.undo_stack.push(PartingCommand(pairs, self._apply))
+            count = wording.plural(len(pairs), "paper")
+            self.offered.emit(f"{count} parted from others.", "Undo", self.undo_stack.undo)
 
     def _report_undone(self, dump: int) -> None:
         name, papers = self._undone.pop(dump, ("", ()))

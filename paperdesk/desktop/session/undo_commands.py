@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoCommand
 
-from paperdesk.model.edits import NOTHING, Applied, Edit, EditHighlight, SetNote
+from paperdesk.model.edits import NOTHING, Applied, Edit, EditHighlight, Merge, SetNote, Several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,6 +52,20 @@ class EditCommand(QUndoCommand):
             return False
         self._edit, self.edit = other._edit, other.edit
         return True
+
+
+class PartingCommand(EditCommand):
+    """Papers that parted when their dump was read again; undo merges them."""
+
+    def __init__(self, parted: Sequence[tuple[int, int]], apply: Callable[[Edit], Applied]) -> None:
+        """`parted`: papers, each with the one that parted from it."""
+        super().__init__("Parting of papers", NOTHING, apply)
+        self.inverse = Several(tuple(Merge(old, new) for old, new in parted))
+
+    def redo(self) -> None:
+        """Part them again; called by `push` too, when they have parted."""
+        if self._edit != NOTHING:
+            super().redo()
 
 
 class ImportCommand(QUndoCommand):

@@ -103,6 +103,12 @@ def is_known(db: Database, sha256: str) -> bool:
     return row.fetchone() is not None
 
 
+def number_of(db: Database, sha256: str) -> int:
+    """The number of the dump with these bytes, 0 if there is none."""
+    row = db.execute("select id from dumps where sha256 = ?", [sha256]).fetchone()
+    return int(row[0]) if row else 0
+
+
 def imported_at(db: Database, sha256: str) -> str:
     """When these bytes were imported, in UTC; empty if they were not, or if it was undone."""
     row = db.execute("select imported from dumps where sha256 = ? and state = 'stored'", [sha256])

@@ -145,10 +145,12 @@ class Matcher:
         papers = {number: known.paper for number, known in candidates.items()}
         previous = candidates.get(self._previous.get(position, 0))
         if previous is not None:
+            if previous.id in aliases:  # the user merged them
+                return Match(previous)
             if previous.id in self._met:
-                stays = compare(papers[previous.id], record).relation is Relation.SAME
+                stays = compare(previous.paper, record).relation is Relation.SAME
             else:
-                stays = previous.id in aliases or self._stays(previous, record, papers)
+                stays = self._stays(previous, record, papers)
             if stays:
                 return Match(previous)
         order = list(candidates)

@@ -39,6 +39,7 @@ _WORDS: dict[PreviewOutcome, str] = {
 _FOUND_IN = {"dismissed": "stays dismissed", "trashed": "is in the trash"}
 _FIELDS = {**wording.FIELD_NAMES, "n_authors": "authors"}
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+_MAX_PARTED_TITLES = 5
 _MAX_QUOTED = 300
 """Characters of unread text quoted as the title of a row."""
 _DAY_FIRST = re.compile(r"(\d{1,2})\.? +([a-z]{3,9})\.?,? +(\d{4})", re.ASCII)
@@ -79,7 +80,20 @@ def facts(preview: Preview) -> str:
             preview.imported and f": this file was imported on {wording.moment(preview.imported)}"
         )
         return f"{here} in the library already{same}"
-    return f"{wording.plural(preview.found, 'paper')} recognised, nothing stored yet"
+    recognised = f"{wording.plural(preview.found, 'paper')} recognised, nothing stored yet"
+    return "; ".join(filter(None, (recognised, _parted(preview))))
+
+
+def _parted(preview: Preview) -> str:
+    """Return `2 papers part from others: “Editorial”, “Preface”`; empty if none does."""
+    if not preview.parted:
+        return ""
+    count = wording.plural(len(preview.parted), "paper parts", "papers part")
+    titles = [f"“{plain(title)}”" for title in preview.parted[:_MAX_PARTED_TITLES]]
+    left = len(preview.parted) - len(titles)
+    return f"{count} from others: {', '.join(titles)}" + (
+        f" and {wording.number(left)} more" if left else ""
+    )
 
 
 def accept_name(preview: Preview, of: int) -> str:
