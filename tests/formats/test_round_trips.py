@@ -23,11 +23,11 @@ from hypothesis import strategies as st
 
 from paperdesk.formats import Source, recognise
 from paperdesk.formats.bibtex.read import BIBTEX
-from paperdesk.formats.csl_json import variables
 from paperdesk.formats.csl_json.read import CSL_JSON
 from paperdesk.formats.csv_table.read import CSV_LIST
 from paperdesk.formats.json_list.read import JSON_LIST
 from paperdesk.formats.markdown.read import MARKDOWN_LIST
+from paperdesk.formats.reading import csl_variables as variables
 from paperdesk.formats.reading.tex import to_unicode
 from paperdesk.formats.ris.read import RIS
 from paperdesk.model.paper import Paper
@@ -99,23 +99,23 @@ EVERYTHING = {
 }
 
 
-@given(st.lists(some_papers(**EVERYTHING), max_size=3))
-def test_json_lines_round_trip(some: list[Paper]) -> None:
-    assert_comes_back(JSON_LIST, *some)
+LIST_DETAILS = {"texts": variables.TEXTS, "kinds": variables.TYPES, "dates": variables.DATES}
 
 
-@given(
-    st.lists(
-        some_papers(
-            **EVERYTHING,
-            authors=lists_of(TITLES.filter(lambda name: "and" not in name.lower()), ",;&[(."),
-            keywords=lists_of(without=";[("),
-        ),
-        max_size=3,
-    )
-)
-def test_csv_round_trips(some: list[Paper]) -> None:
-    assert_comes_back(CSV_LIST, *some)
+@given(detailed_papers(**LIST_DETAILS, unknown="json", **EVERYTHING))
+def test_json_lines_round_trip(paper: Paper) -> None:
+    assert_comes_back(JSON_LIST, paper)
+
+
+@given(detailed_papers(**LIST_DETAILS, unknown="csv", **EVERYTHING))
+def test_csv_round_trips(paper: Paper) -> None:
+    assert_comes_back(CSV_LIST, paper)
+
+
+@pytest.mark.parametrize("format", [JSON_LIST, CSV_LIST], ids=lambda each: each.name)
+@given(some=st.lists(some_papers(**EVERYTHING), max_size=3))
+def test_lists_round_trip(format: Format, some: list[Paper]) -> None:  # noqa: A002
+    assert_comes_back(format, *map(tidy, some))
 
 
 WORDS = st.from_regex(r"[A-Z][a-z]{2,8}( [a-z]{2,8}){1,5}", fullmatch=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.csl_json.dates import csl_date, date_text, published_on
 from paperdesk.formats.csl_json.names import persons, whole_persons
-from paperdesk.formats.csl_json.variables import DATES, OTHER_NAMES, OTHER_TYPES, TEXTS, TYPES
+from paperdesk.formats.reading.csl_variables import DATES, OTHER_NAMES, OTHER_TYPES, TEXTS, TYPES
 from paperdesk.formats.reading.references import most_complete
 from paperdesk.formats.reading.values import address, clean_text
 from paperdesk.formats.reading.verbatim import verbatim

@@ -14,10 +14,10 @@ from paperdesk.formats.csl_json.item import (
     venue_of,
 )
 from paperdesk.formats.csl_json.names import OTHERS, persons
-from paperdesk.formats.csl_json.variables import OTHER_TYPES, TYPES
 from paperdesk.formats.csl_json.write import write
 from paperdesk.formats.format import Format
 from paperdesk.formats.json_sniffing import sniff_records
+from paperdesk.formats.reading.csl_variables import OTHER_TYPES, TYPES
 from paperdesk.formats.reading.json_records import read_values, to_json
 from paperdesk.formats.reading.names import parse_keywords
 from paperdesk.formats.reading.records import UnusableError, read_records

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from paperdesk.formats.csl_json.dates import csl_date, date_text, published_on
 from paperdesk.formats.csl_json.names import OTHERS, persons
-from paperdesk.formats.csl_json.variables import DATES, TEXTS
+from paperdesk.formats.reading.csl_variables import DATES, TEXTS
 from paperdesk.formats.reading.names import parse_keywords
 from paperdesk.formats.reading.verbatim import fields_kept
 from paperdesk.model.citation import CitationKeys

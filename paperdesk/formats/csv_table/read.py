@@ -52,7 +52,9 @@ def read(source: Source) -> Iterator[Item]:
 
     def paper(row: Row, state: ReadState) -> Paper:
         return paper_of(
-            fields_of(dict(zip(columns, map(unescape_formula, row.cells), strict=False))), state
+            fields_of(dict(zip(columns, map(unescape_formula, row.cells), strict=False))),
+            state,
+            "csv",
         )
 
     def to_text(row: Row) -> str:

@@ -1,8 +1,8 @@
 """Writes CSV with a header row for spreadsheets.
 
-A row has all bibliographic fields and counts, and the user's marks. Authors and keywords share a
-cell, separated by semicolons: an entry with a semicolon is read as two, as is an author's name
-with a comma or `and`.
+A row has all bibliographic fields and counts, and the user's marks. Authors, editors and keywords
+share a cell, separated by semicolons. A cell with JSON has the details without a column, and the
+names that would be read as others in their own cell.
 
 Spreadsheets evaluate cells that begin with `=`, `+`, `-`, `@` or whitespace as formulas, which is
 unsafe for imported text. Such cells get a leading apostrophe, which `unescape_formula` removes.
@@ -11,15 +11,18 @@ unsafe for imported text. Such cells get a leading apostrophe, which `unescape_f
 from __future__ import annotations
 
 import csv
+import json
 import re
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
+from paperdesk.formats.reading.names import parse_keywords, parse_names
 from paperdesk.formats.reading.values import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from paperdesk.model.library_values import StoredPaper
+    from paperdesk.model.paper import Paper
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 _ESCAPED_FORMULA = re.compile(r"''*[=+\-@\t\r\n]")
@@ -45,6 +48,52 @@ def _count(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
+_DETAILS = {
+    "type": "type",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "pages",
+    "number": "number",
+    "collection-title": "series",
+    "edition": "edition",
+    "publisher": "publisher",
+    "publisher-place": "publisher_place",
+    "ISBN": "isbn",
+    "ISSN": "issn",
+    "language": "language",
+    "note": "note",
+}
+"""The columns of CSL variables."""
+_PARTED = re.compile(r"[^\w .'\-]|\b(?:and|et|others)\b", re.IGNORECASE)
+"""What may part a cell with names or keywords elsewhere."""
+
+
+def _details(paper: Paper) -> list[str]:
+    """The cells of the details; the last one has those without a column, as JSON."""
+    details = paper.details
+    rest: dict[str, Any] = {}
+    if _PARTED.search(" ".join((*paper.authors, *paper.keywords))):
+        if parse_names(clean_text(_list(paper.authors))) != paper.authors:
+            rest["authors"] = paper.authors
+        if parse_keywords(clean_text(_list(paper.keywords))) != paper.keywords:
+            rest["keywords"] = paper.keywords
+    if not details and not rest:
+        return _NO_DETAILS
+    editors = tuple(details.get("editor", ()))
+    cell = clean_text(_list(editors))
+    own = {"citation-key", *_DETAILS, *(["editor"] if parse_names(cell) == editors else [])}
+    rest |= {name: value for name, value in details.items() if name not in own}
+    texts = (clean_text(details.get(name, "")) for name in _DETAILS)
+    return [cell, *texts, _json(rest) if rest else ""]
+
+
+def _json(value: object) -> str:
+    """JSON on one line, in which `clean_text` would change nothing."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if text.isprintable() else json.dumps(value)
+
+
+_NO_DETAILS = [""] * (len(_DETAILS) + 2)
 _COLUMNS: dict[str, Callable[[StoredPaper], str]] = {
     "title": lambda stored: stored.paper.title,
     "authors": lambda stored: _list(stored.paper.authors),
@@ -76,8 +125,8 @@ _COLUMNS: dict[str, Callable[[StoredPaper], str]] = {
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
     """Writes a header and one row per paper, in the given order. Lines end with LF."""
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow((*_COLUMNS, "my_note"))
+    writer.writerow((*_COLUMNS, "editors", *_DETAILS.values(), "details", "my_note"))
     for stored in papers:
         cells = [clean_text(column(stored)) for column in _COLUMNS.values()]
         note = "\n".join(stored.note.splitlines())  # csv does not quote a lone CR
-        writer.writerow(map(escape_formula, (*cells, note)))
+        writer.writerow(map(escape_formula, (*cells, *_details(stored.paper), note)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.format import Format, Match
+from paperdesk.formats.json_list.semantic_scholar import flattened
 from paperdesk.formats.json_list.write import write
 from paperdesk.formats.reading.field_names import are_paper_fields, fields_of, paper_of, title_of
 from paperdesk.formats.reading.json_records import read_values, sample, to_json
@@ -52,8 +53,7 @@ def read(source: Source) -> Iterator[Item]:
 def _paper(record: Any, state: ReadState) -> Paper:
     if not isinstance(record, dict):
         raise UnusableError("this is not a JSON object")
-    ids = record.get("externalIds")  # Semantic Scholar's `{"ArXiv": …, "DOI": …}`
-    return paper_of(fields_of(record | ids if isinstance(ids, dict) else record), state)
+    return paper_of(fields_of(flattened(record)), state, "json")
 
 
 JSON_LIST = Format(

@@ -1,6 +1,7 @@
 """Writes JSON Lines: one object per paper, with the field names of `model.paper.Paper`.
 
-It has all bibliographic fields and counts, and the user's marks in an object `marks` with
+It has all bibliographic fields, details and counts, the fields of a JSON file that no mapping
+knows, and the user's marks in an object `marks` with
 `starred`, `status`, `tags` and `note`.
 """
 
@@ -10,6 +11,7 @@ import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TextIO
 
+from paperdesk.formats.reading.verbatim import fields_kept
 from paperdesk.model.paper import EMPTY, Paper
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ def _object(stored: StoredPaper) -> dict[str, Any]:
     if any("," in name for name in paper.authors):
         # A plain text with a comma would be read as family name first.
         known["authors"] = [{"name": name} for name in paper.authors]
+    if details := paper.details:
+        known |= fields_kept("json", details)
+        rest = {k: value for k, value in details.items() if not k.startswith("json:")}
+        rest.pop("citation-key", None)
+        known["details"] = rest
+        if not rest:
+            del known["details"]
     if stored.citation_key:
         known["citation_key"] = stored.citation_key
     known["marks"] = {

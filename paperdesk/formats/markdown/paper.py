@@ -32,7 +32,7 @@ def paper_of(entry: Entry, state: ReadState) -> Paper:
     fields = row_fields(entry.head) if entry.head.kind == "row" else _fields(entry)
     if not field_names.title_of(fields):
         raise UnusableError("no title was found here")
-    return field_names.paper_of(fields, state)
+    return field_names.paper_of(fields, state, "markdown")
 
 
 def _fields(entry: Entry) -> Fields:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
+from paperdesk.formats.reading.column_details import details_of, stored_details
+from paperdesk.formats.reading.column_names import FIELDS, place_of
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.names import parse_keywords, parse_names
 from paperdesk.formats.reading.records import title_or_identifier
@@ -19,65 +20,54 @@ if TYPE_CHECKING:
 
     from paperdesk.formats.reading.records import ReadState
 
-_NAMES = {
-    "title": "title papertitle name displayname",
-    "abstract": "abstract summary abstractnote description",
-    "authors": "authors author authornames creators",
-    "n_authors": "nauthors numauthors authorcount",
-    "org": "org organization organisation institution",
-    "published": "published publisheddate publishdate publicationdate publishedat date pubdate "
-    "releasedate created publicationyear year",
-    "arxiv_id": "arxivid arxiv arxivurl eprint id paperid",
-    "doi": "doi doiurl",
-    "url": "url link paperurl abstracturl landingpage href",
-    "pdf_url": "pdf pdfurl pdflink",
-    "code_url": "code codeurl codelink github githuburl githubrepo repo repository",
-    "project_url": "project projectpage projecturl homepage website",
-    "venue": "venue journal conference booktitle publicationtitle journalref",
-    "keywords": "keywords keyword tags manualtags categories topics subjects",
-    "ai_summary": "aisummary tldr",
-    "upvotes": "upvotes votes likes",
-    "comments": "comments numcomments ncomments",
-    "listed": "listed submittedondailyat",
-}
-"""Accepted names per field, in lower case without punctuation, in order of preference."""
-_FIELDS = {name: field for field, names in _NAMES.items() for name in names.split()}
-_RANKS = {name: rank for names in _NAMES.values() for rank, name in enumerate(names.split())}
-_PUNCTUATION = re.compile(r"[\W_]+")
+_PAPER_FIELDS = frozenset(FIELDS)
+_FIRST_FREE_ID = FIELDS["arxiv_id"].split().index("id")
+"""From this name on, a field may as well hold an id of another kind."""
+_SCOPUS_ID = re.compile(r" ?\(\d{5,}\)")
 _NUMBER = re.compile(r"(\d{3,4})\.(\d{1,5})", re.ASCII)
 
-Fields = dict[str, list[object]]
+Fields = dict[str, list[Any]]
 """The values found for each field of a paper, in order of preference."""
-
-
-@lru_cache(10_000)
-def _normalised(name: str) -> str:
-    return _PUNCTUATION.sub("", name.casefold())
 
 
 def paper_field(name: str) -> str:
     """The field of Paper that a column with this name holds, or ``""``."""
-    return _FIELDS.get(_normalised(name[:100]), "")
+    place = place_of(name)
+    return place[0] if place and place[0] in _PAPER_FIELDS else ""
 
 
 def are_paper_fields(names: Iterable[str]) -> bool:
     """Whether these column names describe papers; `name` alone does not."""
     fields = {name: field for name in names if (field := paper_field(name))}
     titles = [name for name, field in fields.items() if field == "title"]
-    return bool(titles) and (len(set(fields.values())) > 1 or _normalised(titles[0]) != "name")
+    return bool(titles) and (len(set(fields.values())) > 1 or titles[0].casefold() != "name")
 
 
 def fields_of(record: Mapping[str, object]) -> Fields:
-    """The values of a record by field of Paper, without nulls and unknown columns."""
-    found: dict[str, list[tuple[int, object]]] = {}
+    """The values of a record by field of Paper or CSL variable, without nulls.
+
+    Under ``""`` are names and values of unknown fields, under `details` those of our own files.
+    """
+    found: dict[str, list[tuple[int, Any]]] = {}
     for key, value in record.items():
-        name = _normalised(key[:100])
-        if value not in (None, "") and (field := _FIELDS.get(name)):
-            found.setdefault(field, []).append((_RANKS[name], value))
-    return {
-        field: [value for _, value in sorted(ranked, key=lambda pair: pair[0])]
+        if value is None or value == "" or not (place := place_of(key)):
+            continue
+        field, rank = place
+        if field:
+            found.setdefault(field, []).append((rank, value))
+        else:
+            found.setdefault("", []).append((0, (key, value)))
+        if rank >= _FIRST_FREE_ID and field == "arxiv_id" and not _arxiv_ids([value]):
+            found.setdefault("", []).append((0, (key, value)))
+    fields = {
+        field: [ranked[0][1]]
+        if len(ranked) == 1  # quick for millions of records
+        else [value for _, value in sorted(ranked, key=lambda pair: pair[0])]
         for field, ranked in found.items()
     }
+    if details := record.get("details"):
+        fields["details"] = [details]
+    return fields
 
 
 def title_of(fields: Fields) -> str:
@@ -85,7 +75,7 @@ def title_of(fields: Fields) -> str:
     return _first(clean_text, fields.get("title", ()))
 
 
-def paper_of(fields: Fields, state: ReadState) -> Paper:
+def paper_of(fields: Fields, state: ReadState, kind: str) -> Paper:
     """The Paper with these fields; raises UnusableError without a title and an identifier.
 
     A paper without a title is called by its arXiv id, DOI or URL. Values of a wrong type are
@@ -95,12 +85,14 @@ def paper_of(fields: Fields, state: ReadState) -> Paper:
     def text(field: str) -> str:
         return _first(clean_text, fields.get(field, ()))
 
+    details = _details(fields, kind)
+    exact = {name: details.pop(name) for name in ("authors", "keywords") if name in details}
     arxiv_id, doi, url = _identity(fields)
     dates = fields.get("published", ())
     return Paper(
         title=title_or_identifier(title_of(fields), arxiv_id, doi, url),
         abstract=text("abstract"),
-        authors=next(filter(None, map(parse_names, fields.get("authors", ()))), ()),
+        authors=tuple(exact.get("authors", ())) or _authors(fields.get("authors", ())),
         n_authors=next(_counts(fields.get("n_authors", ())), None),
         org=text("org"),
         published=_first(date, dates) or (state.date(dates[0]) if dates else ""),
@@ -111,13 +103,39 @@ def paper_of(fields: Fields, state: ReadState) -> Paper:
         code_url=_first(address, fields.get("code_url", ())),
         project_url=_first(address, fields.get("project_url", ())),
         venue=text("venue"),
-        keywords=next(filter(None, map(parse_keywords, fields.get("keywords", ()))), ()),
+        keywords=tuple(exact.get("keywords", ())) or _keywords(fields.get("keywords", ())),
+        details=details,
         ai_summary=text("ai_summary"),
         upvotes=next(_counts(fields.get("upvotes", ())), None),
         comments=next(_counts(fields.get("comments", ())), None),
         listed=_full_date(_first(date, fields.get("listed", ()))),
         parts=state.parts,
     )
+
+
+def _details(fields: Fields, kind: str) -> dict[str, Any]:
+    if fields.keys() <= _PAPER_FIELDS:  # quick for millions of records
+        return {}
+    others = {name: values for name, values in fields.items() if name not in _PAPER_FIELDS}
+    stored = others.pop("details", [])
+    details = details_of(others, kind)
+    return details | stored_details(stored[0], kind) if stored else details
+
+
+def _authors(values: Iterable[object]) -> tuple[str, ...]:
+    """The first list of names, without Scopus's numbers of authors."""
+    names = next(filter(None, map(parse_names, values)), ())
+    return tuple(_SCOPUS_ID.sub("", name) for name in names) if "(" in str(names) else names
+
+
+def _keywords(values: Iterable[object]) -> tuple[str, ...]:
+    """The keywords of all fields."""
+    lists = list(map(parse_keywords, values))
+    return lists[0] if len(lists) == 1 else tuple(dict.fromkeys(word for w in lists for word in w))
+
+
+def _arxiv_ids(values: Iterable[object]) -> str:
+    return first_arxiv_id(map(_restored_id, values))
 
 
 def _first(read: Callable[[object], str], values: Iterable[object]) -> str:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def verbatim(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The details that keep these fields of a file of this kind, without lone surrogates."""
-    kept = {f"{kind}:{name}": value for name, value in fields.items()}
-    text = json.dumps(kept, ensure_ascii=False)
-    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
-        return kept
+    return without_surrogates({f"{kind}:{name}": value for name, value in fields.items()})
+
+
+def without_surrogates(details: dict[str, Any]) -> dict[str, Any]:
+    """Details that can be stored: pairs of surrogates are joined, lone ones become U+FFFD."""
+    text = json.dumps(details, ensure_ascii=False)
+    if text.isascii() or not _SURROGATE.search(text):
+        return details
     found: dict[str, Any] = json.loads(
         text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     )

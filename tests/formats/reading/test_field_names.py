@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def read(**fields: object) -> Paper:
-    return paper_of(fields_of({"title": "Kites", **fields}), ReadState())
+    return paper_of(fields_of({"title": "Kites", **fields}), ReadState(), "json")
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,35 @@ def test_a_publishers_address_gives_a_doi_and_is_kept() -> None:
 def test_an_address_without_scheme_is_one_of_https() -> None:
     assert read(url="//kites.example/1").url == "https://kites.example/1"
     assert read(url="// a comment").url == ""
+
+
+@pytest.mark.parametrize(
+    ("columns", "details"),
+    [
+        (
+            {"Source title": "Sails", "Art. No.": "17", "Page start": "3", "Page end": "9",
+             "Author full names": "Moss, Ada (57001234)", "Document Type": "Review",
+             "Abbreviated Source Title": "S.", "PubMed ID": "5"},
+            {"number": "17", "page": "3-9", "type": "article-journal", "genre": "Review",
+             "container-title-short": "S.", "PMID": "5"},
+        ),
+        (
+            {"Publication Title": "Sails", "Item Type": "conferencePaper",
+             "Date Added": "2024-01-02", "Author": "Moss, Ada", "Editor": "Reed, Tom", "Extra": "in print", "Pages": "3-9",
+             "Key": "ABCD"},
+            {"type": "paper-conference", "editor": ["Tom Reed"], "note": "in print", "page": "3-9",
+             "json:Date Added": "2024-01-02", "json:Key": "ABCD"},
+        ),
+        (
+            {"journal": "Sails", "authors": ["Ada Moss"], "type": "article", "citation_key": "moss",
+             "my_status": "read", "ISSN": ["1", "2"]},
+            {"type": "article", "citation-key": "moss", "ISSN": "1, 2"},
+        ),
+    ],
+)  # fmt: skip
+def test_columns_of_exports_are_details(
+    columns: dict[str, object], details: dict[str, object]
+) -> None:
+    paper = read(**columns)
+    assert (paper.venue, paper.authors, paper.published) == ("Sails", ("Ada Moss",), "")
+    assert paper.details == {name: value for name, value in details.items() if value}
