@@ -15,6 +15,7 @@ from paperdesk.arguments import global_options
 from paperdesk.cli import (
     draw_formulas,
     duplicates,
+    editing,
     exporting,
     importing,
     indexing,
@@ -34,6 +35,7 @@ _COMMANDS = (
     importing,
     reading,
     marking,
+    editing,
     exporting,
     duplicates,
     indexing,

@@ -88,6 +88,7 @@ def _whole(stored: StoredPaper) -> dict[str, Any]:
     paper = asdict(stored.paper)
     del paper["parts"], paper["listed"], paper["published"]
     dump_names = {sighting.dump: sighting.dump_name for sighting in stored.sightings}
+    dump_names[0] = "you"
     return {
         **printing.paper_json(stored),
         **{name: value for name, value in paper.items() if name not in printing.paper_json(stored)},

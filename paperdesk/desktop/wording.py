@@ -54,6 +54,7 @@ FIELD_NAMES = {
     "details": "details",
     "listed": "listing day",
 }
+"""The fields that are not called by their names."""
 _DATE = re.compile(r"(\d{4}|-)(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?")
 _ADDRESS = re.compile(
     # TeX writes `\_` for `_`; braces end an address: `{https://a.org/x}.`, `https://a.org{here}`.
@@ -67,6 +68,12 @@ _BRACKETS = {")": "(", "]": "["}
 def number(count: int) -> str:
     """`1,024`."""
     return f"{count:,}"
+
+
+def field_name(field: str) -> str:
+    """The name of a field in a sentence: `arXiv id`, `publisher place`."""
+    detail = field.removeprefix("details.")
+    return detail.replace("-", " ") if detail != field else FIELD_NAMES.get(field, field)
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:

@@ -28,6 +28,7 @@ from paperdesk.formats.reading import encoding as encodings
 from paperdesk.formats.reading.source import Source, decoded_blocks
 from paperdesk.formats.refused import REFUSED
 from paperdesk.formats.ris.read import RIS
+from paperdesk.formats.typed_lines import TYPED_LINES
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +62,7 @@ FORMATS: tuple[Format, ...] = (
     CSV_LIST,
     JSON_LIST,
     MARKDOWN_LIST,
+    TYPED_LINES,
     *REFUSED,
 )
 """All built-in formats; of equal scores the first one wins."""

@@ -131,6 +131,17 @@ class SetNote:
 
 
 @dataclass(frozen=True, slots=True)
+class SetField:
+    """Set a field of a paper to what the user wrote; None to show what the dumps say again."""
+
+    paper: int
+    field: str
+    """The name of an EditableField."""
+    value: Any
+    """As `edited_fields.parse_field` returns it."""
+
+
+@dataclass(frozen=True, slots=True)
 class SetTrashed:
     """Move papers to the trash, or restore them."""
 
@@ -213,6 +224,7 @@ Edit = (
     | SetSearches
     | RenameDump
     | SetNote
+    | SetField
     | SetTrashed
     | AddHighlight
     | EditHighlight

@@ -84,7 +84,9 @@ class StoredPaper:
     citation_key: str = ""
     """The key it was first exported under, which stays; empty before."""
     sources: dict[str, int] = field(default_factory=dict)
-    """Field name -> dump it came from, for every field that is not empty."""
+    """Field name -> dump it came from, 0 for the user, for every field that is not empty."""
+    edited: dict[str, Any] = field(default_factory=dict)
+    """Field name -> what the user wrote; see `model.edited_fields`."""
     highlights: tuple[Highlight, ...] = ()
     """The title's first, in reading order."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from paperdesk.tasks.adding import add_papers
 from paperdesk.tasks.archiving import archive, restore
 from paperdesk.tasks.exporting import export, export_notes
 from paperdesk.tasks.importing import ImportOptions, import_files, read_again
@@ -12,6 +13,7 @@ from paperdesk.tasks.retrying import retry_record
 
 __all__ = [
     "ImportOptions",
+    "add_papers",
     "archive",
     "export",
     "export_notes",

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 def field_lines(stored: StoredPaper) -> list[str]:
     """`abstract: search-2025-11-18, line 23` for every field that is not empty."""
     places = {sighting.dump: wording.location(sighting) for sighting in stored.sightings}
+    places[0] = "you"
     return [
-        f"{wording.FIELD_NAMES.get(field, field)}: {places.get(dump, 'a deleted import')}"
+        f"{wording.field_name(field)}: {places.get(dump, 'a deleted import')}"
         for field, dump in stored.sources.items()
     ]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paperdesk.desktop import wording
 from paperdesk.desktop.session.tag_sentences import tags_done, tags_undone
 from paperdesk.model.display_text import to_display_text
+from paperdesk.model.edited_fields import editable_field
 from paperdesk.model.edits import (
     AddHighlight,
     AddTag,
@@ -16,6 +17,7 @@ from paperdesk.model.edits import (
     RemoveTag,
     RenameTag,
     SetDuplicate,
+    SetField,
     SetNote,
     SetStar,
     SetStatus,
@@ -49,7 +51,7 @@ def edited_papers(edit: Edit) -> tuple[int, ...]:
     match edit:
         case SetStar() | SetStatus() | AddTag() | RemoveTag() | SetTrashed():
             return edit.papers
-        case SetNote() | AddHighlight():
+        case SetNote() | SetField() | AddHighlight():
             return (edit.paper,)
         case Merge():
             return (edit.keep, edit.gone)
@@ -61,6 +63,11 @@ def edited_papers(edit: Edit) -> tuple[int, ...]:
             )
         case _:
             return ()
+
+
+def _label(edit: SetField) -> str:
+    label = editable_field(edit.field).label
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def done(edit: Edit, inverse: Edit, name: str) -> str:
@@ -82,6 +89,8 @@ def done(edit: Edit, inverse: Edit, name: str) -> str:
             return f"Moved {name} to the trash" if edit.on else f"Restored {name} from the trash"
         case SetNote():
             return f"Changed the note of {name}"
+        case SetField():
+            return f"Changed the {_label(edit)} of {name}"
         case AddHighlight():
             return f"Added a highlight to {name}"
         case Merge():
@@ -113,6 +122,8 @@ def undone(edit: Edit, inverse: Edit, name: str) -> str:
             return done(SetTrashed(edit.papers, not edit.on), edit, name)
         case SetNote():
             return f"Restored the note of {name}"
+        case SetField():
+            return f"Restored the {_label(edit)} of {name}"
         case AddHighlight():
             return f"Removed a highlight from {name}"
         case Merge():

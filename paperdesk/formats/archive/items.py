@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 # Imported at run time: archives are checked against the types of the fields.
 from paperdesk.model.highlight import Highlight  # noqa: TC001
@@ -92,7 +92,9 @@ class ArchivedPaper:
     first_dump: int = 0
     """The source of all fields except those in `sources`."""
     sources: dict[str, int] = field(default_factory=dict)
-    """Field name -> dump."""
+    """Field name -> dump, 0 for the user."""
+    edited: dict[str, Any] = field(default_factory=dict)
+    """Field name -> what the user wrote."""
     aliases: tuple[str, ...] = ()
     """Identifiers of papers merged into it."""
     highlights: tuple[Highlight, ...] = ()

@@ -23,6 +23,7 @@ from paperdesk.model.edits import (
     Restore,
     RestoreTags,
     SetDuplicate,
+    SetField,
     SetNote,
     SetSearches,
     SetStar,
@@ -34,6 +35,7 @@ from paperdesk.model.edits import (
 )
 from paperdesk.store.database import AMONG, among, writing
 from paperdesk.store.edits import (
+    edited_fields,
     highlights,
     liked_papers,
     merge_papers,
@@ -87,6 +89,8 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
             return _rename_dump(connection, edit)
         case SetNote():
             return _set_note(connection, edit)
+        case SetField():
+            return edited_fields.set_field(connection, edit)
         case SetTrashed():
             return trash.set_trashed(connection, edit)
         case AddHighlight():

@@ -88,7 +88,7 @@ class Batch:
             record = merge_repeated(said, record)
             if record == said:
                 return ()
-        if same_fields(record, known.paper):
+        if same_fields(record, known.paper) and not known.edited:
             self._add_sighting(known, record, seen, None)
             return ()
         self.write()

@@ -185,8 +185,8 @@ def undo(db: Database, dump: int) -> Undone:
     """Undo an import. The dump's text stays, so that it can be imported again.
 
     Papers of other dumps are recomputed from those. A paper listed only by this dump is deleted,
-    unless it has a star, status, tag, note or highlight. Runs in short transactions; if
-    interrupted, run it again to complete it.
+    unless it has a star, status, tag, note, highlight or edited field. Runs in short transactions;
+    if interrupted, run it again to complete it.
     """
     with writing(db) as connection:
         connection.execute("update dumps set state = 'stopped' where id = ?", [dump])
@@ -203,7 +203,7 @@ def undo(db: Database, dump: int) -> Undone:
 
 
 _UNMARKED = (
-    "status = 'unread' and starred = 0 and note = '' and trashed = '' "
+    "status = 'unread' and starred = 0 and note = '' and trashed = '' and edited = '{}' "
     "and not exists (select 1 from paper_tags where paper = papers.id) "
     "and not exists (select 1 from highlights where paper = papers.id)"
 )

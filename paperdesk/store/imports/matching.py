@@ -32,6 +32,8 @@ class ExistingPaper:
     """Negative in a dry run for a paper that would be added."""
     paper: Paper
     found_in: HiddenState = ""
+    edited: bool = False
+    """Whether the user wrote some of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,13 @@ class Matcher:
             return
         # The repeated condition lets SQLite use the partial indexes on arxiv_id and doi.
         for row in self._connection.execute(
-            f"select {COLUMNS}, id, title_key, {_FOUND_IN} from papers "
+            f"select {COLUMNS}, id, title_key, {_FOUND_IN}, edited != '{{}}' from papers "
             f"where {column} in ({', '.join('?' * len(values))}) and {column} != '' order by id",
             list(values),
         ):
-            number, key, met = row[len(FIELDS) :]
+            number, key, met, edited = row[len(FIELDS) :]
             if number not in self._loaded:
-                self.register(ExistingPaper(number, from_row(row), met), key)
+                self.register(ExistingPaper(number, from_row(row), met, bool(edited)), key)
 
     def _load_aliases(self, records: Sequence[Paper]) -> None:
         """Papers that these records were merged into under another title or identifier."""

@@ -79,13 +79,13 @@ def papers(db: Database, ids: Sequence[int]) -> list[StoredPaper]:
         marks_of = highlights.of_papers(db, some)
         for row in db.execute(
             f"select {COLUMNS}, id, upvotes, comments, status, starred, note, added, trashed, "
-            f"citation_key, first_dump, provenance from papers where id in ({marks})",
+            f"citation_key, first_dump, provenance, edited from papers where id in ({marks})",
             some,
         ):
             number, upvotes, comments, status, starred, note, added, trashed, *rest = row[
                 len(FIELDS) :
             ]
-            citation_key, first, provenance = rest
+            citation_key, first, provenance, edited = rest
             paper = from_row(row, upvotes=upvotes, comments=comments)
             found[number] = StoredPaper(
                 id=number,
@@ -99,6 +99,7 @@ def papers(db: Database, ids: Sequence[int]) -> list[StoredPaper]:
                 sightings=sightings[number],
                 citation_key=citation_key,
                 sources=_sources(paper, first, json.loads(provenance)),
+                edited=json.loads(edited),
                 highlights=marks_of[number],
             )
     return [found[paper] for paper in ids if paper in found]

@@ -1,0 +1,92 @@
+"""The verbs add and edit."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from paperdesk import tasks
+from paperdesk.cli import printing
+from paperdesk.errors import UsageError
+from paperdesk.model.edited_fields import EDITABLE, parse_field
+from paperdesk.model.edits import SetField, Several
+from paperdesk.model.events import Report
+
+if TYPE_CHECKING:
+    import argparse
+
+    from paperdesk.library import Library
+
+
+def add_verbs(verbs: Any) -> None:
+    """The verbs of this module."""
+    verb = verbs.add_parser(
+        "add", help="add papers: arXiv ids, DOIs, links, titles, or a BibTeX or RIS entry"
+    )
+    verb.add_argument("text", nargs="+", metavar="TEXT", help="one paper; - reads standard input")
+    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.set_defaults(run=_add, needs_library=False)
+
+    verb = verbs.add_parser(
+        "edit",
+        help="write fields of a paper, which no import overwrites",
+        description="People and keywords are separated by semicolons.",
+    )
+    verb.add_argument("id", type=int)
+    for field in EDITABLE:
+        verb.add_argument(_flag(field.name), dest=field.name, metavar="TEXT", help=field.label)
+    verb.add_argument(
+        "--reset",
+        action="append",
+        default=[],
+        metavar="FIELD",
+        choices=[_flag(field.name)[2:] for field in EDITABLE],
+        help="take back what you wrote",
+    )
+    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.set_defaults(run=_edit, needs_library=True)
+
+
+def _flag(name: str) -> str:
+    return "--" + name.removeprefix("details.").replace("_", "-").lower()
+
+
+def _add(library: Library, options: argparse.Namespace) -> int:
+    text = sys.stdin.read() if options.text == ["-"] else "\n".join(options.text)
+    if not text.strip():
+        raise UsageError("add: give an arXiv id, a DOI, a link, a title, or an entry.")
+    reports = [event for event in tasks.add_papers(library, text) if isinstance(event, Report)]
+    failed = any(report.failed for report in reports)
+    if options.json:
+        printing.as_json([asdict(report) for report in reports])
+        return int(failed)
+    for report in reports:
+        print(printing.report_line(report), file=sys.stderr if report.failed else sys.stdout)
+        if report.dump is not None:
+            for row in library.rows(library.papers_of_dump(report.dump)):
+                print(f"{row.id:>7}  {row.title}")
+    return int(failed)
+
+
+def _edit(library: Library, options: argparse.Namespace) -> int:
+    if not library.rows([options.id]):
+        raise UsageError(f"edit: there is no paper {options.id}.")
+    edits = []
+    for field in EDITABLE:
+        text = getattr(options, field.name)
+        if _flag(field.name)[2:] in options.reset:
+            edits.append(SetField(options.id, field.name, None))
+        if text is not None:
+            lines = text.replace(";", "\n") if field.kind in ("people", "list") else text
+            edits.append(SetField(options.id, field.name, parse_field(field, lines)))
+    if not edits:
+        raise UsageError("edit: name a field, such as --title TEXT, or --reset FIELD.")
+    changed = library.apply(Several(tuple(edits))).change.papers
+    for _ in tasks.index(library):
+        pass
+    if options.json:
+        printing.as_json({"id": options.id, "changed": bool(changed)})
+    else:
+        print(f"Paper {options.id} {'changed' if changed else 'is as before'}.")
+    return 0
