@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.model.edited_fields import field_value
 from paperdesk.model.edits import NOTHING, Applied, Change, Merge, Restore, SetDuplicate
 from paperdesk.model.field_merge import merged
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
-from paperdesk.store.imports.recompute import recompute_paper, set_counts
+from paperdesk.store.imports.recompute import edits_of, recompute_paper, set_counts
 from paperdesk.store.rows import COLUMNS, from_row, pack, to_row, unpack
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def merge(connection: sqlite3.Connection, edit: Merge) -> Applied:
         )
     _join_sightings(connection, keep, gone)
     _join_marks(connection, keep, gone)
+    _join_edits(connection, keep, gone, rows[keep])
     _join_names(connection, keep, gone, rows[gone])
     connection.execute("update records set paper = ? where paper = ?", [keep, gone])
     connection.execute("delete from papers where id = ?", [gone])
@@ -106,6 +109,17 @@ def _join_marks(connection: sqlite3.Connection, keep: int, gone: int) -> None:
         [keep, gone],
     )
     connection.execute("update highlights set paper = ? where paper = ?", [keep, gone])
+
+
+def _join_edits(connection: sqlite3.Connection, keep: int, gone: int, kept: Paper) -> None:
+    """Fields that the user wrote for the one paper and the other has no value for."""
+    theirs = edits_of(connection, gone)
+    missing = {name: each for name, each in theirs.items() if not field_value(kept, name)}
+    if missing:
+        connection.execute(
+            "update papers set edited = ? where id = ?",
+            [json.dumps({**missing, **edits_of(connection, keep)}), keep],
+        )
 
 
 def _further(status: str, other: str) -> str:

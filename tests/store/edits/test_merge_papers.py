@@ -15,6 +15,7 @@ from paperdesk.model.edits import (
     AddTag,
     Merge,
     SetDuplicate,
+    SetField,
     SetNote,
     SetStar,
     SetStatus,
@@ -105,3 +106,17 @@ def everything(db: Database) -> list[object]:
     tables = ("papers", "sightings", "records", "duplicates", "aliases")
     rows = [sorted(map(repr, db.execute(f"select * from {table}"))) for table in tables]
     return [snapshot(db), rows]
+
+
+def test_merging_keeps_what_the_user_wrote_where_the_other_has_nothing(tmp_path: Path) -> None:
+    db = open_database(tmp_path)
+    import_papers(db, [Paper("Kites over the sea", LONG), Paper("Sails over the sea", OTHER)])
+    apply(db, SetField(2, "venue", "Wind"))
+    apply(db, SetField(2, "title", "Sails, mended"))
+    before = snapshot(db)
+    merged = apply(db, Merge(1, 2))
+    (stored,) = papers.papers(db, [1])
+    assert (stored.paper.title, stored.paper.venue) == ("Kites over the sea", "Wind")
+    assert (stored.edited, stored.sources["venue"]) == ({"venue": "Wind"}, 0)
+    apply(db, merged.inverse)
+    assert snapshot(db) == before
