@@ -113,13 +113,15 @@ def duration(seconds: float) -> str:
 
 
 def authors(paper: Paper) -> str:
-    """Six names and how many more; `8 authors` if no name is known; empty if nothing is known."""
+    """Six names and how many more, or `and others`; `8 authors` if no name is known, or empty."""
     known = len(paper.authors)
     if not known:
         return plural(paper.n_authors, "author") if paper.n_authors else ""
     total = max(known, paper.n_authors or 0)
     shown = list(map(shown_name, paper.authors[:NAMES_SHOWN]))
     more = total - len(shown)
+    if paper.details.get("others") and not more:
+        return ", ".join(shown) + " and others"
     return ", ".join(shown) + (f" and {number(more)} more" if more else "")
 
 

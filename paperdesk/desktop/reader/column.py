@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.notes.editor import NotePane
+from paperdesk.desktop.reader.details import detail_lines, details_line
 from paperdesk.desktop.reader.foot import AbstractSource, LinkList
 from paperdesk.desktop.reader.links import PaperLinks, paper_links
 from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
@@ -65,6 +66,8 @@ class PaperColumn(QWidget):
         self.facts = SearchLinks(theme, "meta", "text2", self)
         self.facts.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.facts.setMinimumHeight(theme.px(20))
+        self.details = label("meta", self, wraps=True)
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.links = PaperLinks(theme, self)
         self.tags = TagEditor(theme, self, links=True)
         self.summary = Summary(theme, self)
@@ -81,6 +84,7 @@ class PaperColumn(QWidget):
         self.linked = LinkList(theme, "Open this paper", self)
         self.similar = SimilarPapersList(theme, self)
         self._seen_head, self._seen = self._small_text("Imports it was seen in")
+        self._details_head, self._details = self._small_text("Details")
         self._sources_head, self._sources = self._small_text("Where each field comes from")
 
     def _small_text(self, name: str) -> tuple[QLabel, TextView]:
@@ -96,6 +100,7 @@ class PaperColumn(QWidget):
         self._add(13, self.title, indent=0)
         self._add(12, self.authors)
         self._add(4, self.facts)
+        self._add(2, self.details)
         self._add(8, self.links, indent=GUTTER - 8)
         self._add(8, self.tags)
         self._add(16, hairline(self))
@@ -109,6 +114,8 @@ class PaperColumn(QWidget):
         self._add(24, self.similar, indent=GUTTER - 8)
         self._add(24, self._seen_head)
         self._add(4, self._seen)
+        self._add(24, self._details_head)
+        self._add(4, self._details)
         self._add(24, self._sources_head)
         self._add(4, self._sources)
         self._column.addStretch(1)
@@ -140,6 +147,7 @@ class PaperColumn(QWidget):
         self.facts.show_parts(fact_parts(paper, facts))
         _set_row_visible(self.facts, bool(facts))
         self.facts.set_tip(stored.year_guess)
+        _set_text(self.details, details_line(paper))
         links = paper_links(paper)
         self.links.show_links(links)
         _set_row_visible(self.links, bool(links))
@@ -154,6 +162,10 @@ class PaperColumn(QWidget):
         _set_text(self._seen_head, f"Seen in {len(several)} imports" if several else "")
         self._seen.show_text("\n".join(several))
         _set_row_visible(self._seen, bool(several))
+        details = detail_lines(paper)
+        self._details.show_text("\n".join(details))
+        for part in (self._details_head, self._details):
+            _set_row_visible(part, bool(details))
         self.show_sources(stored)
 
     def show_sources(self, stored: StoredPaper) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote_plus
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
+from paperdesk.model.display_text import to_display_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +26,23 @@ class Link(NamedTuple):
     name: str
     address: str
     icon: str
+    finds: bool = False
+    """Whether it searches the site for the title."""
+
+
+_SITES = (
+    ("arXiv", "https://arxiv.org/search/?searchtype=title&query="),
+    ("Hugging Face", "https://huggingface.co/papers?q="),
+    ("Semantic Scholar", "https://www.semanticscholar.org/search?q="),
+    ("Google Scholar", "https://scholar.google.com/scholar?q="),
+)
 
 
 def paper_links(paper: Paper) -> list[Link]:
-    """The web addresses of a paper: its page, PDF, code, project."""
+    """The web addresses of a paper: its page, PDF, code, project.
+
+    Where no page is known, sites that may find it by its title follow.
+    """
     out, pdf, code = "ph.arrow-square-out", "ph.file-pdf", "ph.github-logo"
     arxiv = f"https://arxiv.org/abs/{paper.arxiv_id}" if paper.arxiv_id else ""
     arxiv_pdf = f"https://arxiv.org/pdf/{paper.arxiv_id}" if paper.arxiv_id else ""
@@ -39,7 +55,12 @@ def paper_links(paper: Paper) -> list[Link]:
         Link("Code", paper.code_url, code),
         Link("Project", paper.project_url, out),
     ]
-    return [link for link in links if link.address.startswith(("https://", "http://"))]
+    known = [link for link in links if link.address.startswith(("https://", "http://"))]
+    if arxiv or doi or paper.url:
+        return known
+    title = quote_plus(to_display_text(paper.title).text)
+    find = [Link(name, site + title, "ph.magnifying-glass", True) for name, site in _SITES]
+    return [*known, find[0]._replace(name=f"Find on {find[0].name}"), *find[1:]]
 
 
 class PaperLinks(QWidget):
@@ -74,8 +95,10 @@ class PaperLinks(QWidget):
         button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setToolTip(f"Open {link.address} in the browser")
-        button.setAccessibleName(f"Open {link.name} in the browser")
+        site = link.name.removeprefix("Find on ")
+        act = f"Search {site} for the title" if link.finds else f"Open {link.name}"
+        button.setToolTip(plain_tip(f"{act} in the browser\n{link.address}"))
+        button.setAccessibleName(f"{act} in the browser")
         button.clicked.connect(partial(self.link_clicked.emit, link.address))
         self._layout.addWidget(button)
         button.show()

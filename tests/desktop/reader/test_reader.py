@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.reader.details import detail_lines
 from paperdesk.desktop.reader.reader import Reader
 from paperdesk.desktop.theme.theme import Theme
 from paperdesk.desktop.widgets.text_view import measure
@@ -218,8 +219,45 @@ def test_links_are_built_from_ids_and_web_addresses(reader: Reader, qtbot: QtBot
     with qtbot.waitSignal(reader.link_clicked) as clicked:
         reader.bar.open_requested.emit()
     assert clicked.args == ["https://arxiv.org/abs/2512.00001"]
-    reader.show_paper(OTHER)
-    assert not [b for b in reader.column.links.findChildren(QPushButton) if b.isVisible()]
+
+
+def test_a_paper_without_a_page_offers_sites_that_may_find_it(reader: Reader, qtbot: QtBot) -> None:
+    reader.show_paper(replace(STORED, paper=Paper("Kites & $x^2$", code_url="https://a.org/code")))
+    buttons = reader.column.links.findChildren(QPushButton)
+    links = {b.text(): b for b in buttons if b.isVisible()}
+    assert list(links) == [
+        "Code", "Find on arXiv", "Hugging Face", "Semantic Scholar", "Google Scholar",
+    ]  # fmt: skip
+    with qtbot.waitSignal(reader.link_clicked) as clicked:
+        links["Hugging Face"].click()
+    assert clicked.args == ["https://huggingface.co/papers?q=Kites+%26+x%C2%B2"]
+    with qtbot.waitSignal(reader.link_clicked) as clicked:
+        reader.bar.open_requested.emit()
+    assert clicked.args == ["https://a.org/code"]
+
+
+def test_details_stand_in_one_line_and_whole_below(reader: Reader) -> None:
+    details = {
+        "type": "paper-conference", "volume": "3", "page": "12-34", "publisher": "ACME",
+        "editor": ["Ada Bee"], "ISBN": "978-3", "bibtex:groups": "Kites",
+        "names": {"Ada Bee": {"literal": "Ada Bee"}},
+    }  # fmt: skip
+    reader.show_paper(replace(STORED, paper=replace(PAPER, details=details)))
+    assert reader.column.details.isVisible()
+    assert reader.column.details.text() == (
+        "Conference paper · vol. 3, pp. 12–34 · edited by Ada Bee · ACME"
+    )
+    assert detail_lines(replace(PAPER, details=details)) == [
+        "Type: Conference paper",
+        "Volume: 3",
+        "Pages: 12-34",
+        "Editors: Ada Bee",
+        "Publisher: ACME",
+        "ISBN: 978-3",
+        "groups (bibtex): Kites",
+    ]
+    reader.show_paper(replace(STORED, id=9, paper=PAPER))
+    assert not reader.column.details.isVisible()
 
 
 def test_star_and_status_are_shown_and_emitted(reader: Reader, qtbot: QtBot) -> None:
