@@ -9,7 +9,7 @@ from paperdesk import __version__
 VERBS = frozenset(
     {
         "import", "imports", "receipt", "undo-import", "duplicates", "merge", "export", "restore",
-        "search", "show", "mark", "empty-trash", "index", "serve", "draw",
+        "search", "show", "mark", "add", "edit", "empty-trash", "index", "serve", "draw",
     }
 )  # fmt: skip
 """First arguments that are not files."""

@@ -49,6 +49,9 @@ def add_verbs(verbs: Any) -> None:
 
 
 def _flag(name: str) -> str:
+    """`--date`, as `show --json` calls a paper's `published`; else the field's own name."""
+    if name == "published":
+        return "--date"
     return "--" + name.removeprefix("details.").replace("_", "-").lower()
 
 

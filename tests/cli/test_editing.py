@@ -120,3 +120,23 @@ def test_a_value_that_does_not_fit_is_refused(
     run = paperdesk(library, "edit", "1", *arguments)
     assert (run.code, run.err) == (2, f"paperdesk: {error}\n")
     assert shown(library) == before
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["--title", "Something else entirely"],
+        ["--doi", "10.1000/other"],
+        ["--arxiv-id", "2106.09999"],
+        ["--date", "1999"],
+        ["--authors", "Tom Reed"],
+    ],
+)
+def test_a_file_finds_the_paper_that_the_user_has_changed(
+    library: Path, written: list[str]
+) -> None:
+    entry = ENTRY.replace("year = 2021", "year = 2021, doi = {10.1000/a}, eprint = {2106.01234}")
+    paperdesk(library, "add", entry)
+    paperdesk(library, "edit", "1", *written)
+    paperdesk(library, "import", "-", stdin=f"{entry}\n".encode())
+    assert len(paperdesk(library, "search", "", "--json").json) == 1
