@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
-from paperdesk.model.display_text import to_display_text
+from paperdesk.model.plain_text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def paper_links(paper: Paper) -> list[Link]:
     known = [link for link in links if link.address.startswith(("https://", "http://"))]
     if arxiv or doi or paper.url:
         return known
-    title = quote_plus(to_display_text(paper.title).text)
+    title = quote_plus(plain(paper.title))
     find = [Link(name, site + title, "ph.magnifying-glass", True) for name, site in _SITES]
     return [*known, find[0]._replace(name=f"Find on {find[0].name}"), *find[1:]]
 
