@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from paperdesk.formats.format import Format
 from paperdesk.formats.json_sniffing import sniff_records
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
+from paperdesk.formats.reading.csl_variables import OTHER_TYPES, TYPES
 from paperdesk.formats.reading.json_records import read_values, to_json
 from paperdesk.formats.reading.names import parse_keywords, parse_names
 from paperdesk.formats.reading.records import UnusableError, read_records, title_or_identifier
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _WORK = re.compile(r"(?:https?://openalex\.org/)?W\d+")
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sub|sup|scp|p|jats:\w+|mml:\w+)(?:\s[^<>]*)?/?>", re.I)
+_ARTICLES = {"journal": "article-journal", "conference": "paper-conference"}
+"""The CSL type of an article, by the type of where it appeared."""
 _MAX_POSITION = 100_000
 """In the words of an abstract; higher positions are ignored."""
 
@@ -69,9 +72,36 @@ def _paper(work: Any, state: ReadState) -> Paper:
         url=url,
         pdf_url=next(filter(_is_separate, pdfs), ""),
         venue=clean_text(_at(places[0], "source").get("display_name")) if places else "",
-        keywords=parse_keywords(work.get("keywords")),
+        keywords=_keywords(work.get("keywords")),
+        details=_details(work, places),
         parts=state.parts,
     )
+
+
+def _keywords(value: object) -> tuple[str, ...]:
+    """Older works name a keyword `keyword`, newer ones `display_name`."""
+    entries = value if isinstance(value, list) else []
+    return parse_keywords([e.get("keyword") or e if isinstance(e, dict) else e for e in entries])
+
+
+def _details(work: Mapping[str, Any], places: list[dict[str, Any]]) -> dict[str, str]:
+    source = _at(places[0], "source") if places else {}
+    biblio, ids = _at(work, "biblio"), _at(work, "ids")
+    first, last = (clean_text(biblio.get(name)) for name in ("first_page", "last_page"))
+    issns = source.get("issn")
+    kind = clean_text(work.get("type"))
+    if kind == "article" and clean_text(source.get("type")) in _ARTICLES:
+        kind = _ARTICLES[source["type"]]
+    details = {
+        "type": OTHER_TYPES.get(kind, kind if kind in TYPES else ""),
+        "volume": clean_text(biblio.get("volume")),
+        "issue": clean_text(biblio.get("issue")),
+        "page": "-".join(dict.fromkeys(filter(None, (first, last)))),
+        "ISSN": ", ".join(filter(None, map(clean_text, issns if isinstance(issns, list) else []))),
+        "PMID": clean_text(ids.get("pmid")).rpartition("/")[2],
+        "language": clean_text(work.get("language")),
+    }
+    return {name: text for name, text in details.items() if text}
 
 
 def _is_separate(place: str) -> bool:

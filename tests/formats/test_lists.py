@@ -407,6 +407,26 @@ def test_works_of_openalex_are_recognised_and_read(text: str) -> None:
     ]
 
 
+def test_a_work_has_the_details_of_a_reference() -> None:
+    work = WORK | {
+        "type": "article",
+        "language": "en",
+        "biblio": {"volume": "3", "issue": "2", "first_page": "10", "last_page": "19"},
+        "primary_location": {"source": {"type": "journal", "issn": ["1234-5678"]}},
+        "keywords": [{"keyword": "bread", "score": 0.5}, {"display_name": "butter"}],
+    }
+    (paper,) = papers(OPENALEX, json.dumps(work))
+    assert paper.keywords == ("bread", "butter")
+    assert paper.details == {
+        "type": "article-journal",
+        "volume": "3",
+        "issue": "2",
+        "page": "10-19",
+        "ISSN": "1234-5678",
+        "language": "en",
+    }
+
+
 def test_unusual_works() -> None:
     odd = {"title": None, "display_name": "a < b", "authorships": 5, "locations": [None, 7]}
     bad_index = {"a": [10**9, -1, "x", None], "b": 3, "c": [1]}

@@ -64,8 +64,8 @@ def test_an_address_without_scheme_is_one_of_https() -> None:
         ),
         (
             {"Publication Title": "Sails", "Item Type": "conferencePaper",
-             "Date Added": "2024-01-02", "Author": "Moss, Ada", "Editor": "Reed, Tom", "Extra": "in print", "Pages": "3-9",
-             "Key": "ABCD"},
+             "Date Added": "2024-01-02", "Author": "Moss, Ada", "Editor": "Reed, Tom",
+             "Extra": "in print", "Pages": "3-9", "Key": "ABCD"},
             {"type": "paper-conference", "editor": ["Tom Reed"], "note": "in print", "page": "3-9",
              "json:Date Added": "2024-01-02", "json:Key": "ABCD"},
         ),
