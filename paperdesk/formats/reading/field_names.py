@@ -9,6 +9,7 @@ from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.column_details import details_of, stored_details
 from paperdesk.formats.reading.column_names import FIELDS, place_of
 from paperdesk.formats.reading.dates import date
+from paperdesk.formats.reading.markup import without_markup
 from paperdesk.formats.reading.names import parse_keywords, parse_names
 from paperdesk.formats.reading.records import title_or_identifier
 from paperdesk.formats.reading.values import address, clean_text, count, first_nonempty
@@ -72,7 +73,7 @@ def fields_of(record: Mapping[str, object]) -> Fields:
 
 def title_of(fields: Fields) -> str:
     """The first title that is a text, or ``""``."""
-    return _first(clean_text, fields.get("title", ()))
+    return _first(without_markup, fields.get("title", ()))
 
 
 def paper_of(fields: Fields, state: ReadState, kind: str) -> Paper:
@@ -91,7 +92,7 @@ def paper_of(fields: Fields, state: ReadState, kind: str) -> Paper:
     dates = fields.get("published", ())
     return Paper(
         title=title_or_identifier(title_of(fields), arxiv_id, doi, url),
-        abstract=text("abstract"),
+        abstract=_first(without_markup, fields.get("abstract", ())),
         authors=tuple(exact.get("authors", ())) or _authors(fields.get("authors", ())),
         n_authors=next(_counts(fields.get("n_authors", ())), None),
         org=text("org"),
@@ -102,7 +103,7 @@ def paper_of(fields: Fields, state: ReadState, kind: str) -> Paper:
         pdf_url=_first(address, fields.get("pdf_url", ())),
         code_url=_first(address, fields.get("code_url", ())),
         project_url=_first(address, fields.get("project_url", ())),
-        venue=text("venue"),
+        venue=_first(without_markup, fields.get("venue", ())),
         keywords=tuple(exact.get("keywords", ())) or _keywords(fields.get("keywords", ())),
         details=details,
         ai_summary=text("ai_summary"),

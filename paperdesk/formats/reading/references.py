@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.iso_dates import iso_date
+from paperdesk.formats.reading.markup import without_markup
 from paperdesk.formats.reading.records import title_or_identifier
 from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.formats.reading.values import address, clean_text, first_nonempty
@@ -56,7 +57,8 @@ def reference(
     arXiv id, DOI or URL. DOI and arXiv id are taken from `ids` and `urls`, an arXiv id also from
     text in `mentions` such as `arXiv preprint arXiv:2101.00001`. URLs and DOIs derived from an id
     are left out. Authors, and people in the roles of `details`, are full names with the given name
-    first, or CSL parts of names. Empty details are left out.
+    first, or CSL parts of names. Empty details are left out. Tags and entities in title, abstract,
+    venue and keywords become text.
     """
     links = [link for link in map(address, urls) if link]
     places = [*map(clean_text, ids), *links]
@@ -68,8 +70,8 @@ def reference(
     doi = first_nonempty(map(identifiers.doi, places))
     url = first_nonempty(link for link in links if not identifiers.is_id_address(link))
     return Paper(
-        title=title_or_identifier(clean_text(title), arxiv_id, doi, url),
-        abstract=clean_text(abstract),
+        title=title_or_identifier(without_markup(title), arxiv_id, doi, url),
+        abstract=without_markup(abstract),
         authors=tuple(authors),
         org=clean_text(org),
         published=published,
@@ -77,8 +79,8 @@ def reference(
         doi=doi,
         url=url,
         pdf_url=first_nonempty(map(address, pdf_urls)),
-        venue=clean_text(venue),
-        keywords=tuple(dict.fromkeys(filter(None, map(clean_text, keywords)))),
+        venue=without_markup(venue),
+        keywords=tuple(dict.fromkeys(filter(None, map(without_markup, keywords)))),
         details=known,
         parts=state.parts,
     )

@@ -36,8 +36,8 @@ def clean_text(value: object) -> str:
     text = value.strip()
     if "  " not in text and text.isprintable():  # most values; a line end is not printable
         return text
-    if _C1.search(value):  # before white space: the ellipsis of cp1252 is a line end there
-        text = value.translate(_CP1252)
+    if _C1.search(text):  # before white space: the ellipsis of cp1252 is a line end there
+        text = text.translate(_CP1252)
     text = collapse_whitespace((text,)) if len(text) > _LONG_TEXT else " ".join(text.split())
     if text.isprintable():
         return text

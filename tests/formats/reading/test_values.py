@@ -25,7 +25,7 @@ ANYTHING = st.recursive(
         ("  How\n  Bees\tRemember ", "How Bees Remember"),
         ("How\xa0\u2009Bees\u2028Remember", "How Bees Remember"),
         ("B\x00e\x1b\x7f\x81es", "Bees"),
-        ("The\x92s \x93best\x94 \x96 and more\x85 \x85", "The’s “best” – and more… …"),
+        ("The\x92s \x93best\x94 \x96 and more\x85 \x97.\x85", "The’s “best” – and more… —."),
         ("a\x01 \x02 b", "a b"),
         ("\ud83d\udc1d", "\U0001f41d"),
         ("\ud800 alone", "\ufffd alone"),
