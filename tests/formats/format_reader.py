@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperdesk.formats import Source
@@ -30,6 +31,11 @@ def papers(kind: Format, data: str | bytes, name: str = "dump", date: str = "") 
     found = only(Paper, read)
     assert found == read
     return found
+
+
+def without_details(found: list[Paper]) -> list[Paper]:
+    """The papers without the facts that no field of theirs names."""
+    return [replace(paper, details={}) for paper in found]
 
 
 def problems(kind: Format, data: str | bytes) -> list[tuple[int, int, str]]:

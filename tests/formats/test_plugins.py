@@ -88,7 +88,7 @@ def test_an_error_in_a_plugin_becomes_an_input_error() -> None:
 @pytest.mark.usefixtures("_installed")
 def test_what_can_be_read_and_written_includes_plug_ins() -> None:
     readable, writable = readable_formats(), writable_formats()
-    assert [known.name for known in readable][-3:] == ["jsonl", "markdown", "hive"]
+    assert [known.name for known in readable][-3:] == ["markdown", "typed", "hive"]
     assert "mods" not in {known.name for known in readable}
     assert [known.name for known in writable] == [
         "bibtex", "ris", "csl-json", "csv", "jsonl", "markdown", "hive",

@@ -8,7 +8,7 @@ from paperdesk.errors import InputError
 from paperdesk.formats import recognise
 from paperdesk.formats.markdown.read import MARKDOWN_LIST
 from paperdesk.model.paper import Paper, Problem
-from tests.formats.format_reader import items, notes, papers, problems, source
+from tests.formats.format_reader import items, notes, papers, problems, source, without_details
 from tests.formats.pages import only
 
 DAILY = """## Kites
@@ -51,7 +51,8 @@ Title | Authors | Venue
 Wind \\| Water | Ada Moss, Tom Reed | *CVPR*
 [Tides](tides.pdf) | [Eve Lane](https://lane.example) | -
 """
-    assert papers(MARKDOWN_LIST, text) == [
+    assert papers(MARKDOWN_LIST, text)[0].details == {"markdown:Model": "KiteNet"}
+    assert without_details(papers(MARKDOWN_LIST, text)) == [
         Paper(
             "Deep Kites",
             published="2021",
