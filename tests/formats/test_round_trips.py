@@ -40,7 +40,6 @@ from tests.formats.reference_papers import (
     TITLES,
     URLS,
     items,
-    lists_of,
     papers,
     some_papers,
     tidy,
@@ -63,11 +62,6 @@ def assert_comes_back(format: Format, *given: Paper) -> None:  # noqa: A002
 @given(st.lists(some_papers(org=TEXTS), max_size=3))
 def test_bibtex_round_trips(some: list[Paper]) -> None:
     assert_comes_back(BIBTEX, *some)
-
-
-@given(st.lists(some_papers(authors=lists_of(without=","), pdf_url=st.just("") | URLS), max_size=3))
-def test_ris_round_trips(some: list[Paper]) -> None:
-    assert_comes_back(RIS, *some)
 
 
 CSL_DATES = variables.DATES - {"submitted"}  # which stands for the date of publication

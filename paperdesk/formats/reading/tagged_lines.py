@@ -1,12 +1,21 @@
-"""Records made of lines that begin with a tag, as in RIS and PubMed files."""
+"""Records made of tagged values, such as the lines of RIS and PubMed files."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
 from paperdesk.formats.reading.values import clean_text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _MAX_RECORD = 1 << 22
 """Characters; the rest of a longer record is dropped."""
+_NO_VALUE = frozenset(
+    ["", "NA", "N/A", "n/a", "None", "NONE", "null", "NULL", "Null", "nan", "NaN"]
+)
+"""What programs write where they know nothing."""
 
 
 class TaggedRecord:
@@ -17,6 +26,7 @@ class TaggedRecord:
         """As in the file, up to MAX_PROBLEM_TEXT characters."""
         self._first = self._last = first
         self._fields: list[tuple[str, list[str]]] = []
+        self._values: dict[str, list[str]] | None = None
         self._size = 0
 
     def __contains__(self, tag: str) -> bool:
@@ -30,21 +40,49 @@ class TaggedRecord:
     def continue_field(self, value: str, line: str, number: int) -> None:
         """Add a line that continues the field above."""
         self._last = number
+        self._values = None
         if len(self.text) < MAX_PROBLEM_TEXT:
             self.text += line + "\n"
         self._size += len(value) + 1
         if self._size < _MAX_RECORD:
             self._fields[-1][1].append(value)
 
+    def add(self, tag: str, *values: str) -> None:
+        """Add values that are not lines of the file."""
+        self._fields += [(tag, [value]) for value in values]
+        self._values = None
+
     def all(self, *tags: str) -> list[str]:
-        """The non-empty values of these tags, tag by tag, each on one line."""
-        lines = (value for tag in tags for name, value in self._fields if name == tag)
-        return [text for value in lines if (text := clean_text(" ".join(value)))]
+        """The values of these tags, tag by tag, each on one line, without empty ones."""
+        values = self._by_tag()
+        return [value for tag in tags for value in values.get(tag, ())]
 
     def first(self, *tags: str) -> str:
-        """The first non-empty value of these tags in the given order, else ``""``."""
+        """The first value of these tags in the given order, else ``""``."""
         return next(iter(self.all(*tags)), "")
+
+    def lines(self, *tags: str) -> list[str]:
+        """The lines of these tags, tag by tag, each as a value of its own."""
+        fields = (lines for tag in tags for name, lines in self._fields if name == tag)
+        return [text for lines in fields for line in lines if (text := _value(line))]
+
+    def values(self) -> Iterator[tuple[str, str]]:
+        """All tags with their values, as in `all`."""
+        return ((tag, text) for tag, texts in self._by_tag().items() for text in texts)
 
     def to_record(self) -> SourceRecord[TaggedRecord]:
         """The record with its source lines."""
         return SourceRecord(self, self._first, self._last)
+
+    def _by_tag(self) -> dict[str, list[str]]:
+        if self._values is None:
+            self._values = {}
+            for tag, lines in self._fields:
+                if text := _value(lines[0] if len(lines) == 1 else " ".join(lines)):
+                    self._values.setdefault(tag, []).append(text)
+        return self._values
+
+
+def _value(text: str) -> str:
+    text = clean_text(text)
+    return "" if text in _NO_VALUE else text

@@ -6,14 +6,17 @@ Rispy is not used: it silently reads nothing from a file with one space before t
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.names import given_name_first
 from paperdesk.formats.reading.records import SourceRecord, UnusableError, read_records
-from paperdesk.formats.reading.references import beginning, most_complete, partial_date, reference
+from paperdesk.formats.reading.references import beginning, partial_date
 from paperdesk.formats.reading.tagged_lines import TaggedRecord
+from paperdesk.formats.reading.tagged_reference import pages, serial_numbers, tagged_paper
+from paperdesk.formats.reading.values import clean_text
+from paperdesk.formats.ris.tags import TAGS, TYPES, WRITTEN_TYPES
 from paperdesk.formats.ris.write import write
+from paperdesk.model.paper import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +33,7 @@ _KNOWN_TAGS = frozenset([
     "M1", "M2", "M3", "N1", "N2", "PB", "PY", "SN", "SP", "ST", "T1", "T2", "T3", "TI", "U1", "U2",
     "UR", "VL", "Y1", "Y2",
 ])  # fmt: skip
-
-_BETWEEN_URLS = re.compile(r";?\s+|;(?=https?://)")
+_KEY = re.compile(r"(?=.*[^\W\d_])\S+")
 
 
 def sniff(source: Source) -> Match | None:
@@ -49,7 +51,10 @@ def sniff(source: Source) -> Match | None:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yields a Paper for each record, or a Problem if it has no title, or neither TY nor ER."""
+    """Yields a Paper for each record, or a Problem if it has no title, or neither TY nor ER.
+
+    Lines between records are no part of any; a Note tells of them.
+    """
     return read_records(_records(source.lines()), _paper, lambda record: record.text)
 
 
@@ -61,18 +66,21 @@ def _split(line: str) -> tuple[str, str]:
     return "", line
 
 
-def _records(lines: Iterable[str]) -> Iterator[SourceRecord[TaggedRecord]]:
-    """Yields the records: each ends with ER or before the next TY; TY may be missing."""
+def _records(lines: Iterable[str]) -> Iterator[SourceRecord[TaggedRecord] | Note]:
+    """Yields the records: each ends with ER or before a second TY. TY may be missing or late."""
     record: TaggedRecord | None = None
     only_types = True  # repeated TY lines start one record
+    outside: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):
         tag, value = _split(line)
-        if tag == "TY" and record and not only_types:
+        if tag == "TY" and record and not only_types and "TY" in record:
             yield record.to_record()
             record = None
         if not tag:
             if record and line.strip():
                 record.continue_field(value, line, number)
+            elif text := clean_text(line):
+                outside.append((number, text))
             continue
         if not record:
             if tag == "ER":
@@ -85,26 +93,52 @@ def _records(lines: Iterable[str]) -> Iterator[SourceRecord[TaggedRecord]]:
             record = None
     if record:
         yield record.to_record()
+    if outside:
+        yield _outside_note(outside)
+
+
+def _outside_note(lines: list[tuple[int, str]]) -> Note:
+    number, text = lines[0]
+    text = text if len(text) <= 60 else f"{text[:59]}\N{HORIZONTAL ELLIPSIS}"
+    if len(lines) == 1:
+        return Note(f"1 line outside the records was left out: {text}", number)
+    return Note(f"{len(lines)} lines outside the records were left out, first: {text}", number)
 
 
 def _paper(record: TaggedRecord, state: ReadState) -> Paper:
     if "TY" not in record and "ER" not in record:
         raise UnusableError("TY is missing")
-    title = record.first("TI", "T1", "CT")
-    book = record.first("BT")
-    return reference(
+    kind = TYPES.get(record.first("TY").upper(), "")
+    details: dict[str, Any] = {"type": kind}
+    details |= serial_numbers(record.all("SN"), kind)
+    used = set()
+    start, end = record.first("SP"), record.first("EP")
+    if start:
+        used |= {"SP", "EP"}
+        whole = kind == "book" and not end and start.isdigit()
+        details["number-of-pages" if whole else "page"] = pages(start, end)
+    accessed = record.first("Y2")
+    if day := partial_date(accessed):
+        details["accessed"] = day
+        used.add("Y2")
+    key = record.first("ID")
+    if _KEY.fullmatch(key):
+        details["citation-key"] = key
+    title, book = record.first(*TAGS.fields["title"]), record.first("BT")
+    paper = tagged_paper(
+        record,
         state,
-        title or book or record.first("ST"),
-        abstract=record.first("AB", "N2"),
-        authors=map(given_name_first, record.all("AU", "A1")),
-        published=most_complete(map(partial_date, record.all("PY", "Y1", "DA"))),
-        ids=record.all("DO", "M3", "N1"),
-        mentions=record.all("AN", "M1", "C1", "N1", "JF", "JO", "T2"),
-        urls=(url for value in record.all("UR", "LK", "L2") for url in _BETWEEN_URLS.split(value)),
-        pdf_urls=record.all("L1"),
-        venue=record.first("JF", "T2", "JO", "JA", "J2", "J1") or (book if title else ""),
-        keywords=record.all("KW"),
+        TAGS,
+        details,
+        used=used,
+        title=title or book or record.first("ST"),
+        venue=record.first(*TAGS.fields["venue"]) or (book if title else ""),
     )
+    if kind and record.all("TY") == [WRITTEN_TYPES[kind]]:
+        del paper.details["ris:TY"]
+    if paper.arxiv_id and paper.details.get("archive") == "arXiv":
+        del paper.details["archive"]
+    return paper
 
 
 RIS = Format(name="ris", label="RIS file", suffixes=(".ris",), sniff=sniff, read=read, write=write)

@@ -1,22 +1,27 @@
-"""Writes RIS for EndNote, Zotero and rispy.
+"""Writes RIS for EndNote, Zotero and rispy: every field that RIS has a tag for.
 
-A record has title, authors, date, venue, abstract, keywords, arXiv id, DOI, and the URLs of page
-and PDF. An author's name with a comma is read back as family and given name.
+What was read from RIS and no other format knows is written back under its tag. A literal name
+that would be read as a family and a given name ends with a comma, as EndNote has it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TextIO
+import re
+from typing import TYPE_CHECKING, Any, TextIO
 
+from paperdesk.formats.reading.inverted_names import written_names
 from paperdesk.formats.reading.values import clean_text
+from paperdesk.formats.ris.tags import TAGS, TYPES, WRITTEN_TYPES
 from paperdesk.model.citation import CitationKeys
-from paperdesk.model.names import family_first
+from paperdesk.model.details import ROLES, csl_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.paper import Paper
+
+_RANGE = re.compile(r"([^\W_]+)-([^\W_]+)")
 
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
@@ -31,21 +36,63 @@ def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
 
 
 def _fields(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
-    yield "TY", "JOUR" if paper.venue else "UNPB"
+    details = paper.details
+    for kind in _types(paper):
+        yield "TY", kind
     yield "ID", key
     yield "TI", paper.title
-    for name in paper.authors:
-        yield "AU", family_first(name)
-    yield "PY", paper.published[:4]
-    if len(paper.published) > 4:
-        yield "DA", paper.published.replace("-", "/") + "/"
-    yield "T2", paper.venue
+    for name in written_names(csl_names(paper), others=bool(details.get("others"))):
+        yield "AU", name
+    other_dates = "ris:PY" in details  # the first full date counts
+    yield "PY", _date(paper.published) if other_dates else paper.published[:4]
+    if len(paper.published) > 4 and not other_dates:
+        yield "DA", _date(paper.published)
+    # Before other journals' names that the file had.
+    yield "JF" if "ris:JF" in details else "T2", paper.venue
     yield "AB", paper.abstract
     for word in paper.keywords:
         yield "KW", word
     if paper.arxiv_id:
         yield "AN", f"arXiv:{paper.arxiv_id}"
-        yield "DB", "arXiv"
+        if "archive" not in details:
+            yield "DB", "arXiv"
     yield "DO", paper.doi
     yield "UR", paper.url
     yield "L1", paper.pdf_url
+    yield from _pages(details)
+    for name, tags in TAGS.details.items():
+        if name in ROLES:
+            for person in written_names(csl_names(paper, name)):
+                yield tags[0], person
+        else:
+            yield tags[0], details.get(name, "")
+    yield "SN", details.get("ISBN", "")
+    yield "SN", details.get("ISSN", "")
+    yield "Y2", _date(details.get("accessed", ""))
+    for name, value in details.items():
+        if name.startswith("ris:") and name != "ris:TY":
+            for text in value.split("\n"):
+                yield name.removeprefix("ris:"), text
+
+
+def _types(paper: Paper) -> list[str]:
+    """The TY of a paper, and those its file had after it; a journal's without a known type."""
+    kind = paper.details.get("type", "")
+    kept = paper.details.get("ris:TY", "").split("\n") if "ris:TY" in paper.details else []
+    if kept and TYPES.get(kept[0].upper(), "") == kind:
+        return kept
+    guess = "JOUR" if paper.venue else "UNPB"
+    return [WRITTEN_TYPES.get(kind, "GEN") if kind else guess, *kept]
+
+
+def _pages(details: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    page = details.get("page", "")
+    if ends := _RANGE.fullmatch(page):
+        yield "SP", ends[1]
+        yield "EP", ends[2]
+    else:
+        yield "SP", page or details.get("number-of-pages", "")
+
+
+def _date(iso: str) -> str:
+    return f"{iso.replace('-', '/')}/" if len(iso) > 4 else iso

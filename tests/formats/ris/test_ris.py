@@ -8,8 +8,16 @@ from hypothesis import strategies as st
 
 from paperdesk.formats import Source, recognise
 from paperdesk.formats.ris.read import RIS
-from paperdesk.model.paper import Paper
-from tests.formats.reference_papers import BEES, items, papers, problems, survives, written
+from paperdesk.model.paper import Note, Paper
+from tests.formats.reference_papers import (
+    BEES,
+    items,
+    notes,
+    papers,
+    problems,
+    survives,
+    written,
+)
 
 WHOLE = """TY  - JOUR
 TI  - How Bees Remember
@@ -43,6 +51,12 @@ BEE = Paper(
     pdf_url="https://bees.example/a.pdf",
     venue="Journal of Small Navigators",
     keywords=("bees", "memory, long"),
+    details={
+        "type": "article-journal",
+        "names": {"The Hive Consortium": {"literal": "The Hive Consortium"}},
+        "ris:T2": "J. Navig.",
+        "ris:UR": "https://bees.example/b",
+    },
 )
 
 
@@ -67,12 +81,28 @@ def test_all_fields_of_a_record_are_read() -> None:
         WHOLE.replace("TI  - ", "T1  - ").replace("AB  - ", "N2  - "),
         WHOLE.replace("\n", "\r\n"),
         "\ufeff" + WHOLE,
-        "Provider: Bees Inc.\nDatabase: Hive\n\n1.\n" + WHOLE,
-        WHOLE.replace("TY  - JOUR\n", ""),
+        WHOLE.replace("TY  - JOUR\n", "").replace("KW  - bees", "TY  - JOUR\nKW  - bees"),
     ],
 )
 def test_variants_in_real_files_are_read_the_same(text: str) -> None:
     assert papers(items(RIS, text)) == [BEE]
+
+
+def test_a_record_may_lack_its_type() -> None:
+    (paper,) = papers(items(RIS, WHOLE.replace("TY  - JOUR\n", "")))
+    assert (paper.title, "type" in paper.details) == ("How Bees Remember", False)
+
+
+def test_lines_outside_the_records_are_told_and_not_stored() -> None:
+    read = items(RIS, "Provider: Bees Inc.\nDatabase: Hive\n\n1.\n" + WHOLE + "2.\n" + WHOLE)
+    *found, note = read
+    assert papers(found) == [BEE, BEE]
+    assert note == Note(
+        "4 lines outside the records were left out, first: Provider: Bees Inc.", line=1
+    )
+    assert notes(items(RIS, "x" * 90 + "\n" + WHOLE)) == [
+        f"1 line outside the records was left out: {'x' * 59}…"
+    ]
 
 
 @pytest.mark.parametrize("between", ["ER  - \n", "ER  -\n\n\n", "", "\n"])
@@ -88,14 +118,14 @@ def test_several_types_in_a_row_are_one_beginning() -> None:
     assert paper.title == "Bees"
 
 
-def test_lines_outside_records_are_problems() -> None:
-    text = "TY  - JOUR\nTI  - One\nER  - \nTI  - orphan\nAU  - X\nTY  - JOUR\nPY  - 2021\nER  - \n"
-    read = items(RIS, text + "ER  - \n")
+def test_incomplete_records_are_problems() -> None:
+    text = "TY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\nPY  - 2021\nER  - \nTI  - orphan\nAU  - X\n"
+    read = items(RIS, text)
     assert [paper.title for paper in read if isinstance(paper, Paper)] == ["One"]
-    orphan, untitled = problems(read)
-    assert (orphan.line, orphan.last, orphan.text) == (4, 5, "TI  - orphan\nAU  - X\n")
+    untitled, orphan = problems(read)
+    assert (untitled.line, untitled.last, untitled.reason) == (4, 6, "this has no title")
+    assert (orphan.line, orphan.last, orphan.text) == (7, 8, "TI  - orphan\nAU  - X\n")
     assert orphan.reason == "TY is missing"
-    assert (untitled.line, untitled.last, untitled.reason) == (6, 8, "this has no title")
 
 
 @pytest.mark.parametrize(
