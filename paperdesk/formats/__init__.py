@@ -12,7 +12,7 @@ from paperdesk.formats.arxiv.atom import ARXIV_ATOM
 from paperdesk.formats.arxiv.kaggle import ARXIV_KAGGLE
 from paperdesk.formats.arxiv.oai_pmh import OAI_PMH
 from paperdesk.formats.arxiv.rss import ARXIV_RSS
-from paperdesk.formats.bibtex.read import BIBTEX
+from paperdesk.formats.bibtex.read import BIBLATEX, BIBTEX
 from paperdesk.formats.csl_json.read import CSL_JSON
 from paperdesk.formats.csv_table.read import CSV_LIST
 from paperdesk.formats.daily_papers.html import DAILY_PAPERS_HTML
@@ -55,6 +55,7 @@ FORMATS: tuple[Format, ...] = (
     OAI_PMH,
     OPENALEX,
     BIBTEX,
+    BIBLATEX,
     RIS,
     CSL_JSON,
     NBIB,

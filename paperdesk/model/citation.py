@@ -77,7 +77,8 @@ class CitationKeys:
 
     def key(self, stored: StoredPaper) -> str:
         """A paper's key, unlike all that were asked for before."""
-        wanted = _NOT_IN_KEY.sub("", stored.citation_key) or suggested_key(stored.paper)
+        known = stored.citation_key or stored.paper.details.get("citation-key", "")
+        wanted = _NOT_IN_KEY.sub("", known) or suggested_key(stored.paper)
         key = unique_key(wanted, self._taken)
         self._taken.add(key)
         return key

@@ -91,7 +91,7 @@ def test_what_can_be_read_and_written_includes_plug_ins() -> None:
     assert [known.name for known in readable][-3:] == ["markdown", "typed", "hive"]
     assert "mods" not in {known.name for known in readable}
     assert [known.name for known in writable] == [
-        "bibtex", "ris", "csl-json", "csv", "jsonl", "markdown", "hive",
+        "bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "markdown", "hive",
     ]  # fmt: skip
     suffixes = {".BIB": "bibtex", ".json": "csl-json", ".jsonl": "jsonl", ".hive": "hive"}
     assert {end: getattr(format_for_suffix(end), "name", "") for end in suffixes} == suffixes

@@ -80,10 +80,10 @@ def _addresses(papers: Sequence[StoredPaper]) -> list[QUrl]:
 
 
 def _bibtex(papers: Sequence[StoredPaper]) -> QByteArray:
-    from paperdesk.formats.bibtex.write import write  # deferred: slow to import
+    from paperdesk.formats.bibtex.write import write_bibtex  # deferred: slow to import
 
     text = io.StringIO()
-    write(papers, text)
+    write_bibtex(papers, text)
     return QByteArray(text.getvalue().encode())
 
 

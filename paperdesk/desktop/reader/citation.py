@@ -19,10 +19,10 @@ CITATION_FORMS = ("BibTeX", "Reference", "Markdown link")
 def citation_text(papers: Sequence[StoredPaper], form: str) -> str:
     """The citations of papers, in one of CITATION_FORMS."""
     if form == "BibTeX":
-        from paperdesk.formats.bibtex.write import write  # deferred: slow to import
+        from paperdesk.formats.bibtex.write import write_bibtex  # deferred: slow to import
 
         file = io.StringIO()
-        write(papers, file)
+        write_bibtex(papers, file)
         return file.getvalue().strip() + "\n"
     line = reference if form == "Reference" else wording.markdown_link
     return "\n".join(map(line, papers))

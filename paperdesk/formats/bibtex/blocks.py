@@ -23,6 +23,10 @@ _MAX_CHUNK = 1 << 22
 _BLOCK_START = re.compile(r"\s*(@(\w*)[ \t]*([{(]))")
 _FREE_TEXT = frozenset(["comment", "preamble"])
 # A quotation mark delimits a value only at its start.
+_MAX_KEY = 1_000
+_MAX_NAME = 100
+_LACKS_COMMA = re.compile(r"""(?:[}"]\s*|\d\s+|\s*\n\s*)(?P<name>[A-Za-z][\w-]*)\s*$""")
+"""The name of a field after a value in braces or on a line of its own, before its `=`."""
 _DELIMITER = re.compile(r'(?<!\\)[{},=)]|(?<=[=#])\s*"')
 
 
@@ -39,6 +43,7 @@ class Block:
     first: int
     """The number of its first line."""
     text: str
+    key: str = ""
     lacks_brace: bool = False
     """Whether only its closing brace is missing."""
 
@@ -81,6 +86,8 @@ def _read_block(text: str, head: re.Match[str], first: int) -> Block:
         end = group_end(text, head.end() - 1)
         return Block("other", entry_type, (), first, text[start:end]) if end >= 0 else broken
     closing = "}" if head[3] == "{" else ")"
+    key = text[head.end() : head.end() + _MAX_KEY].partition(",")[0].strip()
+    broken = replace(broken, key=key)
     parts, end = _split(text, head.end(), closing)
     if end >= 0:
         return _interpreted(parts, replace(broken, text=text[start:end])) or broken
@@ -117,6 +124,13 @@ def _split(text: str, start: int, closing: str) -> tuple[list[Part], int]:
                 break
         elif delimiter == "=" and equals < 0:
             equals = match.start()
+        elif delimiter == "=":
+            tail = max(equals + 1, match.start() - _MAX_NAME)
+            if lacking := _LACKS_COMMA.search(text, tail, match.start()):
+                name_at = lacking.start("name")
+                name = text[begin:equals].strip().lower()
+                parts.append((name, text[equals + 1 : name_at]))
+                begin, equals = name_at, match.start()
         elif delimiter in (",", closing):
             name = text[begin : equals if equals >= 0 else match.start()].strip().lower()
             parts.append((name, text[equals + 1 : match.start()] if equals >= 0 else None))

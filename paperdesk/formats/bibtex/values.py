@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.reading.names import given_name_first
-from paperdesk.formats.reading.tex import to_unicode
 from paperdesk.formats.reading.values import clean_text
 
 if TYPE_CHECKING:
@@ -21,7 +19,12 @@ _GROUP_MARK = re.compile(r'(?<!\\)[{}"]')
 _WORD = re.compile(r"[^\s#{}\"]+")
 _CONCATENATION = re.compile(r"\s*#\s*")
 _SEPARATORS = {
-    mark: re.compile(rf"(?<!\\)[{{}}]|{mark}", re.IGNORECASE) for mark in (" and ", ",", ";")
+    name: re.compile(rf"(?<!\\)[{{}}]|{mark}", re.IGNORECASE)
+    for name, mark in (
+        ("and", "(?:^| )and(?= |$)"),
+        (",", ","),
+        (";", r"(?<!&amp)(?<!&lt)(?<!&gt);"),
+    )
 }
 _ESCAPED = re.compile(r"\\([%&#_$~{}])")
 _URL = re.compile(r"\\url\s*|\\textasciitilde\s*|[{}]")
@@ -44,11 +47,15 @@ class Strings:
     def value(self, expression: str) -> str:
         """Evaluates `{..}`, `".."`, a number, a string's name, or several joined by `#`.
 
-        An undefined name such as `jan` evaluates to itself.
+        An undefined name such as `jan` evaluates to itself, as does an expression of another form,
+        such as several words without braces.
         """
+        expression = expression.strip()
         pieces: list[str] = []
         room = max(_MAX_EXPANDED, len(expression))
-        for piece in _pieces(expression.strip()):
+        for piece in _pieces(expression):
+            if piece is None:
+                return expression
             pieces.append(self._piece(piece)[:room])
             room -= len(pieces[-1])
         return "".join(pieces)
@@ -59,8 +66,8 @@ class Strings:
         return self._values.get(piece.lower(), piece)
 
 
-def _pieces(expression: str) -> Iterator[str]:
-    """The operands of `#`; text after one without `#` is dropped, since a comma is missing."""
+def _pieces(expression: str) -> Iterator[str | None]:
+    """The operands of `#`; then None if other text follows."""
     place = 0
     while place < len(expression):
         if expression[place] in '{"':
@@ -73,6 +80,8 @@ def _pieces(expression: str) -> Iterator[str]:
         yield expression[place:end]
         match = _CONCATENATION.match(expression, end)
         if not match:
+            if end < len(expression):
+                yield None
             return
         place = match.end()
 
@@ -89,7 +98,7 @@ def group_end(text: str, start: int) -> int:
 
 
 def split_outside_braces(text: str, separator: str) -> list[str]:
-    """Splits a text at ` and `, `,` or `;` outside braces; the parts are stripped and non-empty."""
+    """Splits a text at `and`, `,` or `;` outside braces; the parts are stripped and non-empty."""
     parts, depth, start = [], 0, 0
     for match in _SEPARATORS[separator].finditer(text):
         if match[0] == "{":
@@ -102,18 +111,6 @@ def split_outside_braces(text: str, separator: str) -> list[str]:
     return [stripped for part in (*parts, text[start:]) if (stripped := part.strip())]
 
 
-def names_in(text: str) -> Iterator[str]:
-    """The names in an author field, given name first; a name in braces is unchanged."""
-    for name in split_outside_braces(clean_text(text), " and "):
-        if name == "others":
-            continue
-        parts = [clean_text(to_unicode(part)) for part in split_outside_braces(name, ",")]
-        if any("," in part for part in parts):
-            yield " ".join(reversed(parts))
-        else:
-            yield given_name_first(", ".join(parts))
-
-
 def verbatim(text: str) -> str:
     """A web address or id, where TeX special characters are literal, escaped or not."""
     text = clean_text(text)
@@ -121,3 +118,8 @@ def verbatim(text: str) -> str:
         text = _URL.sub(lambda match: "~" if "tilde" in match[0] else "", text)
         text = _ESCAPED.sub(r"\1", text)
     return text.strip()
+
+
+def is_balanced(text: str) -> bool:
+    """Whether a text can stand in braces as it is."""
+    return group_end(f"{{{text}}}", 0) == len(text) + 2

@@ -59,6 +59,19 @@ def test_all_fields_of_an_entry_are_read() -> None:
         url="https://bees.example/~mayr/a_b",
         venue="Journal of Small Navigators",
         keywords=("bees", "memory"),
+        details={
+            "type": "article-journal",
+            "citation-key": "mayr21",
+            "others": True,
+            "names": {
+                "Ludwig van Öz": {
+                    "given": "Ludwig",
+                    "non-dropping-particle": "van",
+                    "family": "Öz",
+                },
+                "Hive and Sons, Inc.": {"literal": "Hive and Sons, Inc."},
+            },
+        },
     )
     assert paper.lines == (4, 18)
 
@@ -174,9 +187,15 @@ def test_a_missing_closing_brace_is_added_and_noted(end: str, opening: str, kind
     assert notes(read) == ["1 entry has no closing brace."]
 
 
-def test_a_missing_comma_loses_one_field() -> None:
-    assert one("venue = {B}, journal = {J. Bees} year = 2021, doi = {10.1234/x}").venue == "J. Bees"
-    assert one("abstract = one two # three").abstract == "one"
+@pytest.mark.parametrize("value", ["{J. Bees}", '"J. Bees"', "J. Bees\n", "{J. Bees}\n"])
+def test_a_missing_comma_loses_nothing(value: str) -> None:
+    paper = one(f"journal = {value} year = 2021 month = may, doi = {{10.1234/x}}")
+    assert (paper.venue, paper.published, paper.doi) == ("J. Bees", "2021-05", "10.1234/x")
+
+
+def test_several_words_without_braces_are_the_whole_value() -> None:
+    assert one("abstract = one two # three").abstract == "one two # three"
+    assert one("url = http://x.example/?a=1 b=2, year = 2021").published == "2021"
 
 
 def test_a_file_cut_off_within_a_value_loses_that_entry_only() -> None:
@@ -260,7 +279,7 @@ def test_an_entry_is_written_in_the_usual_form() -> None:
         written(BIBTEX.write, BEES)
         == r"""@article{mayr2021bees,
   title = {How Bees Remember},
-  author = {Ada Mayr and Ludwig van Öz and The Hive Consortium},
+  author = {Ada Mayr and {van Öz}, Ludwig and The Hive Consortium},
   year = {2021},
   month = may,
   day = {7},
