@@ -36,7 +36,9 @@ def library(tmp_path: Path, prepared_libraries: PreparedLibraries) -> Path:
     return tmp_path / "library"
 
 
-@pytest.mark.parametrize("form", ["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "markdown"])
+@pytest.mark.parametrize(
+    "form", ["bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "markdown"]
+)
 def test_what_is_written_can_be_read_again(library: Path, tmp_path: Path, form: str) -> None:
     out = tmp_path / f"out.{form}"
     run = paperdesk(library, "export", "--format", form, "-o", str(out))

@@ -59,11 +59,6 @@ def assert_comes_back(format: Format, *given: Paper) -> None:  # noqa: A002
     assert text == written(format.write, *given)
 
 
-@given(st.lists(some_papers(org=TEXTS), max_size=3))
-def test_bibtex_round_trips(some: list[Paper]) -> None:
-    assert_comes_back(BIBTEX, *some)
-
-
 CSL_DATES = variables.DATES - {"submitted"}  # which stands for the date of publication
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.bibtex.fields import (
-    CSL_TYPES,
     ENTRY_TYPE,
     IN_BOOKS,
     OTHER_EDITORS,
@@ -16,6 +15,7 @@ from paperdesk.formats.bibtex.fields import (
     csl_type,
     genre,
     keeps_entry_type,
+    subtype_named,
     variable_of,
 )
 from paperdesk.formats.bibtex.people import persons
@@ -110,12 +110,13 @@ def paper_of(entry: Entry, state: ReadState) -> Paper:
     keywords = _first_field(entry, _KEYWORDS)
     used |= {organisation, keywords}
     authors, others = persons(entry.fields.get("author", ""))
-    published = _published(entry)
+    dates = {name: entry.text_of(name) for name in DATES if name in entry.fields}
+    published = published_on(dates)
     details = _details(entry, kind, used)
     if others:
         details["others"] = True
-    if not _dates_say_no_more(entry, published):
-        details |= {f"bibtex:{name}": entry.fields[name] for name in DATES if name in entry.fields}
+    if not _say_no_more(dates, published):
+        details |= {f"bibtex:{name}": entry.fields[name] for name in dates}
     paper = reference(
         state,
         f"{title}: {subtitle}" if title and subtitle else title,
@@ -188,7 +189,7 @@ def _after_identifiers(entry: Entry, paper: Paper, subtype: str) -> Iterator[tup
     yield "type", kind
     if not keeps_entry_type(entry.kind, {**paper.details, "type": kind}):
         yield ENTRY_TYPE, entry.kind
-    if subtype and csl_type(entry.kind, subtype, preprint=False) == CSL_TYPES.get(entry.kind):
+    if subtype and not subtype_named(subtype):
         yield "bibtex:entrysubtype", entry.fields["entrysubtype"]
     for name in _LINKS:
         value = entry.fields.get(name, "")
@@ -227,10 +228,6 @@ def _keywords(text: str) -> list[str]:
     return by_semicolon if len(by_semicolon) > 1 else split_outside_braces(text, ",")
 
 
-def _published(entry: Entry) -> str:
-    return published_on({name: entry.text_of(name) for name in DATES})
-
-
 def published_on(fields: Mapping[str, str]) -> str:
     """The date in these date fields; some files write only the month as `date`."""
     whole = fields.get("date", "")
@@ -239,9 +236,9 @@ def published_on(fields: Mapping[str, str]) -> str:
     )
 
 
-def _dates_say_no_more(entry: Entry, published: str) -> bool:
+def _say_no_more(dates: Mapping[str, str], published: str) -> bool:
     """Whether the date that was read says all that the date fields say."""
-    fields = {name: text for name in DATES if (text := entry.text_of(name))}
+    fields = {name: text for name, text in dates.items() if text}
     if whole := fields.pop("date", ""):
         year = fields.get("year", whole)
         return whole == published and year[:4] == whole[:4] and "month" not in fields

@@ -101,11 +101,16 @@ _BIBLATEX_ENTRIES = {"techreport": "report", "phdthesis": "thesis", "mastersthes
 
 def csl_type(entry_type: str, subtype: str, *, preprint: bool) -> str:
     """The CSL type of an entry; `preprint` says whether it has an arXiv id."""
-    subtype = _BIBLATEX_SUBTYPES.get(subtype, subtype)
-    if subtype in SUBTYPES:
-        return subtype
+    if said := subtype_named(subtype):
+        return said
     found = CSL_TYPES.get(entry_type, "document")
     return "article" if preprint and entry_type == "misc" else found
+
+
+def subtype_named(text: str) -> str:
+    """The CSL type that an `entrysubtype` names; empty if it names none."""
+    name = _BIBLATEX_SUBTYPES.get(text, text)
+    return name if name in SUBTYPES else ""
 
 
 def genre(entry_type: str, type_field: str) -> str:

@@ -149,14 +149,10 @@ def _tokens(text: str) -> list[_Token]:
     tokens = []
     for word in raw:
         if found := _text(word):
-            braced = word.startswith("{") and not word.startswith("{\\")
-            tokens.append(_Token(found, _is_group(word), not braced and found[0].islower()))
+            has_case = not word.startswith("{") or word.startswith("{\\")
+            whole = word.startswith("{") and group_end(word, 0) == len(word)
+            tokens.append(_Token(found, whole, has_case and found[0].islower()))
     return tokens
-
-
-def _is_group(word: str) -> bool:
-    """Whether one pair of braces encloses a whole word, also with braces within."""
-    return word.startswith("{") and not word.startswith("{\\") and group_end(word, 0) == len(word)
 
 
 def _extended(name: str) -> Person | None:

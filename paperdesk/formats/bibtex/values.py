@@ -51,6 +51,8 @@ class Strings:
         such as several words without braces.
         """
         expression = expression.strip()
+        if expression[:1] == "{" and group_end(expression, 0) == len(expression):  # most are
+            return expression[1:-1]
         pieces: list[str] = []
         room = max(_MAX_EXPANDED, len(expression))
         for piece in _pieces(expression):
@@ -88,6 +90,10 @@ def _pieces(expression: str) -> Iterator[str | None]:
 
 def group_end(text: str, start: int) -> int:
     """The end of the group that the brace or quotation mark at `start` opens; -1 if unclosed."""
+    if text[start] == "{":  # quick where no braces are within
+        end = text.find("}", start + 1)
+        if end > 0 and text[end - 1] != "\\" and text.find("{", start + 1, end) < 0:
+            return end + 1
     depth = 0
     for match in _GROUP_MARK.finditer(text, start):
         depth += {"{": 1, "}": -1, '"': 0}[match[0]]

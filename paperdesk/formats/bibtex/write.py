@@ -117,12 +117,12 @@ def _details(
             people = written_persons(details.get(role, ()), known, others=name in endless)
             yield name, f"{{{people}}}"
     for variable, (name, *_) in VARIABLES.items():
-        if text := details.get(variable):
-            if variable == "page":
-                text = text if "–" in text else _PAGE_RANGE.sub("–", text)
-            elif variable == "genre" and not (text := genre_field(entry, text, dialect)):
-                continue
-            yield field_name(name, dialect), f"{{{_text(text).replace('–', '--')}}}"
+        text = details.get(variable, "")
+        if variable == "genre":
+            text = genre_field(entry, text, dialect)
+        if text:
+            value = _pages(text) if variable == "page" else _text(text)
+            yield field_name(name, dialect), f"{{{value}}}"
     for name, variable in numbers(kind):
         if text := details.get(variable):
             yield name, f"{{{_text(text)}}}"
@@ -144,6 +144,12 @@ def _kept(details: Mapping[str, Any], written: Mapping[str, str]) -> Iterator[tu
             name, number = f"{wanted}-{number}", number + 1
         taken.add(name)
         yield name, f"{{{value if is_balanced(value) else _text(value)}}}"
+
+
+def _pages(text: str) -> str:
+    """Pages with the two hyphens that BibTeX asks for in ranges."""
+    ranges = text if "–" in text else _PAGE_RANGE.sub("–", text)
+    return _text(ranges).replace("–", "--")
 
 
 def _text(text: str) -> str:

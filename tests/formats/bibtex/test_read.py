@@ -69,7 +69,6 @@ def test_all_fields_of_an_entry_are_read() -> None:
                     "non-dropping-particle": "van",
                     "family": "Öz",
                 },
-                "Hive and Sons, Inc.": {"literal": "Hive and Sons, Inc."},
             },
         },
     )
