@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 _COLUMN = 560
 _READS = (
-    "Paperdesk reads Daily Papers pages, arXiv snapshots and feeds, BibTeX, BibLaTeX, RIS, CSL-JSON, "
-    "PubMed, EndNote, OpenAlex, CSV, JSON and Markdown lists, and shows what it read before it "
-    "stores anything."
+    "Paperdesk reads Daily Papers pages, arXiv snapshots and feeds, BibTeX, BibLaTeX, RIS, "
+    "CSL-JSON, PubMed, EndNote, OpenAlex, CSV, JSON and Markdown lists, and shows what it read "
+    "before it stores anything."
 )
 
 
