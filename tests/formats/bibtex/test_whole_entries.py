@@ -56,6 +56,15 @@ def test_entries_inherit_from_parents_after_them_but_not_what_is_the_parents_own
     assert lost.details["bibtex:crossref"] == "gone"
 
 
+@pytest.mark.parametrize(
+    ("child", "parent"),
+    [("inproceedings", "proceedings"), ("inbook", "book"), ("article", "periodical")],
+)
+def test_the_title_of_a_parent_is_the_venue(child: str, parent: str) -> None:
+    text = f"@{child}{{a, title={{A}}, crossref={{b}}}}\n@{parent}{{b, title={{Whole}}}}"
+    assert [(paper.title, paper.venue) for paper in read(text)] == [("A", "Whole"), ("Whole", "")]
+
+
 def test_entries_that_inherit_from_each_other_end() -> None:
     text = "@misc{a, title={A}, crossref={b}}\n@misc{b, title={B}, crossref={a}, year=2020}"
     assert [paper.published for paper in read(text)] == ["2020", "2020"]
