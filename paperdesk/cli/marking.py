@@ -107,12 +107,12 @@ def _edits(papers: tuple[int, ...], options: argparse.Namespace) -> list[Edit]:
         edits.append(SetStatus(papers, options.status))
     if options.trash is not None:
         edits.append(SetTrashed(papers, options.trash))
-    edits += [AddTag(papers, clean_tag(tag)) for tag in options.tag]
-    edits += [RemoveTag(papers, clean_tag(tag)) for tag in options.untag]
+    edits += [AddTag(papers, clean_tag(query_text([tag]))) for tag in options.tag]
+    edits += [RemoveTag(papers, clean_tag(query_text([tag]))) for tag in options.untag]
     if options.note is not None:
         if len(papers) != 1:
             raise UsageError(f"mark: --note goes to one paper, not {len(papers)}.")
-        edits.append(SetNote(papers[0], options.note))
+        edits.append(SetNote(papers[0], query_text([options.note])))
     return edits
 
 

@@ -72,6 +72,12 @@ def test_queries(library: Path) -> None:
     assert (none.code, none.json) == (0, [])
 
 
+@pytest.mark.parametrize("text", ["- first point", "-x", "--", "- a\n- b"])
+def test_a_note_may_begin_with_a_dash(library: Path, text: str) -> None:
+    paperdesk(library, "mark", "1", "--note", text)
+    assert paperdesk(library, "show", "1", "--json").json["note"] == text
+
+
 def test_marks_are_searchable_when_the_verb_returns(library: Path) -> None:
     run = paperdesk(
         library, "mark", "1", "2", "--star", "--tag", "to  read", "--status", "reading", "--json"
