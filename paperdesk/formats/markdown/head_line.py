@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.markdown.inline import (
@@ -63,6 +64,7 @@ class HeadLine:
     """From a mention such as `(arXiv:2101.00001)` in a heading."""
 
 
+@lru_cache(16)  # an item is parsed to tell whether it is a paper, then to read it
 def parse_item(text: str) -> HeadLine:
     """What the text of a list item says, such as `[Title](https://…) - A. Mayr, 2023: Text`."""
     flat = protected(clean_text(text))

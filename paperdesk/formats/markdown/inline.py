@@ -165,12 +165,15 @@ def protected(text: str) -> str:
     """Text without pictures; escaped characters become private-use ones, so they are no markup."""
     if "\\" in text:
         text = _ESCAPED.sub(lambda match: chr(_PRIVATE_USE + ord(match[1])), text)
-    return _PICTURE.sub("", text)
+    return _PICTURE.sub("", text) if "![" in text or "<" in text else text
 
 
 def without_markup(text: str) -> str:
     """Removes markup from a protected text and restores escaped characters."""
-    text = _MARKUP.sub("", text)
+    if any(mark in text for mark in "*_`[<"):  # quick for long abstracts
+        text = _MARKUP.sub("", text)
+    if text.isascii():
+        return clean_text(text)
     return clean_text(_HIDDEN.sub(lambda match: chr(ord(match[0]) - _PRIVATE_USE), text))
 
 
