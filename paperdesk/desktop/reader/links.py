@@ -80,26 +80,38 @@ class PaperLinks(QWidget):
         """Replace the buttons, unless the links are the same."""
         if tuple(links) == self._links:
             return
+        same_buttons = [link[::2] for link in links] == [link[::2] for link in self._links]
         self._links = tuple(links)
+        if same_buttons:  # new ones for every paper would take 8 ms
+            for button, link in zip(self._buttons, links, strict=True):
+                _describe(button, link)
+            return
         for old in self._buttons:
             self._layout.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._buttons = [self._button(link) for link in links]
+        self._buttons = [self._button(place, link) for place, link in enumerate(links)]
         self.updateGeometry()
 
-    def _button(self, link: Link) -> QPushButton:
+    def _button(self, place: int, link: Link) -> QPushButton:
         button = QPushButton(self._theme.icon(link.icon, "accent"), link.name, self)
         button.setProperty("kind", "link")
         button.setFont(self._theme.font(13, 500))
         button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        site = link.name.removeprefix("Find on ")
-        act = f"Search {site} for the title" if link.finds else f"Open {link.name}"
-        button.setToolTip(plain_tip(f"{act} in the browser\n{link.address}"))
-        button.setAccessibleName(f"{act} in the browser")
-        button.clicked.connect(partial(self.link_clicked.emit, link.address))
+        _describe(button, link)
+        button.clicked.connect(partial(self._follow, place))
         self._layout.addWidget(button)
         button.show()
         return button
+
+    def _follow(self, place: int, checked: bool = False) -> None:
+        self.link_clicked.emit(self._links[place].address)
+
+
+def _describe(button: QPushButton, link: Link) -> None:
+    site = link.name.removeprefix("Find on ")
+    act = f"Search {site} for the title" if link.finds else f"Open {link.name}"
+    button.setToolTip(plain_tip(f"{act} in the browser\n{link.address}"))
+    button.setAccessibleName(f"{act} in the browser")

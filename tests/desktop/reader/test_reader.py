@@ -231,6 +231,10 @@ def test_a_paper_without_a_page_offers_sites_that_may_find_it(reader: Reader, qt
     with qtbot.waitSignal(reader.link_clicked) as clicked:
         links["Hugging Face"].click()
     assert clicked.args == ["https://huggingface.co/papers?q=Kites+%26+x%C2%B2"]
+    reader.show_paper(replace(STORED, id=8, paper=Paper("Sails", code_url="https://a.org/code")))
+    with qtbot.waitSignal(reader.link_clicked) as clicked:
+        links["Hugging Face"].click()
+    assert clicked.args == ["https://huggingface.co/papers?q=Sails"]
     with qtbot.waitSignal(reader.link_clicked) as clicked:
         reader.bar.open_requested.emit()
     assert clicked.args == ["https://a.org/code"]
