@@ -10,6 +10,7 @@ from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.queries import query_text
 from paperdesk.errors import UsageError
+from paperdesk.model.edited_fields import USER
 from paperdesk.model.query import Query
 from paperdesk.model.query_values import ORDERS, SORTS
 
@@ -88,7 +89,7 @@ def _whole(stored: StoredPaper) -> dict[str, Any]:
     paper = asdict(stored.paper)
     del paper["parts"], paper["listed"], paper["published"]
     dump_names = {sighting.dump: sighting.dump_name for sighting in stored.sightings}
-    dump_names[0] = "you"
+    dump_names[USER] = "you"
     return {
         **printing.paper_json(stored),
         **{name: value for name, value in paper.items() if name not in printing.paper_json(stored)},

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from paperdesk.model.edited_fields import USER
 from paperdesk.model.names import shown_name
 
 if TYPE_CHECKING:
@@ -186,6 +187,8 @@ def _without_punctuation(address: str) -> str:
 def source(stored: StoredPaper, field: str) -> str:
     """`From search.txt, line 15`: the source of a field; empty if it is not known."""
     dump = stored.sources.get(field)
+    if dump == USER:
+        return "Written by you"
     for sighting in stored.sightings:
         if sighting.dump == dump:
             return f"From {location(sighting)}"

@@ -37,7 +37,7 @@ def merged_details(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, 
     details = {**new, **old}
     if "names" in old and "names" in new:
         details["names"] = {**new["names"], **old["names"]}
-    if old.get("type") in _UNSPECIFIC_TYPES and "type" in new:
+    if old.get("type") in _UNSPECIFIC_TYPES and new.get("type", "document") != "document":
         details["type"] = new["type"]
     return details
 
@@ -61,9 +61,13 @@ def people(persons: Iterable[Person], names: dict[str, dict[str, str]]) -> list[
 def _name_of(parts: Mapping[str, str]) -> str:
     if literal := parts.get("literal"):
         return literal
+    return full_name(family_name(parts), parts.get("given", ""), parts.get("suffix", ""))
+
+
+def family_name(parts: Mapping[str, str]) -> str:
+    """The family name in CSL parts, with the particles before it."""
     particles = (parts.get("dropping-particle"), parts.get("non-dropping-particle"))
-    family = " ".join(filter(None, (*particles, parts.get("family"))))
-    return full_name(family, parts.get("given", ""), parts.get("suffix", ""))
+    return " ".join(filter(None, (*particles, parts.get("family"))))
 
 
 def csl_names(paper: Paper, role: str = "author") -> list[dict[str, str]]:

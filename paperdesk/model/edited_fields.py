@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from paperdesk.errors import UsageError
 from paperdesk.model import identifiers
-from paperdesk.model.details import ROLES, csl_names, people
+from paperdesk.model.details import ROLES, csl_names, family_name, people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,6 +72,8 @@ EDITABLE = (
 )
 """In the order of a form."""
 
+USER = 0
+"""The source of a field that the user wrote, in place of a dump's number."""
 _FIELDS = {field.name: field for field in EDITABLE}
 _DATE = re.compile(r"[12]\d{3}(?:-\d\d(?:-\d\d)?)?")
 
@@ -106,9 +108,7 @@ def _person_text(parts: Mapping[str, str]) -> str:
         return name
     if literal := parts.get("literal"):
         return f"{{{literal}}}"
-    particles = (parts.get("dropping-particle"), parts.get("non-dropping-particle"))
-    family = " ".join(filter(None, (*particles, parts.get("family"))))
-    return ", ".join(filter(None, (family, parts.get("suffix"), parts.get("given"))))
+    return ", ".join(filter(None, (family_name(parts), parts.get("suffix"), parts.get("given"))))
 
 
 def parse_field(field: EditableField, text: str) -> Any:

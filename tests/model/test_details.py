@@ -57,6 +57,8 @@ def test_merging_fills_details_and_keeps_those_known() -> None:
         ("article", "paper-conference", "paper-conference"),
         ("paper-conference", "article", "paper-conference"),
         ("chapter", "book", "chapter"),
+        ("article", "document", "article"),
+        ("document", "article", "article"),
     ],
 )
 def test_a_preprint_takes_the_type_of_its_publication(old: str, new: str, kind: str) -> None:

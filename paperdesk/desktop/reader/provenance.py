@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from paperdesk.desktop import wording
+from paperdesk.model.edited_fields import USER
 
 if TYPE_CHECKING:
     from paperdesk.model.library_values import Sighting, StoredPaper
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 def field_lines(stored: StoredPaper) -> list[str]:
     """`abstract: search-2025-11-18, line 23` for every field that is not empty."""
     places = {sighting.dump: wording.location(sighting) for sighting in stored.sightings}
-    places[0] = "you"
+    places[USER] = "you"
     return [
         f"{wording.field_name(field)}: {places.get(dump, 'a deleted import')}"
         for field, dump in stored.sources.items()

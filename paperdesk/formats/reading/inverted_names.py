@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.values import clean_text
+from paperdesk.model.details import family_name
 from paperdesk.model.names import csl_name
 
 if TYPE_CHECKING:
@@ -58,9 +59,9 @@ def _person(name: str, inverted: bool) -> Person:
 def written_names(people: Iterable[Mapping[str, str]], *, others: bool = False) -> Iterator[str]:
     """The values that `persons` reads as these CSL names, and `et al.` after them."""
     for parts in people:
-        particles = (parts.get("dropping-particle"), parts.get("non-dropping-particle"))
-        family = " ".join(filter(None, (*particles, parts.get("family"))))
-        whole = ", ".join(filter(None, (family, parts.get("given"), parts.get("suffix"))))
+        whole = ", ".join(
+            filter(None, (family_name(parts), parts.get("given"), parts.get("suffix")))
+        )
         literal = clean_text(parts.get("literal") or ("" if parts.get("given") else whole))
         yield (literal if _is_literal(literal) else f"{literal},") if literal else whole
     if others:

@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.edited_fields import field_value, with_edits
+from paperdesk.model.edited_fields import USER, field_value, with_edits
 from paperdesk.model.edits import NOTHING, Applied, Change, SetField
 from paperdesk.model.field_merge import merge_all
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
-from paperdesk.store.imports.recompute import USER, records_of
+from paperdesk.store.imports.recompute import records_of
 from paperdesk.store.rows import COLUMNS, from_row, pack, to_row
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from paperdesk.model.edited_fields import with_edits
 from paperdesk.model.field_merge import merge_all
 from paperdesk.model.paper import FIELDS, Paper
 from paperdesk.store.imports.batch import merge_repeated
@@ -82,4 +83,4 @@ class DryRunWriter:
             sightings.own = merge_repeated(sightings.own, record)
         own = (self._dump or _LATEST, sightings.own)
         whole, _ = merge_all(sorted([*sightings.others, own], key=lambda each: each[0]))
-        return whole
+        return with_edits(whole, known.edited)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.field_merge import merge_all
@@ -32,8 +33,8 @@ class ExistingPaper:
     """Negative in a dry run for a paper that would be added."""
     paper: Paper
     found_in: HiddenState = ""
-    edited: bool = False
-    """Whether the user wrote some of its fields."""
+    edited: dict[str, Any] = field(default_factory=dict)
+    """The fields that the user wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +96,14 @@ class Matcher:
             return
         # The repeated condition lets SQLite use the partial indexes on arxiv_id and doi.
         for row in self._connection.execute(
-            f"select {COLUMNS}, id, title_key, {_FOUND_IN}, edited != '{{}}' from papers "
+            f"select {COLUMNS}, id, title_key, {_FOUND_IN}, edited from papers "
             f"where {column} in ({', '.join('?' * len(values))}) and {column} != '' order by id",
             list(values),
         ):
             number, key, met, edited = row[len(FIELDS) :]
             if number not in self._loaded:
-                self.register(ExistingPaper(number, from_row(row), met, bool(edited)), key)
+                written = json.loads(edited) if edited != "{}" else {}
+                self.register(ExistingPaper(number, from_row(row), met, written), key)
 
     def _load_aliases(self, records: Sequence[Paper]) -> None:
         """Papers that these records were merged into under another title or identifier."""
@@ -165,9 +167,9 @@ class Matcher:
     def _aliases(self, record: Paper) -> dict[int, list[str]]:
         """By paper, the fields of the record that are names of papers merged into it."""
         found: dict[int, list[str]] = {}
-        for field, name in self._names(record).items():
+        for name_of, name in self._names(record).items():
             if name in self._by_alias:
-                found.setdefault(self._by_alias[name].id, []).append(field)
+                found.setdefault(self._by_alias[name].id, []).append(name_of)
         return found
 
     def _fits_alias(self, known: ExistingPaper, record: Paper, fields: Sequence[str]) -> bool:
@@ -175,7 +177,7 @@ class Matcher:
 
         It is compared with all that the user merged.
         """
-        named = {field: getattr(record, field) for field in fields}
+        named = {each: getattr(record, each) for each in fields}
         said = (known.paper, *(each for _, each in other_records(self._connection, known, 0)))
         return any(
             compare(replace(each, **named), record).relation is Relation.SAME for each in said

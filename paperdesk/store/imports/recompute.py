@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.edited_fields import with_edits
+from paperdesk.model.edited_fields import USER, with_edits
 from paperdesk.model.field_merge import merge_all
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from paperdesk.model.paper import Paper
 
-USER = 0
-"""The source of a field that the user wrote, in place of a dump."""
 _COUNT = (
     "(select {0} from sightings where paper = papers.id and {0} is not null "
     "order by seen desc, dump desc limit 1)"

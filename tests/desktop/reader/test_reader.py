@@ -352,3 +352,8 @@ def test_a_change_of_theme_recolours_the_text(reader: Reader, theme: Theme) -> N
     assert cursor.charFormat().foreground().color() == theme.colour("text")
     assert abstract.toPlainText() == ABSTRACT
     theme.set_choice("light")
+
+
+def test_an_abstract_that_the_user_wrote_says_so(reader: Reader) -> None:
+    reader.show_paper(replace(STORED, sources={"title": 1, "abstract": 0}))
+    assert "Written by you" in _lines(reader)

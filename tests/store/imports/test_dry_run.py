@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paperdesk.model.edits import SetField
+from paperdesk.model.paper import Paper
 from paperdesk.store.database import open_database
+from paperdesk.store.edits.apply import apply
 from paperdesk.store.imports.dry_run import DryRunWriter
 from tests.store.imports.test_dump_writer import dumps_of_records
 from tests.store.libraries import import_papers, snapshot
 
 if TYPE_CHECKING:
-    from paperdesk.model.paper import Paper
     from paperdesk.store.imports.dump_writer import Outcome
 
 
@@ -49,3 +53,17 @@ def test_the_dry_run_of_a_dump_read_again_comes_true(
 
 def outcomes(found: list[Outcome]) -> list[tuple[object, ...]]:
     return [(o.kind, o.changed, o.duplicate, o.first, o.parted_from) for o in found]
+
+
+@pytest.mark.parametrize("again", [0, 1])
+def test_what_the_user_wrote_stays_in_a_dry_run_too(tmp_path: Path, again: int) -> None:
+    record = Paper("Kites over the northern sea", abstract="Kites fly.", venue="Wind")
+    db = open_database(tmp_path)
+    import_papers(db, [record], "first")
+    apply(db, SetField(1, "title", "Kites, mended"))
+    apply(db, SetField(1, "abstract", "They fly."))
+    longer = replace(record, abstract="Kites fly over the sea.")
+    records, name = ([record], "first") if again else ([longer], "second")
+    told = outcomes(DryRunWriter(db, again).store(records))
+    assert told == outcomes(import_papers(db, records, name))
+    assert [each[0] for each in told] == ["unchanged"]
