@@ -1,4 +1,4 @@
-"""Formats that are recognised but not supported; the error suggests an alternative."""
+"""Formats that are recognised but not read as papers; the error suggests an alternative."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Item
 
 
-def _refused(name: str, label: str, advice: str, beginning_pattern: str) -> Format:
+def _refused(name: str, label: str, reason: str, beginning_pattern: str) -> Format:
     """A format that is recognised by the beginning of a source."""
     pattern = re.compile(beginning_pattern)
 
     def refuse(source: Source) -> InputError:
-        return InputError(f"{source.name}: {label} is not supported yet; {advice}.")
+        return InputError(f"{source.name}: {reason}.")
 
     def sniff(source: Source) -> Match | None:
         # Raised here, not in `read`, so that no other format claims the source.
@@ -39,28 +39,17 @@ _XML = r"(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*(?:<!DOCTYPE[^>\[]*>\s*)?<"
 
 REFUSED = (
     _refused(
-        "enw",
-        "EndNote's tagged format (.enw)",
-        "export it as RIS, BibTeX or XML instead",
-        r"%0(?: [^\n]*)?\n%[0-9A-Z]|%[A-Z] [^\n]*\s*\Z",
-    ),
-    _refused(
         "mods",
         "MODS",
-        "export it as RIS or BibTeX instead",
+        "MODS is not supported yet; export it as RIS or BibTeX instead",
         _XML + r"(?:\w+:)?mods(?:Collection)?[\s>]",
     ),
     _refused(
-        "pubmed-xml",
-        "PubMed XML",
-        "choose the PubMed format (.nbib) instead",
-        _XML + r"Pubmed\w*[\s>]",
-    ),
-    _refused(
-        "web-of-science",
-        "the Web of Science format",
-        "export it as RIS or BibTeX instead",
-        r"FN (?:Clarivate|Thomson|ISI|Web of)|VR 1\.0\n|PT [A-Z]\nA[UF] |PT\tA[UF]\t|PT\tBA\t",
+        "archive",
+        "Paperdesk archive",
+        "this is the archive of a library; merge it with paperdesk merge-archive, or with "
+        "“Merge an archive…” in the menu",
+        r'\{"paperdesk-archive"',
     ),
 )
 """For the registry; `sniff` raises InputError for a source in that format."""

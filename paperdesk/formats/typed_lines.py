@@ -30,6 +30,8 @@ _ID = re.compile(
     r"|\b[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?\b",
     re.IGNORECASE,
 )
+_CATEGORY = re.compile(r"\[[a-z]+(?:-[a-z]+)*\.[A-Za-z-]{2,}\]")
+"""What arXiv writes after an id: `[cs.LG]`."""
 _AROUND = " \t.,;:()[]{}<>|\"'“”‘’–—-"
 _MAX_LINE = 2_000
 """Characters; a longer line is no title."""
@@ -57,11 +59,12 @@ def _paper(line: str, state: ReadState) -> Paper:
     urls = [_completed(address.rstrip(".,;)]>")) for address in _ADDRESS.findall(text)]
     rest = _ADDRESS.sub(" ", text)
     ids = [found.rstrip(".,;)]>") for found in _ID.findall(rest)]
-    title = _ID.sub(" ", rest) if ids or urls else text
+    title = _CATEGORY.sub(" ", _ID.sub(" ", rest)) if ids or urls else text
     return reference(
         state,
         clean_text(title).strip(_AROUND) if ids or urls else title,
-        ids=[identifiers.arxiv_id(each) or identifiers.doi(each) for each in ids],
+        ids=[identifiers.arxiv_id(each) or identifiers.doi(each) for each in ids]
+        + [identifiers.mirrored_arxiv_id(url) for url in urls],
         urls=urls,
     )
 

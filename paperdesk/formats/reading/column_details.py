@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.reading.column_names import kind_named
 from paperdesk.formats.reading.csl_variables import OTHER_TYPES, TYPES
-from paperdesk.formats.reading.names import parse_names
+from paperdesk.formats.reading.names import parse_persons
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.formats.reading.verbatim import verbatim, without_surrogates
-from paperdesk.model.details import ROLES
+from paperdesk.model.details import ROLES, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,11 +23,13 @@ _PLAIN_NAMES = re.compile(r"article|journal|magazine", re.IGNORECASE)
 def details_of(fields: Mapping[str, list[Any]], kind: str) -> dict[str, Any]:
     """The details among fields; `kind` is the format under whose name the unknown are kept."""
     details: dict[str, Any] = {}
+    names: dict[str, dict[str, str]] = {}
     for name, values in fields.items():
         if name in ("type", "", "ISBN", "ISSN"):
             continue
         if name in ROLES:
-            value: Any = list(next(filter(None, map(parse_names, values)), ()))
+            persons = next((found for v in values if (found := parse_persons(v)[0])), [])
+            value: Any = people(persons, names)
         else:
             value = next(filter(None, map(_text, values)), "")
         if value:
@@ -35,6 +37,8 @@ def details_of(fields: Mapping[str, list[Any]], kind: str) -> dict[str, Any]:
     for name in ("ISBN", "ISSN"):
         if text := ", ".join(dict.fromkeys(filter(None, map(_text, fields.get(name, ()))))):
             details[name] = text
+    if names:
+        details["names"] = names
     _join_pages(details)
     details |= _kinds(fields.get("type", ()))
     unknown = fields.get("")

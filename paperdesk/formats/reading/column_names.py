@@ -1,7 +1,7 @@
 """Names of columns and JSON fields, of spreadsheets and of the exports of sites and programs.
 
-Scopus, Zotero, IEEE Xplore, Dimensions, Semantic Scholar and others; in lower case without
-punctuation, in order of preference.
+Scopus, Zotero, IEEE Xplore, Dimensions, Semantic Scholar, OpenReview and others; in lower case
+without punctuation, in order of preference.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ FIELDS = {
     "n_authors": "nauthors numauthors authorcount",
     "org": "org organization organisation institution",
     "published": "published publisheddate publishdate publicationdate publishedat date "
-    "datepublished pubdate releasedate created publicationyear year pubyear",
+    "datepublished pubdate releasedate created pdate cdate tcdate publicationyear year pubyear",
     "arxiv_id": "arxivid arxiv arxivurl eprint id paperid",
     "doi": "doi doiurl",
     "url": "url link paperurl abstracturl landingpage href",
@@ -78,6 +78,8 @@ DETAILS = {
 """Names per CSL variable, and `page-last`."""
 MARKS = frozenset(["mystatus", "mystar", "mytags", "mynote", "marks", "details"])
 """The user's marks, which an import leaves alone, and the details, which are read by themselves."""
+FORUM = "forum"
+"""The id of a paper in OpenReview, or the address of its page."""
 KINDS = {
     "article": "preprint",
     "article-journal": "article journalarticle journal researcharticle ieeejournals ieeemagazines "
@@ -99,6 +101,8 @@ KINDS = {
 }
 """Names per CSL type, beside the type itself and the names of Crossref."""
 _PUNCTUATION = re.compile(r"[\W_]+")
+_FLATTENED = re.compile(r"content\.(.+?)(?:\.value)?", re.IGNORECASE)
+"""A nested field of OpenReview as the name of a column: `content.title.value`."""
 
 
 def _ranked(table: dict[str, str]) -> dict[str, tuple[str, int]]:
@@ -109,12 +113,13 @@ def _ranked(table: dict[str, str]) -> dict[str, tuple[str, int]]:
     }
 
 
-_PLACES = _ranked(FIELDS) | _ranked(DETAILS)
+_PLACES = _ranked(FIELDS) | _ranked(DETAILS) | _ranked({FORUM: "forum"})
 _KINDS = {name: kind for kind, names in KINDS.items() for name in names.split()}
 
 
 def _normalised(name: str) -> str:
-    return _PUNCTUATION.sub("", name[:100].casefold())
+    flattened = _FLATTENED.fullmatch(name) if name[:8].casefold() == "content." else None
+    return _PUNCTUATION.sub("", (flattened[1] if flattened else name)[:100].casefold())
 
 
 @lru_cache(10_000)

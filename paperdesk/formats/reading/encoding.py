@@ -7,6 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from paperdesk.errors import InputError, UsageError
+from paperdesk.formats.reading.declared_encoding import declared
+from paperdesk.formats.reading.mac_roman import is_mac_roman
 
 if TYPE_CHECKING:
     from paperdesk.formats.reading.source import Source
@@ -53,6 +55,9 @@ def detect(source: Source) -> tuple[str, str]:
     _refuse_binary(source, head)
     if valid := _utf8_kind(source):
         return "utf-8", valid
+    named = declared(head)
+    if named and _decodes(source, named):
+        return named, "declared in the file"
     good, bad, western = _count_utf8(source)
     if good > bad:
         return (
@@ -61,9 +66,24 @@ def detect(source: Source) -> tuple[str, str]:
         )
     if other := _guess_non_western(head):
         return other, f"not UTF-8; its letters are those of {other}"
+    if is_mac_roman(head):
+        return "mac-roman", "not UTF-8; taken as Mac Roman"
+    if _has_utf8_lines(source):
+        return "utf-8", "lines in UTF-8 and lines in Windows-1252"
     if western:
         return "cp1252", "not UTF-8; taken as Windows-1252"
     return "latin-1", "not UTF-8; taken as Latin-1"
+
+
+def _decodes(source: Source, encoding: str) -> bool:
+    """Whether every byte of the source is valid in this encoding."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for block in chain(source.blocks(_BLOCK), [b""]):
+            decoder.decode(block, final=not block)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _guess_non_western(head: bytes) -> str:
@@ -144,3 +164,20 @@ def _count_utf8(source: Source) -> tuple[int, int, bool]:
         good += len(text) - len(text.encode("ascii", "ignore")) - wrong
         western = western and block == block.translate(None, _NOT_IN_CP1252)
     return good, bad, western
+
+
+def _has_utf8_lines(source: Source) -> bool:
+    """Whether at least one in twenty of the lines that are not ASCII is valid UTF-8.
+
+    Fewer may be by chance: an accented capital and a quote of Windows-1252 look like UTF-8.
+    """
+    good = bad = 0
+    for block in source.blocks(_BLOCK):
+        for line in block.split(b"\n"):  # a line across two blocks counts as two
+            if not line.isascii():
+                try:
+                    line.decode()
+                    good += 1
+                except UnicodeDecodeError:
+                    bad += 1
+    return good > 0 and good * 20 >= bad

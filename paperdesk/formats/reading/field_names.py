@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.reading.arxiv_ids import first_arxiv_id
 from paperdesk.formats.reading.column_details import details_of, stored_details
-from paperdesk.formats.reading.column_names import FIELDS, place_of
+from paperdesk.formats.reading.column_names import FIELDS, FORUM, place_of
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.markup import without_markup
-from paperdesk.formats.reading.names import parse_keywords, parse_names
+from paperdesk.formats.reading.names import parse_keywords, parse_persons
+from paperdesk.formats.reading.openreview import read_forum
 from paperdesk.formats.reading.records import title_or_identifier
 from paperdesk.formats.reading.values import address, clean_text, count, first_nonempty
 from paperdesk.model import identifiers
+from paperdesk.model.details import people
 from paperdesk.model.paper import Paper
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ def fields_of(record: Mapping[str, object]) -> Fields:
         else [value for _, value in sorted(ranked, key=lambda pair: pair[0])]
         for field, ranked in found.items()
     }
+    if FORUM in fields:
+        read_forum(fields)
     if details := record.get("details"):
         fields["details"] = [details]
     return fields
@@ -74,6 +78,12 @@ def fields_of(record: Mapping[str, object]) -> Fields:
 def title_of(fields: Fields) -> str:
     """The first title that is a text, or ``""``."""
     return _first(without_markup, fields.get("title", ()))
+
+
+def has_paper_id(fields: Fields) -> bool:
+    """Whether a record has an arXiv id or a DOI, as a field or an address."""
+    arxiv_id, doi, _ = _identity(fields)
+    return bool(arxiv_id or doi)
 
 
 def paper_of(fields: Fields, state: ReadState, kind: str) -> Paper:
@@ -88,12 +98,13 @@ def paper_of(fields: Fields, state: ReadState, kind: str) -> Paper:
 
     details = _details(fields, kind)
     exact = {name: details.pop(name) for name in ("authors", "keywords") if name in details}
+    authors = exact.get("authors") or _authors(fields.get("authors", ()), details)
     arxiv_id, doi, url = _identity(fields)
     dates = fields.get("published", ())
     return Paper(
         title=title_or_identifier(title_of(fields), arxiv_id, doi, url),
         abstract=_first(without_markup, fields.get("abstract", ())),
-        authors=tuple(exact.get("authors", ())) or _authors(fields.get("authors", ())),
+        authors=tuple(authors),
         n_authors=next(_counts(fields.get("n_authors", ())), None),
         org=text("org"),
         published=_first(date, dates) or (state.date(dates[0]) if dates else ""),
@@ -123,10 +134,23 @@ def _details(fields: Fields, kind: str) -> dict[str, Any]:
     return details | stored_details(stored[0], kind) if stored else details
 
 
-def _authors(values: Iterable[object]) -> tuple[str, ...]:
-    """The first list of names, without Scopus's numbers of authors."""
-    names = next(filter(None, map(parse_names, values)), ())
-    return tuple(_SCOPUS_ID.sub("", name) for name in names) if "(" in str(names) else names
+def _authors(values: Iterable[object], details: dict[str, Any]) -> list[str]:
+    """The first list of names; adds to the details what else it says of the people."""
+    for value in values:
+        persons, others = parse_persons(_without_scopus_ids(value))
+        if persons or others:
+            names: dict[str, dict[str, str]] = {}
+            authors = people(persons, names)
+            if names:
+                details["names"] = {**names, **details.get("names", {})}
+            if others:
+                details["others"] = True
+            return authors
+    return []
+
+
+def _without_scopus_ids(value: object) -> object:
+    return _SCOPUS_ID.sub("", value) if isinstance(value, str) and "(" in value else value
 
 
 def _keywords(values: Iterable[object]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,8 @@ _TOO_LONG = "this is too long to be a record"
 _MAX_DEPTH = 4
 """Of nested wrappers."""
 _SAMPLE = 20
-_SAMPLE_BLOCKS = 4
+_SAMPLE_BLOCKS = (4, 80)
+"""So many at first, and more where the first record is longer."""
 
 
 def read_values(source: Source) -> Iterator[SourceRecord[Any] | Problem]:
@@ -57,8 +59,12 @@ def read_values_in(blocks: Iterator[str]) -> Iterator[SourceRecord[Any] | Proble
 
 def sample(source: Source) -> tuple[list[Any], str]:
     """The first records, and a reason if there are none; for `sniff`."""
-    items = list(islice(read_values_in(islice(decoded_blocks(source), _SAMPLE_BLOCKS)), _SAMPLE))
-    found = [item.value for item in items if isinstance(item, SourceRecord)]
+    for most in _SAMPLE_BLOCKS:
+        with closing(decoded_blocks(source)) as blocks:
+            items = list(islice(read_values_in(islice(blocks, most)), _SAMPLE))
+        found = [item.value for item in items if isinstance(item, SourceRecord)]
+        if found:
+            break
     reasons = [item.reason for item in items if isinstance(item, Problem)]
     return found, "" if found or not reasons else reasons[0]
 
@@ -114,11 +120,9 @@ def _unwrapped(
 
 
 def _is_wrapper(value: object, depth: int = 0) -> bool:
-    if (
-        not isinstance(value, dict)
-        or depth > _MAX_DEPTH
-        or any(name in value for name in _RECORD_NAMES)
-    ):
+    if not isinstance(value, dict) or depth > _MAX_DEPTH:
+        return False
+    if any(name in value for name in _RECORD_NAMES) and not _is_feed(value):
         return False
     for name in WRAPPERS & value.keys():
         match value[name]:
@@ -127,6 +131,11 @@ def _is_wrapper(value: object, depth: int = 0) -> bool:
             case dict() as inner if _is_wrapper(inner, depth + 1):
                 return True
     return False
+
+
+def _is_feed(value: dict[str, Any]) -> bool:
+    """Whether an object is a JSON Feed, which has a title beside its items."""
+    return str(value.get("version", "")).startswith("https://jsonfeed.org/version/")
 
 
 def _walk_object(

@@ -27,6 +27,7 @@ SNIFFED_CHARS = 1 << 16
 _ARXIV_MENTION = re.compile(r"arxiv(?:\.org/(?:abs|pdf))?\s?[:/]\s?([\w./-]+)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _MONTHS = re.compile(r"(\d\d?)(?:\W+(\d\d?))?\W*")
+_IN_EITHER_ORDER = re.compile(r"\d\d?/\d\d?")
 _DAY = re.compile(r"\d\d?")
 
 
@@ -122,6 +123,19 @@ def partial_date(year: str, month: str = "", day: str = "") -> str:
         return iso_date(whole, first, *days) or iso_date(whole, first) or whole
     dates = (date(f"{each} {whole}".strip()) for each in (f"{day} {month}", month))
     return next((found for found in dates if found.startswith(f"{whole}-")), whole)
+
+
+def date_in_year(year: str, text: str) -> str:
+    """The date of a month, and a day, in a year: `MAY 15` or `May 2011`; ``""`` if not more.
+
+    `01/02` may be of January or February, so it is not more.
+    """
+    whole = partial_date(year)
+    if _IN_EITHER_ORDER.fullmatch(text):
+        found = partial_date(f"{text}/{whole}")
+    else:
+        found = partial_date(text) if _YEAR.search(text) else partial_date(year, text)
+    return found if len(found) > 4 and found[:4] == (whole or found)[:4] else ""
 
 
 def most_complete(dates: Iterable[str]) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import codecs
 import datetime
 import io
+import stat
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperdesk.errors import InputError, UsageError
+from paperdesk.formats.reading.mixed_lines import MIXED_LINES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
 _BLOCK = 1 << 18
@@ -46,14 +48,15 @@ class Source:
 
     @classmethod
     def from_file(cls, path: Path, date: str = "", encoding: str = "") -> Source:
-        """The file at `path`; raises InputError if it is missing or a folder."""
-        name = path.name or str(path)
+        """The file at `path`; raises InputError if it is missing, or no plain file."""
+        name = display_name(path)
         try:
             modified = datetime.date.fromtimestamp(path.stat().st_mtime)
         except (OSError, ValueError, OverflowError) as error:
             raise _unreadable(name, error) from error
         if path.is_dir():
             raise InputError(f"{name}: this is a folder, not a file of papers.")
+        refuse_pipe(name, path)
         return cls(name, path=path, modified=modified, date=date, encoding=encoding)
 
     @classmethod
@@ -85,12 +88,23 @@ class Source:
         if self.path is None:
             file = io.BytesIO(self.data or b"")
         else:
+            refuse_pipe(self.name, self.path)
             try:
                 file = self.path.open("rb")
             except (OSError, ValueError) as error:
                 raise _unreadable(self.name, error) from error
         self._opened[:] = [file]
         return file
+
+    def state(self) -> tuple[int, ...] | None:
+        """What changes when something else writes to the file; None for no file."""
+        if self.path is None:
+            return None
+        try:
+            found = self.path.stat()
+        except (OSError, ValueError):
+            return ()
+        return found.st_size, found.st_mtime_ns, found.st_ino
 
     def blocks(self, size: int) -> Iterator[bytes]:
         """Yields the bytes in blocks of `size`; the last one may be shorter."""
@@ -108,7 +122,7 @@ class Source:
     def lines(self) -> Iterator[str]:
         """Yields decoded lines without their line ends; only LF, CRLF and CR end a line.
 
-        The byte order mark is removed; undecodable bytes become U+FFFD.
+        The byte order mark is removed; how other bytes than UTF-8 are read says `decoded_blocks`.
         """
         rest: list[str] = []  # the start of a line that continues in the next block
         for block in decoded_blocks(self):
@@ -120,6 +134,24 @@ class Source:
                 yield from others
         if any(rest):
             yield "".join(rest)
+
+
+def display_name(path: Path) -> str:
+    """A file's name as text; U+FFFD for bytes that are no UTF-8."""
+    name = path.name or str(path)
+    if name.isascii():
+        return name
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def refuse_pipe(name: str, path: Path) -> None:
+    """Raise InputError for what can be read once only, or has no end: a reader would wait."""
+    try:
+        kind = path.stat().st_mode
+    except (OSError, ValueError):
+        return  # said when it is opened
+    if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+        raise InputError(f"{name}: this is a pipe or device, not a file; import - reads a pipe.")
 
 
 def year_or_day(text: str) -> tuple[int, datetime.date | None]:
@@ -149,14 +181,17 @@ def _unreadable(name: str, error: Exception) -> InputError:
             return InputError(f"{name}: it cannot be read.")
 
 
-def decoded_blocks(source: Source, size: int = _BLOCK) -> Iterator[str]:
+def decoded_blocks(source: Source, size: int = _BLOCK) -> Generator[str]:
     """Yields the text in blocks of about `size` bytes, with LF line ends and no byte order mark.
 
-    Memory does not depend on line length. Undecodable bytes become U+FFFD; raises InputError if
-    the codec rejects the whole text.
+    Memory does not depend on line length. Undecodable bytes become U+FFFD, but a line that is not
+    UTF-8 in an otherwise UTF-8 text is read as Windows-1252. Raises InputError if the codec
+    rejects the whole text.
     """
+    encoding = source.encoding or "utf-8"
+    errors = MIXED_LINES if encoding == "utf-8" else "replace"
     decode = io.IncrementalNewlineDecoder(
-        codecs.getincrementaldecoder(source.encoding or "utf-8")("replace"), translate=True
+        codecs.getincrementaldecoder(encoding)(errors), translate=True
     ).decode
     mark = "\ufeff"
     try:

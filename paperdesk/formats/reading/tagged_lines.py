@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
 from paperdesk.formats.reading.values import clean_text
+from paperdesk.model.paper import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _MAX_RECORD = 1 << 22
 """Characters; the rest of a longer record is dropped."""
-_NO_VALUE = frozenset(
-    ["", "NA", "N/A", "n/a", "None", "NONE", "null", "NULL", "Null", "nan", "NaN"]
-)
+NO_VALUE = frozenset(["", "NA", "N/A", "n/a", "None", "NONE", "null", "NULL", "Null", "nan", "NaN"])
 """What programs write where they know nothing."""
 
 
@@ -78,11 +77,21 @@ class TaggedRecord:
         if self._values is None:
             self._values = {}
             for tag, lines in self._fields:
-                if text := _value(lines[0] if len(lines) == 1 else " ".join(lines)):
+                if text := _value(lines[0] if len(lines) == 1 else "\n".join(lines)):
                     self._values.setdefault(tag, []).append(text)
         return self._values
 
 
+def outside_note(lines: Sequence[tuple[int, str]]) -> Note:
+    """Tells of numbered lines that are no part of any record."""
+    number, text = lines[0]
+    text = clean_text(text)
+    text = text if len(text) <= 60 else f"{text[:59]}\N{HORIZONTAL ELLIPSIS}"
+    if len(lines) == 1:
+        return Note(f"1 line outside the records was left out: {text}", number)
+    return Note(f"{len(lines)} lines outside the records were left out, first: {text}", number)
+
+
 def _value(text: str) -> str:
     text = clean_text(text)
-    return "" if text in _NO_VALUE else text
+    return "" if text in NO_VALUE else text

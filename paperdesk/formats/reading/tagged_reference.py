@@ -26,8 +26,10 @@ _DOI = re.compile(
 _BETWEEN_URLS = re.compile(r";?\s+|;(?=https?://)")
 _ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![-\w])")
 _ISSN = re.compile(r"\d{4}-?\d{3}[\dXx](?![-\w])")
+_VERSION = re.compile(r"\dv\d{1,2}$")
 _PAGES = re.compile(r"\s*(?:--?|\N{EN DASH}|\N{EM DASH}|\N{MINUS SIGN})\s*")
 _SIMPLE_RANGE = re.compile(r"[^\W_]+-[^\W_]+")
+_KEY = re.compile(r"(?=.*[^\W\d_])\S+")
 _BOOKS = frozenset(["book", "chapter", "entry-encyclopedia", "entry-dictionary", "collection"])
 
 
@@ -59,15 +61,16 @@ def tagged_paper(
 ) -> Paper:
     """The Paper of a record; `details` and `fields` replace those of the table.
 
-    `used` are the tags whose values they took. Raises UnusableError without a title.
+    `used` are the tags whose values they took. Raises UnusableError without a title and an
+    identifier.
     """
 
     def all_of(name: str) -> list[str]:
         return record.all(*tags.fields.get(name, ()))
 
-    authors, others = persons(fields.pop("authors", None) or all_of("authors"))
+    authors, others = persons(fields.pop("authors", all_of("authors")))
     urls = [url for value in all_of("urls") for url in _BETWEEN_URLS.split(value)]
-    venue = fields.pop("venue", None) or next(iter(all_of("venue")), "")
+    venue = fields.pop("venue") if "venue" in fields else next(iter(all_of("venue")), "")
     given = {
         "title": next(iter(all_of("title")), ""),
         "abstract": _abstract(all_of("abstract")),
@@ -116,6 +119,11 @@ def pages(first: str, last: str = "") -> str:
     return f"{first.rstrip('-')}-{last}"
 
 
+def citation_key(value: str) -> str:
+    """The value, if it is a key that one could cite; not a number."""
+    return value if _KEY.fullmatch(value) else ""
+
+
 def serial_numbers(values: Iterable[str], kind: str) -> dict[str, str]:
     """The ISBN and ISSN among values that may be either; `kind` is the CSL type."""
     found: dict[str, str] = {}
@@ -149,8 +157,11 @@ def _details(record: TaggedRecord, tags: Tags, venue: str) -> dict[str, Any]:
 
 
 def _is_identifier(value: str) -> bool:
+    """Whether a paper with this identifier says as much; it does not say the version of arXiv's."""
     return bool(identifiers.doi(doi_in(value))) or (
-        "arxiv" in value.casefold() and bool(identifiers.arxiv_id(value))
+        "arxiv" in value.casefold()
+        and bool(identifiers.arxiv_id(value))
+        and not _VERSION.search(value)
     )
 
 
@@ -168,10 +179,16 @@ def _rest(record: TaggedRecord, tags: Tags, paper: Paper, used: Collection[str])
             continue
         if tag in dates and (day := partial_date(value)) and paper.published.startswith(day):
             continue
-        for part in _BETWEEN_URLS.split(value) if tag in links else (value,):
+        for part in _links(value) if tag in links else (value,):
             if not _is_known(part, paper, texts):
                 rest.setdefault(tag, {})[part] = None
     return {f"{tags.format}:{tag}": "\n".join(values) for tag, values in rest.items()}
+
+
+def _links(value: str) -> list[str]:
+    """The addresses in a value; the value alone if it is anything else."""
+    parts = [part for part in _BETWEEN_URLS.split(value) if part]
+    return parts if all(map(address, map(full_address, parts))) else [value]
 
 
 def _is_known(value: str, paper: Paper, texts: Collection[str]) -> bool:

@@ -20,7 +20,6 @@ _COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?) ?([km]?)", re.IGNORECAS
 _NO_SCHEME = re.compile(r"//[\w-]+(?:\.[\w-]+)+(?:/|$)")
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
 _MAX_LITERAL = 1 << 19
-_LONG_TEXT = 1_000_000
 _MAX_COUNT = 10**12
 """Larger numbers are not counts; SQLite integers end at 2**63."""
 
@@ -38,7 +37,7 @@ def clean_text(value: object) -> str:
         return text
     if _C1.search(text):  # before white space: the ellipsis of cp1252 is a line end there
         text = text.translate(_CP1252)
-    text = collapse_whitespace((text,)) if len(text) > _LONG_TEXT else " ".join(text.split())
+    text = collapse_whitespace((text,))
     if text.isprintable():
         return text
     if _SURROGATE.search(text):

@@ -16,6 +16,7 @@ from paperdesk.errors import InputError
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
 from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.formats.reading.values import clean_text
+from paperdesk.model.tex_symbols import SUPERSCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -29,6 +30,8 @@ _MAX_ELEMENTS = 50_000
 """In one record."""
 _OUTLINE_CHARS = 1 << 16
 
+_RAISABLE = re.compile(r"\s*[-+\N{MINUS SIGN}0-9]+\s*")
+_RAISED = str.maketrans(SUPERSCRIPTS)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -89,8 +92,17 @@ def texts_at(parent: Element, path: str) -> list[str]:
 
 
 def text_of(element: Element) -> str:
-    """All text within an element, on one line."""
-    return clean_text("".join(element.itertext()))
+    """All text within an element, on one line; raised numbers as such characters: `10³`."""
+    return clean_text("".join(_texts(element) if len(element) else element.itertext()))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    is_raised = element.tag == "sup" or element.get("face") == "superscript"
+    text = element.text or ""
+    yield text.translate(_RAISED) if is_raised and _RAISABLE.fullmatch(text) else text
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
 
 
 def to_xml(element: Element) -> str:

@@ -97,13 +97,18 @@ def _check_directory_size(archive: Source) -> None:
 
 def _path_parts(info: zipfile.ZipInfo) -> list[str]:
     """A member's folders and name without `..`: for display, never opened as a path."""
-    parts = info.filename.replace("\\", "/").split("/")
-    return [clean_text(part) for part in parts if clean_text(part) not in ("", ".", "..")]
+    # Not `filename`, which ends at a NUL, and may so be empty.
+    parts = info.orig_filename.replace("\\", "/").split("/")
+    shown = [clean_text(part) for part in parts]
+    named = [part for part in shown if part not in ("", ".", "..")]
+    return named or (["unnamed"] if info.orig_filename.startswith("\0") else [])
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:
     parts = _path_parts(info)
-    return info.is_dir() or not parts or parts[0] == "__MACOSX" or parts[-1].startswith(".")
+    if info.orig_filename.endswith("/") or not parts:
+        return True
+    return parts[0] == "__MACOSX" or parts[-1].startswith(".")
 
 
 def _member(

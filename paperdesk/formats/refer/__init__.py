@@ -1,0 +1,1 @@
+"""Refer files, and those of EndNote (.enw), read."""
