@@ -22,13 +22,19 @@ from paperdesk.formats.endnote_xml import ENDNOTE_XML
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.json_list.read import JSON_LIST
 from paperdesk.formats.markdown.read import MARKDOWN_LIST
-from paperdesk.formats.nbib import NBIB
 from paperdesk.formats.openalex import OPENALEX
+from paperdesk.formats.publications.formats import PUBLICATIONS
+from paperdesk.formats.publications.publication import PublicationFormat
+from paperdesk.formats.pubmed.nbib import NBIB
+from paperdesk.formats.pubmed.xml import PUBMED_XML
 from paperdesk.formats.reading import encoding as encodings
 from paperdesk.formats.reading.source import Source, decoded_blocks
+from paperdesk.formats.refer.read import ENDNOTE_REFER
 from paperdesk.formats.refused import REFUSED
+from paperdesk.formats.refworks import REFWORKS
 from paperdesk.formats.ris.read import RIS
 from paperdesk.formats.typed_lines import TYPED_LINES
+from paperdesk.formats.web_of_science.read import WEB_OF_SCIENCE
 
 _log = logging.getLogger(__name__)
 
@@ -36,12 +42,14 @@ __all__ = [
     "FORMATS",
     "Format",
     "Match",
+    "PublicationFormat",
     "Recognised",
     "Source",
-    "format_for_suffix",
+    "format_for_name",
     "format_named",
     "readable_formats",
     "recognise",
+    "writable_format",
     "writable_formats",
 ]
 
@@ -59,7 +67,11 @@ FORMATS: tuple[Format, ...] = (
     RIS,
     CSL_JSON,
     NBIB,
+    PUBMED_XML,
     ENDNOTE_XML,
+    ENDNOTE_REFER,
+    REFWORKS,
+    WEB_OF_SCIENCE,
     CSV_LIST,
     JSON_LIST,
     MARKDOWN_LIST,
@@ -72,8 +84,8 @@ _MIN_SCORE = 0.4
 
 
 _SUPPORTED = (
-    "Daily Papers pages, arXiv files, OpenAlex, BibTeX, RIS, CSL-JSON, PubMed and EndNote files, "
-    "and lists in CSV, JSON and Markdown"
+    "Daily Papers pages, arXiv files, OpenAlex, BibTeX, RIS, CSL-JSON, files of PubMed, EndNote, "
+    "RefWorks and Web of Science, and lists in CSV, JSON and Markdown"
 )
 
 
@@ -94,15 +106,35 @@ def readable_formats() -> tuple[Format, ...]:
     return (*(known for known in FORMATS if known not in REFUSED), *plugins.formats())
 
 
-def writable_formats() -> tuple[Format, ...]:
-    """All formats that can be written, plug-ins last."""
-    return tuple(known for known in (*FORMATS, *plugins.formats()) if known.write is not None)
+def writable_formats() -> tuple[Format | PublicationFormat, ...]:
+    """All formats that can be written: first those that are read too, plug-ins last."""
+    own = tuple(known for known in FORMATS if known.write is not None)
+    added = tuple(known for known in plugins.formats() if known.write is not None)
+    return (*own, *PUBLICATIONS, *added)
 
 
-def format_for_suffix(suffix: str) -> Format | None:
-    """The format written to files with this suffix, such as `.bib`; None if there is none."""
-    suffix = suffix.casefold()
-    return next((known for known in writable_formats() if known.suffixes[:1] == (suffix,)), None)
+def format_for_name(name: str) -> Format | PublicationFormat | None:
+    """The format written to files with this name, such as `refs.bib`; None if there is none."""
+    fitting = [
+        known
+        for known in writable_formats()
+        if known.suffixes and name.casefold().endswith(known.suffixes[0])
+    ]
+    return max(fitting, key=lambda known: len(known.suffixes[0]), default=None)
+
+
+def writable_format(name: str) -> Format | PublicationFormat:
+    """The format with this name; raises UsageError if there is none, or if it is only read."""
+    for known in PUBLICATIONS:
+        if known.name == name:
+            return known
+    names = [known.name for known in writable_formats()]
+    if name not in (*(known.name for known in FORMATS), *plugins.names()):
+        raise UsageError(f"unknown format {name!r}; choose from: {', '.join(names)}.")
+    found = format_named(name)
+    if found.write is None:
+        raise UsageError(f"export: {found.label} can be read, not written.")
+    return found
 
 
 def format_named(name: str) -> Format:

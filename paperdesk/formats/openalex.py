@@ -73,7 +73,8 @@ def _paper(work: Any, state: ReadState) -> Paper:
         pdf_url=next(filter(_is_separate, pdfs), ""),
         venue=clean_text(_at(places[0], "source").get("display_name")) if places else "",
         keywords=_keywords(work.get("keywords")),
-        details=_details(work, places),
+        details=_details(work, places)
+        | ({"others": True} if work.get("is_authors_truncated") is True else {}),
         parts=state.parts,
     )
 

@@ -1,12 +1,13 @@
 """Writes and reads the archive: a whole library as JSON Lines, from which it can be restored.
 
-The first line is a header with a version, the last one has the number of items. An item is an
-object whose only key is its kind; fields with default values are omitted. The output is
-deterministic.
+The first line is a header with a version and the name of the library, the last one has the number
+of items and the SHA-256 of all lines before it. An item is an object whose only key is its kind;
+fields with default values are omitted. The output is deterministic.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Any, TextIO, get_args
 
@@ -15,59 +16,100 @@ from paperdesk.formats.archive.dataclass_json import from_json_value, to_json_va
 from paperdesk.formats.archive.items import ArchiveItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 VERSION = 1
 _HEADER = "paperdesk-archive"
+_ORIGIN = "from"
 _KINDS: dict[str, type[Any]] = {
     kind.__name__.removeprefix("Archived").lower(): kind for kind in get_args(ArchiveItem)
 }
-_NAMES = {kind: name for name, kind in _KINDS.items()}
+_NAMES: dict[type[ArchiveItem], str] = {kind: name for name, kind in _KINDS.items()}
 
 
-def write_archive(items: Iterable[ArchiveItem], file: TextIO) -> None:
-    """Writes the items one at a time, in the given order."""
-    file.write(_line({_HEADER: VERSION}))
-    count = 0
+def write_archive(items: Iterable[ArchiveItem], file: TextIO, origin: str = "") -> None:
+    """Writes the items one at a time, in the given order; `origin` names their library."""
+    digest, count = hashlib.sha256(), 0
+
+    def write(value: dict[str, Any]) -> None:
+        line = _line(value)
+        digest.update(line.encode())
+        file.write(line)
+
+    write({_HEADER: VERSION, _ORIGIN: origin} if origin else {_HEADER: VERSION})
     for item in items:
-        file.write(_line({_NAMES[type(item)]: to_json_value(item)}))
+        write({_NAMES[type(item)]: to_json_value(item)})
         count += 1
-    file.write(_line({"end": count}))
+    file.write(_end(count, digest.hexdigest()) + "\n")
 
 
-def read_archive(file: TextIO, name: str = "archive") -> Iterator[ArchiveItem]:
-    """Yields the items one at a time, as given to `write_archive`.
+def read_archive(
+    file: TextIO, name: str = "archive", kinds: Collection[type[ArchiveItem]] = _NAMES
+) -> Iterator[ArchiveItem]:
+    """Yields the items of some kinds one at a time, as given to `write_archive`.
 
     Raises InputError, with a message that begins with `name`, if the file is not an archive, has a
-    later version, is damaged, or is cut off. The last is only known at the end, so callers must
+    later version, is damaged, or is cut off. That may be known only at the end, so callers must
     not commit before.
     """
+    digest = hashlib.sha256()
     lines = _read_objects(file, name)
-    version = next(lines, {}).get(_HEADER)
-    if not isinstance(version, int):
+    text, header = next(lines, ("", {}))
+    version = header.get(_HEADER)
+    if type(version) is not int:
         raise InputError(f"{name}: this is not a Paperdesk archive.")
     if version > VERSION:
         raise InputError(f"{name}: this archive was written by a later Paperdesk; update first.")
+    digest.update(text.encode())
     count = 0
-    for line in lines:
-        if line.get("end") == count:
+    for text, line in lines:
+        if "end" in line and text.strip() in (_end(count), _end(count, digest.hexdigest())):
+            if next(lines, None) is not None:
+                raise _damaged(name, count + 3)
             return
+        if line.keys() == {"end", "sha256"}:
+            raise InputError(
+                f"{name}: this archive was changed or damaged after it was written: its checksum "
+                "is wrong. Restore from another copy."
+            )
+        digest.update(text.encode())
         count += 1
         try:
             [(kind, values)] = line.items()
+            if _KINDS[kind] not in kinds:
+                continue
             item: ArchiveItem = from_json_value(_KINDS[kind], values)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise _damaged(name, count + 1) from error
         yield item
     raise InputError(f"{name}: this archive is cut off after {count} items.")
+
+
+def archive_origin(file: TextIO) -> str:
+    """The name of the library that an archive is of; empty if the archive does not say it."""
+    try:
+        origin = json.loads(file.readline()).get(_ORIGIN)
+    except (ValueError, AttributeError, RecursionError):
+        return ""
+    return " ".join(origin.split()) if isinstance(origin, str) else ""
+
+
+def is_archive(beginning: bytes) -> bool:
+    """Whether a file that begins so is an archive."""
+    return beginning.startswith(f'{{"{_HEADER}"'.encode())
+
+
+def _end(count: int, digest: str = "") -> str:
+    """The last line. Archives of the first versions have no checksum."""
+    return _line({"end": count, "sha256": digest} if digest else {"end": count}).strip()
 
 
 def _line(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _read_objects(file: TextIO, name: str) -> Iterator[dict[str, Any]]:
-    """The object on each line; an invalid line raises InputError unless it is the first."""
+def _read_objects(file: TextIO, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each line and its object; an invalid line raises InputError unless it is the first."""
     number = 0
     try:
         for line in file:
@@ -75,7 +117,7 @@ def _read_objects(file: TextIO, name: str) -> Iterator[dict[str, Any]]:
             value = json.loads(line)
             if not isinstance(value, dict):
                 raise ValueError("no object")
-            yield value
+            yield line, value
     except (ValueError, RecursionError) as error:
         if number > 1:
             # A line that is cut off cannot be told from a damaged one.

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import base64
+import json
 import types
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin, get_type_hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _INTEGER_LIMIT = 2**63
 """SQLite integers are smaller."""
@@ -30,40 +34,63 @@ def to_json_value(value: Any) -> Any:
 
 def from_json_value(kind: Any, value: Any) -> Any:
     """Reverses `to_json_value`; raises TypeError or ValueError if the types do not match."""
+    return _reader(kind)(value)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """The function that reads values of a type: built once, since archives have millions."""
     if is_dataclass(kind):
-        return _dataclass(kind, value)
-    if kind is Any:
-        return value
-    origin = get_origin(kind)
+        return _dataclass_reader(kind)
+    origin, arguments = get_origin(kind), get_args(kind)
     if origin is Literal:
-        return _checked(value in get_args(kind), value)
+        return lambda value: _checked(value in arguments, value)
     if origin is types.UnionType:  # a type or None
-        return None if value is None else from_json_value(get_args(kind)[0], value)
+        some = _reader(arguments[0])
+        return lambda value: None if value is None else some(value)
     if origin is tuple:
-        return tuple(
-            from_json_value(get_args(kind)[0], each) for each in _checked_type(list, value)
-        )
+        each = _reader(arguments[0])
+        return lambda value: tuple([each(item) for item in _checked_type(list, value)])
     if origin is dict:
-        of_name, of_value = get_args(kind)
-        return {
-            from_json_value(of_name, name): from_json_value(of_value, each)
-            for name, each in _checked_type(dict, value).items()
+        read_name, read_value = map(_reader, arguments)
+        return lambda value: {
+            read_name(name): read_value(item) for name, item in _checked_type(dict, value).items()
         }
-    if kind is bytes:
-        return base64.b64decode(_checked_type(str, value), validate=True)
-    if kind is float and type(value) is int:
-        return value
-    if kind is int:
-        return _checked(type(value) is int and -_INTEGER_LIMIT <= value < _INTEGER_LIMIT, value)
-    if kind is str:
-        _checked_type(str, value).encode()  # JSON may contain lone surrogates
-    return _checked_type(kind, value)
+    return _SCALARS.get(kind) or (lambda value: _checked_type(kind, value))
 
 
-def _dataclass(kind: Any, value: Any) -> Any:
-    hints = _hints(kind)
-    known = _checked_type(dict, value).items()
-    return kind(**{name: from_json_value(hints[name], each) for name, each in known})
+def _dataclass_reader(kind: Any) -> Callable[[Any], Any]:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+    return lambda value: kind(
+        **{name: readers[name](each) for name, each in _checked_type(dict, value).items()}
+    )
+
+
+def _any(value: Any) -> Any:
+    json.dumps(value, ensure_ascii=False).encode()  # JSON may contain lone surrogates
+    return value
+
+
+def _bytes(value: Any) -> bytes:
+    return base64.b64decode(_checked_type(str, value), validate=True)
+
+
+def _float(value: Any) -> Any:
+    return value if type(value) is int else _checked_type(float, value)
+
+
+def _int(value: Any) -> Any:
+    return _checked(type(value) is int and -_INTEGER_LIMIT <= value < _INTEGER_LIMIT, value)
+
+
+def _str(value: Any) -> Any:
+    _checked_type(str, value).encode()  # JSON may contain lone surrogates
+    return value
+
+
+_SCALARS: dict[Any, Callable[[Any], Any]] = {
+    Any: _any, bytes: _bytes, float: _float, int: _int, str: _str,
+}  # fmt: skip
 
 
 def _checked(fits: bool, value: Any) -> Any:
@@ -74,11 +101,6 @@ def _checked(fits: bool, value: Any) -> Any:
 
 def _checked_type(kind: type[Any], value: Any) -> Any:
     return _checked(type(value) is kind, value)
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
 
 
 @cache

@@ -23,6 +23,26 @@ class ArchivedTag:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivedWord:
+    """A word that was pinned or banned for recommendations."""
+
+    word: str
+    effect: Literal["pinned", "banned"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedTopic:
+    """A topic, as it was found last."""
+
+    id: int
+    words: tuple[str, ...]
+    name: str = ""
+    pinned: bool = False
+    centre: dict[str, float] = field(default_factory=dict)
+    papers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ArchivedSearch:
     """A saved search."""
 
@@ -51,6 +71,8 @@ class ArchivedDump:
     seconds: float = 0.0
     notes: tuple[str, ...] = ()
     given_name: str = ""
+    marks: bool = False
+    """Whether marks in the file were brought too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +99,15 @@ class ArchivedSighting:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivedMark:
+    """A mark that a dump brought to a paper."""
+
+    dump: int
+    kind: Literal["tag", "new tag", "star", "status", "note"]
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ArchivedPaper:
     """A paper with its state, highlights and sightings."""
 
@@ -99,6 +130,19 @@ class ArchivedPaper:
     """Identifiers of papers merged into it."""
     highlights: tuple[Highlight, ...] = ()
     sightings: tuple[ArchivedSighting, ...] = ()
+    dump_marks: tuple[ArchivedMark, ...] = ()
+    less_like: bool = False
+    """Whether papers like it are recommended less."""
+    read_on: str = ""
+    """The day on which the user last marked it as read; empty if unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedTombstone:
+    """A paper that was deleted with the trash."""
+
+    paper: Paper
+    trashed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +184,13 @@ class ArchivedProblem:
 
 ArchiveItem = (
     ArchivedTag
+    | ArchivedWord
+    | ArchivedTopic
     | ArchivedSearch
     | ArchivedDump
     | ArchivedText
     | ArchivedPaper
+    | ArchivedTombstone
     | ArchivedDuplicate
     | ArchivedRecord
     | ArchivedProblem

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperdesk.formats.bibtex.values import group_end, split_outside_braces
+from paperdesk.formats.reading.others import ET_AL, is_others, without_others
 from paperdesk.formats.reading.tex import from_unicode, to_unicode
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.names import csl_name
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from paperdesk.model.details import Person
 
 _SUFFIX = re.compile(r"(?:[js]r\.?|ph\.? ?d\.?|m\.?d\.?|esq\.?|2nd|3rd|[ivx]+)", re.IGNORECASE)
-_OTHERS = re.compile(r"(?:others|et\.? al\.?)", re.IGNORECASE)
-_TRAILING_OTHERS = re.compile(r",? et\.? al\.?$", re.IGNORECASE)
 _EXTENDED_PART = re.compile(r"(family|given|prefix|suffix|useprefix)\s*=\s*(.*)", re.IGNORECASE)
 _EXTENDED_NAMES = {"prefix": "non-dropping-particle"}
 _TOKEN_MARK = re.compile(r"(?<!\\)[{}]|\s+|~")
@@ -30,7 +29,7 @@ _MACRO_AT_END = re.compile(r"\\[A-Za-z]+$")
 _CAPITALISED = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*)*")
 _PLAIN = re.compile(r"(?:[^\W_]|[.'’ -])+")
 _MARKS = ("and", "others", "et", "--", "''")
-_DIVIDING = re.compile(r"\band\b|\bet\.? al\b|--|^others$|''")
+_DIVIDING = re.compile(r"\band\b|\bet\.? ?al|--|^others$|''")
 """What separates names, or is TeX, among the signs of plain ones."""
 
 
@@ -48,7 +47,7 @@ def persons(field: str) -> tuple[list[Person], bool]:
     found: list[Person] = []
     others = False
     for name in _names(clean_text(field)):
-        if _OTHERS.fullmatch(name):
+        if is_others(name):
             others = True
         elif person := _person(name):
             found.append(person)
@@ -58,10 +57,10 @@ def persons(field: str) -> tuple[list[Person], bool]:
 def _names(text: str) -> Iterator[str]:
     for name in split_outside_braces(text, "and"):
         for each in split_outside_braces(name, ";") if ";" in name else (name,):
-            shorter = _TRAILING_OTHERS.sub("", each)
+            shorter = without_others(each)
             yield shorter
             if shorter != each:
-                yield "others"
+                yield ET_AL
 
 
 def _person(name: str) -> Person:
@@ -183,10 +182,11 @@ def written_persons(
 
 @lru_cache(10_000)
 def _guessed(name: str) -> str:
-    """A name whose parts the reader guesses too."""
-    if _CAPITALISED.fullmatch(name) and not _needs_braces(name):
+    """A name whose parts the reader guesses too, and other programs but for a suffix."""
+    parts = csl_name(name)
+    if "suffix" not in parts and _CAPITALISED.fullmatch(name) and not _needs_braces(name):
         return name
-    return _written(csl_name(name))
+    return _written(parts)
 
 
 def _written(parts: Mapping[str, str]) -> str:

@@ -29,7 +29,7 @@ from paperdesk.formats.bibtex.values import is_balanced
 from paperdesk.formats.reading.tex import from_unicode
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.citation import CitationKeys
-from paperdesk.model.identifiers import is_placeholder_title
+from paperdesk.model.identifiers import stated_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -80,8 +80,8 @@ def _entry(paper: Paper, key: str, dialect: Dialect) -> str:
 def _fields(paper: Paper, kind: str, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """The fields that Paper has itself."""
     details = paper.details
-    if not is_placeholder_title(paper):
-        yield "title", f"{{{_CAPITALS.sub(_braced, _text(paper.title))}}}"
+    if title := stated_title(paper):
+        yield "title", f"{{{_CAPITALS.sub(_braced, _text(title))}}}"
     if paper.authors or details.get("others"):
         names = details.get("names", {})
         others = details.get("others", False)

@@ -9,6 +9,7 @@ from paperdesk.formats.reading.references import partial_date
 from paperdesk.formats.reading.values import clean_text
 
 _DATE = r"\d{4}(?:-\d\d){0,2}"
+_PART = re.compile(r"-?0*[1-9]\d{0,3}")
 _DATE_OR_RANGE = re.compile(f"{_DATE}(?:/{_DATE})?")
 
 
@@ -59,7 +60,7 @@ def _numbers(parts: object) -> list[int]:
     found: list[int] = []
     for part in parts[:3] if isinstance(parts, list) else []:
         text = str(part)
-        if not re.fullmatch(r"-?0*[1-9]\d{0,3}", text):  # null or zero if unknown
+        if not _PART.fullmatch(text):  # null or zero if unknown
             break
         found.append(int(text))
     return found

@@ -18,13 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _KEY = re.compile(r"(?!\d+$)(?!\w+:/)\S+")
-"""An id that may be a citation key: no number and no address."""
 _PUBLISHED = ("issued", "published", "published-print", "published-online")
 _FIELDS = frozenset([
     *_PUBLISHED, "DOI", "URL", "abstract", "arXiv", "author", "citation-key", "container-title",
     "id", "keyword", "keywords", "subject", "subtitle", "title", "type",
 ])  # fmt: skip
 """What a paper keeps outside its details, or is read by itself."""
+KNOWN_FIELDS = frozenset([*_FIELDS, *TEXTS, *DATES, *ROLES])
+
+
+def is_citation_key(item_id: str) -> bool:
+    """Whether an item's id may be a citation key: other programs number or address the items."""
+    return bool(_KEY.fullmatch(item_id))
 
 
 def text_of(item: Mapping[str, Any], name: str) -> str:
@@ -51,7 +56,7 @@ def title_of(item: Mapping[str, Any]) -> str:
 
 def publication_date(item: Mapping[str, Any]) -> str:
     """The fullest date of publication; that of submission where there is none."""
-    known = most_complete(published_on(item.get(name)) for name in _PUBLISHED)
+    known = most_complete(published_on(item[name]) for name in _PUBLISHED if name in item)
     return known or published_on(item.get("submitted"))
 
 
@@ -70,7 +75,7 @@ def details_of(item: Mapping[str, Any]) -> dict[str, Any]:
             details[name] = text
             if csl_date(text) == csl_date(value):
                 continue
-        elif name in ROLES and (people := persons(value)):
+        elif name in ROLES and (people := persons(value)[0]):
             details[name] = people
             value = whole_persons(value)
             if not value:
@@ -79,8 +84,10 @@ def details_of(item: Mapping[str, Any]) -> dict[str, Any]:
     _add_type(details, unknown, text_of(item, "type"))
     _add_containers(details, item)
     _add_event(details, item)
-    if key := text_of(item, "citation-key") or clean_text(item.get("id")):
-        details["citation-key"] = key if _KEY.fullmatch(key) else ""
+    if key := text_of(item, "citation-key"):
+        details["citation-key"] = key
+    elif key := clean_text(item.get("id")):
+        details["citation-key"] = key if is_citation_key(key) else ""
     return details | verbatim("csl", unknown)
 
 
@@ -89,7 +96,9 @@ def _unusual(item: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     published = publication_date(item)
     for name in _PUBLISHED:
-        value = csl_date(item.get(name))
+        if name not in item:
+            continue
+        value = csl_date(item[name])
         same = published_on(value) == published
         if value and value != csl_date(published) and same == (name == "issued"):
             found[name] = value

@@ -4,28 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.reading.names import given_name_first
+from paperdesk.formats.reading.names import parse_persons
+from paperdesk.formats.reading.others import is_others
 from paperdesk.formats.reading.values import clean_text
+from paperdesk.model.details import NAME_PARTS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from paperdesk.model.details import Person
 
-_PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
-_SAYS_NOTHING = frozenset([*_PARTS, "name", "sequence"])
+_IN_ORDER = ("given", "family", "literal")
+_SAYS_NOTHING = frozenset([*NAME_PARTS, "name", "sequence"])
 OTHERS = {"literal": "others"}
 """Stands after the authors where there are more."""
 
 
-def persons(entries: object) -> list[Person]:
-    """Each person as CSL parts, or as a full name with the given name first."""
-    found = [_person(entry) for entry in entries] if isinstance(entries, list) else []
-    return [person for person in found if person]
+def persons(entries: object) -> tuple[list[Person], bool]:
+    """Each person as CSL parts, or as a full name; and whether there are more.
+
+    Some programs write all names as one text, or several as one entry.
+    """
+    if not isinstance(entries, list):
+        return parse_persons(entries) if isinstance(entries, str) else ([], False)
+    found: list[Person] = []
+    others = False
+    for entry in entries:
+        if not isinstance(entry, dict):
+            people, more = parse_persons([entry])
+            found += people
+            others = others or more
+        elif _is_others(person := _person(entry)):
+            others = True
+        elif person:
+            found.append(person)
+    return found, others
 
 
-def _person(entry: object) -> Person:
-    if not isinstance(entry, dict):
-        return given_name_first(clean_text(entry))
-    parts = {part: text for part in _PARTS if (text := clean_text(entry.get(part)))}
+def _is_others(parts: Mapping[str, str]) -> bool:
+    """Also where a program has taken `et al.` for a given and a family name."""
+    return is_others(" ".join(text for part in _IN_ORDER if (text := parts.get(part))))
+
+
+def _person(entry: Mapping[str, object]) -> dict[str, str]:
+    parts = {part: text for part in NAME_PARTS if (text := clean_text(entry.get(part)))}
     if "family" in parts or "given" in parts:
         parts.pop("literal", None)
         return parts

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.csl_json.item import (
+    KNOWN_FIELDS,
     details_of,
     publication_date,
     take_arxiv_id,
@@ -13,7 +14,7 @@ from paperdesk.formats.csl_json.item import (
     title_of,
     venue_of,
 )
-from paperdesk.formats.csl_json.names import OTHERS, persons
+from paperdesk.formats.csl_json.names import persons
 from paperdesk.formats.csl_json.write import write
 from paperdesk.formats.format import Format
 from paperdesk.formats.json_sniffing import sniff_records
@@ -44,10 +45,14 @@ def sniff(source: Source) -> Match | None:
 
 def _is_item(record: object) -> bool:
     match record:
-        case {"type": str(kind), "title": str() | [str(), *_], **rest} if (
-            kind in TYPES or kind in OTHER_TYPES
-        ):
-            return isinstance(rest.get("issued"), dict) or not _CSL_KEYS.isdisjoint(rest)
+        case {"type": str(kind), **rest} if kind in TYPES or kind in OTHER_TYPES:
+            if not isinstance(rest.get("title"), str | list) and not isinstance(
+                rest.get("DOI"), str
+            ):
+                return False
+            only_csl = "id" in rest and rest.keys() <= KNOWN_FIELDS
+            dated = isinstance(rest.get("issued"), dict)
+            return dated or only_csl or not _CSL_KEYS.isdisjoint(rest)
         case _:
             return False
 
@@ -61,9 +66,8 @@ def _paper(item: Any, state: ReadState) -> Paper:
     if not isinstance(item, dict):
         raise UnusableError("this is not a CSL item")
     details = details_of(item)
-    authors = persons(item.get("author"))
-    if authors and authors[-1] == OTHERS:
-        authors.pop()
+    authors, others = persons(item.get("author"))
+    if others:
         details["others"] = True
     mentions = [details.get(name, "") for name in ("number", "archive_location", "note", "archive")]
     return reference(

@@ -10,20 +10,20 @@ import json
 from typing import TYPE_CHECKING, Any, TextIO
 
 from paperdesk.formats.csl_json.dates import csl_date, date_text, published_on
+from paperdesk.formats.csl_json.item import is_citation_key
 from paperdesk.formats.csl_json.names import OTHERS, persons
 from paperdesk.formats.reading.csl_variables import DATES, TEXTS
 from paperdesk.formats.reading.names import parse_keywords
 from paperdesk.formats.reading.verbatim import fields_kept
 from paperdesk.model.citation import CitationKeys
 from paperdesk.model.details import ROLES, csl_names, people
+from paperdesk.model.identifiers import stated_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.paper import Paper
-
-_PREPRINT = ("", "article")
 
 
 def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
@@ -44,8 +44,9 @@ def _item(paper: Paper, key: str) -> dict[str, Any]:
     authors: list[dict[str, str]] = csl_names(paper)
     item = {
         "id": key,
-        "type": details.get("type", ""),
-        "title": paper.title,
+        "citation-key": "" if is_citation_key(key) else key,
+        "type": _type(paper),
+        "title": stated_title(paper),
         "author": [*authors, OTHERS] if details.get("others") else authors,
         "issued": csl_date(paper.published),
         "container-title": paper.venue,
@@ -57,8 +58,12 @@ def _item(paper: Paper, key: str) -> dict[str, Any]:
     }
     if details:
         item |= _details(paper)
-    item["type"] = item["type"] or ("article-journal" if paper.venue else "article")
     return {name: value for name, value in item.items() if value not in ("", [], {})}
+
+
+def _type(paper: Paper) -> str:
+    guess: str = paper.details.get("type", "")
+    return guess or ("article-journal" if paper.venue else "article")
 
 
 def _details(paper: Paper) -> dict[str, Any]:
@@ -83,7 +88,7 @@ def _meaning(name: str, value: object) -> object:
     if name in DATES:
         return date_text(value)
     if name == "author" or name in ROLES:
-        return people((each for each in persons(value) if each != OTHERS), {})
+        return people(persons(value)[0], {})
     return None
 
 
@@ -94,7 +99,7 @@ def _arxiv_id(paper: Paper) -> dict[str, str]:
         return {}
     name = f"arXiv:{paper.arxiv_id}"
     known = details.keys() & {"number", "publisher"}
-    if details.get("type", "") in _PREPRINT and not known:
+    if _type(paper) == "article" and not known:
         return {"publisher": "arXiv", "number": name}
     return (
         {"arXiv": paper.arxiv_id} if "archive_location" in details else {"archive_location": name}

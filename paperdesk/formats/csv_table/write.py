@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from paperdesk.formats.reading.names import parse_keywords, parse_names
 from paperdesk.formats.reading.values import clean_text
+from paperdesk.model.identifiers import stated_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -95,7 +96,7 @@ def _json(value: object) -> str:
 
 _NO_DETAILS = [""] * (len(_DETAILS) + 2)
 _COLUMNS: dict[str, Callable[[StoredPaper], str]] = {
-    "title": lambda stored: stored.paper.title,
+    "title": lambda stored: stated_title(stored.paper),
     "authors": lambda stored: _list(stored.paper.authors),
     "n_authors": lambda stored: _count(stored.paper.n_authors),
     "org": lambda stored: stored.paper.org,
@@ -129,4 +130,5 @@ def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
     for stored in papers:
         cells = [clean_text(column(stored)) for column in _COLUMNS.values()]
         note = "\n".join(stored.note.splitlines())  # csv does not quote a lone CR
-        writer.writerow(map(escape_formula, (*cells, *_details(stored.paper), note)))
+        cells += (*_details(stored.paper), note)
+        writer.writerow([escape_formula(cell) if cell else "" for cell in cells])

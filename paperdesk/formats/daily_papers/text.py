@@ -90,12 +90,12 @@ def read(source: Source) -> Iterator[Item]:
         yield day
     tally = _Tally()
     number, begun = 0, False
-    for part in read_records(source.lines()):
+    for part in read_records(source.lines()):  # more pages than before, if the file grew meanwhile
         if isinstance(part, Header):
             number += begun
             yield PageHeader((Part("header", part.first, part.last),))
         elif part.title:
-            yield _paper(part, part.title, pages[number], tally)
+            yield _paper(part, part.title, pages[min(number, len(pages) - 1)], tally)
         else:
             yield _problem(part)
         begun = True

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.json_list.semantic_scholar import flattened
 from paperdesk.formats.json_list.write import write
-from paperdesk.formats.reading.field_names import are_paper_fields, fields_of, paper_of, title_of
+from paperdesk.formats.reading.field_names import (
+    are_paper_fields,
+    fields_of,
+    has_paper_id,
+    paper_of,
+    title_of,
+)
 from paperdesk.formats.reading.json_records import read_values, sample, to_json
 from paperdesk.formats.reading.records import UnusableError, read_records
 
@@ -20,22 +26,24 @@ if TYPE_CHECKING:
 
 
 def sniff(source: Source) -> Match | None:
-    """Scores the share of the first records with a title, below the more specific formats."""
+    """Scores the share of the first records with a title or an id, below the other formats."""
     records, problem = sample(source)
     if not records:
         return _mismatch(source, problem)
     fits = sum(map(_is_paper, records))
     if not fits:
-        return Match(0, "this is JSON, but none of its first records has a title")
-    reason = f"{fits} of the first {len(records)} records are JSON objects with a title"
+        return Match(0, "this is JSON, but none of its first records has a title or a DOI")
+    reason = f"{fits} of the first {len(records)} records are JSON objects with a title or id"
     # In a short file a few invalid records do not rule out the format.
     return Match(max(0.4, 0.65 * fits / len(records)), reason)
 
 
 def _is_paper(record: object) -> bool:
-    return (
-        isinstance(record, dict) and are_paper_fields(record) and bool(title_of(fields_of(record)))
-    )
+    if not isinstance(record, dict):
+        return False
+    fields = fields_of(record)
+    titled = are_paper_fields(record) and bool(title_of(fields))
+    return titled or has_paper_id(fields)
 
 
 def _mismatch(source: Source, problem: str) -> Match | None:

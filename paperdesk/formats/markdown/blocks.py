@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from paperdesk.formats.markdown.inline import protected, without_markup
+from paperdesk.formats.reading.whitespace import collapse_whitespace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +46,7 @@ class Block:
     @property
     def text(self) -> str:
         """The lines as one."""
-        return " ".join(self.lines)
+        return collapse_whitespace(self.lines)
 
 
 def read_blocks(lines: Iterable[str]) -> Iterator[Block]:

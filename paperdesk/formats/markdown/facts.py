@@ -21,7 +21,8 @@ from paperdesk.formats.markdown.inline import (
 from paperdesk.formats.markdown.link_fields import is_for_links
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.field_names import paper_field
-from paperdesk.formats.reading.names import parse_keywords, parse_names
+from paperdesk.formats.reading.names import parse_keywords, parse_names, parse_persons
+from paperdesk.formats.reading.others import ET_AL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,6 @@ _BETWEEN = re.compile(r"\s+[|·•‖]\s+")
 _NOT_LINKS = re.compile(r"[^\W_]")
 _MAX_DATE = 40
 """Characters; parsing a whole abstract as a date would take long."""
-_LISTS = {"authors": parse_names, "keywords": parse_keywords}
 
 
 @dataclass(slots=True)
@@ -66,8 +66,11 @@ class Facts:
 
 
 def _joined(field_name: str, values: list[str]) -> object:
-    if parse := _LISTS.get(field_name):
-        return list(chain.from_iterable(map(parse, values)))
+    if field_name == "keywords":
+        return list(chain.from_iterable(map(parse_keywords, values)))
+    if field_name == "authors":
+        names = list(chain.from_iterable(map(parse_names, values)))
+        return [*names, ET_AL] if any(parse_persons(value)[1] for value in values) else names
     return " ".join(values)
 
 

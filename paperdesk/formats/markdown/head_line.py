@@ -20,8 +20,11 @@ from paperdesk.formats.markdown.inline import (
     without_number,
 )
 from paperdesk.formats.reading.dates import date
-from paperdesk.formats.reading.names import parse_names
+from paperdesk.formats.reading.names import parse_persons
+from paperdesk.formats.reading.others import ET_AL
 from paperdesk.formats.reading.values import clean_text, first_nonempty
+from paperdesk.model.details import people
+from paperdesk.model.tokenizer import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,12 +91,16 @@ def parse_heading(text: str) -> HeadLine:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """The names in a text that is nothing else, such as `by A. Mayr and B. Öz`; else none."""
+    """The names in a text that is nothing else, such as `by A. Mayr and B. Öz`; else none.
+
+    `et al.` stands after them where the text has it.
+    """
     text = without_markup(text).strip(EDGES)
     names = text[3:] if text[:3].casefold() == "by " else text
-    authors = parse_names(names)
+    persons, others = parse_persons(names)
+    authors = people(persons, {})
     named = all(map(_is_name, authors)) and len(names.split()) > len(authors) > 0
-    return authors if named else ()
+    return (*authors, *([ET_AL] if others else [])) if named else ()
 
 
 def _parse(text: str, links: Sequence[Link]) -> HeadLine:
@@ -144,11 +151,11 @@ def _is_mention(text: str, link: Link) -> bool:
 
 def _is_bold_title(text: str, strong: re.Match[str], link: Link) -> bool:
     """Whether bold text at the start is the title, rather than the label of a link behind it."""
-    words = len(strong["text"].split())
+    words = len(split(strong["text"]))
     return (
         strong.end() <= link.start
         and not without_number(text[: strong.start()]).strip()
-        and words >= max(_MIN_BOLD_TITLE, len(link.label.split()))
+        and words >= max(_MIN_BOLD_TITLE, len(split(link.label)))
     )
 
 
@@ -169,7 +176,7 @@ def _details(rest: str) -> tuple[tuple[str, ...], str, str, str]:
     if authors or not names:
         return (authors, *known, tail.strip() if colon else "")
     remark = text.strip(EDGES.replace(".", "").replace(")", ""))
-    return ((), *known, remark if len(remark.split()) >= _MIN_ABSTRACT else "")
+    return ((), *known, remark if len(split(remark)) >= _MIN_ABSTRACT else "")
 
 
 def _full_year(year: str) -> str:

@@ -121,13 +121,16 @@ def is_venue(text: str) -> bool:
 
 def are_link_words(name: str) -> bool:
     """Whether a name such as `Paper link` says that a link to the paper follows."""
-    words = set(_WORDS.findall(name.casefold()))
-    return bool(words) and words <= _LABELS
+    words = (match[0] for match in _WORDS.finditer(name.casefold()))
+    first = next(words, "")
+    return first in _LABELS and all(word in _LABELS for word in words)
 
 
 @lru_cache(256)  # an item is looked at several times before it is read
 def links_in(text: str) -> tuple[Link, ...]:
     """The links in a protected text."""
+    if "://" not in text and ".pdf" not in text.casefold():  # quick for long abstracts
+        return ()
     return tuple(_links(text))
 
 

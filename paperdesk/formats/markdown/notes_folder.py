@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING
 
-from paperdesk.formats.markdown.write import escaped, link_of
+from paperdesk.formats.markdown.note_text import front_matter_start, note_text
 from paperdesk.formats.reading.values import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from paperdesk.model.highlight import Highlight
     from paperdesk.model.library_values import StoredPaper
 
 _NOT_IN_NAMES = re.compile(
@@ -28,51 +27,58 @@ _MAX_NAME = 120
 def write_folder(papers: Iterable[StoredPaper], folder: Path) -> int:
     """Writes a note for each paper into the folder, which is created; returns their number.
 
-    A note has YAML front matter, abstract, highlights and the user's note. It replaces the earlier
-    note of the same paper, but no other file. Each is written to a temporary file and renamed.
+    A note replaces the earlier note of the same paper, also through a symbolic link, but no other
+    file. Each is written to a temporary file and renamed.
     Raises OSError if the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    names = _FileNames(folder)
+    names = FileNames(path.name for path in folder.iterdir())
     count = 0
     for stored in papers:
-        path = folder / names.name(stored.id, stored.paper.title)
-        partial = path.with_name(f".{path.name}.part")
+        name = names.name(stored.paper.title, partial(_is_of, folder, stored.id))
+        path = (folder / name).resolve()
+        unfinished = path.with_name(f".{path.name}.part")
         try:
-            partial.write_text("".join(_note(stored)), encoding="utf-8", newline="\n")
-            partial.replace(path)
+            unfinished.write_text(note_text(stored), encoding="utf-8", newline="\n")
+            unfinished.replace(path)
         finally:
-            partial.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
         count += 1
     return count
 
 
-class _FileNames:
+class FileNames:
     """Unique file names that are valid on all systems."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._existing = {_folded(path.name) for path in folder.iterdir()}
-        self._taken: set[str] = set()
+    def __init__(self, existing: Iterable[str]) -> None:
+        self._existing = {_folded(name) for name in existing}
+        self._given: set[str] = set()
 
-    def name(self, paper: int, title: str) -> str:
-        """A name from the title, followed by a number if another file has that name."""
+    def name(self, title: str, may_replace: Callable[[str], bool] = lambda _: False) -> str:
+        """A name from the title, followed by a number if another file has that name.
+
+        `may_replace` says whether the existing file with a name is to be replaced.
+        """
         stem = file_stem(title)
         for number in range(1, 1_000_000):
             name = f"{stem}.md" if number == 1 else f"{stem} ({number}).md"
             folded = _folded(name)
-            if folded in self._taken or (folded in self._existing and not self._is_of(paper, name)):
+            if folded in self._given or (folded in self._existing and not may_replace(name)):
                 continue
-            self._taken.add(folded)
+            self._given.add(folded)
             return name
         raise OSError(f"too many notes are named {stem}")
 
-    def _is_of(self, paper: int, name: str) -> bool:
-        try:
-            with (self._folder / name).open("rb") as file:
-                return file.read(200).startswith(_front_matter_start(paper).encode())
-        except OSError:
-            return False
+
+def _is_of(folder: Path, paper: int, name: str) -> bool:
+    path = folder / name
+    if not path.is_file():  # a pipe would wait for a writer
+        return False
+    try:
+        with path.open("rb") as file:
+            return file.read(200).startswith(front_matter_start(paper).encode())
+    except OSError:
+        return False
 
 
 def file_stem(title: str) -> str:
@@ -86,48 +92,3 @@ def file_stem(title: str) -> str:
 def _folded(name: str) -> str:
     """Equal for names that some file system does not distinguish."""
     return unicodedata.normalize("NFC", name).casefold()
-
-
-def _front_matter_start(paper: int) -> str:
-    return f"---\npaperdesk: {paper}\n"
-
-
-def _note(stored: StoredPaper) -> Iterator[str]:
-    paper = stored.paper
-    yield _front_matter_start(stored.id)
-    fields = {
-        "title": clean_text(paper.title),
-        "authors": [clean_text(name) for name in paper.authors],
-        "org": paper.org,
-        "published": paper.published,
-        "venue": paper.venue,
-        "arxiv": paper.arxiv_id,
-        "doi": paper.doi,
-        "url": link_of(paper),
-        "citation-key": stored.citation_key,
-        "keywords": [clean_text(word) for word in paper.keywords],
-        "tags": [tag.name for tag in stored.tags],
-        "status": stored.status,
-        "starred": stored.starred,
-        "added": stored.added,
-    }
-    for name, value in fields.items():
-        if value not in ("", []):
-            yield f"{name}: {json.dumps(value, ensure_ascii=False)}\n"  # JSON is valid YAML
-    yield f"---\n\n# {escaped(paper.title)}\n"
-    if paper.abstract:
-        yield f"\n{escaped(paper.abstract)}\n"
-    if stored.highlights:
-        yield "\n## Highlights\n"
-        for highlight in stored.highlights:
-            yield from _highlight(highlight)
-    if stored.note:
-        yield f"\n## Note\n\n{stored.note.rstrip()}\n"
-
-
-def _highlight(highlight: Highlight) -> Iterator[str]:
-    yield f"\n> {escaped(highlight.exact)}\n"
-    if highlight.comment:
-        yield f"\n{highlight.comment.rstrip()}\n"
-    if highlight.tags:
-        yield f"\n{escaped(', '.join(highlight.tags))}\n"

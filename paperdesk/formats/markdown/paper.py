@@ -12,6 +12,7 @@ from paperdesk.formats.markdown.table import row_fields
 from paperdesk.formats.reading import field_names
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.records import UnusableError
+from paperdesk.model.tokenizer import split
 
 if TYPE_CHECKING:
     from paperdesk.formats.markdown.entry import Entry
@@ -62,9 +63,9 @@ def _add_texts(fields: Fields, line: HeadLine, facts: Facts, *, is_heading: bool
             break
         texts.remove(text)
     add_value(fields, "abstract", line.abstract)
-    texts = [text for text in texts if len(text.split()) >= _MIN_TEXT]
-    add_value(fields, "abstract", " ".join(without_markup(unlinked(text)) for text in texts))
+    texts = [text for text in texts if len(split(text)) >= _MIN_TEXT]
+    add_value(fields, "abstract", "\n".join(without_markup(unlinked(text)) for text in texts))
     if len(facts.remarks) == 1 and not is_heading:
         remark = facts.remarks[0]
-        if len(remark.split()) >= _MIN_ABSTRACT and not links_in(remark):
+        if len(split(remark)) >= _MIN_ABSTRACT and not links_in(remark):
             add_value(fields, "abstract", without_markup(remark))

@@ -9,20 +9,24 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.formats.format import Format, Match
-from paperdesk.formats.reading.records import SourceRecord, UnusableError, read_records
+from paperdesk.formats.reading.record_lines import TaggedLine, ended_records
+from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.references import beginning, partial_date
-from paperdesk.formats.reading.tagged_lines import TaggedRecord
-from paperdesk.formats.reading.tagged_reference import pages, serial_numbers, tagged_paper
-from paperdesk.formats.reading.values import clean_text
+from paperdesk.formats.reading.tagged_reference import (
+    citation_key,
+    pages,
+    serial_numbers,
+    tagged_paper,
+)
 from paperdesk.formats.ris.tags import TAGS, TYPES, WRITTEN_TYPES
 from paperdesk.formats.ris.write import write
-from paperdesk.model.paper import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from paperdesk.formats.reading.records import ReadState
     from paperdesk.formats.reading.source import Source
+    from paperdesk.formats.reading.tagged_lines import TaggedRecord
     from paperdesk.model.paper import Item, Paper
 
 _LINE = re.compile(r"[\ufeff \t]*(?P<tag>[A-Z][A-Z0-9])(?P<blanks> {0,3})-(?: |$)(?P<value>.*)")
@@ -33,7 +37,6 @@ _KNOWN_TAGS = frozenset([
     "M1", "M2", "M3", "N1", "N2", "PB", "PY", "SN", "SP", "ST", "T1", "T2", "T3", "TI", "U1", "U2",
     "UR", "VL", "Y1", "Y2",
 ])  # fmt: skip
-_KEY = re.compile(r"(?=.*[^\W\d_])\S+")
 
 
 def sniff(source: Source) -> Match | None:
@@ -55,7 +58,7 @@ def read(source: Source) -> Iterator[Item]:
 
     Lines between records are no part of any; a Note tells of them.
     """
-    return read_records(_records(source.lines()), _paper, lambda record: record.text)
+    return read_records(ended_records(_lines(source), "TY"), _paper, lambda record: record.text)
 
 
 def _split(line: str) -> tuple[str, str]:
@@ -66,43 +69,9 @@ def _split(line: str) -> tuple[str, str]:
     return "", line
 
 
-def _records(lines: Iterable[str]) -> Iterator[SourceRecord[TaggedRecord] | Note]:
-    """Yields the records: each ends with ER or before a second TY. TY may be missing or late."""
-    record: TaggedRecord | None = None
-    only_types = True  # repeated TY lines start one record
-    outside: list[tuple[int, str]] = []
-    for number, line in enumerate(lines, 1):
-        tag, value = _split(line)
-        if tag == "TY" and record and not only_types and "TY" in record:
-            yield record.to_record()
-            record = None
-        if not tag:
-            if record and line.strip():
-                record.continue_field(value, line, number)
-            elif text := clean_text(line):
-                outside.append((number, text))
-            continue
-        if not record:
-            if tag == "ER":
-                continue
-            record, only_types = TaggedRecord(number), True
-        record.start_field(tag, value, line, number)
-        only_types = only_types and tag == "TY"
-        if tag == "ER":
-            yield record.to_record()
-            record = None
-    if record:
-        yield record.to_record()
-    if outside:
-        yield _outside_note(outside)
-
-
-def _outside_note(lines: list[tuple[int, str]]) -> Note:
-    number, text = lines[0]
-    text = text if len(text) <= 60 else f"{text[:59]}\N{HORIZONTAL ELLIPSIS}"
-    if len(lines) == 1:
-        return Note(f"1 line outside the records was left out: {text}", number)
-    return Note(f"{len(lines)} lines outside the records were left out, first: {text}", number)
+def _lines(source: Source) -> Iterator[TaggedLine]:
+    for number, line in enumerate(source.lines(), 1):
+        yield TaggedLine(number, *_split(line), line)
 
 
 def _paper(record: TaggedRecord, state: ReadState) -> Paper:
@@ -121,8 +90,7 @@ def _paper(record: TaggedRecord, state: ReadState) -> Paper:
     if day := partial_date(accessed):
         details["accessed"] = day
         used.add("Y2")
-    key = record.first("ID")
-    if _KEY.fullmatch(key):
+    if key := citation_key(record.first("ID")):
         details["citation-key"] = key
     title, book = record.first(*TAGS.fields["title"]), record.first("BT")
     paper = tagged_paper(

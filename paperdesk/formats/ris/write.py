@@ -14,6 +14,7 @@ from paperdesk.formats.reading.values import clean_text
 from paperdesk.formats.ris.tags import TAGS, TYPES, WRITTEN_TYPES
 from paperdesk.model.citation import CitationKeys
 from paperdesk.model.details import ROLES, csl_names
+from paperdesk.model.identifiers import stated_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +30,9 @@ def write(papers: Iterable[StoredPaper], file: TextIO) -> None:
     keys = CitationKeys()
     for stored in papers:
         fields = (
-            (tag, clean_text(value)) for tag, value in _fields(stored.paper, keys.key(stored))
+            (tag, clean_text(value))
+            for tag, value in _fields(stored.paper, keys.key(stored))
+            if value
         )
         lines = [f"{tag}  - {text}\n" for tag, text in fields if text]
         file.write("".join(lines) + "ER  - \n\n")
@@ -39,8 +42,9 @@ def _fields(paper: Paper, key: str) -> Iterator[tuple[str, str]]:
     details = paper.details
     for kind in _types(paper):
         yield "TY", kind
-    yield "ID", key
-    yield "TI", paper.title
+    if "ris:ID" not in details:
+        yield "ID", key
+    yield "TI", stated_title(paper)
     for name in written_names(csl_names(paper), others=bool(details.get("others"))):
         yield "AU", name
     other_dates = "ris:PY" in details  # the first full date counts
