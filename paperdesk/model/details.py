@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 ROLES = ("editor", "translator", "container-author", "collection-editor", "director", "composer")
 """The people beside the authors; `collection-editor` edits the series."""
+NAME_PARTS = (
+    "family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal",
+)  # fmt: skip
+"""Of a name in CSL, in the order in which they are stored and written."""
 _UNSPECIFIC_TYPES = frozenset(["article", "document"])
 """A preprint gives way to what it was published as."""
 
@@ -37,9 +41,14 @@ def merged_details(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, 
     details = {**new, **old}
     if "names" in old and "names" in new:
         details["names"] = {**new["names"], **old["names"]}
-    if old.get("type") in _UNSPECIFIC_TYPES and new.get("type", "document") != "document":
+    if is_unspecific_type(old.get("type", "")) and new.get("type", "document") != "document":
         details["type"] = new["type"]
     return details
+
+
+def is_unspecific_type(name: str) -> bool:
+    """Whether a type gives way to any other that a record has."""
+    return name in _UNSPECIFIC_TYPES
 
 
 def people(persons: Iterable[Person], names: dict[str, dict[str, str]]) -> list[str]:
@@ -51,7 +60,7 @@ def people(persons: Iterable[Person], names: dict[str, dict[str, str]]) -> list[
             continue
         found.append(name)
         if not isinstance(person, str):
-            parts = {part: text for part, text in person.items() if text}
+            parts = {part: text for part in NAME_PARTS if (text := person.get(part))}
             guess = csl_name(name)
             if parts != guess and not ("literal" in guess and parts == {"family": name}):
                 names[name] = parts

@@ -72,6 +72,8 @@ EDITABLE = (
 )
 """In the order of a form."""
 
+IDENTIFIERS = {"arxiv_id": "arXiv id", "doi": "DOI"}
+"""The fields that name one paper in the world, with what they are called."""
 USER = 0
 """The source of a field that the user wrote, in place of a dump's number."""
 _FIELDS = {field.name: field for field in EDITABLE}
@@ -165,6 +167,24 @@ def _person(line: str) -> str | dict[str, str]:
             return {"family": family, "given": given, "suffix": suffix}
         case _:
             return line
+
+
+def without_edits(paper: Paper, imported: Paper, edited: Mapping[str, Any]) -> Paper:
+    """An edited paper with what imports say in place of what the user wrote."""
+    if not edited:
+        return paper
+    changed: dict[str, Any] = {}
+    details = dict(paper.details)
+    for field in edited:
+        name = field.removeprefix("details.")
+        if name == field:
+            changed[name] = getattr(imported, name)
+            name = "names" if field == "authors" else ""
+        for each in (name, "names" if name in ROLES else ""):
+            details.pop(each, None)
+            if each in imported.details:
+                details[each] = imported.details[each]
+    return replace(paper, **changed, details=details)
 
 
 def with_edits(paper: Paper, edited: Mapping[str, Any]) -> Paper:

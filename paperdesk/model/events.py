@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Report:
     duplicates: int = 0
     parted: list[tuple[int, int]] = field(default_factory=list)
     """Of a dump read again: papers, each with a new one that it had been taken for."""
+    marks: dict[str, int] = field(default_factory=dict)
+    """What was marked, as MarkCounter counts it; of a dry run the marks that the file has."""
     problems: list[dict[str, Any]] = field(default_factory=list)
     """Each `{line, reason, text}`; the first 1,000."""
     notes: list[str] = field(default_factory=list)
@@ -83,11 +85,79 @@ class Indexed:
     complete: bool
 
 
-Event = Started | Progress | Report | Indexing | Indexed
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A backup was made, or could not be."""
 
-_KINDS: dict[str, type[Event]] = {
-    kind.__name__.lower(): kind for kind in (Started, Progress, Report, Indexing, Indexed)
-}
+    text: str = ""
+    """What it holds: `3 papers, 1 star`."""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The library was checked."""
+
+    findings: list[str]
+    """What can be repaired, each in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesEdited:
+    """Edits that the user made in the files of a folder of notes are in the library."""
+
+    edit: dict[str, Any]
+    """They as one edit, and what takes it back: see `edit_json`."""
+    inverse: dict[str, Any]
+    papers: list[int]
+    fields: list[str]
+    """What was changed of them, as in a Change."""
+    in_conflict: bool
+    """Whether a note was changed in the library as well, so that both versions were kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesWritten:
+    """A folder of notes is up to date."""
+
+    folder: str
+    papers: int
+    written: int = 0
+    """Files that were made or changed."""
+    edited: int = 0
+    """Papers that were edited in their files."""
+    problems: list[str] = field(default_factory=list)
+    """Files that were left alone, each with the reason, in one line."""
+    error: str = ""
+    """Why nothing could be done, or not all; one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestMailed:
+    """What became of a digest that may have been due."""
+
+    text: str
+    """A sentence if it was sent."""
+    error: str = ""
+    """Why it was not, or that nobody knows; one sentence."""
+    may_retry: bool = False
+    """Whether it was certainly not sent."""
+
+
+Event = (
+    Started
+    | Progress
+    | Report
+    | Indexing
+    | Indexed
+    | BackedUp
+    | Checked
+    | NotesEdited
+    | NotesWritten
+    | DigestMailed
+)
+
+_KINDS: dict[str, type[Event]] = {kind.__name__.lower(): kind for kind in get_args(Event)}
 
 
 def to_line(event: Event) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.details import merged_details
 from paperdesk.model.identifiers import is_placeholder_title
+from paperdesk.model.joined_fields import joined_fields
 from paperdesk.model.paper import EMPTY, FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from paperdesk.model.paper import Paper
 
@@ -36,6 +37,12 @@ def merged(old: Paper, new: Paper) -> tuple[Paper, tuple[str, ...]]:
     return (replace(old, **changed) if changed else old), tuple(changed)
 
 
+def joined(one: Paper, other: Paper) -> tuple[Paper, tuple[str, ...]]:
+    """What `joined_fields` makes of two records, and which fields of `one` changed."""
+    whole = joined_fields(one, other)
+    return whole, tuple(name for name in FIELDS if getattr(whole, name) != getattr(one, name))
+
+
 def _is_fuller(field: str, was: Any, comes: Any) -> bool:
     if comes in EMPTY:
         return False
@@ -48,17 +55,20 @@ def _is_fuller(field: str, was: Any, comes: Any) -> bool:
     return False
 
 
-def merge_all(records: Iterable[tuple[int, Paper]]) -> tuple[Paper, dict[str, int]]:
+def merge_all(
+    records: Iterable[tuple[int, Paper]], archives: Container[int] = ()
+) -> tuple[Paper, dict[str, int]]:
     """The paper that records (dump, record), oldest first, come to; and each field's dump.
 
-    A detail is named `details.volume`.
+    A detail is named `details.volume`. `archives` are the dumps that are another library: their
+    records are joined as libraries are, in which none is the older one.
     """
     ordered = iter(records)
     dump, paper = next(ordered)
     sources = dict.fromkeys(known_fields(paper), dump)
     for dump, record in ordered:
         before = paper
-        paper, changed = merged(paper, record)
+        paper, changed = (joined if dump in archives else merged)(paper, record)
         sources.update(dict.fromkeys((name for name in changed if name != "details"), dump))
         for name, value in paper.details.items():
             if before.details.get(name) != value:

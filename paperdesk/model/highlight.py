@@ -8,7 +8,7 @@ restores it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,14 @@ CONTEXT_CHARACTERS = 12
 """Characters on each side that hold changed words in their place."""
 MIN_FUZZY_LENGTH = 12
 """Shorter words are found again letter by letter or not at all."""
+
+
+class HighlightValues(NamedTuple):
+    """What the user can change of a highlight."""
+
+    colour: str
+    comment: str
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,11 @@ class Highlight:
     """Separate from the tags of papers."""
     id: int = 0
     """Its number in the library; 0 before it is stored."""
+
+    @property
+    def values(self) -> HighlightValues:
+        """What the user can change of it."""
+        return HighlightValues(self.colour, self.comment, self.tags)
 
 
 def make_highlight(

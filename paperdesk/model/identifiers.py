@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Paper
 
 _ARXIV = re.compile(
-    r"(?:arxiv:|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/"
+    r"(?:arxiv:\s*|(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html|format)/"
     r")?"
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?",
     re.IGNORECASE,
@@ -28,6 +28,13 @@ _DOI = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+_MIRROR = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:huggingface\.co/papers|alphaxiv\.org/(?:abs|overview))/([^/?#]+)",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(?:/\S*)?", re.IGNORECASE)
+_LONGEST_LINK = 2_000
+_BLANK_AFTER_NAME = re.compile(r"\b(arxiv|doi):\s+", re.IGNORECASE)
 _QUERY = re.compile(r"[?#].*")
 _TEX_ESCAPE = re.compile(r"\\(?=[_%&#])")
 _BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
@@ -52,6 +59,32 @@ def doi(text: str) -> str:
     """
     found = _doi_in(text).lower()
     return "" if _ARXIV_DOI.match(found) else found
+
+
+def mirrored_arxiv_id(address: str) -> str:
+    """The arXiv id in the address of a page that another site has for each paper; else empty."""
+    match = _MIRROR.match(address)
+    return arxiv_id(match[1]) if match else ""
+
+
+def lone_link(text: str) -> tuple[str, str] | None:
+    """The field and value of a text that is nothing but an arXiv id, a DOI or a web address.
+
+    The field is `arxiv_id`, `doi` or `url`; the text may be an address that says an id.
+    """
+    if len(text) > _LONGEST_LINK:
+        return None
+    text = _BLANK_AFTER_NAME.sub(r"\1:", text.strip())
+    if not text or re.search(r"\s", text):
+        return None
+    for field, found in (
+        ("arxiv_id", arxiv_id(_QUERY.sub("", text)) or mirrored_arxiv_id(text)),
+        ("doi", doi(text)),
+        ("url", text if _ADDRESS.fullmatch(text) else ""),
+    ):
+        if found:
+            return field, found
+    return None
 
 
 def is_id_address(text: str) -> bool:
@@ -85,6 +118,11 @@ def is_placeholder_title(paper: Paper) -> bool:
     if not title.startswith(("arXiv:", "doi:", "http")):  # quick for millions of records
         return False
     return title in (f"arXiv:{paper.arxiv_id}", f"doi:{paper.doi}", paper.url)
+
+
+def stated_title(paper: Paper) -> str:
+    """The title that a file or the user gave; ``""`` for a paper shown by its identifier."""
+    return "" if is_placeholder_title(paper) else paper.title
 
 
 def title_key(title: str) -> str:

@@ -15,7 +15,7 @@ from paperdesk.model import title_words
 from paperdesk.model.identifiers import is_placeholder_title, title_key
 from paperdesk.model.names import name_parts
 from paperdesk.model.paper import EMPTY, FIELDS
-from paperdesk.model.tokenizer import split
+from paperdesk.model.tokenizer import letter_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ class Choice:
     same: int | None
     """The position of the paper the record is."""
     possible: tuple[tuple[int, str], ...] = ()
-    """Without one: positions of possible duplicates, each with the reason."""
+    """Positions of possible duplicates, each with the reason; with `same`, those of the same id."""
 
 
 _DIFFERENT = Identity(Relation.DIFFERENT)
@@ -96,7 +96,12 @@ def choose(papers: Sequence[Paper], record: Paper) -> Choice:
     best = max(same, key=lambda at: found[at].evidence.value)
     if len(same) > 1 and found[best].evidence is Evidence.TITLE and _is_bare(record):
         return Choice(None, tuple((at, "same title as several papers") for at in same))
-    return Choice(best)
+    possible = [
+        (at, each.reason)
+        for at, each in enumerate(found)
+        if each.relation is Relation.POSSIBLE and each.evidence is Evidence.IDENTIFIER
+    ]
+    return Choice(best, tuple(possible))
 
 
 def compare(known: Paper, record: Paper) -> Identity:
@@ -124,13 +129,15 @@ def are_contradicted(one: Paper, other: Paper) -> bool:
     return _years_apart(one, other) > MAX_YEARS_APART and not _is_preprint_of(one, other)
 
 
-def may_be_one(one: Paper, other: Paper) -> bool:
-    """Whether two papers of one identifier, or of like titles, may be offered as duplicates."""
-    same_id = any(
+def may_be_one(one: Paper, other: Paper, reason: str = "") -> bool:
+    """Whether two papers may be offered as duplicates, for this reason if one is given."""
+    if any(
         getattr(one, field) and getattr(one, field) == getattr(other, field)
         for field, _ in _IDENTIFIERS
-    )
-    return same_id or not are_contradicted(one, other)
+    ):
+        return True
+    of_same_id = reason.startswith(tuple(f"same {name}" for _, name in _IDENTIFIERS))
+    return not of_same_id and not are_contradicted(one, other)
 
 
 def _with_same_id(known: Paper, record: Paper, name: str, *, same_title: bool) -> Identity:
@@ -140,7 +147,7 @@ def _with_same_id(known: Paper, record: Paper, name: str, *, same_title: bool) -
     other_names = _have_disjoint_names(known, record)
     if same_title:
         if name == "DOI" and other_names and title_words.is_generic(ours):
-            return Identity(Relation.POSSIBLE, f"same {name}, other authors")
+            return _of_same_id(f"same {name}, other authors")
         return _SAME[Evidence.IDENTIFIER_AND_TITLE]
     if other_names:
         agree = title_words.are_almost_equal(ours, theirs)
@@ -150,7 +157,11 @@ def _with_same_id(known: Paper, record: Paper, name: str, *, same_title: bool) -
         agree = title_words.share_a_word(ours, theirs)
     if agree:
         return _SAME[Evidence.IDENTIFIER]
-    return Identity(Relation.POSSIBLE, f"same {name}, other title")
+    return _of_same_id(f"same {name}, other title")
+
+
+def _of_same_id(reason: str) -> Identity:
+    return Identity(Relation.POSSIBLE, reason, Evidence.IDENTIFIER)
 
 
 def _with_same_title(known: Paper, record: Paper) -> Identity:
@@ -258,7 +269,7 @@ def _name_words(paper: Paper) -> set[str]:
 def _plain_words(name: str) -> list[str]:
     """The folded words of a name, without the `e` of a written-out umlaut; Han by character."""
     found: list[str] = []
-    for word in split(name):
+    for word in letter_runs(name):
         if word.isascii():
             found.append(_UMLAUT.sub("", word))
         elif len(word) <= 4 and word >= "\u3005":

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Paper
 
 Status = Literal["unread", "reading", "read", "dismissed"]
+WordEffect = Literal["", "pinned", "banned"]
+"""A pinned word brings recommended papers that have it, a banned one keeps them away."""
 STATUSES: tuple[Status, ...] = ("unread", "reading", "read", "dismissed")
 
 TAG_COLOURS = (
@@ -49,6 +51,7 @@ class Row:
     tags: tuple[Tag, ...]
     annotated: bool
     """Whether there is a note or a highlight."""
+    trashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,30 @@ class TagCount:
     """The shortcut that toggles it, as Qt writes it; empty for none."""
     for_you: bool = True
     """Whether its papers influence the order `foryou`; False excludes the tags under it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """A topic and how many papers belong to it."""
+
+    id: int
+    words: tuple[str, ...]
+    """Its most telling words."""
+    papers: int
+    name: str = ""
+    """The user's name for it; empty if it has none."""
+    pinned: bool = False
+
+    @property
+    def shown_name(self) -> str:
+        """The user's name for it, or else its words."""
+        return self.name or ", ".join(self.words)
+
+    @property
+    def filter_value(self) -> str:
+        """What finds its papers after `topic:`, where `none` means those of no topic."""
+        named = self.words if self.name.lower() == "none" else self.shown_name.split(",")
+        return ",".join(part.strip() for part in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +221,8 @@ class Counts:
     dismissed: int = 0
     """Without those in the trash."""
     undated: int = 0
+    topics: tuple[TopicCount, ...] = ()
+    """Pinned ones first, then those of most papers."""
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Counts:
@@ -201,4 +230,8 @@ class Counts:
         tags = tuple(TagCount(**{**each, "tag": Tag(**each["tag"])}) for each in values["tags"])
         dumps = tuple(Dump(**each) for each in values["dumps"])
         years = tuple(YearCount(**each) for each in values["years"])
-        return cls(**{**values, "tags": tags, "dumps": dumps, "years": years})
+        topics = tuple(
+            TopicCount(**{**each, "words": tuple(each["words"])}) for each in values["topics"]
+        )
+        lists = {"tags": tags, "dumps": dumps, "years": years, "topics": topics}
+        return cls(**{**values, **lists})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class NameParts:
     suffix: str = ""
 
 
+@lru_cache(maxsize=1 << 14)
 def name_parts(name: str) -> NameParts:
     """Guesses the parts: the last word, with the particles before it, is the family name.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from paperdesk.model.paper import PageDay, Part
@@ -10,6 +10,8 @@ from paperdesk.model.paper import PageDay, Part
 if TYPE_CHECKING:
     from paperdesk.model.receipt import HiddenState
 
+ARCHIVE = "archive"
+"""The format of a preview of merging the archive of another library."""
 PreviewOutcome = Literal["added", "merged", "unchanged", "repeated", "skipped", "unused", "page"]
 """The outcome of a part of the file; `page` is the page header."""
 
@@ -74,6 +76,8 @@ class Preview:
     whole: bool = True
     """Whether `items` are all there are."""
     notes: tuple[str, ...] = ()
+    marks: dict[str, int] = field(default_factory=dict)
+    """The marks that the file has, as MarkCounter counts them."""
     error: str = ""
     file: int = 0
     """Which of the files given it is, or is in: a folder or archive holds several."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from paperdesk.model.identifiers import lone_link
 from paperdesk.model.query_terms import Term, clean, scan
 from paperdesk.model.query_tree import (
     TEXT_FIELDS,
@@ -66,6 +67,9 @@ class Query:
         place = (len(text) if cursor is None else cursor) if typing else -1
         terms = scan(clean(text), place)
         tree, too_deep = _tree(terms)
+        if (link := lone_link(text)) and link[0] == "url":
+            words = and_([term.node for term in terms if term.node])
+            return cls(or_([Filter("url", link[1]), *([words] if words else [])]))
         plain = list(dict.fromkeys(term.hint for term in terms if term.hint))[:MAX_HINTS]
         if too_deep:
             plain.append(f"Parentheses deeper than {MAX_DEPTH} do not group.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from paperdesk.model.identifiers import lone_link
 from paperdesk.model.query_tree import (
     BARE_VALUE,
     OPERATORS,
@@ -20,8 +21,9 @@ from paperdesk.model.query_tree import (
     Word,
     and_,
 )
-from paperdesk.model.query_values import FILTERS, normal
-from paperdesk.model.tokenizer import words_of
+from paperdesk.model.query_values import FILTERS, condition
+from paperdesk.model.spellings import joins
+from paperdesk.model.tokenizer import letter_runs, words_of
 
 Kind = Literal["words", "phrase", "field", "filter", "sort", "operator", "open", "close"]
 
@@ -53,6 +55,9 @@ _MINUS = re.compile(r"(?:-++(?=[^\s*]))?")
 _FIELD = re.compile(r"([^\W\d_]+):")
 _QUOTED = re.compile(r'"([^"]*)("\*?)?')
 _QUOTED_VALUE = re.compile(r'"((?:[^"]|"")*+)"?')
+_NAMED = re.compile(r"(?:(?:arxiv|doi):\s+(?=\S))?", re.IGNORECASE)
+_DIGITS = re.compile(r"\d{4}")
+_LIKE_ARXIV = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.(?P<number>\d{4,5})(?:v\d+)?")
 _RUN = re.compile(r'[^\s"()*]+\*?')
 
 
@@ -84,6 +89,8 @@ def _end(pattern: re.Pattern[str], text: str, place: int) -> int:
 def _term(text: str, place: int, cursor: int, room: bool) -> Term:
     if text[place] in "()":
         return Term("open" if text[place] == "(" else "close", place, place + 1)
+    if room and (term := _of_identifier(text, place)):
+        return term
     if field := _FIELD.match(text, place):
         return _of_field(text, field, cursor, room)
     end, node = _words(text, place, cursor)
@@ -91,6 +98,28 @@ def _term(text: str, place: int, cursor: int, room: bool) -> Term:
     if raw in OPERATORS and text[place - 1 : place] != "-":
         return Term("operator", place, end, value=raw)
     return Term("phrase" if raw[0] == '"' else "words", place, end, node=node)
+
+
+def _of_identifier(text: str, place: int) -> Term | None:
+    """An arXiv id, a DOI or an address that says one, as it is pasted; None for other words."""
+    named = _end(_NAMED, text, place)
+    run = BARE_VALUE.match(text, named)
+    if run is None or not _DIGITS.search(run[0]):  # quick, as most words are none
+        return None
+    found = lone_link(text[place : run.end()].rstrip(".,;:"))
+    if found is None or found[0] == "url" or _is_number(run[0].rstrip(".,;:")):
+        return None
+    field = {"arxiv_id": "arxiv", "doi": "doi"}[found[0]]
+    return Term("filter", place, run.end(), node=Filter(field, found[1]))
+
+
+def _is_number(run: str) -> bool:
+    """Whether this is a number such as `3141.5926`, which no arXiv id can be."""
+    match = _LIKE_ARXIV.fullmatch(run)
+    if match is None:
+        return False
+    in_month = 1 <= int(match["month"]) <= 12
+    return not in_month or len(match["number"]) != (5 if match["year"] >= "15" else 4)
 
 
 def _of_field(text: str, field: re.Match[str], cursor: int, room: bool) -> Term:
@@ -109,13 +138,13 @@ def _of_field(text: str, field: re.Match[str], cursor: int, room: bool) -> Term:
 def _of_filter(text: str, field: re.Match[str], cursor: int, room: bool) -> Term:
     start, name = field.start(), field[1].lower()
     end, typed = _value(text, field.end())
-    value = normal(name, typed)
-    if value is not None and name == "sort":
-        return Term("sort", start, end, value=value)
-    if value is not None and room:
-        return Term("filter", start, end, node=Filter(name, value))
+    read = condition(name, typed)
+    if read and name == "sort":
+        return Term("sort", start, end, value=read[1])
+    if read and room:
+        return Term("filter", start, end, node=Filter(*read))
     reason = f"is no {FILTERS[name][0]}" if typed else "has no value"
-    if value is not None:
+    if read:
         reason = "is one condition too many"
     return _misread(text, field, cursor, end, _leaf(text, field.end(), end, cursor), reason)
 
@@ -140,18 +169,21 @@ def _words(text: str, place: int, cursor: int, field: str = "") -> tuple[int, Wo
 def _leaf(
     text: str, start: int, end: int, cursor: int, field: str = "", starred: bool = False
 ) -> Word | Phrase | None:
-    """The words of `text[start:end]` as typed: none, one, or several in a row."""
+    """The words of `text[start:end]` as typed: none, one, or several in a row.
+
+    Words without a blank between them are typed as one: `GPT-4o`, a run of Chinese.
+    """
     spans: list[tuple[int, int]] = []
-    for _, first, last in words_of(text[start:end]):
-        if spans and first < spans[-1][1]:  # one character may be two words: the half sign
-            first = spans.pop()[0]
-        spans.append((first, last))
+    first = 0
+    for _, first, last in words_of(typed := text[start:end]):
+        whole = spans and (first <= spans[-1][1] or joins(typed[spans[-1][1] : first]))
+        spans.append((spans.pop()[0] if whole else first, last))
     if not spans:
         return None
-    first, last = start + spans[-1][0], start + spans[-1][1]
+    first, last = start + first, start + spans[-1][1]
     prefix = starred or text[last : last + 1] == "*" or first < cursor <= last
-    typed = tuple(text[start + a : start + b] for a, b in spans)
-    return Word(typed[0], field, prefix) if len(typed) == 1 else Phrase(typed, field, prefix)
+    words = tuple(typed[a:b] for a, b in spans)
+    return Word(words[0], field, prefix) if len(words) == 1 else Phrase(words, field, prefix)
 
 
 def _misread(
@@ -165,7 +197,8 @@ def _misread(
 
 
 def _hint(typed: str, reason: str, found: list[Word | Phrase]) -> str:
-    count = sum(1 if isinstance(leaf, Word) else len(leaf.words) for leaf in found)
+    texts = (leaf.text if isinstance(leaf, Word) else " ".join(leaf.words) for leaf in found)
+    count = sum(len(letter_runs(text)) for text in texts)
     shown = typed if len(typed) <= 40 else f"{typed[:39]}…"
     what = {1: "it is searched as a word", 2: "both words are searched"}
     return f'"{shown}" {reason}, so {what.get(count, "its words are searched")}.'

@@ -21,6 +21,7 @@ class Word:
     """One word as typed, or what a word begins with; `field` is empty for every text field."""
 
     text: str
+    """Without blanks; `in-context` and a run of Chinese are words in a row, or one when joined."""
     field: str = ""
     prefix: bool = False
 
@@ -168,7 +169,7 @@ def written(node: Node) -> str:
 def _written_words(node: Word | Phrase) -> str:
     text = node.text if isinstance(node, Word) else " ".join(node.words)
     text += "*" if node.prefix else ""
-    if isinstance(node, Phrase) or text in OPERATORS:
+    if isinstance(node, Phrase) or text in OPERATORS or "/" in text:  # which may be an identifier
         text = f'"{text}"'
     return f"{node.field}:{text}" if node.field else text
 

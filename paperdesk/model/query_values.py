@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.errors import UsageError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 STATES = (
     "starred", "unread", "reading", "read", "dismissed", "annotated", "foryou", "duplicate",
-    "trashed",
+    "trashed", "unstarred",
 )  # fmt: skip
 """What `is:` takes."""
 
@@ -42,12 +42,33 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _AGE = re.compile(r"([0-9]{1,4})([dwmy])")
 _NUMBER = re.compile(r"(>=|<=|[><=]?)([0-9]{1,15})")
 _RANGE = re.compile(r"([0-9-]*)\.\.([0-9-]*)")
+_PAPER = re.compile("[0-9]{1,15}")
+
+MAX_LIKED = 200
+"""How many papers `like:` takes; of a tag, the last ones added."""
 
 
 def normal(field: str, value: str) -> str | None:
     """A filter's value as the language writes it; None where the field takes no such value."""
     value = " ".join(value.split())
     return FILTERS[field][1](value) if value else None
+
+
+def condition(field: str, value: str) -> tuple[str, str] | None:
+    """The field and the normal value that a filter is stored as; None as `normal` says.
+
+    Days before or after one, and the months of `year:`, are ranges of `date:`.
+    """
+    normal_value = normal(field, value)
+    if normal_value is None:
+        return None
+    is_date = field in ("before", "after") or (field == "year" and not _is_year(normal_value))
+    return "date" if is_date else field, normal_value
+
+
+def tag_and_below(name: str) -> str:
+    """The value of `tag:` that finds a tag and those below it, also a tag named `none`."""
+    return normal("tag", f"{name}/*") or name
 
 
 def days(value: str, today: date) -> Days:
@@ -60,6 +81,11 @@ def days(value: str, today: date) -> Days:
     interval = _interval(value)
     assert interval is not None
     return interval
+
+
+def is_age(value: str) -> bool:
+    """Whether it is an age, such as `7d`, which counts from today."""
+    return bool(_AGE.fullmatch(value))
 
 
 def numbers(value: str) -> Bounds:
@@ -111,9 +137,24 @@ def _date(value: str) -> str | None:
     return value if _interval(value) else _range(value, _interval)
 
 
-def _year(value: str) -> str | None:
-    whole = value.lower() == "none" or all(len(bound) in (0, 4) for bound in value.split(".."))
-    return _date(value) if whole else None
+def _is_year(value: str) -> bool:
+    return value == "none" or all(len(bound) in (0, 4) for bound in value.split(".."))
+
+
+def _before(value: str) -> str | None:
+    """The range of dates that ends the day before."""
+    interval = _interval(value)
+    if interval is None or interval[0] == date.min:
+        return None
+    return f"..{interval[0] - timedelta(1)}"
+
+
+def _after(value: str) -> str | None:
+    """The range of dates that begins the day after."""
+    interval = _interval(value)
+    if interval is None or interval[1] == date.max:
+        return None
+    return f"{interval[1] + timedelta(1)}.."
 
 
 def _day(value: str) -> str | None:
@@ -167,20 +208,35 @@ def _venue(value: str) -> str | None:
     return "none" if value.lower() == "none" else value
 
 
+def _topic(value: str) -> str | None:
+    """`graphs,nodes,edges`, without blanks after the commas, or a name; `none`."""
+    name = ",".join(part.strip() for part in value.split(","))
+    return "none" if name.lower() == "none" else name
+
+
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str | None]:
     return lambda value: value.lower() if value.lower() in choices else None
 
 
 def _like(value: str) -> str | None:
-    return str(int(value)) if re.fullmatch("[0-9]{1,15}", value) else None
+    """`12`, `12,15`, `tag:rl`: the papers, or the tag whose papers, others are to be like."""
+    if value.lower().startswith("tag:"):
+        tag = _tag(value[4:])
+        return f"tag:{tag}" if tag not in (None, "none") else None
+    numbers = [part for part in value.replace(" ", "").split(",") if part]
+    if not numbers or not all(_PAPER.fullmatch(part) for part in numbers):
+        return None
+    return ",".join(dict.fromkeys(str(int(part)) for part in numbers[:MAX_LIKED]))
 
 
 FILTERS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "tag": ("tag", _tag),
     "is": ("state", _one_of(STATES)),
     "has": ("part of a paper", _one_of(PARTS)),
-    "year": ("year", _year),
+    "year": ("year", _date),
     "date": ("date", _date),
+    "before": ("date", _before),
+    "after": ("date", _after),
     "added": ("date or age", _day),
     "seen": ("date or age", _day),
     "upvotes": ("number", _number),
@@ -188,9 +244,11 @@ FILTERS: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "authors": ("number", _number),
     "arxiv": ("arXiv id", lambda value: identifiers.arxiv_id(value) or None),
     "doi": ("DOI", lambda value: identifiers.doi(value) or None),
+    "url": ("web address", lambda value: value),
     "dump": ("dump", lambda value: value),
     "venue": ("venue", _venue),
-    "like": ("number of a paper", _like),
+    "topic": ("topic", _topic),
+    "like": ("number of a paper or tag", _like),
     "sort": ("order", _one_of(ORDERS)),
 }
 """Each field with what it takes, as a hint names it, and its normal form."""

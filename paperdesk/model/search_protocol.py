@@ -11,9 +11,12 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from paperdesk.model.library_values import Counts
+from paperdesk.model.statistics import Statistics
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from paperdesk.model.periods import Unit
 
 Spans = tuple[tuple[int, int], ...]
 """Places in a text, as start and end in characters, ascending, apart from each other."""
@@ -60,6 +63,19 @@ class CountMonths:
 
 
 @dataclass(frozen=True, slots=True)
+class FindPeriod:
+    """What rose among the papers of a query in a period, and the periods around it. Reply:
+    PeriodFound."""
+
+    id: int
+    query: str
+    """Without the period."""
+    unit: Unit
+    name: str
+    """Empty for the newest period."""
+
+
+@dataclass(frozen=True, slots=True)
 class FindTitles:
     """The best few papers for a text that is being typed. Reply: TitlesFound."""
 
@@ -95,6 +111,11 @@ class CompleteWord:
 
 
 @dataclass(frozen=True, slots=True)
+class CountStatistics:
+    """The numbers of the page of statistics. Reply: StatisticsCounted."""
+
+
+@dataclass(frozen=True, slots=True)
 class CountPapers:
     """How many papers a query finds. Reply: PapersCounted."""
 
@@ -127,16 +148,27 @@ class Choice(NamedTuple):
     """In how many papers it is."""
 
 
+class RisingTerm(NamedTuple):
+    """A word that more papers use than in the period before."""
+
+    word: str
+    share: float
+    """Of the papers of the period."""
+    before: float
+    """Of the papers of the period before."""
+
+
 class Reason(NamedTuple):
     """Why a paper is recommended: the words it shares with one that the user marked."""
 
     words: tuple[str, ...]
     title: str
-    """Of the marked paper."""
+    """Of the marked paper; empty if there is none."""
     paper: int
-    """The marked paper."""
+    """The marked paper; 0 if there is none."""
     mark: str
-    """`starred`, `tagged`, `reading` or `read`."""
+    """`starred`, `tagged`, `reading` or `read`; `pinned` for pinned words, `outside` for a paper
+    from outside the user's taste."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +186,9 @@ class PapersFound:
     reasons: Mapping[int, Reason] = field(default_factory=dict)
     """By paper, in the order `foryou` only: for those of the first 100 that have one."""
     matches: Sequence[Match] = ()
-    """For the first papers, as many as asked for."""
+    """For the first papers, as many as asked for; those of `partial` follow the others."""
+    partial: Sequence[int] = ()
+    """Papers with some of the words of a query that few papers match, best first; not counted."""
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> PapersFound:
@@ -165,6 +199,7 @@ class PapersFound:
             for paper, (words, *others) in values["reasons"].items()
         }
         values["matches"] = _matches(values["matches"])
+        values["partial"] = tuple(values["partial"])
         return cls(**values)
 
 
@@ -193,6 +228,25 @@ class MonthsCounted:
 
     months: Sequence[tuple[str, int, int]]
     """`YYYY-MM`, papers, and how many of them are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFound:
+    """Reply to FindPeriod."""
+
+    id: int
+    query: str
+    unit: Unit
+    name: str
+    """Empty if no paper of the query has a date."""
+    names: Sequence[str]
+    """The periods that have papers, from the earliest, at most a hundred on both sides."""
+    terms: Sequence[RisingTerm] = ()
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> PeriodFound:
+        """The reply of parsed JSON."""
+        return cls(**{**values, "terms": tuple(RisingTerm(*each) for each in values["terms"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +313,18 @@ class SidebarCounted:
         return cls(Counts.from_values(values["counts"]))
 
 
+@dataclass(frozen=True, slots=True)
+class StatisticsCounted:
+    """Reply to CountStatistics."""
+
+    statistics: Statistics
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> StatisticsCounted:
+        """The reply of parsed JSON."""
+        return cls(Statistics.from_values(values["statistics"]))
+
+
 Request = (
     FindPapers
     | FetchIds
@@ -268,7 +334,9 @@ Request = (
     | SuggestQuery
     | CompleteWord
     | CountMonths
+    | FindPeriod
     | CountSidebar
+    | CountStatistics
     | CountPapers
 )
 Reply = (
@@ -280,7 +348,9 @@ Reply = (
     | QuerySuggested
     | WordCompleted
     | MonthsCounted
+    | PeriodFound
     | SidebarCounted
+    | StatisticsCounted
     | PapersCounted
 )
 REQUESTS: tuple[type[Request], ...] = Request.__args__

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from paperdesk.model.identifiers import title_key
-from paperdesk.model.tokenizer import fold, split
+from paperdesk.model.tokenizer import fold, letter_runs
 
 SUFFICIENT_WORDS = 4
 """A title of so many words names one paper."""
@@ -25,7 +25,7 @@ _SIGNED = re.compile(r"(?<![^\W\d_])([a-z])(\+\+|#|♯)", re.IGNORECASE)
 
 
 def _folded(words: str) -> frozenset[str]:
-    return frozenset(split(words))
+    return frozenset(letter_runs(words))
 
 
 _STOP_WORDS = _folded(
@@ -82,13 +82,13 @@ _GENERIC = _folded(
 def is_generic(title: str) -> bool:
     """Whether many papers bear this title: `Editorial`, `Book Reviews II`, `In memoriam`."""
     ignored = _GENERIC | _STOP_WORDS | _STRUCTURE
-    return all(word in ignored or _NUMERAL.fullmatch(word) for word in split(title))
+    return all(word in ignored or _NUMERAL.fullmatch(word) for word in letter_runs(title))
 
 
 @lru_cache(maxsize=4096)
 def suffices(title: str) -> bool:
     """Whether a title alone names one paper: it is long enough and not generic."""
-    words = split(title)
+    words = letter_runs(title)
     enough = len(words) >= SUFFICIENT_WORDS or sum(map(_length, words)) >= SUFFICIENT_WORDS
     return enough and not is_generic(title)
 
@@ -110,7 +110,7 @@ def content_words(title: str) -> tuple[str, ...]:
     Of scripts without blanks these are all pairs of neighbouring characters.
     """
     found: list[str] = []
-    for word in split(title):
+    for word in letter_runs(title):
         if _UNSPACED.fullmatch(word) and len(word) > 2:
             found += (word[at : at + 2] for at in range(len(word) - 1))
         elif word not in _STOP_WORDS and word not in _STRUCTURE:
