@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from paperdesk.errors import LibraryError
+from paperdesk.errors import LibraryDamaged, LibraryError, WriteError
+from paperdesk.store import backups, version_file
+from paperdesk.store.damage import damaged, is_damage
+from paperdesk.store.failures import explained
 from paperdesk.store.migrations import library
+from paperdesk.store.open_file import LibraryDatabase
+from paperdesk.store.private_files import make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["FILE", "Database", "among", "open_database", "writing"]
+__all__ = ["FILE", "Database", "among", "open_database", "refuse_missing", "writing"]
 
 FILE = "library.sqlite"
 
@@ -27,18 +32,28 @@ def open_database(folder: Path) -> Database:
 
     One connection serves one thread. Before an older library is migrated it is copied to
     `backups/`. Raises LibraryError where the folder cannot be written, the file is no library,
-    or it is from a newer Paperdesk.
+    or it is from a newer Paperdesk; one that is there, but cannot be written, is opened to be read;
+    LibraryDamaged where it is damaged, or gone while other files
+    of the library stay.
     """
     path = folder / FILE
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=30)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        refuse_missing(path)
+        read_only = path.exists() and not (os.access(folder, os.W_OK) and os.access(path, os.W_OK))
+        connection = _connected(path, read_only=read_only)
         try:
-            return _prepared(connection, folder)
+            if read_only:
+                return _prepared_read_only(connection, path)
+            db = _prepared(connection, folder)
+            make_private(folder)
+            return db
         except BaseException:
             connection.close()
             raise
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, WriteError) as error:
+        if is_damage(error) or is_damage(error.__cause__):
+            raise damaged(path, _reason(error)) from error
         raise LibraryError(f"{path}: the library cannot be opened ({_reason(error)}).") from error
 
 
@@ -49,20 +64,44 @@ def _prepared(connection: sqlite3.Connection, folder: Path) -> Database:
     # Measured at 100,000 papers: the titles' index outgrows the 2 MB that are the default.
     connection.execute("pragma cache_size = -16000")
     connection.execute("pragma wal_autocheckpoint = 16000")
-    db = Database(connection, execute_plugins=False)
+    db = LibraryDatabase(connection, folder / FILE)
     applied = {migration.name for migration in library.applied(db)}
     _refuse_strangers(db, applied, folder / FILE)
-    if applied and library.pending(db):
-        _back_up(connection, folder / "backups")
-    with writing(db):  # fails now where the file is read-only; a second process waits here
-        if library.pending(db):
-            library.apply(db)
+    if library.pending(db):
+        if applied:
+            backups.make(connection, folder, "migration")
+        with writing(db):  # a second process waits here
+            if library.pending(db):
+                library.apply(db)
+    version_file.write(folder, [migration.name for migration in library.applied(db)])
+    return db
+
+
+def _connected(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    if not read_only:
+        return sqlite3.connect(path, timeout=30)
+    log = path.with_name(f"{path.name}-wal")
+    # Without a -wal file SQLite would make one, unless it is told that nobody writes.
+    immutable = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro{immutable}", timeout=30, uri=True)
+
+
+def _prepared_read_only(connection: sqlite3.Connection, path: Path) -> Database:
+    """A database in a folder that the user cannot write, of the present schema."""
+    db = LibraryDatabase(connection, path, read_only=True)
+    applied = {migration.name for migration in library.applied(db)}
+    _refuse_strangers(db, applied, path)
+    if library.pending(db):
+        raise LibraryError(
+            f"{path}: this library is from an older Paperdesk and cannot be brought up to date, "
+            "for its folder cannot be written. Copy the folder and open the copy."
+        )
     return db
 
 
 def _refuse_strangers(db: Database, applied: set[str], path: Path) -> None:
-    empty = Database(memory=True, execute_plugins=False)
-    every = {migration.name for migration in library.pending(empty)}
+    with closing(Database(memory=True, execute_plugins=False)) as empty:
+        every = {migration.name for migration in library.pending(empty)}
     if applied - every:
         raise LibraryError(
             f"{path}: this library is from a newer Paperdesk, or from one before the first "
@@ -74,37 +113,75 @@ def _refuse_strangers(db: Database, applied: set[str], path: Path) -> None:
         )
 
 
-def _back_up(connection: sqlite3.Connection, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
-    name = f"library-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite"
-    copy = sqlite3.connect(folder / name)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
+def refuse_missing(path: Path) -> None:
+    """Raise LibraryDamaged where a library's database is gone or empty, but its other files stay.
+
+    A new one in its place would look like an empty library.
+    """
+    folder = path.parent
+    if path.exists() and path.stat().st_size > 0:
+        return
+    rest = [name for name in (version_file.FILE, "index") if (folder / name).exists()]
+    rest += [backups.FOLDER] if backups.paths(folder) else []
+    if rest:
+        what = "is empty" if path.exists() else "is missing"
+        raise LibraryDamaged(
+            f"{path}: this file {what}, but other files of a library are beside it "
+            f"({', '.join(rest)}). Put it back, or restore a backup (paperdesk backups lists "
+            "them); for a new library, name an empty folder with --library."
+        )
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, WriteError):
+        return error.reason
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
     return str(error) or type(error).__name__
 
 
 @contextmanager
-def writing(db: Database) -> Iterator[sqlite3.Connection]:
+def writing(db: Database, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
     """Open a write transaction: committed at the end, rolled back on an error.
 
     Begins IMMEDIATE: a deferred one fails at once with "database is locked" when another process
-    writes in between, however long the timeout.
+    writes in between, however long the timeout. Raises WriteError where the disk or another program
+    does not let it write, or has removed or replaced the file. `durable`: what is committed
+    survives a power cut, at the price of one fsync.
     """
     connection: sqlite3.Connection = db.conn
-    connection.execute("begin immediate")
+    _check_file(db)
+    with explained():
+        connection.execute(f"pragma synchronous = {'full' if durable else 'normal'}")
+        connection.execute("begin immediate")
+        try:
+            if isinstance(db, LibraryDatabase):
+                db.check_content()
+            yield connection
+            _check_file(db)
+            connection.commit()
+        except BaseException:
+            connection.rollback()  # a commit that failed leaves the transaction open
+            raise
+
+
+@contextmanager
+def reading(db: Database) -> Iterator[None]:
+    """Read from one snapshot for the block, whatever other connections write meanwhile.
+
+    Nothing can be written on this connection until the end.
+    """
+    connection: sqlite3.Connection = db.conn
+    connection.execute("begin")
     try:
-        yield connection
-    except BaseException:
+        yield
+    finally:
         connection.rollback()
-        raise
-    connection.commit()
+
+
+def _check_file(db: Database) -> None:
+    if isinstance(db, LibraryDatabase):
+        db.check_file()
 
 
 AMONG = "(select value from json_each(?))"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
+
+from paperdesk.errors import BusyError
+from paperdesk.store.failures import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,15 +18,28 @@ if TYPE_CHECKING:
 def lock(path: Path) -> Iterator[bool]:
     """Hold the lock file for the block; yields whether it was acquired. Does not wait.
 
+    Raises WriteError where the file can be neither made nor locked, which is no other's doing.
     SQLite locks files alike on every system, so an empty database serves as the file.
     """
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None)
-    try:
+    with closing(_connected(path)) as connection:
         try:
-            connection.execute("begin exclusive")
+            with explained():
+                connection.execute("begin exclusive")
             free = True
-        except sqlite3.OperationalError:
+        except BusyError:
             free = False
         yield free
-    finally:
-        connection.close()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """A connection to the lock file; one with anything else in it, which cannot be held, is new."""
+    with explained():
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        try:
+            connection.execute("select count(*) from sqlite_master")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+                connection.close()
+                path.unlink(missing_ok=True)
+                return sqlite3.connect(path, timeout=0, isolation_level=None)
+        return connection

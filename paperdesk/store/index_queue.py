@@ -66,9 +66,10 @@ def last_entry(db: Database) -> int:
 
 
 def remove_up_to(db: Database, last: int) -> None:
-    """Delete indexed entries up to `last`."""
+    """Delete indexed entries up to `last`: the update of the index is done."""
     with writing(db) as connection:
         connection.execute("delete from index_queue where id <= ?", [last])
+        connection.execute("update index_tokens set before = ''")
 
 
 def texts(db: Database, ids: Sequence[int] | None = None) -> Iterator[Text]:
@@ -98,7 +99,7 @@ def gone(db: Database, ids: Sequence[int]) -> list[int]:
 
 
 def _pages(db: Database, select: str, ids: Sequence[int] | None) -> Iterator[list[tuple[Any, ...]]]:
-    """Rows by the chunk: no read transaction stays open while the caller works on them."""
+    """Rows by the chunk, so that memory stays flat."""
     if ids is not None:
         for start in range(0, len(ids), _CHUNK):
             some = list(ids[start : start + _CHUNK])

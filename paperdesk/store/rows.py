@@ -39,7 +39,7 @@ def from_row(row: Sequence[Any], **counts: Any) -> Paper:
     """The paper of a row that begins with COLUMNS, with its upvotes and comments if given."""
     values = list(row[: len(FIELDS)])
     for place in _LISTS:
-        values[place] = tuple(json.loads(values[place]))
+        values[place] = tuple(json.loads(values[place])) if values[place] != "[]" else ()
     values[-1] = json.loads(values[-1]) if values[-1] != "{}" else {}
     return Paper(**dict(zip(FIELDS, values, strict=True)), **counts)
 
@@ -71,4 +71,5 @@ def expanded(data: bytes) -> bytes:
 
 def same_fields(one: Paper, other: Paper) -> bool:
     """Whether two records agree in every bibliographic field."""
-    return all(getattr(one, field) == getattr(other, field) for field in FIELDS)
+    same: bool = _VALUES(one) == _VALUES(other)
+    return same

@@ -40,9 +40,10 @@ def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]
 
 
 def is_empty(db: Database) -> bool:
-    """Whether a library holds no paper, dump, tag or search."""
+    """Whether a library holds no paper, dump, tag, search or word for recommendations."""
     row = db.execute(
         "select exists (select 1 from papers) or exists (select 1 from dumps) "
-        "or exists (select 1 from tags) or exists (select 1 from saved_searches)"
+        "or exists (select 1 from tags) or exists (select 1 from saved_searches) "
+        "or exists (select 1 from for_you_words)"
     ).fetchone()
     return not row[0]

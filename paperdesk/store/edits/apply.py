@@ -15,15 +15,18 @@ from paperdesk.model.edits import (
     Edit,
     EditHighlight,
     Merge,
+    PinTopic,
     RecolourTag,
     RemoveHighlight,
     RemoveTag,
     RenameDump,
     RenameTag,
+    RenameTopic,
     Restore,
     RestoreTags,
     SetDuplicate,
     SetField,
+    SetLessLike,
     SetNote,
     SetSearches,
     SetStar,
@@ -31,16 +34,23 @@ from paperdesk.model.edits import (
     SetTagForYou,
     SetTagKey,
     SetTrashed,
+    SetWordForYou,
     Several,
 )
+from paperdesk.model.text_merge import merge_texts, revert_text
+from paperdesk.model.timestamp import now
 from paperdesk.store.database import AMONG, among, writing
 from paperdesk.store.edits import (
     edited_fields,
     highlights,
     liked_papers,
     merge_papers,
+    restore_tags,
     saved_searches,
+    separate_papers,
+    steering,
     tags,
+    topics,
     trash,
 )
 
@@ -52,12 +62,12 @@ if TYPE_CHECKING:
 
 
 def apply(db: Database, edit: Edit) -> Applied:
-    """Apply an edit in one transaction.
+    """Apply an edit in one transaction, which survives a power cut once this returns.
 
     Deleted papers are ignored. The inverse covers only what changed; an edit that changes nothing
     has NOTHING as its inverse.
     """
-    with writing(db) as connection:
+    with writing(db, durable=True) as connection:
         return _apply(connection, edit)
 
 
@@ -81,10 +91,18 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
             return tags.set_key(connection, edit)
         case SetTagForYou():
             return liked_papers.set_tag_for_you(connection, edit)
+        case SetWordForYou():
+            return steering.set_word(connection, edit)
+        case SetLessLike():
+            return steering.set_less_like(connection, edit)
         case RestoreTags():
-            return tags.restore(connection, edit)
+            return restore_tags.restore(connection, edit)
         case SetSearches():
             return saved_searches.set_searches(connection, edit)
+        case RenameTopic():
+            return topics.rename(connection, edit)
+        case PinTopic():
+            return topics.pin(connection, edit)
         case RenameDump():
             return _rename_dump(connection, edit)
         case SetNote():
@@ -102,7 +120,7 @@ def _apply(connection: sqlite3.Connection, edit: Edit) -> Applied:
         case Merge():
             return merge_papers.merge(connection, edit)
         case Restore():
-            return merge_papers.restore(connection, edit)
+            return separate_papers.restore(connection, edit)
         case SetDuplicate():
             return merge_papers.set_duplicate(connection, edit)
         case Several():
@@ -115,7 +133,8 @@ def _several(connection: sqlite3.Connection, edit: Several) -> Applied:
         frozenset().union(*(each.change.papers for each in done)),
         frozenset().union(*(each.change.fields for each in done)),
     )
-    return Applied(_together(each.inverse for each in reversed(done)), change)
+    conflicts = frozenset().union(*(each.conflicts for each in done))
+    return Applied(_together(each.inverse for each in reversed(done)), change, conflicts)
 
 
 def _together(edits: Iterable[Edit]) -> Edit:
@@ -135,17 +154,31 @@ def _set_star(connection: sqlite3.Connection, edit: SetStar) -> Applied:
 
 def _set_status(connection: sqlite3.Connection, edit: SetStatus) -> Applied:
     before = defaultdict(list)
+    others = False
     for paper, status in connection.execute(
         f"select id, status from papers where id in {AMONG} and status != ?",
         [among(edit.papers), edit.status],
     ).fetchall():
-        before[status].append(paper)
+        if edit.was in (None, status):
+            before[status].append(paper)
+        else:
+            others = True
+    changed = [paper for papers in before.values() for paper in papers]
     connection.execute(
-        f"update papers set status = ? where id in {AMONG}", [edit.status, among(edit.papers)]
+        f"update papers set status = ? where id in {AMONG}", [edit.status, among(changed)]
     )
-    inverse = _together(SetStatus(tuple(papers), status) for status, papers in before.items())
-    changed = frozenset(paper for papers in before.values() for paper in papers)
-    return Applied(inverse, Change(changed, frozenset({"status"})))
+    if edit.status == "read" and edit.was is None:  # no undo, which finds the day as it was
+        connection.execute(
+            f"update papers set read_on = ? where id in {AMONG}", [now()[:10], among(changed)]
+        )
+    fields = frozenset({"status"})
+    return Applied(
+        _together(
+            SetStatus(tuple(papers), status, edit.status) for status, papers in before.items()
+        ),
+        Change(frozenset(changed), fields),
+        fields if others else frozenset(),
+    )
 
 
 def _rename_dump(connection: sqlite3.Connection, edit: RenameDump) -> Applied:
@@ -153,19 +186,33 @@ def _rename_dump(connection: sqlite3.Connection, edit: RenameDump) -> Applied:
         "select given_name, name from dumps where id = ?", [edit.dump]
     ).fetchone()
     name = "" if row and edit.name == row[1] else edit.name
+    fields = frozenset({"dumps"})
     if row is None or row[0] == name:
         return Applied(NOTHING, Change(frozenset(), frozenset()))
+    if edit.was not in (None, row[0]):
+        return Applied(NOTHING, Change(frozenset(), frozenset()), fields)
     connection.execute("update dumps set given_name = ? where id = ?", [name, edit.dump])
-    return Applied(RenameDump(edit.dump, row[0]), Change(frozenset(), frozenset({"dumps"})))
+    return Applied(RenameDump(edit.dump, row[0], was=name), Change(frozenset(), fields))
 
 
 def _set_note(connection: sqlite3.Connection, edit: SetNote) -> Applied:
     row = connection.execute("select note from papers where id = ?", [edit.paper]).fetchone()
-    if row is None or row[0] == edit.text:
+    if row is None:
         return Applied(NOTHING, Change(frozenset(), frozenset()))
-    connection.execute("update papers set note = ? where id = ?", [edit.text, edit.paper])
+    (now,) = row
+    text, in_conflict = edit.text, False
+    if edit.was is not None and edit.was != now:
+        merge = revert_text if edit.reverts else merge_texts
+        text, in_conflict = merge(edit.was, edit.text, now)
+    fields = frozenset({"note"})
+    conflicts = fields if in_conflict else frozenset()
+    if text == now:
+        return Applied(NOTHING, Change(frozenset(), frozenset()), conflicts)
+    connection.execute("update papers set note = ? where id = ?", [text, edit.paper])
     return Applied(
-        SetNote(edit.paper, row[0]), Change(frozenset({edit.paper}), frozenset({"note"}))
+        SetNote(edit.paper, now, was=text, reverts=True),
+        Change(frozenset({edit.paper}), fields),
+        conflicts,
     )
 
 

@@ -6,12 +6,11 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.edited_fields import USER, field_value, with_edits
+from paperdesk.model.edited_fields import IDENTIFIERS, USER, field_value, with_edits
 from paperdesk.model.edits import NOTHING, Applied, Change, SetField
-from paperdesk.model.field_merge import merge_all
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
-from paperdesk.store.imports.recompute import records_of
+from paperdesk.store.imports.recompute import merged_records
 from paperdesk.store.rows import COLUMNS, from_row, pack, to_row
 
 if TYPE_CHECKING:
@@ -33,12 +32,14 @@ def set_field(connection: sqlite3.Connection, edit: SetField) -> Applied:
     before, paper = edited.pop(edit.field, None), from_row(row)
     if before == edit.value:
         return _NOT_CHANGED
+    if edit.reverts and json.dumps(before) != json.dumps(edit.was):
+        return replace(_NOT_CHANGED, conflicts=frozenset({"papers"}))
     # From now on the row may differ from what its dumps say.
     connection.execute(
         "update sightings set record = ? where paper = ? and record is null",
         [pack(paper), edit.paper],
     )
-    dumped, sources = merge_all(records_of(connection, edit.paper, paper))
+    dumped, sources = merged_records(connection, edit.paper, paper)
     provenance.pop(edit.field, None)
     if edit.value is not None:
         edited[edit.field], provenance[edit.field] = edit.value, USER
@@ -59,8 +60,44 @@ def set_field(connection: sqlite3.Connection, edit: SetField) -> Applied:
         ],
     )
     _set_alias(connection, edit, dumped)
-    change = Change(frozenset({edit.paper}), frozenset({"papers"}))
-    return Applied(SetField(edit.paper, edit.field, before), change)
+    others = _offer_as_duplicates(connection, edit, paper)
+    change = Change(
+        frozenset({edit.paper, *others}),
+        frozenset({"papers", "duplicates"} if others else {"papers"}),
+    )
+    return Applied(SetField(edit.paper, edit.field, before, was=edit.value, reverts=True), change)
+
+
+def imported_paper(connection: sqlite3.Connection, paper: int) -> Paper:
+    """A paper as its dumps say it, without what the user wrote."""
+    row = connection.execute(f"select {COLUMNS} from papers where id = ?", [paper]).fetchone()
+    return merged_records(connection, paper, from_row(row))[0]
+
+
+def _offer_as_duplicates(
+    connection: sqlite3.Connection, edit: SetField, paper: Paper
+) -> frozenset[int]:
+    """Make the paper a possible duplicate of those that bear the id it has now; return them.
+
+    Pairs of an id that it had before are withdrawn, unless the user has refused them.
+    """
+    if edit.field not in IDENTIFIERS:
+        return frozenset()
+    reason = f"same {IDENTIFIERS[edit.field]}, as you wrote it"
+    listed = connection.execute(
+        "delete from duplicates where ? in (first, second) and reason = ? and state = 'open' "
+        "returning first, second",
+        [edit.paper, reason],
+    ).fetchall()
+    found = connection.execute(
+        f"select id from papers where {edit.field} = ? and {edit.field} != '' and id != ?",
+        [field_value(paper, edit.field), edit.paper],
+    ).fetchall()
+    connection.executemany(
+        "insert or ignore into duplicates (first, second, reason) values (?, ?, ?)",
+        [(*sorted((edit.paper, other)), reason) for (other,) in found],
+    )
+    return frozenset(each for pair in (*listed, *found) for each in pair) - {edit.paper}
 
 
 def _with_field(paper: Paper, other: Paper, field: str) -> Paper:

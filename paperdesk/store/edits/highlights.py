@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.edits import (
@@ -15,7 +15,8 @@ from paperdesk.model.edits import (
     EditHighlight,
     RemoveHighlight,
 )
-from paperdesk.model.highlight import Highlight, Quote, locate
+from paperdesk.model.highlight import Highlight, HighlightValues, Quote, locate
+from paperdesk.model.text_merge import merge_items, merge_texts, revert_items, revert_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-_COLUMNS = "field, start, end, exact, colour, created, prefix, suffix, comment, tags, id"
+COLUMNS = "field, start, end, exact, colour, created, prefix, suffix, comment, tags, id"
+"""What `from_row` takes, in its order."""
 _FIELDS = frozenset({"highlights"})
 _NONE = Applied(NOTHING, Change(frozenset(), frozenset()))
 
@@ -38,12 +40,18 @@ def of_papers(db: Database, papers: Sequence[int]) -> dict[int, tuple[Highlight,
     """The highlights of these papers (some hundreds at most), title first, in reading order."""
     found: dict[int, tuple[Highlight, ...]] = defaultdict(tuple)
     for paper, *row in db.execute(
-        f"select paper, {_COLUMNS} from highlights "
+        f"select paper, {COLUMNS} from highlights "
         f"where paper in ({', '.join('?' * len(papers))}) order by field desc, start, id",
         list(papers),
     ):
-        found[paper] += (_highlight(row),)
+        found[paper] += (from_row(row),)
     return found
+
+
+def exists(db: Database, number: int) -> bool:
+    """Whether there is a highlight with this id."""
+    found = db.execute("select 1 from highlights where id = ?", [number]).fetchone()
+    return found is not None
 
 
 def quotes(db: Database) -> list[Quote]:
@@ -53,17 +61,17 @@ def quotes(db: Database) -> list[Quote]:
         # The text itself is needed only where the words are not in their place any more.
         "select p.id, p.title, p.published, iif(substr(iif(field = 'title', title, abstract), "
         "start + 1, end - start) = exact, null, iif(field = 'title', title, abstract)), "
-        f"{', '.join(f'h.{column}' for column in _COLUMNS.split(', '))} "
+        f"{', '.join(f'h.{column}' for column in COLUMNS.split(', '))} "
         "from highlights h join papers p on p.id = h.paper and p.trashed = '' "
         "order by max(h.created) over (partition by p.id) desc, p.id desc, field desc, start, h.id"
     ):
-        mark = _highlight(row)
+        mark = from_row(row)
         is_orphan = text is not None and locate(mark, text) is None
         found.append(Quote(paper, title, published, mark, is_orphan))
     return found
 
 
-def _highlight(row: Sequence[Any]) -> Highlight:
+def from_row(row: Sequence[Any]) -> Highlight:
     *values, tags, number = row
     return Highlight(*[*values, tuple(json.loads(tags)), number])
 
@@ -80,18 +88,22 @@ def add(connection: sqlite3.Connection, edit: AddHighlight) -> Applied:
         f"values (?, {', '.join('?' * len(row))}) returning id",
         [edit.paper, *row.values()],
     ).fetchone()
-    return Applied(RemoveHighlight(number), Change(frozenset({edit.paper}), _FIELDS))
+    inverse = RemoveHighlight(number, was=replace(edit.mark, id=number))
+    return Applied(inverse, Change(frozenset({edit.paper}), _FIELDS))
 
 
 def remove(connection: sqlite3.Connection, edit: RemoveHighlight) -> Applied:
     """Delete a highlight."""
     row = connection.execute(
-        f"delete from highlights where id = ? returning paper, {_COLUMNS}", [edit.mark]
+        f"select paper, {COLUMNS} from highlights where id = ?", [edit.mark]
     ).fetchone()
     if row is None:
         return _NONE
-    inverse = AddHighlight(row[0], _highlight(row[1:]))
-    return Applied(inverse, Change(frozenset({row[0]}), _FIELDS))
+    paper, mark = row[0], from_row(row[1:])
+    if edit.was not in (None, mark):
+        return replace(_NONE, conflicts=_FIELDS)
+    connection.execute("delete from highlights where id = ?", [edit.mark])
+    return Applied(AddHighlight(paper, mark), Change(frozenset({paper}), _FIELDS))
 
 
 def change(connection: sqlite3.Connection, edit: EditHighlight) -> Applied:
@@ -102,11 +114,30 @@ def change(connection: sqlite3.Connection, edit: EditHighlight) -> Applied:
     if row is None:
         return _NONE
     paper, colour, comment, tags = row
-    before = EditHighlight(edit.mark, colour, comment, tuple(json.loads(tags)))
-    if before == edit:
-        return _NONE
+    now = HighlightValues(colour, comment, tuple(json.loads(tags)))
+    new, in_conflict = _merged(edit, now)
+    conflicts = _FIELDS if in_conflict else frozenset()
+    if new == now:
+        return replace(_NONE, conflicts=conflicts)
     connection.execute(
         "update highlights set colour = ?, comment = ?, tags = ? where id = ?",
-        [edit.colour, edit.comment, json.dumps(edit.tags, ensure_ascii=False), edit.mark],
+        [new.colour, new.comment, json.dumps(new.tags, ensure_ascii=False), edit.mark],
     )
-    return Applied(before, Change(frozenset({paper}), _FIELDS))
+    inverse = EditHighlight(edit.mark, *now, was=new, reverts=True)
+    return Applied(inverse, Change(frozenset({paper}), _FIELDS), conflicts)
+
+
+def _merged(edit: EditHighlight, now: HighlightValues) -> tuple[HighlightValues, bool]:
+    """What a highlight shall be, and whether others had changed the same of it."""
+    mine, was = edit.values, edit.was
+    if was is None or was == now:
+        return mine, False
+    merge = revert_text if edit.reverts else merge_texts
+    comment, in_conflict = merge(was.comment, mine.comment, now.comment)
+    merge_tags = revert_items if edit.reverts else merge_items
+    colour = mine.colour
+    if now.colour != was.colour and (edit.reverts or mine.colour == was.colour):
+        in_conflict = in_conflict or mine.colour not in (was.colour, now.colour)
+        colour = now.colour
+    tags = merge_tags(was.tags, mine.tags, now.tags)
+    return HighlightValues(colour, comment, tags), in_conflict

@@ -18,7 +18,7 @@ class PreferenceSignal(NamedTuple):
 
     paper: int
     mark: str
-    """`starred tagged reading read` in this order of precedence, or `dismissed`."""
+    """`starred tagged reading read` in this order of precedence, `less` or `dismissed`."""
 
 
 _SIGNS = """
@@ -36,13 +36,15 @@ signs as (
 )
 select id, mark from (
     select p.id, s.mark, min(s.rank) from signs s join papers p on p.id = s.id
-    where p.status != 'dismissed' and p.trashed = '' and p.id not in (select paper from silent)
+    where p.status != 'dismissed' and p.less_like = 0 and p.trashed = ''
+        and p.id not in (select paper from silent)
     group by p.id order by p.id desc limit :most
 )
 union all
 select * from (
-    select id, 'dismissed' from papers
-    where status = 'dismissed' and trashed = '' and id not in (select paper from silent)
+    select id, iif(less_like, 'less', 'dismissed') from papers
+    where (status = 'dismissed' or less_like = 1) and trashed = ''
+        and id not in (select paper from silent)
     order by id desc limit :most
 )
 """

@@ -1,15 +1,18 @@
-"""Merges two papers, and undoes it."""
+"""Merges two papers; `separate_papers` undoes it."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from paperdesk.model.edited_fields import field_value
 from paperdesk.model.edits import NOTHING, Applied, Change, Merge, Restore, SetDuplicate
 from paperdesk.model.field_merge import merged
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
+from paperdesk.model.paper_marks import further_status
+from paperdesk.store.edits.separate_papers import ALL_FIELDS, rows_about
+from paperdesk.store.imports.dump_marks import join_marks
 from paperdesk.store.imports.recompute import edits_of, recompute_paper, set_counts
 from paperdesk.store.rows import COLUMNS, from_row, pack, to_row, unpack
 
@@ -18,20 +21,6 @@ if TYPE_CHECKING:
 
     from paperdesk.model.paper import Paper
 
-# Every table with rows about a paper, and the columns that name it. Papers first: others refer
-# to them.
-_TABLES = {
-    "papers": ("id",),
-    "sightings": ("paper",),
-    "records": ("paper",),
-    "paper_tags": ("paper",),
-    "highlights": ("paper",),
-    "duplicates": ("first", "second"),
-    "aliases": ("paper",),
-}
-_PAPERS = frozenset({"papers", "starred", "status", "tags", "note", "highlights", "duplicates"})
-_ORDER = ("unread", "reading", "read")
-
 
 def merge(connection: sqlite3.Connection, edit: Merge) -> Applied:
     """Merge `gone` into `keep`, with all its sightings and marks."""
@@ -39,13 +28,14 @@ def merge(connection: sqlite3.Connection, edit: Merge) -> Applied:
     here = connection.execute("select count(*) from papers where id in (?, ?)", [keep, gone])
     if keep == gone or here.fetchone()[0] != 2:
         return Applied(NOTHING, Change(frozenset(), frozenset()))
-    before = _snapshot(connection, (keep, gone))
+    before = rows_about(connection, (keep, gone))
     rows = {paper: _row(connection, paper) for paper in (keep, gone)}
     for paper, row in rows.items():
         connection.execute(
             "update sightings set record = ? where paper = ? and record is null", [pack(row), paper]
         )
     _join_sightings(connection, keep, gone)
+    join_marks(connection, keep, gone)
     _join_marks(connection, keep, gone)
     _join_edits(connection, keep, gone, rows[keep])
     _join_names(connection, keep, gone, rows[gone])
@@ -60,7 +50,9 @@ def merge(connection: sqlite3.Connection, edit: Merge) -> Applied:
         [*to_row(whole), title_key(whole.title), keep],
     )
     set_counts(connection, [keep])
-    return Applied(before, Change(frozenset({keep, gone}), _PAPERS))
+    left = rows_about(connection, (keep, gone))
+    inverse = Restore(keep, gone, tuple(before.items()), tuple(left.items()))
+    return Applied(inverse, Change(frozenset({keep, gone}), ALL_FIELDS))
 
 
 def _row(connection: sqlite3.Connection, paper: int) -> Paper:
@@ -90,17 +82,20 @@ def _join_sightings(connection: sqlite3.Connection, keep: int, gone: int) -> Non
 
 
 def _join_marks(connection: sqlite3.Connection, keep: int, gone: int) -> None:
-    marks = "select starred, status, note, added from papers where id = ?"
-    star, status, note, added = connection.execute(marks, [keep]).fetchone()
-    star2, status2, note2, added2 = connection.execute(marks, [gone]).fetchone()
+    marks = "select starred, status, note, added, less_like, read_on from papers where id = ?"
+    star, status, note, added, less, read = connection.execute(marks, [keep]).fetchone()
+    star2, status2, note2, added2, less2, read2 = connection.execute(marks, [gone]).fetchone()
     notes = [text for text in (note, note2) if text]
     connection.execute(
-        "update papers set starred = ?, status = ?, note = ?, added = ? where id = ?",
+        "update papers set starred = ?, status = ?, note = ?, added = ?, less_like = ?, "
+        "read_on = ? where id = ?",
         [
             star or star2,
-            _further(status, status2),
+            further_status(status, status2),
             note if note == note2 else "\n\n".join(notes),
             min(added, added2),
+            less or less2,
+            max(read, read2),
             keep,
         ],
     )
@@ -122,14 +117,6 @@ def _join_edits(connection: sqlite3.Connection, keep: int, gone: int, kept: Pape
         )
 
 
-def _further(status: str, other: str) -> str:
-    """Return the more advanced status; any other overrides dismissed."""
-    known = [each for each in (status, other) if each in _ORDER[1:]]
-    if known:
-        return max(known, key=_ORDER.index)
-    return "dismissed" if "dismissed" in (status, other) else "unread"
-
-
 def _join_names(connection: sqlite3.Connection, keep: int, gone: int, row: Paper) -> None:
     """Let records that match `gone` by title or identifier match `keep`."""
     names = [f"title:{title_key(row.title)}"]
@@ -146,31 +133,6 @@ def _join_names(connection: sqlite3.Connection, keep: int, gone: int, row: Paper
         "where ?2 in (first, second)) where other != ?1",
         [keep, gone],
     )
-
-
-def _snapshot(connection: sqlite3.Connection, papers: tuple[int, ...]) -> Restore:
-    names = ", ".join("?" * len(papers))
-    rows: list[tuple[str, tuple[tuple[Any, ...], ...]]] = []
-    for table, columns in _TABLES.items():
-        condition = " or ".join(f"{column} in ({names})" for column in columns)
-        found = connection.execute(
-            f"select * from {table} where {condition}", papers * len(columns)
-        )
-        rows.append((table, tuple(found.fetchall())))
-    return Restore(papers, tuple(rows))
-
-
-def restore(connection: sqlite3.Connection, edit: Restore) -> Applied:
-    """Restore papers to a snapshot."""
-    before = _snapshot(connection, edit.papers)
-    names = ", ".join("?" * len(edit.papers))
-    connection.execute(f"delete from records where paper in ({names})", edit.papers)
-    connection.execute(f"delete from papers where id in ({names})", edit.papers)
-    for table, rows in edit.rows:
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            connection.executemany(f"insert into {table} values ({marks})", rows)
-    return Applied(before, Change(frozenset(edit.papers), _PAPERS))
 
 
 def set_duplicate(connection: sqlite3.Connection, edit: SetDuplicate) -> Applied:

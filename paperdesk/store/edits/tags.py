@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperdesk.model.edits import (
@@ -17,9 +18,10 @@ from paperdesk.model.edits import (
     SetTagKey,
     Several,
 )
-from paperdesk.model.library_values import TAG_COLOURS
 from paperdesk.model.tags import is_under, parents
 from paperdesk.store.database import AMONG, among
+from paperdesk.store.edits.restore_tags import tags_now
+from paperdesk.store.new_tags import make_tags, tag_id
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,19 +30,23 @@ if TYPE_CHECKING:
     from paperdesk.model.edits import Edit
 
 _UNCHANGED = Applied(NOTHING, Change(frozenset(), frozenset()))
+_LEFT_ALONE = replace(_UNCHANGED, conflicts=frozenset({"tags"}))
 
 
 def add(connection: sqlite3.Connection, edit: AddTag) -> Applied:
     """Put a tag on papers."""
-    made = list(_make(connection, edit.tag))
+    made = make_tags(connection, [edit.tag])
     changed = _returned(
         connection,
         "insert or ignore into paper_tags (tag, paper) "
         f"select ?, id from papers where id in {AMONG} returning paper",
-        (_id(connection, edit.tag), among(edit.papers)),
+        (tag_id(connection, edit.tag), among(edit.papers)),
     )
-    undo: list[Edit] = [DeleteTag(name) for name in reversed(made)]
-    if changed and edit.tag not in made:
+    undo: list[Edit] = [
+        DeleteTag(name, only_unused=True, under=tuple(sorted(_under(connection, name) - set(made))))
+        for name in reversed(made)
+    ]
+    if changed:
         undo.insert(0, RemoveTag(changed, edit.tag))
     return Applied(undo[0] if len(undo) == 1 else Several(tuple(undo)), _change(changed))
 
@@ -58,10 +64,12 @@ def remove(connection: sqlite3.Connection, edit: RemoveTag) -> Applied:
 
 def delete(connection: sqlite3.Connection, edit: DeleteTag) -> Applied:
     """Remove a tag."""
-    tag = _id(connection, edit.tag)
+    tag = tag_id(connection, edit.tag)
     if tag is None:
         return _UNCHANGED
-    before = _as_they_are(connection, [tag])
+    if edit.only_unused and _is_used(connection, tag, edit):
+        return _LEFT_ALONE
+    before = tags_now(connection, [tag])
     connection.execute("delete from tags where id = ?", [tag])
     return Applied(before, _change(_papers_in(before)))
 
@@ -71,21 +79,21 @@ def rename(connection: sqlite3.Connection, edit: RenameTag) -> Applied:
     moves = _moves(connection, edit)
     if not moves:
         return _UNCHANGED
-    met = (_id(connection, name) for name in moves.values())
-    before = _as_they_are(connection, {*moves, *(tag for tag in met if tag is not None)})
+    met = (tag_id(connection, name) for name in moves.values())
+    before = tags_now(connection, {*moves, *(tag for tag in met if tag is not None)})
     # Out of each other's way first: one of these may take the name another has now.
     for tag in moves:
         connection.execute("update tags set name = '/' || id where id = ?", [tag])
     for tag, name in moves.items():
-        into = _id(connection, name)
+        into = tag_id(connection, name)
         if into is None:
             connection.execute("update tags set name = ? where id = ?", [name, tag])
         else:
             _merge(connection, tag, into)
-    made = [_id(connection, name) for name in _make_parents(connection, edit.name)]
-    ids = (*before.ids, *(tag for tag in made if tag is not None))
+    made = [tag_id(connection, name) for name in make_tags(connection, parents(edit.name))]
+    left = tags_now(connection, (*before.ids, *(tag for tag in made if tag is not None)))
     return Applied(
-        RestoreTags(ids, before.tags, before.papers),
+        RestoreTags(left.ids, before.tags, before.papers, left.tags, left.papers),
         _change(paper for paper, tag in before.papers if tag in moves),
     )
 
@@ -103,7 +111,20 @@ def _moves(connection: sqlite3.Connection, edit: RenameTag) -> dict[int, str]:
         new = edit.name + name[len(edit.tag) :]
         if is_under(name, edit.tag) and not stays and new != name:
             found[tag] = new
-    return found if _id(connection, edit.tag) in found else {}
+    return found if tag_id(connection, edit.tag) in found else {}
+
+
+def _is_used(connection: sqlite3.Connection, tag: int, edit: DeleteTag) -> bool:
+    papers = connection.execute("select 1 from paper_tags where tag = ? limit 1", [tag])
+    return papers.fetchone() is not None or bool(
+        _under(connection, edit.tag) - {edit.tag, *edit.under}
+    )
+
+
+def _under(connection: sqlite3.Connection, tag: str) -> set[str]:
+    """A tag and those nested in it."""
+    names = connection.execute("select name from tags").fetchall()
+    return {name for (name,) in names if is_under(name, tag)}
 
 
 def _merge(connection: sqlite3.Connection, tag: int, into: int) -> None:
@@ -125,9 +146,12 @@ def recolour(connection: sqlite3.Connection, edit: RecolourTag) -> Applied:
     if row is None:
         return _UNCHANGED
     tag, before = row
+    if edit.was not in (None, before):
+        return _LEFT_ALONE
     connection.execute("update tags set colour = ? where id = ?", [edit.colour, tag])
     bearers = connection.execute("select paper from paper_tags where tag = ?", [tag]).fetchall()
-    return Applied(RecolourTag(edit.tag, before), _change(paper for (paper,) in bearers))
+    inverse = RecolourTag(edit.tag, before, was=edit.colour)
+    return Applied(inverse, _change(paper for (paper,) in bearers))
 
 
 def set_key(connection: sqlite3.Connection, edit: SetTagKey) -> Applied:
@@ -138,69 +162,21 @@ def set_key(connection: sqlite3.Connection, edit: SetTagKey) -> Applied:
     if row is None:
         return _UNCHANGED
     tag, before = row
-    undo: list[Edit] = [SetTagKey(edit.tag, before)]
-    for other, name in connection.execute(
+    others = connection.execute(
         "select id, name from tags where key = ? and key != ''", [edit.key]
-    ).fetchall():
+    ).fetchall()
+    if edit.was is not None and (edit.was != before or others):
+        return _LEFT_ALONE
+    undo: list[Edit] = [SetTagKey(edit.tag, before, was=edit.key)]
+    for other, name in others:
         connection.execute("update tags set key = '' where id = ?", [other])
-        undo.append(SetTagKey(name, edit.key))
+        undo.append(SetTagKey(name, edit.key, was=""))
     connection.execute("update tags set key = ? where id = ?", [edit.key, tag])
     return Applied(undo[0] if len(undo) == 1 else Several(tuple(undo)), _change(()))
 
 
-def restore(connection: sqlite3.Connection, edit: RestoreTags) -> Applied:
-    """Put tags back as they were; papers that are gone are left alone."""
-    now = _as_they_are(connection, edit.ids)
-    connection.executemany("delete from tags where id = ?", [(tag,) for tag in edit.ids])
-    for row in edit.tags:
-        connection.execute(f"insert into tags values ({', '.join('?' * len(row))})", row)
-    connection.executemany(
-        "insert into paper_tags select id, ? from papers where id = ?",
-        [(tag, paper) for paper, tag in edit.papers],
-    )
-    return Applied(now, _change({*_papers_in(now), *_papers_in(edit)}))
-
-
-def _as_they_are(connection: sqlite3.Connection, ids: Iterable[int]) -> RestoreTags:
-    """The edit that would bring these tags back to what they are now."""
-    some = tuple(sorted(set(ids)))
-    places = ", ".join("?" * len(some))
-    tags = connection.execute(f"select * from tags where id in ({places})", some).fetchall()
-    papers = connection.execute(
-        f"select paper, tag from paper_tags where tag in ({places})", some
-    ).fetchall()
-    return RestoreTags(some, tuple(map(tuple, tags)), tuple(map(tuple, papers)))
-
-
 def _papers_in(edit: RestoreTags) -> Iterator[int]:
     return (paper for paper, _ in edit.papers)
-
-
-def _make(connection: sqlite3.Connection, name: str) -> Iterator[str]:
-    """Make a tag that is not there, and its parents; those made."""
-    if _id(connection, name) is None:
-        yield from _make_parents(connection, name)
-        _insert(connection, name)
-        yield name
-
-
-def _make_parents(connection: sqlite3.Connection, name: str) -> Iterator[str]:
-    for above in parents(name):
-        if _id(connection, above) is None:
-            _insert(connection, above)
-            yield above
-
-
-def _insert(connection: sqlite3.Connection, name: str) -> None:
-    """A new tag takes the colour used least."""
-    used = dict(connection.execute("select colour, count(*) from tags group by colour"))
-    colour = min(TAG_COLOURS, key=lambda each: used.get(each, 0))
-    connection.execute("insert into tags (name, colour) values (?, ?)", [name, colour])
-
-
-def _id(connection: sqlite3.Connection, name: str) -> int | None:
-    row = connection.execute("select id from tags where name = ?", [name]).fetchone()
-    return int(row[0]) if row else None
 
 
 def _change(papers: Iterable[int]) -> Change:

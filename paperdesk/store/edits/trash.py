@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paperdesk.model.edits import NOTHING, Applied, Change, Edit, SetTrashed, Several
 from paperdesk.model.timestamp import now
 from paperdesk.store.database import AMONG, among, writing
+from paperdesk.store.tombstones import leave_tombstones
 
 if TYPE_CHECKING:
     import sqlite3
@@ -59,9 +60,10 @@ def empty(db: Database) -> Iterator[int]:
     gone = 0
     while True:
         with writing(db) as connection:
+            leave_tombstones(connection, _BATCH)
             some = connection.execute(
                 "delete from papers where id in "
-                "(select id from papers where trashed != '' limit ?)",
+                "(select id from papers where trashed != '' order by id limit ?)",
                 [_BATCH],
             ).rowcount
         gone += some

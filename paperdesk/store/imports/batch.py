@@ -73,8 +73,10 @@ class Batch:
     def add_duplicate_candidates(
         self, paper: int, others: Iterable[tuple[ExistingPaper, str]]
     ) -> None:
-        """List a new paper as a possible duplicate of others, each with the reason."""
-        self._duplicate_candidates += [(known.id, paper, reason) for known, reason in others]
+        """List a paper as a possible duplicate of others, each with the reason."""
+        self._duplicate_candidates += [
+            (min(known.id, paper), max(known.id, paper), reason) for known, reason in others
+        ]
 
     def merge(
         self, known: ExistingPaper, record: Paper, seen: str, *, repeated: bool

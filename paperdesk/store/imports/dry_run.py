@@ -11,6 +11,7 @@ from paperdesk.model.paper import FIELDS, Paper
 from paperdesk.store.imports.batch import merge_repeated
 from paperdesk.store.imports.dump_writer import Outcome, outcome_of
 from paperdesk.store.imports.matching import ExistingPaper, Matcher, other_records
+from paperdesk.store.imports.recompute import archives
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,7 @@ class DryRunWriter:
         self._position = self._added = 0
         self._met: dict[int, _Sightings] = {}  # by paper
         self._matcher = Matcher(db.conn, dump, self._met)
+        self._archives = archives(db.conn)
 
     def store(self, records: Sequence[Paper]) -> list[Outcome]:
         """What would become of these records, in their order."""
@@ -82,5 +84,7 @@ class DryRunWriter:
         else:
             sightings.own = merge_repeated(sightings.own, record)
         own = (self._dump or _LATEST, sightings.own)
-        whole, _ = merge_all(sorted([*sightings.others, own], key=lambda each: each[0]))
+        whole, _ = merge_all(
+            sorted([*sightings.others, own], key=lambda each: each[0]), self._archives
+        )
         return with_edits(whole, known.edited)

@@ -5,22 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from paperdesk.model.file_marks import MarkCounter
 from paperdesk.model.timestamp import now
 from paperdesk.store.database import writing
 from paperdesk.store.imports.batch import Batch
+from paperdesk.store.imports.dump_marks import bring_marks
 from paperdesk.store.imports.parting import part_papers
+from paperdesk.store.new_tags import used_colours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlite_utils import Database
 
+    from paperdesk.model.file_marks import FileMarks
     from paperdesk.model.paper import Paper, Problem
     from paperdesk.model.receipt import HiddenState
     from paperdesk.store.imports.matching import ExistingPaper
 
 OutcomeKind = Literal["added", "merged", "unchanged", "repeated"]
 
+_IDENTIFIERS = frozenset(["arxiv_id", "doi"])
 _RECORD = (
     "insert or replace into records "
     "(dump, position, paper, outcome, changed, duplicate, found_in, first_line, last_line) "
@@ -55,18 +60,27 @@ class DumpWriter:
         self._position = position
         self.renamed_keys: list[tuple[str, str]] = []
         """Citation keys of the file that other papers have, and what they became."""
+        self.marked = MarkCounter()
+        """The marks that papers got from the file."""
         self._met = MetPapers()
         self._parted: list[tuple[int, int]] = []  # from which paper, into which
         self._today = now()[:10]
 
-    def store(self, records: Sequence[Paper]) -> list[Outcome]:
-        """Add or merge records, in their order; one transaction for all of them."""
+    def store(self, records: Sequence[Paper], marks: Sequence[FileMarks] = ()) -> list[Outcome]:
+        """Add or merge records, in their order; one transaction for all of them.
+
+        `marks` are those of each record for its paper, if they are wanted.
+        """
         with writing(self._db) as connection:
             first = self._position + 1
             batch = Batch(connection, self._dump, records, first, self._met)
             outcomes = [self._one(batch, record) for record in records]
             batch.write()
             self.renamed_keys += batch.renamed_keys
+            used = used_colours(connection) if marks else None
+            for outcome, each in zip(outcomes, marks, strict=bool(marks)):
+                brought = bring_marks(connection, self._dump, outcome.paper, each, used)
+                self.marked.add(brought)
             connection.executemany(
                 _RECORD,
                 [
@@ -120,6 +134,8 @@ class DumpWriter:
         first = known.id not in self._met
         self._met.add(known.id)
         changed = batch.merge(known, record, seen, repeated=not first)
+        if not _IDENTIFIERS.isdisjoint(changed):
+            batch.add_duplicate_candidates(known.id, match.possible)
         return outcome_of(known, changed, first=first)
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperdesk.model.timestamp import now
 from paperdesk.store.database import writing
+from paperdesk.store.imports.dump_marks import take_back_marks
 from paperdesk.store.imports.recompute import recompute_paper, set_counts
 from paperdesk.store.rows import COLUMNS, compressed, expanded, from_row
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Sequence
 
     from sqlite_utils import Database
@@ -38,9 +41,11 @@ class NewDump:
     date_given: str
     modified: str
     """The file's own day, evidence for the year; `YYYY-MM-DD`."""
+    marks: bool = False
+    """Whether marks in the file are brought too."""
 
 
-_COLUMNS = ("name", "path", "format", "label", "encoding", "date_given", "modified")
+_COLUMNS = ("name", "path", "format", "label", "encoding", "date_given", "modified", "marks")
 
 
 def begin(db: Database, dump: NewDump, text: BinaryIO | None) -> int:
@@ -97,6 +102,24 @@ def stored_text(db: Database, dump: int) -> Iterator[bytes]:
         yield expanded(data)
 
 
+def text_is_whole(connection: sqlite3.Connection, dump: int) -> bool:
+    """Whether the stored text of a dump is, byte for byte, what was imported."""
+    digest, expected = hashlib.sha256(), 0
+    row = connection.execute("select sha256 from dumps where id = ?", [dump]).fetchone()
+    rows = connection.execute(
+        "select part, data from dump_texts where dump = ? order by part", [dump]
+    )
+    try:
+        for part, data in rows:
+            if part != expected:
+                return False
+            digest.update(expanded(data))
+            expected += 1
+    except Exception:  # whatever zstd finds wrong
+        return False
+    return row is not None and digest.hexdigest() == row[0]
+
+
 def is_known(db: Database, sha256: str) -> bool:
     """Whether these bytes were imported before, undone or not."""
     row = db.execute("select 1 from dumps where sha256 = ? and state != 'stopped'", [sha256])
@@ -123,10 +146,11 @@ def is_stored(db: Database, dump: int) -> bool:
 
 
 def papers_of(db: Database, dump: int) -> tuple[int, ...]:
-    """The papers a dump lists."""
-    return tuple(
-        paper for (paper,) in db.execute("select paper from sightings where dump = ?", [dump])
+    """The papers a dump lists, in its order."""
+    found = db.execute(
+        "select paper from sightings where dump = ? order by first_line, paper", [dump]
     )
+    return tuple(paper for (paper,) in found)
 
 
 def last_position(db: Database, dump: int) -> int:
@@ -141,14 +165,32 @@ def drop_problem(db: Database, dump: int, line: int) -> None:
         connection.execute("delete from problems where dump = ? and first_line = ?", [dump, line])
 
 
+def has_problem(db: Database, dump: int, line: int) -> bool:
+    """Whether a record that begins at this line could not be read."""
+    found = db.execute(
+        "select 1 from problems where dump = ? and first_line = ? limit 1", [dump, line]
+    ).fetchone()
+    return found is not None
+
+
+def paper_at(db: Database, dump: int, line: int, title_key: str) -> int | None:
+    """The paper with this title that a dump lists at a line; None if there is none."""
+    found = db.execute(
+        "select p.id from records r join papers p on p.id = r.paper "
+        "where r.dump = ? and r.first_line = ? and p.title_key = ?",
+        [dump, line, title_key],
+    ).fetchone()
+    return int(found[0]) if found else None
+
+
 def stored_dump(db: Database, dump: int) -> NewDump | None:
     """Return a stored dump, undone or not; None if there is no such dump."""
     row = db.execute(
-        "select name, path, sha256, format, label, encoding, date_given, modified "
+        "select name, path, sha256, format, label, encoding, date_given, modified, marks "
         "from dumps where id = ?",
         [dump],
     ).fetchone()
-    return NewDump(*row) if row else None
+    return replace(NewDump(*row), marks=bool(row[-1])) if row else None
 
 
 def set_page_day(db: Database, dump: int, day: PageDay) -> None:
@@ -185,25 +227,38 @@ def undo(db: Database, dump: int) -> Undone:
     """Undo an import. The dump's text stays, so that it can be imported again.
 
     Papers of other dumps are recomputed from those. A paper listed only by this dump is deleted,
-    unless it has a star, status, tag, note, highlight or edited field. Runs in short transactions;
-    if interrupted, run it again to complete it.
+    unless it has a star, status, tag, note, highlight or edited field; the marks that the dump
+    brought are taken back before. Runs in short transactions; if interrupted, run it again to
+    complete it. Does nothing if it is undone already.
     """
+    if is_undone(db, dump):
+        return Undone(0, 0, _listed_by(db, dump))
     with writing(db) as connection:
         connection.execute("update dumps set state = 'stopped' where id = ?", [dump])
         connection.execute("delete from records where dump = ?", [dump])
         connection.execute("delete from problems where dump = ?", [dump])
+    take_back_marks(db, dump)
     removed = _remove_unmarked(db, dump)
     shared = _restore_shared(db, dump)
     with writing(db) as connection:
         connection.execute("update dumps set state = 'undone' where id = ?", [dump])
-        (kept,) = connection.execute(
-            "select count(*) from sightings where dump = ?", [dump]
-        ).fetchone()
-    return Undone(removed, shared, kept)
+    return Undone(removed, shared, _listed_by(db, dump))
+
+
+def is_undone(db: Database, dump: int) -> bool:
+    """Whether the import of a dump was undone, and it was not imported again."""
+    query = "select 1 from dumps where id = ? and state = 'undone'"
+    return db.execute(query, [dump]).fetchone() is not None
+
+
+def _listed_by(db: Database, dump: int) -> int:
+    (papers,) = db.execute("select count(*) from sightings where dump = ?", [dump]).fetchone()
+    return int(papers)
 
 
 _UNMARKED = (
     "status = 'unread' and starred = 0 and note = '' and trashed = '' and edited = '{}' "
+    "and less_like = 0 "
     "and not exists (select 1 from paper_tags where paper = papers.id) "
     "and not exists (select 1 from highlights where paper = papers.id)"
 )

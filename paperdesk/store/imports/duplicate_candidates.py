@@ -29,14 +29,18 @@ _DIGITS = re.compile(r"\d+")
 def open_pairs(db: Database) -> list[tuple[int, int, str]]:
     """Return the undecided pairs with their reasons, newest papers first.
 
-    A pair is left out once an import has shown that it is two papers.
+    A pair is left out once an import has shown that it is two papers, or an id of both has gone.
     """
     found = db.execute(
         "select first, second, reason from duplicates d join papers p on p.id = d.first "
         "join papers q on q.id = d.second where state = 'open' "
         "and p.trashed = '' and q.trashed = '' order by second desc, first desc"
     ).fetchall()
-    return [pair for pair in found if may_be_one(*(_paper(db, each) for each in pair[:2]))]
+    return [
+        (first, second, reason)
+        for first, second, reason in found
+        if may_be_one(_paper(db, first), _paper(db, second), reason)
+    ]
 
 
 def find_similar_titles(db: Database) -> int:

@@ -10,6 +10,7 @@ from paperdesk.model.field_merge import merge_all
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.identity import Relation, are_contradicted, choose, compare
 from paperdesk.model.paper import FIELDS, Paper
+from paperdesk.store.imports.recompute import archives
 from paperdesk.store.rows import COLUMNS, from_row, same_fields, unpack
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Match:
     known: ExistingPaper | None = None
     """The paper it is; None if it is a new one."""
     possible: tuple[tuple[ExistingPaper, str], ...] = ()
-    """new: its possible duplicates, each with the reason."""
+    """Its possible duplicates, each with the reason; of a known paper those that bear its id."""
     parted_from: ExistingPaper | None = None
     """new: the paper that it was when its dump was read before."""
 
@@ -159,9 +160,9 @@ class Matcher:
                 return Match(previous)
         order = list(candidates)
         choice = choose([papers[number] for number in order], record)
-        if choice.same is not None:
-            return Match(candidates[order[choice.same]])
         possible = tuple((candidates[order[at]], reason) for at, reason in choice.possible)
+        if choice.same is not None:
+            return Match(candidates[order[choice.same]], possible)
         return Match(None, possible, previous)
 
     def _aliases(self, record: Paper) -> dict[int, list[str]]:
@@ -201,11 +202,13 @@ class Matcher:
         """
         if known.id not in self._listed_earlier:
             # Marks stay with the first record. Its year may have been corrected.
+            if same_fields(known.paper, record):
+                return True
             dated = replace(known.paper, published=record.published)
             return same_fields(dated, record) or not are_contradicted(dated, record)
         others = other_records(self._connection, known, self._dump)
         earlier = [each for each in others if each[0] < self._dump]
-        whole, _ = merge_all(earlier)
+        whole, _ = merge_all(earlier, archives(self._connection))
         papers[known.id] = whole
         said = (whole, *(each for _, each in earlier))
         return any(compare(each, record).relation is Relation.SAME for each in said)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from paperdesk.model.paper import Paper
 
+ARCHIVE = "archive"
+"""The format of a dump that is another library."""
 _COUNT = (
     "(select {0} from sightings where paper = papers.id and {0} is not null "
     "order by seen desc, dump desc limit 1)"
@@ -29,7 +31,7 @@ def recompute_paper(connection: sqlite3.Connection, paper: int, row: Paper) -> P
     `row` is the record of sightings that store none; an edited paper has no such.
     """
     records = records_of(connection, paper, row)
-    whole, sources = merge_all(records)
+    whole, sources = merge_all(records, archives(connection))
     edited = edits_of(connection, paper)
     whole = with_edits(whole, edited)
     first = records[0][0]
@@ -51,6 +53,19 @@ def records_of(connection: sqlite3.Connection, paper: int, row: Paper) -> list[t
             "select dump, record from sightings where paper = ? order by dump", [paper]
         )
     ]
+
+
+def merged_records(
+    connection: sqlite3.Connection, paper: int, row: Paper
+) -> tuple[Paper, dict[str, int]]:
+    """What the dumps that list a paper say of it together, and each field's dump."""
+    return merge_all(records_of(connection, paper, row), archives(connection))
+
+
+def archives(connection: sqlite3.Connection) -> frozenset[int]:
+    """The dumps that are merged archives of other libraries."""
+    rows = connection.execute("select id from dumps where format = ?", [ARCHIVE])
+    return frozenset(dump for (dump,) in rows)
 
 
 def edits_of(connection: sqlite3.Connection, paper: int) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from paperdesk.model.edited_fields import IDENTIFIERS
 from paperdesk.model.field_merge import known_fields
 from paperdesk.model.library_values import (
     Counts,
@@ -16,6 +17,7 @@ from paperdesk.model.library_values import (
     StoredPaper,
     Tag,
     TagCount,
+    TopicCount,
     YearCount,
 )
 from paperdesk.model.paper import FIELDS
@@ -43,11 +45,11 @@ def rows(db: Database, ids: Sequence[int]) -> list[Row]:
         tags = _tags(db, some)
         for (
             paper, title, snippet, authors, n_authors, org, published,
-            upvotes, comments, status, starred, annotated,
+            upvotes, comments, status, starred, annotated, trashed,
         ) in db.execute(
             "select id, title, substr(abstract, 1, 400), authors, n_authors, org, published, "
             "upvotes, comments, status, starred, "
-            "note != '' or exists (select 1 from highlights where paper = p.id) "
+            "note != '' or exists (select 1 from highlights where paper = p.id), trashed != '' "
             f"from papers p where id in ({marks})",
             some,
         ):  # fmt: skip
@@ -66,6 +68,7 @@ def rows(db: Database, ids: Sequence[int]) -> list[Row]:
                 starred=bool(starred),
                 tags=tags[paper],
                 annotated=bool(annotated),
+                trashed=bool(trashed),
             )
     return [found[paper] for paper in ids if paper in found]
 
@@ -98,15 +101,20 @@ def papers(db: Database, ids: Sequence[int]) -> list[StoredPaper]:
                 trashed=trashed,
                 sightings=sightings[number],
                 citation_key=citation_key,
-                sources=_sources(paper, first, json.loads(provenance)),
-                edited=json.loads(edited),
+                sources=_sources(paper, first, _decoded(provenance)),
+                edited=_decoded(edited),
                 highlights=marks_of[number],
             )
     return [found[paper] for paper in ids if paper in found]
 
 
+def _decoded(text: str) -> dict[str, Any]:
+    return json.loads(text) if text != "{}" else {}
+
+
 def _sources(paper: Paper, first: int, provenance: dict[str, int]) -> dict[str, int]:
-    return {field: provenance.get(field, first) for field in known_fields(paper)}
+    sources = dict.fromkeys(known_fields(paper), first)
+    return {field: provenance.get(field, first) for field in sources} if provenance else sources
 
 
 def _chunks(ids: Sequence[int]) -> Iterator[list[int]]:
@@ -136,6 +144,26 @@ def _sightings(db: Database, ids: list[int]) -> dict[int, tuple[Sighting, ...]]:
     ):
         found[paper] += (Sighting(*values),)
     return found
+
+
+def was_given(db: Database, number: int) -> bool:
+    """Whether a paper has, or had, this number."""
+    row = db.execute("select seq from sqlite_sequence where name = 'papers'").fetchone()
+    return row is not None and 0 < number <= int(row[0])
+
+
+def bearing(db: Database, field: str, value: str) -> list[int]:
+    """The papers with this arXiv id or DOI (`field` is one of IDENTIFIERS), the oldest first.
+
+    Those in the trash come last.
+    """
+    if field not in IDENTIFIERS or not value:
+        return []
+    found = db.execute(
+        f"select id from papers where {field} = ? and {field} != '' order by trashed != '', id",
+        [value],
+    )
+    return [paper for (paper,) in found]
 
 
 def statuses(db: Database, ids: Sequence[int]) -> dict[int, Status]:
@@ -187,7 +215,17 @@ def counts(db: Database) -> Counts:
         years(db),
         dismissed,
         int(undated),
+        topics(db),
     )
+
+
+def topics(db: Database) -> tuple[TopicCount, ...]:
+    """The topics, pinned ones first, then those of most papers; with their visible papers."""
+    if db.execute("select 1 from topics limit 1").fetchone() is None:
+        return ()
+    from paperdesk.store.queries import topic_counts  # imports numpy
+
+    return topic_counts.counts(db)
 
 
 def years(db: Database) -> tuple[YearCount, ...]:
@@ -249,3 +287,9 @@ def newest(db: Database, limit: int) -> list[int]:
             [limit],
         )
     ]
+
+
+def newest_day(db: Database) -> str:
+    """The last day on which an import listed a paper; empty if none did."""
+    (day,) = db.execute("select max(seen) from sightings").fetchone()
+    return str(day or "")

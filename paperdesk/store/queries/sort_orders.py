@@ -8,7 +8,8 @@ import numpy as np
 
 from paperdesk.model.names import name_parts
 from paperdesk.model.tokenizer import fold
-from paperdesk.store.queries.filters import Sql, dumps_named, fetched, numbers_of
+from paperdesk.store.queries import trending
+from paperdesk.store.queries.filters import Sql, dumps_named, fetched, ids_by_value, numbers_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,11 +34,9 @@ DATES = {"date": "published", "added": "added"}
 
 def dates(connection: sqlite3.Connection, key: str) -> NDArray[np.str_]:
     """Return the date that the order `key` uses, possibly partial, indexed by paper id."""
-    rows = connection.execute(f"select id, substr({DATES[key]}, 1, 10) from papers").fetchall()
-    days = np.zeros(max((paper for paper, _ in rows), default=0) + 1, "U10")
-    if rows:
-        numbers, texts = zip(*rows, strict=True)
-        days[list(numbers)] = texts
+    ids, values, counts = ids_by_value(connection, DATES[key])
+    days = np.zeros(ids.max(initial=-1) + 1, "U10")
+    days[ids] = np.repeat(np.array([value[:10] for value in values], "U10"), counts)
     return days
 
 
@@ -49,12 +48,9 @@ ORDERED_BY = {
     "listed": ("papers", "seen", "records"),
     "author": ("papers", "authors", "title"),
     "title": ("papers", "title"),
-    "trending": ("papers", "votes", "seen"),
+    "trending": trending.DEPENDS_ON,
 }
 """The parts of the library, as in `revisions`, that each order depends on."""
-
-HALF_LIFE = 7
-"""Days in which votes lose half their weight in the order `trending`."""
 
 
 def ranks(connection: sqlite3.Connection, key: str, reverse: bool = False) -> Ids:
@@ -63,8 +59,7 @@ def ranks(connection: sqlite3.Connection, key: str, reverse: bool = False) -> Id
     Papers without the value come last, reversed too. A date known in part comes after the days it
     may be. Titles go by their letters and digits, A to Z; authors by the family name of the first
     one, then by title. `listed` is the order of the records in their files, the newest import
-    first. `trending` is upvotes and twice the
-    comments, halved for every HALF_LIFE days since a dump last listed the paper.
+    first. `trending` is explained in the module of that name.
     """
     if key == "trending":
         return _trending(connection, reverse)
@@ -122,18 +117,8 @@ def _with_rest(connection: sqlite3.Connection, having: Ids) -> Ids:
 
 
 def _trending(connection: sqlite3.Connection, reverse: bool) -> Ids:
-    counted = Sql(
-        "select id || ' ' || (coalesce(upvotes, 0) + 2 * coalesce(comments, 0)) as number "
-        "from papers where upvotes is not null or comments is not null"
-    )
-    listed = Sql(
-        "select paper || ' ' || julianday(max(seen)) as number from sightings group by paper"
-    )
-    papers, votes = numbers_of(connection, counted).reshape(-1, 2).T
-    seen, days = numbers_of(connection, listed).reshape(-1, 2).T
-    found, of_counted, of_listed = np.intersect1d(papers, seen, True, return_indices=True)
-    weighed = votes[of_counted]
-    if len(found):
-        weighed = weighed * 0.5 ** ((days[of_listed].max() - days[of_listed]) / HALF_LIFE)
-    having = found[np.lexsort((-found, weighed if reverse else -weighed))].astype(np.int64)
-    return _with_rest(connection, having)
+    ascending, scores = trending.scores(connection)
+    papers, scores = ascending[::-1], scores[::-1]  # of equal ones the newest first
+    having = papers[np.argsort(scores if reverse else -scores, kind="stable")]
+    (count,) = connection.execute("select count(*) from papers").fetchone()
+    return having if len(having) == count else _with_rest(connection, having)

@@ -1,0 +1,1 @@
+"""Checks a library's database against itself, and repairs what follows from the rest of it."""

@@ -1,0 +1,1 @@
+"""Merging the papers of another library, and undoing it."""
