@@ -16,10 +16,14 @@ from paperdesk.errors import Cancelled
 from paperdesk.finder import date_groups
 from paperdesk.finder.array_cache import ArrayCache
 from paperdesk.finder.for_you import DEPENDS_ON, ForYou, term_vectors
+from paperdesk.finder.periods import Periods
 from paperdesk.finder.results import SearchResult
+from paperdesk.finder.rising_terms import rising_terms
 from paperdesk.model.query import Filter, Query, default_order, has_words, words_of
 from paperdesk.model.query_tree import RECOMMENDED, leaves, replaced
+from paperdesk.model.search_protocol import PeriodFound
 from paperdesk.search.errors import IndexCorrupted
+from paperdesk.search.partial import loosened
 from paperdesk.search.results import IndexHits, sort_by_score
 from paperdesk.search.similarity import MIN_SHARED_TERMS
 from paperdesk.store import revisions
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 
     from paperdesk.finder.for_you import Reason
     from paperdesk.model.query import Node
+    from paperdesk.model.search_protocol import FindPeriod
     from paperdesk.search.index import PaperIndex
     from paperdesk.search.similarity import TermVector
     from paperdesk.store.database import Database
@@ -40,6 +45,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+FEW = 5
+"""So many papers with all words of a query need none below them that have some."""
+MAX_PARTIAL = 20
+"""So many of these are worth a look."""
 _MAX_SCORES = 1_000
 """The number of best papers whose scores are returned."""
 _MAX_REASONS = 100
@@ -80,6 +89,37 @@ class Finder:
         with self._cancellable(is_cancelled):
             return self._find(query, sort, monotonic() + seconds)
 
+    def partial(
+        self, found: SearchResult, limit: int, is_cancelled: Callable[[], bool] | None = None
+    ) -> list[int]:
+        """The papers with some of the words of a query that few papers match, best first.
+
+        None, if five match or no word can be missing. They are to be shown below those found, and
+        for nothing else; raises Cancelled as `find` does.
+        """
+        loose = loosened(found.query.tree)
+        if loose is None or len(found.ids) >= FEW or found.titles_only:
+            return []
+        with self._cancellable(is_cancelled):
+            tree = self._with_recommended(loose)
+            assert tree is not None
+            self._check_cancelled()
+            try:
+                hits = self._index.find_some(
+                    tree,
+                    self._matching_filters,
+                    self._all_ids,
+                    self._term_vectors,
+                    self._check_cancelled,
+                )
+            except IndexCorrupted as error:
+                _log.warning("no papers with some of the words: %s", error)
+                return []
+            shown = self._is_visible(hits.ids, tree) & ~_is_member(hits.ids, found.ids)
+            assert hits.scores is not None
+            best = IndexHits(hits.ids[shown], hits.scores[shown]).best(limit)
+            return [int(paper) for paper in best]
+
     def similar(
         self, paper: int, is_cancelled: Callable[[], bool] | None = None
     ) -> list[tuple[int, list[str]]]:
@@ -118,6 +158,23 @@ class Finder:
         ids = self.find(query, "date", is_cancelled).ids
         read = self._matching_filters(Filter("is", "read"))
         return date_groups.months(self._dates("date")[ids], _is_member(ids, read))
+
+    def period(
+        self, asked: FindPeriod, is_cancelled: Callable[[], bool] | None = None
+    ) -> PeriodFound:
+        """The periods of a query's papers around one of them, and the words that rise in it.
+
+        It is compared with the nearest earlier one that has papers.
+        """
+        ids = self.find(asked.query, "date", is_cancelled).ids
+        periods = Periods(self._dates("date")[ids], asked.unit)
+        name = asked.name or (periods.names[-1] if periods.names else "")
+        terms = []
+        if before := periods.before(name):
+            now, then = (ids[periods.within(each)].tolist() for each in (name, before))
+            with self._cancellable(is_cancelled):
+                terms = rising_terms(self._db, now, then, self._check_cancelled)
+        return PeriodFound(asked.id, asked.query, asked.unit, name, periods.around(name), terms)
 
     # Cancellation
 
@@ -189,7 +246,7 @@ class Finder:
                 tree,
                 self._matching_filters,
                 self._all_ids,
-                self._term_vector,
+                self._term_vectors,
                 self._check_cancelled,
                 deadline,
             ), False
@@ -276,23 +333,28 @@ class Finder:
     def _update_for_you(self) -> None:
         state = (self._state(DEPENDS_ON), self._index.similarity())
         if state != self._for_you_state:
-            self._for_you = ForYou(self._db, self._index, self._check_cancelled)
+            trending = partial(self._sorted_ids, "trending")
+            self._for_you = ForYou(self._db, self._index, trending, self._check_cancelled)
             self._for_you_state = state
 
     def _reasons(self, ids: Ids) -> dict[int, Reason]:
         ranking = self._ranking()
         return {} if ranking is None else ranking.reasons(ids[:_MAX_REASONS].tolist())
 
-    def _term_vector(self, paper: int) -> TermVector | None:
-        vectors = term_vectors(self._db, self._index.similarity(), [paper])
-        return next((vector for _, vector in vectors), None)
+    def _term_vectors(self, papers: Sequence[int]) -> list[TermVector]:
+        found = []
+        for _, vector in term_vectors(self._db, self._index.similarity(), papers):
+            self._check_cancelled()
+            found.append(vector)
+        return found
 
     def _similar(self, paper: int) -> list[tuple[int, list[str]]]:
         query = Query(Filter("like", str(paper)))
         ids = self._find(query, "relevance", inf).ids[:_MAX_SIMILAR].tolist()
-        own = self._term_vector(paper)
-        if own is None:
+        vectors = self._term_vectors([paper])
+        if not vectors:
             return []
+        (own,) = vectors
         others = term_vectors(self._db, self._index.similarity(), ids)
         shared = {
             other: own.shared_words(vector.weights, _MAX_SHARED_WORDS) for other, vector in others

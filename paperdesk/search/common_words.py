@@ -1,4 +1,8 @@
-"""Words that do not tell what a paper is about. Search does not use them: it has no stop words."""
+"""Words that do not tell what a paper is about.
+
+Search has no stop words: only where few papers have all words of a query, those of a question are
+set aside.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,11 @@ _STOP_WORDS = frozenset(
     )
 )
 """A large library gives them no weight anyway; a small one would."""
+
+_QUESTION_WORDS = _STOP_WORDS.union(
+    split("about anybody anyone anything i me my paper papers somebody someone something whether")
+)
+"""What a question has besides the words that tell what it asks for."""
 
 _PROSE = """
     ability able academic accordingly account achieve across additional additionally address
@@ -73,9 +82,20 @@ _PROSE = """
 """
 """Words that an abstract may have whatever it is about."""
 
+_STOP_STEMS = frozenset(map(stem, _STOP_WORDS))
 _PROSE_STEMS = frozenset(map(stem, split(_PROSE)))
 
 
 def is_common(word: str) -> bool:
     """Whether a folded word, or another with its stem, may be in every abstract."""
     return word in _STOP_WORDS or stem(word) in _PROSE_STEMS
+
+
+def is_common_term(term: str) -> bool:
+    """Whether an index term, which is a stem, may be in every abstract."""
+    return term in _STOP_STEMS or term in _PROSE_STEMS
+
+
+def is_question_word(word: str) -> bool:
+    """Whether a folded word tells nothing of what a question asks for."""
+    return word in _QUESTION_WORDS

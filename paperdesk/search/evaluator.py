@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -9,17 +10,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
-from paperdesk.model.tokenizer import split
+from paperdesk.model.query_values import MAX_LIKED
+from paperdesk.model.spellings import WordRow, rows
 from paperdesk.search.errors import translate_errors
 from paperdesk.search.phrases import find_phrase
 from paperdesk.search.score_accumulator import ScoreAccumulator
 from paperdesk.search.segments.schema import FIELDS, TEXTS, IndexField
-from paperdesk.search.similarity import Similarity
+from paperdesk.search.similarity import Similarity, combined
 from paperdesk.search.snapshot import Hits, Snapshot
-from paperdesk.search.vocabulary import complete
+from paperdesk.search.vocabulary import terms_of_prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     Select = Callable[[Filter], NDArray[np.int64]]
     AllPapers = Callable[[], NDArray[np.int64]]
-    TermVectorOf = Callable[[int], TermVector | None]
+    TermVectorsOf = Callable[[Sequence[int]], Sequence[TermVector]]
 
 
 _NO_PAPERS: NDArray[np.int64] = np.empty(0, np.int64)
@@ -46,26 +48,27 @@ class Searcher:
         self._snapshots, self._cache = snapshots, cache
         self._commit = tuple(snapshot.generation for snapshot in snapshots.values())
         self.similarity = Similarity(snapshots[TEXTS])
+        self.documents = snapshots[TEXTS].documents
         self.accumulator = ScoreAccumulator(1 + max(s.highest_paper() for s in snapshots.values()))
 
     def words(
         self,
-        words: list[str],
+        rows: tuple[WordRow, ...],
         field: str,
-        prefix: bool,
         check_cancelled: CheckCancelled,
         deadline: float,
     ) -> tuple[Hits, bool]:
-        """Find a word, or consecutive words, in a field or in all.
+        """Find any of the rows, each a word or consecutive words, in a field or in all.
 
         Returns the papers, ascending, and whether they are complete: the search for consecutive
         words stops at the deadline, a time of `time.monotonic`.
         """
-        key = (self._commit, tuple(words), field, prefix)
+        key = (self._commit, rows, field)
         hits = self._cache.get(key)
         if hits is not None:
             return hits, True
-        parts, complete = self._parts(words, field, prefix, check_cancelled, deadline)
+        with translate_errors():  # which lets Cancelled pass
+            parts, complete = self._parts(rows, field, check_cancelled, deadline)
         hits = self.accumulator.union(parts)
         if complete:
             self._cache.put(key, hits)
@@ -75,16 +78,19 @@ class Searcher:
         return hits, complete
 
     def similar(
-        self, paper: int, term_vector_of: TermVectorOf, check_cancelled: CheckCancelled
+        self,
+        liked: tuple[int, ...],
+        term_vectors_of: TermVectorsOf,
+        check_cancelled: CheckCancelled,
     ) -> Hits:
-        """Papers similar to one; empty if there is no such paper."""
-        key = (self._commit, "like", paper)
+        """Papers similar to these together; empty if there are no such papers."""
+        key = (self._commit, "like", liked)
         hits = self._cache.get(key)
         if hits is None:
-            vector = term_vector_of(paper)
+            vector = combined(term_vectors_of(liked))
             with translate_errors():
                 hits = (
-                    self.similarity.similar(paper, vector, check_cancelled)
+                    self.similarity.similar(liked, vector, check_cancelled)
                     if vector
                     else _unscored(_NO_PAPERS)
                 )
@@ -93,9 +99,8 @@ class Searcher:
 
     def _parts(
         self,
-        words: list[str],
+        rows: tuple[WordRow, ...],
         field: str,
-        prefix: bool,
         check_cancelled: CheckCancelled,
         deadline: float,
     ) -> tuple[list[Hits], bool]:
@@ -103,37 +108,36 @@ class Searcher:
         parts: list[Hits] = []
         for index, snapshot in self._snapshots.items():
             totals: Totals = {}
-            for indexed in fields_for(index, field):
+            for indexed, row in product(fields_for(FIELDS[index], field), rows):
                 check_cancelled()
-                with translate_errors():  # which lets Cancelled pass
-                    terms = _terms(snapshot, indexed, words, prefix)
-                    name, boost = indexed.name, indexed.boost
-                    if len(terms) > 1:
-                        for hits in find_phrase(snapshot, name, terms, boost, check_cancelled):
-                            parts.append(hits)
-                            if monotonic() > deadline:
-                                return parts, False
-                    elif prefix:
-                        snapshot.add(totals, name, terms[0], boost, check_cancelled)
-                    else:
-                        parts += snapshot.term(name, terms[0][0], boost, check_cancelled)
+                terms = _terms(snapshot, indexed, row)
+                name, boost = indexed.name, indexed.boost
+                other = indexed.is_spellings or row is not rows[0]
+                if other and not snapshot.has_terms(name, terms):
+                    continue  # most words have no other spelling: this is faster
+                if len(terms) > 1:
+                    for hits in find_phrase(snapshot, name, terms, boost, check_cancelled):
+                        parts.append(hits)
+                        if monotonic() > deadline:
+                            return parts, False
+                elif row.prefix:
+                    snapshot.add(totals, name, terms[0], boost, check_cancelled)
+                else:
+                    parts += snapshot.term(name, terms[0][0], boost, check_cancelled)
             parts += snapshot.hits(totals)
         return parts, True
 
 
-def fields_for(index: str, field: str) -> list[IndexField]:
-    """The fields of an index for a field of the query language; all for an empty name."""
-    return [indexed for indexed in FIELDS[index] if field in ("", indexed.query_name)]
+def fields_for(fields: Iterable[IndexField], field: str) -> list[IndexField]:
+    """Those that a field of the query language names; all for an empty name."""
+    return [indexed for indexed in fields if field in ("", indexed.query_name)]
 
 
-def _terms(
-    snapshot: Snapshot, field: IndexField, words: list[str], prefix: bool
-) -> list[list[str]]:
+def _terms(snapshot: Snapshot, field: IndexField, row: WordRow) -> list[list[str]]:
     """The alternative terms of each word: one, or those of its completions."""
-    terms = [[field.to_term(word)] for word in words]
-    if prefix:
-        completions = complete(snapshot, field.name, words[-1])
-        terms[-1] = sorted({field.to_term(word) for word in completions})
+    terms = [[field.to_term(word)] for word in row.words]
+    if row.prefix:
+        terms[-1] = terms_of_prefix(snapshot, field, row.words[-1])
     return terms
 
 
@@ -150,14 +154,14 @@ class QueryEvaluation:
         searcher: Searcher,
         select: Select,
         all_papers: AllPapers,
-        term_vector_of: TermVectorOf,
+        term_vectors_of: TermVectorsOf,
         check_cancelled: CheckCancelled,
         deadline: float,
     ) -> None:
-        self._searcher, self._accumulator = searcher, searcher.accumulator
+        self._searcher, self.accumulator = searcher, searcher.accumulator
         self._deadline, self.complete = deadline, True
         self._select, self._all_papers = select, all_papers
-        self._term_vector_of, self._check_cancelled = term_vector_of, check_cancelled
+        self._term_vectors_of, self._check_cancelled = term_vectors_of, check_cancelled
 
     def all_papers(self) -> Hits:
         """Every paper of the library."""
@@ -167,12 +171,12 @@ class QueryEvaluation:
         """The papers of a tree, ascending; None if all of it is ignored."""
         match node:
             case Word(text, field, prefix):
-                return self._words(split(text), field, prefix)
+                return self._words(rows(text, prefix), field)
             case Phrase(words, field, prefix):
-                return self._words([w for word in words for w in split(word)], field, prefix)
-            case Filter("like", paper):
+                return self._words(rows(" ".join(words), prefix), field)
+            case Filter("like", value):
                 return self._searcher.similar(
-                    int(paper), self._term_vector_of, self._check_cancelled
+                    self._liked(value), self._term_vectors_of, self._check_cancelled
                 )
             case Filter():
                 return _unscored(self._select(node))
@@ -180,16 +184,21 @@ class QueryEvaluation:
                 return self._and(parts)
             case Or(parts):
                 hits = [hits for hits in map(self.find, parts) if hits is not None]
-                return self._accumulator.union(hits) if hits else None
+                return self.accumulator.union(hits) if hits else None
             case Not():
                 return self._and((node,))
 
-    def _words(self, words: list[str], field: str, prefix: bool) -> Hits | None:
-        if not words:
+    def _liked(self, value: str) -> tuple[int, ...]:
+        """The papers that a value of `like:` names."""
+        tag = value.removeprefix("tag:")
+        if tag == value:
+            return tuple(map(int, value.split(",")))
+        return tuple(self._select(Filter("tag", tag))[-MAX_LIKED:].tolist())
+
+    def _words(self, sought: tuple[WordRow, ...], field: str) -> Hits | None:
+        if not sought:
             return None
-        hits, complete = self._searcher.words(
-            words, field, prefix, self._check_cancelled, self._deadline
-        )
+        hits, complete = self._searcher.words(sought, field, self._check_cancelled, self._deadline)
         self.complete &= complete
         return hits
 
@@ -209,9 +218,9 @@ class QueryEvaluation:
             return None
         result = required[0] if required else self.all_papers()
         for hits in required[1:]:
-            result = self._accumulator.intersection(result, hits)
+            result = self.accumulator.intersection(result, hits)
         for hits in excluded:
-            result = self._accumulator.difference(result, hits)
+            result = self.accumulator.difference(result, hits)
         return result
 
 

@@ -11,21 +11,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paperdesk.model.query import And, Filter, Or, Phrase, Word
-from paperdesk.model.tokenizer import split
+from paperdesk.model.tokenizer import is_unspaced, sought, split
 from paperdesk.search.errors import IndexCorrupted, translate_errors
 from paperdesk.search.evaluator import QueryEvaluation, Searcher, fields_for
+from paperdesk.search.fingerprints import fingerprints
 from paperdesk.search.hits_cache import HitsCache
+from paperdesk.search.partial import find_some
 from paperdesk.search.results import IndexHits
 from paperdesk.search.segments import writer
 from paperdesk.search.segments.builder import build_segments, merge_segments
 from paperdesk.search.segments.folder import IndexFolder
-from paperdesk.search.segments.schema import ANNOTATIONS, FIELDS, TEXTS
+from paperdesk.search.segments.schema import ANNOTATIONS, FIELDS, TEXTS, fields_as_written
 from paperdesk.search.snapshot import Snapshot
 from paperdesk.search.suggestions import SpellingSuggester
+from paperdesk.search.term_matrix import TermMatrix, term_matrices
 from paperdesk.search.vocabulary import completions, most_frequent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterable
+    from collections.abc import Callable, Collection, Generator, Iterable, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -63,9 +66,19 @@ class PaperIndex:
     For one thread. Any number of processes may read a folder while one writes it.
     """
 
-    def __init__(self, folder: Path, cache_bytes: int = 32 << 20) -> None:
-        """Opens nothing yet. `cache_bytes` limits the cached hits of words and phrases."""
+    def __init__(
+        self,
+        folder: Path,
+        cache_bytes: int = 32 << 20,
+        belongs: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Opens nothing yet. `cache_bytes` limits the cached hits of words and phrases.
+
+        While `belongs` says that the folder is of another library, or of another state of it, the
+        index is IndexCorrupted.
+        """
         self._folder = IndexFolder(folder)
+        self._belongs = belongs
         self._cache = HitsCache(cache_bytes)
         self._opened = ""
         self._snapshots: dict[str, Snapshot] = {}
@@ -84,6 +97,9 @@ class PaperIndex:
 
     def refresh(self) -> bool:
         """Open the newest commit; returns whether there was a new one. Raises IndexCorrupted."""
+        if not self._belongs():
+            self.close()
+            raise IndexCorrupted("the index is not of this library as it is now")
         with translate_errors():
             for _ in range(5):
                 try:
@@ -127,41 +143,63 @@ class PaperIndex:
         tree: Node,
         select: Callable[[Filter], NDArray[np.int64]],
         all_papers: Callable[[], NDArray[np.int64]],
-        term_vector_of: Callable[[int], TermVector | None] = lambda paper: None,
+        term_vectors_of: Callable[[Sequence[int]], Sequence[TermVector]] = lambda papers: (),
         check_cancelled: Callable[[], None] = lambda: None,
         deadline: float = inf,
     ) -> IndexHits:
         """Find the papers of a query tree; raises IndexCorrupted.
 
         `select` returns the papers that match a Filter and `all_papers` all papers, both ascending;
-        `term_vector_of` returns a paper's term vector, for `like:`. `check_cancelled` is called
-        every few milliseconds and may raise Cancelled. The search for phrases stops at the
+        `term_vectors_of` returns the term vectors of papers, for `like:`. `check_cancelled` is
+        called every few milliseconds and may raise Cancelled. The search for phrases stops at the
         deadline, a time of `time.monotonic`.
         """
         evaluation = QueryEvaluation(
-            self._open(), select, all_papers, term_vector_of, check_cancelled, deadline
+            self._open(), select, all_papers, term_vectors_of, check_cancelled, deadline
         )
         papers, scores = evaluation.find(tree) or evaluation.all_papers()
         ids = papers.astype(np.int64)
         return IndexHits(ids, scores if _has_scores(tree) else None, evaluation.complete)
 
+    def find_some(
+        self,
+        tree: Node,
+        select: Callable[[Filter], NDArray[np.int64]],
+        all_papers: Callable[[], NDArray[np.int64]],
+        term_vectors_of: Callable[[Sequence[int]], Sequence[TermVector]] = lambda papers: (),
+        check_cancelled: Callable[[], None] = lambda: None,
+    ) -> IndexHits:
+        """Find the papers with some of the words of a query that `loosened` gave, as `find`."""
+        searcher = self._open()
+        evaluation = QueryEvaluation(
+            searcher, select, all_papers, term_vectors_of, check_cancelled, inf
+        )
+        papers, scores = find_some(evaluation, tree, searcher.documents)
+        return IndexHits(papers.astype(np.int64), scores)
+
     def similarity(self) -> Similarity:
         """The similarity of papers as of the open commit; raises IndexCorrupted."""
         return self._open().similarity
 
+    def term_matrices(self) -> list[TermMatrix]:
+        """All papers as of the open commit by their terms; raises IndexCorrupted."""
+        self._open()
+        with translate_errors():
+            return term_matrices(self._snapshots[TEXTS])
+
     def complete(self, prefix: str, field: str = "", limit: int = 10) -> list[str]:
         """Completions from a field or from all, folded, the most frequent first.
 
-        Only the last word of `prefix` counts. Raises IndexCorrupted.
+        Only the last word of `prefix` counts; a pair of characters is none. Raises IndexCorrupted.
         """
-        words = split(prefix)
-        if not words:
+        words = sought(prefix)
+        if not words or is_unspaced(words[-1]):
             return []
         self._open()
         with translate_errors():
             counts = Counter[bytes]()
             for index, snapshot in self._snapshots.items():
-                for indexed in fields_for(index, field):
+                for indexed in fields_for(fields_as_written(index), field):
                     counts += completions(snapshot, indexed.name, words[-1])
             return most_frequent(counts, words[-1], limit)
 
@@ -169,9 +207,21 @@ class PaperIndex:
         """Corrections of a misspelled word, folded, likeliest first; raises IndexCorrupted."""
         self._open()
         with translate_errors():
+            if self._is_spelling(word):
+                return []
             if self._spelling is None:
                 self._spelling = SpellingSuggester(self._snapshots.values())
             return self._spelling.suggest(word, limit)
+
+    def _is_spelling(self, word: str) -> bool:
+        """Whether it is another spelling of a word of some paper: `mueller` where Müller is."""
+        words = split(word)
+        return bool(words) and any(
+            snapshot.has_terms(field.name, [[field.to_term(word)] for word in words])
+            for index, snapshot in self._snapshots.items()
+            for field in FIELDS[index]
+            if field.is_spellings
+        )
 
     def warm_up(self, check_cancelled: Callable[[], None] = lambda: None) -> None:
         """Load what the next queries need, once per commit; raises IndexCorrupted.
@@ -184,6 +234,12 @@ class PaperIndex:
                 snapshot.warm_up(check_cancelled)
             if self._spelling is None:
                 self._spelling = SpellingSuggester(self._snapshots.values(), check_cancelled)
+
+    def discard(self) -> None:
+        """Delete the index: it is of another library, and a part of a new one is better."""
+        self.close()
+        with self._folder.write_lock():
+            self._folder.remove_current()
 
     def update(
         self,
@@ -241,6 +297,15 @@ class PaperIndex:
                 groups = writer.groups_to_merge(path, TEXTS)
                 for files, scratch in merge_segments(path, TEXTS, groups, processes):
                     writer.replace_segments(path, TEXTS, files, scratch)
+
+    def fingerprints(self) -> dict[str, dict[int, int]]:
+        """By index and paper, a number computed from all that is indexed; raises IndexCorrupted.
+
+        Equal numbers of two indexes: the same words at the same places.
+        """
+        self._open()
+        with translate_errors():
+            return {name: fingerprints(snapshot) for name, snapshot in self._snapshots.items()}
 
     def verify(self) -> None:
         """Check every file against its checksums; raises IndexCorrupted."""

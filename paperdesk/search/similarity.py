@@ -15,7 +15,7 @@ from paperdesk.search.snapshot import Hits
 from paperdesk.search.stemming import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from paperdesk.search.snapshot import CheckCancelled, Snapshot, Totals
 
@@ -30,7 +30,9 @@ _ALWAYS_TELLING = 3
 
 _MAX_TERMS = 60
 """Terms of a term vector, the heaviest; the others add little and take as long."""
-_TITLE_FACTOR = 2
+_MAX_COMBINED_TERMS = 120
+"""Terms of several papers together."""
+TITLE_FACTOR = 2
 """How often a word of the title counts."""
 _BATCH_SIZE = 100
 """Terms whose postings are in memory at the same time."""
@@ -57,12 +59,36 @@ class TermVector:
         """What each term adds to the dot product with a vector of these weights."""
         return {term: own * weights[term] for term, own in self.weights.items() if term in weights}
 
+    def own_words(self, limit: int) -> list[str]:
+        """Its heaviest telling words, heaviest first."""
+        return self.shared_words(self.weights, limit)
+
     def shared_words(self, weights: Mapping[str, float], limit: int) -> list[str]:
         """The telling words that contribute most to the dot product, highest first."""
         added = self.contributions(weights)
         shared = (term for term in added if added[term] > 0 and term in self.telling)
         best = sorted(shared, key=lambda term: (-added[term], term))
         return [self.words[term] for term in best[:limit]]
+
+
+def combined(vectors: Sequence[TermVector]) -> TermVector | None:
+    """The mean of several term vectors, of length 1 again; None without any."""
+    if len(vectors) < 2:
+        return vectors[0] if vectors else None
+    total = Counter[str]()
+    words: dict[str, str] = {}
+    for vector in vectors:
+        total.update(vector.weights)
+        for term, word in vector.words.items():
+            words.setdefault(term, word)
+    heaviest = sorted(total, key=lambda term: (-total[term], term))[:_MAX_COMBINED_TERMS]
+    length = sqrt(sum(total[term] ** 2 for term in heaviest)) or 1.0
+    telling = frozenset().union(*(vector.telling for vector in vectors))
+    return TermVector(
+        {term: total[term] / length for term in heaviest},
+        {term: words[term] for term in heaviest},
+        telling.intersection(heaviest),
+    )
 
 
 class Similarity:
@@ -76,7 +102,7 @@ class Similarity:
 
     def term_vector(self, title: str, abstract: str) -> TermVector:
         """The term vector of a text."""
-        words = Counter(split(title) * _TITLE_FACTOR + split(abstract))
+        words = Counter(split(title) * TITLE_FACTOR + split(abstract))
         counts, written = Counter[str](), dict[str, str]()
         for word, count in words.most_common():
             term = stem(word)
@@ -122,13 +148,15 @@ class Similarity:
         papers, scores = zip(*parts, strict=True)
         return Hits(np.concatenate(papers), np.concatenate(scores))
 
-    def similar(self, paper: int, vector: TermVector, check_cancelled: CheckCancelled) -> Hits:
-        """The papers most similar to one, ascending, without itself.
+    def similar(
+        self, liked: Sequence[int], vector: TermVector, check_cancelled: CheckCancelled
+    ) -> Hits:
+        """The papers most similar to some, of which `vector` is the mean; ascending, without them.
 
         They have at least two telling words in common with it.
         """
         papers, scores = self.scores(vector.weights, check_cancelled)
-        scores[papers == paper] = 0
+        scores[np.isin(papers, np.array(liked, np.int64))] = 0
         if len(papers) > _MAX_COMPARED:
             best = np.argpartition(scores, -_MAX_COMPARED)[-_MAX_COMPARED:]
             papers, scores = papers[best], scores[best]

@@ -107,6 +107,14 @@ class Snapshot:
         for segment in self.segments:
             segment.arrays.release_pages()
 
+    def has_terms(self, field: str, words: Sequence[Sequence[str]]) -> bool:
+        """Whether of each word, a list of alternative terms, one is in the field of some paper."""
+        vocabularies = [segment.arrays.terms(field) for segment in self.segments]
+        return all(
+            any(terms.find(each.encode()) >= 0 for each in alternatives for terms in vocabularies)
+            for alternatives in words
+        )
+
     def frequencies(self, field: str, terms: Sequence[str]) -> NDArray[np.int64]:
         """The document frequency of each term in a field, deleted documents included."""
         names = [term.encode() for term in terms]

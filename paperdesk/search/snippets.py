@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
-from paperdesk.model.tokenizer import split, words_of
+from paperdesk.model.spellings import name_spellings_of, rows, spellings_of
+from paperdesk.model.tokenizer import is_begun, split, words_of
 from paperdesk.search.stemming import stem, unstemmed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from paperdesk.model.query import Node
+    from paperdesk.model.spellings import WordRow
+    from paperdesk.model.tokenizer import Span
 
 _UNSTEMMED_FIELDS = ("author", "org")
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,6 @@ class Snippet:
     """Start of the excerpt; 0 unless a later one has more different words."""
     spans: tuple[tuple[int, int], ...]
     """(start, end) of the matches in the whole text, ascending, not adjacent."""
-
-
-class _Pattern(NamedTuple):
-    """Consecutive words to find; the last may be a prefix."""
-
-    words: tuple[str, ...]
-    prefix: bool
 
 
 def snippet(text: str, tree: Node | None, field: str = "abstract", width: int = 240) -> Snippet:
@@ -53,73 +50,85 @@ def snippet(text: str, tree: Node | None, field: str = "abstract", width: int = 
 class _Hit(NamedTuple):
     start: int
     end: int
-    pattern: int
+    leaf: int
+    """The number of the word or phrase of the query."""
 
 
 def _hits(text: str, tree: Node | None, field: str) -> list[_Hit]:
-    """The matches of all patterns, by position."""
+    """The matches of all words and phrases, by position."""
+    leaves = list(_leaves(tree, field)) if tree is not None else []
+    if not leaves:
+        return []
     to_term = unstemmed if field in _UNSTEMMED_FIELDS else stem
-    patterns = list(_patterns(tree, field)) if tree is not None else []
-    if not patterns:
-        return []
-    words = split(text)
-    terms = [to_term(word) for word in words]
-    found = [
-        (first, last, number)
-        for number, pattern in enumerate(patterns)
-        for first, last in _matches(words, terms, pattern, list(map(to_term, pattern.words)))
-    ]
-    if not found:
-        return []
-    bounds = sorted({i for first, last, _ in found for i in (first, last)})
-    spans = dict(zip(bounds, words_of(text, frozenset(bounds)), strict=True))
-    return sorted(
-        _Hit(spans[first].start, spans[last].end, number) for first, last, number in found
-    )
+    found = list(_matches(split(text), leaves, to_term))
+    bounds = frozenset(i for match in found for i in (match.first, match.last))
+    spans = dict(zip(sorted(bounds), words_of(text, bounds), strict=True)) if found else {}
+    hits = [match.hit(spans[match.first], spans[match.last]) for match in found]
+    others = name_spellings_of(text) if field == "author" else spellings_of(text)
+    for match in _matches([span.word for span in others], leaves, to_term):
+        hits.append(match.hit(others[match.first], others[match.last]))
+    return sorted(hits)
+
+
+class _Match(NamedTuple):
+    """The numbers of the first and last word, and of the word or phrase of the query."""
+
+    first: int
+    last: int
+    leaf: int
+    one_character: bool
+    """Whether the last word is a pair of characters of which the first was asked for."""
+
+    def hit(self, first: Span, last: Span) -> _Hit:
+        end = min(last.start + 1, last.end) if self.one_character else last.end
+        return _Hit(first.start, end, self.leaf)
 
 
 def _matches(
-    words: Sequence[str], terms: Sequence[str], pattern: _Pattern, pattern_terms: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    """The numbers of the first and last word of each match; `terms` are those of `words`."""
-    *before, last = pattern_terms
-    ends = {i for i, term in enumerate(terms) if term == last}
-    if pattern.prefix:
-        ends.update(i for i, word in enumerate(words) if word.startswith(pattern.words[-1]))
-    for end in ends:
-        first = end - len(before)
-        if first >= 0 and terms[first:end] == before:
-            yield first, end
+    words: Sequence[str], leaves: Sequence[Sequence[WordRow]], to_term: Callable[[str], str]
+) -> Iterator[_Match]:
+    terms = list(map(to_term, words))
+    for leaf, tried in enumerate(leaves):
+        for row in tried:
+            *before, last = map(to_term, row.words)
+            ends = {i for i, term in enumerate(terms) if term == last}
+            if row.prefix:
+                ends.update(i for i, word in enumerate(words) if word.startswith(row.words[-1]))
+            for end in ends:
+                first = end - len(before)
+                if first >= 0 and terms[first:end] == before:
+                    yield _Match(first, end, leaf, is_begun(row.words[-1]))
 
 
-def _patterns(node: Node, field: str) -> Iterator[_Pattern]:
-    """The words and phrases of a tree that apply to the field and are not under a Not."""
+def _leaves(node: Node, field: str) -> Iterator[Sequence[WordRow]]:
+    """What finds each word and phrase of a tree, of those for the field and not under a Not."""
     match node:
         case Word(text, query_field, prefix):
-            words = split(text)
-        case Phrase(texts, query_field, prefix):
-            words = [word for text in texts for word in split(text)]
+            pass
+        case Phrase(words, query_field, prefix):
+            text = " ".join(words)
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _patterns(part, field)
+                yield from _leaves(part, field)
             return
         case Not() | Filter():
             return
-    if words and query_field in ("", field):
-        yield _Pattern(tuple(words), prefix)
+    if query_field in ("", field):
+        yield rows(text, prefix)
 
 
 def _excerpt_start(text: str, hits: Sequence[_Hit], width: int) -> int:
-    """Start of the excerpt with the most different patterns, some words before its first match."""
-    best, most = 0, len({hit.pattern for hit in hits if hit.end <= width})
+    """Start of the excerpt with the most different leaves, some words before its first match."""
+    best, most = 0, len({hit.leaf for hit in hits if hit.end <= width})
     for first in hits:
         start = _word_start(text, first.start - width // 4)
-        inside = {hit.pattern for hit in hits if start <= hit.start and hit.end <= start + width}
+        inside = {hit.leaf for hit in hits if start <= hit.start and hit.end <= start + width}
         if len(inside) > most:
             best, most = start, len(inside)
     return best
 
 
 def _word_start(text: str, position: int) -> int:
-    """The start of the word at a position."""
-    return text.rfind(" ", 0, position) + 1 if position > 0 else 0
+    """The start of the word at a position; the position itself in a text without blanks."""
+    start = text.rfind(" ", max(0, position - _LONGEST_WORD), max(0, position)) + 1
+    return start or (position if position > _LONGEST_WORD else 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from paperdesk.model.tokenizer import split
+from paperdesk.search.segments.schema import fields_as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
 _MIN_COUNT = 3
 """Rarer words of a segment are not suggested: too many of them are misspelled."""
+_SMALL = 1_000
+"""In an index of fewer documents every word may be meant: it has few, and most of them once."""
 _MIN_FREQUENCY_RATIO = 20
 """How much more frequent a suggestion must be than the typed word."""
+_LONG = 6
+"""Letters of a word that is unlikely to be another one with a typing error."""
 _MAX_MEASURED = 500
 """Candidates whose edit distance is computed, the most frequent first; each takes about 10 µs."""
 _BIT_COUNTS = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
@@ -34,11 +39,12 @@ class SpellingSuggester:
     ) -> None:
         total = Counter[bytes]()
         for snapshot in snapshots:
+            least = 1 if snapshot.documents < _SMALL else _MIN_COUNT
             for segment in snapshot.segments:
-                for field in segment.arrays.field_names():
+                for field in fields_as_written(snapshot.index):
                     check_cancelled()
-                    words, counts = segment.arrays.surface(field)
-                    for i in np.flatnonzero(counts >= _MIN_COUNT).tolist():
+                    words, counts = segment.arrays.surface(field.name)
+                    for i in np.flatnonzero(counts >= least).tolist():
                         total[words[i]] += int(counts[i])
         self._words = sorted(total)
         self._counts = np.array([total[word] for word in self._words], np.int64)
@@ -56,7 +62,9 @@ class SpellingSuggester:
             other, count = self._words[i].decode(), int(self._counts[i])
             distance = edit_distance(typed, other)
             frequent = count > _MIN_FREQUENCY_RATIO * self._count(typed)
-            if 0 < distance <= max_distance and frequent:
+            # Errors are rare in a first letter, and `chat` is not `that`.
+            alike = len(typed) >= _LONG or other[0] == typed[0]
+            if 0 < distance <= max_distance and frequent and alike:
                 found.append((distance, other[0] != typed[0], -count, other))
         return [other for *_, other in sorted(found)[:limit]]
 
@@ -77,7 +85,7 @@ class SpellingSuggester:
 
 def _max_distance(word: str) -> int:
     """Edits that count as a typing error: most short words are within two edits of another."""
-    return 0 if len(word) < 4 else 1 if len(word) < 6 else 2
+    return 0 if len(word) < 4 else 1 if len(word) < _LONG else 2
 
 
 def _letter_sets(words: Sequence[bytes]) -> NDArray[np.uint32]:

@@ -11,15 +11,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from paperdesk.model.tokenizer import is_begun
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
+    from paperdesk.search.segments.schema import IndexField
+    from paperdesk.search.segments.strings import SortedStrings
     from paperdesk.search.snapshot import Snapshot
 
 MAX_COMPLETIONS = 64
 """Completions that a prefix search uses."""
+_MIN_SPELLED = 3
+"""Letters of a prefix for which other spellings are looked through."""
 _MAX_PER_SEGMENT = 2 * MAX_COMPLETIONS
 """Completions read from each segment; the most frequent overall are rarely below these in any."""
 
@@ -27,8 +33,38 @@ _MAX_PER_SEGMENT = 2 * MAX_COMPLETIONS
 def complete(
     snapshot: Snapshot, field: str, prefix: str, limit: int = MAX_COMPLETIONS
 ) -> list[str]:
-    """A field's words with a prefix, the most frequent first; `prefix` itself before all."""
+    """A field's words with a prefix, the most frequent first; `prefix` itself before all.
+
+    Of a character in a script without blanks, which is no beginning of a word, all of them.
+    """
+    if is_begun(prefix):
+        return sorted(word.decode() for word in _beginning(snapshot, field, prefix))
     return most_frequent(completions(snapshot, field, prefix), prefix, limit)
+
+
+def terms_of_prefix(snapshot: Snapshot, field: IndexField, prefix: str) -> list[str]:
+    """The sorted terms of a field's words with a prefix.
+
+    Of other spellings the terms that begin with it, as there are no words; none for a beginning
+    that the words as written have, too.
+    """
+    if not field.is_spellings:
+        return sorted(set(map(field.to_term, complete(snapshot, field.name, prefix))))
+    if len(prefix) < _MIN_SPELLED and prefix.isascii():
+        return []
+    found = {field.to_term(prefix)}
+    for segment in snapshot.segments:
+        terms = segment.arrays.terms(field.name)
+        found.update(terms[i].decode() for i in _range(terms, prefix))
+    return sorted(found)
+
+
+def _beginning(snapshot: Snapshot, field: str, prefix: str) -> set[bytes]:
+    found = set[bytes]()
+    for segment in snapshot.segments:
+        words, _ = segment.arrays.surface(field)
+        found.update(words[i] for i in _range(words, prefix))
+    return found
 
 
 def most_frequent(counts: Counter[bytes], prefix: str, limit: int) -> list[str]:
@@ -41,13 +77,18 @@ def most_frequent(counts: Counter[bytes], prefix: str, limit: int) -> list[str]:
 def completions(snapshot: Snapshot, field: str, prefix: str) -> Counter[bytes]:
     """A field's words with a prefix, and how often each occurs."""
     total = Counter[bytes]()
-    start = prefix.encode()
     for segment in snapshot.segments:
         words, counts = segment.arrays.surface(field)
-        low, high = words.bisect(start), words.bisect(start + b"\xff")
-        for i in _largest(counts[low:high]):
-            total[words[low + i]] += int(counts[low + i])
+        here = _range(words, prefix)
+        for i in _largest(counts[here.start : here.stop]):
+            total[words[here[i]]] += int(counts[here[i]])
     return total
+
+
+def _range(words: SortedStrings, prefix: str) -> range:
+    """The numbers of the words with a prefix."""
+    start = prefix.encode()
+    return range(words.bisect(start), words.bisect(start + b"\xff"))
 
 
 def _largest(counts: NDArray[np.uint32]) -> Iterable[int]:

@@ -83,6 +83,11 @@ class IndexFolder:
             scratch.write_text(text, encoding="utf-8")
             scratch.replace(self._path / "current.json")
 
+    def remove_current(self) -> None:
+        """Let there be no index."""
+        with translate_errors():
+            (self._path / "current.json").unlink(missing_ok=True)
+
     @contextmanager
     def write_lock(self) -> Iterator[None]:
         """Wait for the lock and hold it; delete files that belong to no commit at the end."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from paperdesk.model.tokenizer import split
 from paperdesk.search.segments.segment import MAX_DOCUMENTS, Arrays, pack_documents, pack_small
 from paperdesk.search.segments.strings import pack_strings
 
@@ -33,14 +32,15 @@ class SegmentBuilder:
     def __init__(self, fields: Sequence[IndexField]) -> None:
         self._papers = array("I")
         self._streams = [_FieldStream(field) for field in fields]
+        """Those of the texts as written, then those of their other spellings."""
 
     def __len__(self) -> int:
         return len(self._papers)
 
     def add(self, paper: int, texts: Iterable[str]) -> None:
-        """Append a document: a paper and the text of each field in the order of the schema."""
+        """Append a document: a paper and its texts, in the order of `fields_as_written`."""
         self._papers.append(paper)
-        for stream, text in zip(self._streams, texts, strict=True):
+        for stream, text in zip(self._streams, 2 * tuple(texts), strict=True):
             stream.add(text)
 
     def arrays(self) -> Arrays:
@@ -70,7 +70,7 @@ class _FieldStream:
 
     def add(self, text: str) -> None:
         """Append the next document's text."""
-        words = split(text)
+        words = self._field.words(text) if text else []
         self._stream.extend(map(self._numbers.__getitem__, words))
         self._lengths.append(len(words))
 
@@ -104,7 +104,7 @@ def _field_arrays(
         part[:] = ranks[part]
     arrays |= _invert(stream, lengths, len(names))
     forms = sorted(word for word in surface_counts if field.to_term(word) in rank)
-    if forms != names:
+    if forms != names and not field.is_spellings:
         arrays |= pack_strings("surface", forms)
         arrays["surface_counts"] = np.array([surface_counts[word] for word in forms], np.uint32)
     return {f"{field.name}/{name}": array for name, array in arrays.items()}

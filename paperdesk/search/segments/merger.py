@@ -98,6 +98,8 @@ def _merged_lists(field: str, parts: Sequence[_Part], low: int, high: int) -> Po
 
 def _surface_forms(field: IndexField, parts: Sequence[Live], terms: Sequence[str]) -> Arrays:
     """The arrays of the surface forms of these terms and their counts."""
+    if field.is_spellings:
+        return {}
     total = Counter[bytes]()
     for arrays, _ in parts:
         words, counts = arrays.surface(field.name)

@@ -13,6 +13,7 @@ Arrays of a segment file; F is a field. There are D documents, T terms, P postin
     F/word_starts      u4 [T+1]   where each term's positions start
     F/positions        small [W]  by term and document, ascending
     F/surface          strings    the surface forms (words as written, folded), unless all are terms
+                                  or the field is of other spellings
     F/surface_counts   u4         occurrences of each surface form
 
 Strings are stored as described in `strings`. A small array has one byte per number; NAME.at and
@@ -153,6 +154,11 @@ class SegmentArrays:
         if f"{field}/surface" in self.file:
             return self._sorted_strings(f"{field}/surface"), self.file[f"{field}/surface_counts"]
         return self.terms(field), np.diff(self.file[f"{field}/word_starts"])
+
+    def all_frequencies(self, field: str) -> NDArray[np.int64]:
+        """The document frequency of every term, deleted documents included."""
+        starts = self.file[f"{field}/starts"].astype(np.int64)
+        return starts[1:] - starts[:-1]
 
     def frequencies(self, field: str, terms: Sequence[bytes]) -> NDArray[np.int64]:
         """The document frequency of each term, deleted documents included."""
