@@ -125,8 +125,12 @@ _TEXTS = (
     st.lists(_PIECES | st.text(max_size=4), max_size=12)
     .map(lambda pieces: _C1.sub("", "".join(pieces)))
     .filter(lambda text: without_markup(text) == clean_text(text))
+    .filter(lambda text: clean_text(text).casefold() not in ("na", "n/a", "nan", "none", "null"))
 )
-"""Readers turn C1 controls into Windows-1252, and tags and entities into what they mean."""
+"""Readers turn C1 controls into Windows-1252, and tags and entities into what they mean.
+
+Some take these words for no value.
+"""
 TEXTS = _TEXTS | st.just("")
 TITLES = _TEXTS.filter(clean_text)
 LETTERS = "abcdefghij0123456789"

@@ -480,3 +480,14 @@ def test_generated_markdown_is_read(rows: list[tuple[str, str]]) -> None:
         Paper(title, rest, url=f"https://a.example/{n}") for n, (title, rest) in enumerate(rows)
     ]
     assert papers(MARKDOWN_LIST, text) == expected
+
+
+def test_a_cut_list_of_openalex_authors_is_told() -> None:
+    work = {
+        "id": "https://openalex.org/W1",
+        "display_name": "Toast",
+        "is_authors_truncated": True,
+        "authorships": [{"author": {"display_name": None}, "raw_author_name": "Ann Alpha"}],
+    }
+    (paper,) = papers(OPENALEX, json.dumps([work]))
+    assert (paper.authors, paper.details) == (("Ann Alpha",), {"others": True})

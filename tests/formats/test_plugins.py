@@ -12,7 +12,7 @@ import pytest
 from paperdesk.errors import InputError, UsageError
 from paperdesk.formats import (
     Source,
-    format_for_suffix,
+    format_for_name,
     format_named,
     plugins,
     readable_formats,
@@ -91,11 +91,15 @@ def test_what_can_be_read_and_written_includes_plug_ins() -> None:
     assert [known.name for known in readable][-3:] == ["markdown", "typed", "hive"]
     assert "mods" not in {known.name for known in readable}
     assert [known.name for known in writable] == [
-        "bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "markdown", "hive",
+        "bibtex", "biblatex", "ris", "csl-json", "csv", "jsonl", "markdown",
+        "epub", "html", "atom", "json-feed", "hive",
     ]  # fmt: skip
-    suffixes = {".BIB": "bibtex", ".json": "csl-json", ".jsonl": "jsonl", ".hive": "hive"}
-    assert {end: getattr(format_for_suffix(end), "name", "") for end in suffixes} == suffixes
-    assert format_for_suffix(".xml") is None
+    names = {
+        "a.BIB": "bibtex", "a.json": "csl-json", "a.feed.json": "json-feed", "a.jsonl": "jsonl",
+        "a.epub": "epub", "a.hive": "hive",
+    }  # fmt: skip
+    assert {name: getattr(format_for_name(name), "name", "") for name in names} == names
+    assert format_for_name("a.xml") is None
 
 
 @pytest.mark.usefixtures("_installed")

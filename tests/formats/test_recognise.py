@@ -51,6 +51,53 @@ def test_a_text_that_was_encoded_twice_keeps_its_records() -> None:
     assert (paper.n_authors, paper.published) == (4, "2024-05-02")
 
 
+@pytest.mark.parametrize(
+    ("line", "codec"),
+    [
+        ("% Encoding: Cp1250", "cp1250"),
+        ("This file was created with JabRef 2.9.\nEncoding: ISO8859_2", "iso8859-2"),
+        ("%% Saved with string encoding Central European (ISO Latin 2)", "iso8859-2"),
+        ("% -*- coding: windows-1250 -*-", "cp1250"),
+        ("% vim: set fileencoding=cp1250 :", "cp1250"),
+    ],
+)
+def test_a_declared_encoding_is_used(line: str, codec: str) -> None:
+    recognised = found(f"{line}\n\n@book{{a, title={{Žluťoučký kůň}}}}\n".encode(codec))
+    assert (recognised.source.encoding, recognised.encoding_reason) == (
+        codec,
+        "declared in the file",
+    )
+    assert titles(recognised) == ["Žluťoučký kůň"]
+
+
+@pytest.mark.parametrize("name", ["UTF-16", "no-such", "hex", "cp1252", "UTF8", ""])
+def test_a_wrong_declaration_is_not_used(name: str) -> None:
+    recognised = found(f"% Encoding: {name}\n\n@book{{a, title={{Über ö}}}}\n".encode())
+    assert titles(recognised) == ["Über ö"]
+    latin = found(f"% Encoding: {name}\n\n@book{{a, title={{Über ö}}}}\n".encode("latin-1"))
+    assert titles(latin) == ["Über ö"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le café déjà fermé",
+        "La investigación de los niños más pequeños",
+        "Müller über Äpfel – und „größer“",
+        "Schrödinger’s equation in Zürich",
+        "Naïve façade… and some more words of L’École “à côté” in Paris",
+    ],
+)
+@pytest.mark.parametrize("codec", ["mac-roman", "cp1252"])
+def test_western_encodings_are_told_apart(text: str, codec: str) -> None:
+    assert titles(found(f"@book{{a, title={{{text}}}}}\n".encode(codec))) == [text]
+
+
+@pytest.mark.parametrize("text", ["It’s 5 µm", "Kites™ — a survey", "see § 4 • ½ of it"])
+def test_signs_alone_are_windows_1252(text: str) -> None:
+    assert titles(found(f"@book{{a, title={{{text}}}}}\n".encode("cp1252"))) == [text]
+
+
 def test_stray_bytes_do_not_change_the_encoding() -> None:
     data = ACCENTED.encode().replace("ï".encode(), b"\xff\xfe\xc3" + "ï".encode())
     recognised = found(data)

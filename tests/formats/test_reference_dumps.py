@@ -122,5 +122,6 @@ def test_other_programs_find_the_same(real_dumps: Path) -> None:
     for path in files(PEER):
         compare_with_jabref(path)
     for path in files(".enw"):
-        with pytest.raises(InputError, match=r"\(\.enw\)"):
-            read(path)
+        name, items = read(path)
+        assert name == "enw"
+        assert all(isinstance(item, Paper | Problem) for item in items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import warnings
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ from citeproc import (
     formatter,
 )
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paperdesk.formats import Source, recognise
@@ -28,7 +29,9 @@ from paperdesk.formats.csv_table.read import CSV_LIST
 from paperdesk.formats.json_list.read import JSON_LIST
 from paperdesk.formats.markdown.read import MARKDOWN_LIST
 from paperdesk.formats.reading import csl_variables as variables
+from paperdesk.formats.reading.others import is_others
 from paperdesk.formats.reading.tex import to_unicode
+from paperdesk.formats.reading.values import clean_text
 from paperdesk.formats.ris.read import RIS
 from paperdesk.model.paper import Paper
 from tests.formats.detailed_papers import detailed_papers
@@ -40,6 +43,7 @@ from tests.formats.reference_papers import (
     TITLES,
     URLS,
     items,
+    lists_of,
     papers,
     some_papers,
     tidy,
@@ -49,6 +53,7 @@ from tests.formats.reference_papers import (
 if TYPE_CHECKING:
     from paperdesk.formats import Format
 
+BIBTEX_CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.bib"))
 COUNTS = st.none() | st.integers(0, 10**9)
 MANY = st.lists(some_papers(), max_size=3)
 
@@ -67,7 +72,10 @@ def test_csl_json_round_trips(paper: Paper) -> None:
     assert_comes_back(CSL_JSON, paper)
 
 
-@given(MANY)
+PERSONS = TITLES.filter(lambda text: not is_others(clean_text(text)))
+
+
+@given(st.lists(some_papers(authors=lists_of(PERSONS)), max_size=3))
 def test_csl_json_adds_no_more_than_type_and_key(some: list[Paper]) -> None:
     some = list(map(tidy, some))
     read = papers(items(CSL_JSON, written(CSL_JSON.write, *some)))
@@ -103,6 +111,8 @@ def test_csv_round_trips(paper: Paper) -> None:
 
 @pytest.mark.parametrize("format", [JSON_LIST, CSV_LIST], ids=lambda each: each.name)
 @given(some=st.lists(some_papers(**EVERYTHING), max_size=3))
+@example(some=[Paper("Kites", authors=("others", "Ada Mayr"))])
+@example(some=[Paper("Kites", authors=("Ada Mayr", "et al", "Ben Li"))])
 def test_lists_round_trip(format: Format, some: list[Paper]) -> None:  # noqa: A002
     assert_comes_back(format, *map(tidy, some))
 
@@ -164,3 +174,16 @@ def test_citeproc_reads_csl_json() -> None:
         (entry,) = bibliography.bibliography()
     assert "How Bees Remember" in str(entry)
     assert "van Öz, L." in str(entry)
+
+
+@pytest.mark.parametrize("path", BIBTEX_CASES, ids=lambda path: path.name)
+def test_citeproc_reads_whole_references(path: Path) -> None:
+    recognised = recognise(Source.from_file(path))
+    found = papers(list(recognised.format.read(recognised.source)))
+    items = json.loads(written(CSL_JSON.write, *found))
+    with warnings.catch_warnings(action="ignore"):
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+        bibliography.register(Citation([CitationItem(item["id"]) for item in items]))
+        entries = bibliography.bibliography()
+    assert len(entries) == len(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from dataclasses import replace
@@ -15,6 +16,7 @@ from paperdesk.formats.archive.archive import read_archive, write_archive
 from paperdesk.formats.archive.items import (
     ArchivedDump,
     ArchivedDuplicate,
+    ArchivedMark,
     ArchivedPaper,
     ArchivedProblem,
     ArchivedRecord,
@@ -48,6 +50,7 @@ PAPER = ArchivedPaper(
         ArchivedSighting(3, "2025-11-20T08:00:00Z", 5, 9),
         ArchivedSighting(4, "2025-11-21T08:00:00Z", comments=12, record=Paper("Bees")),
     ),
+    dump_marks=(ArchivedMark(3, "tag", "to cite"), ArchivedMark(4, "star")),
 )
 EVERYTHING: list[ArchiveItem] = [
     ArchivedTag("to cite", "teal"),
@@ -86,7 +89,20 @@ def test_it_is_lines_of_json_with_a_header() -> None:
     header, tag, *_, end = map(json.loads, archived(*EVERYTHING).removesuffix("\n").split("\n"))
     assert header == {"paperdesk-archive": 1}
     assert tag == {"tag": {"name": "to cite", "colour": "teal"}}
-    assert end == {"end": len(EVERYTHING)}
+    lines = archived(*EVERYTHING).splitlines(keepends=True)
+    digest = hashlib.sha256("".join(lines[:-1]).encode()).hexdigest()
+    assert end == {"end": len(EVERYTHING), "sha256": digest}
+
+
+def test_an_archive_without_a_checksum_is_read() -> None:
+    lines = archived(*EVERYTHING).splitlines(keepends=True)
+    assert restored("".join([*lines[:-1], f'{{"end":{len(EVERYTHING)}}}\n'])) == EVERYTHING
+
+
+def test_a_change_that_is_still_an_archive_is_noticed() -> None:
+    text = archived(*EVERYTHING).replace("to cite", "to sell")
+    with pytest.raises(InputError, match=r"^my\.archive: .*checksum is wrong"):
+        restored(text)
 
 
 TEXTS = st.text(max_size=9)

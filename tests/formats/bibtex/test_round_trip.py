@@ -17,6 +17,7 @@ from paperdesk.formats.reading.tex import to_unicode
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.citation import CitationKeys
 from paperdesk.model.details import people
+from paperdesk.model.paper import Paper
 from tests.formats.reference_papers import (
     DAYS,
     LETTERS,
@@ -32,7 +33,6 @@ from tests.formats.reference_papers import (
 
 if TYPE_CHECKING:
     from paperdesk.formats import Format
-    from paperdesk.model.paper import Paper
 
 CLEAN = TITLES.map(clean_text)
 KEYS = st.text(LETTERS, max_size=8).map("a:B".__add__)
@@ -168,3 +168,10 @@ def test_pybtex_reads_what_is_written() -> None:
     assert (particle.prelast_names, particle.last_names) == (["van"], ["Öz"])
     assert literal.last_names == ["{The Hive Collaboration}"]
     assert entry.persons["editor"][0].last_names == ["{van der Berg}"]
+
+
+def test_pybtex_reads_the_suffix_of_a_name() -> None:
+    text = written(BIBTEX.write, Paper("Bees", authors=("Jane Smith Jr.",)))
+    (entry,) = parse_with_pybtex(text, "bibtex").entries.values()
+    (person,) = entry.persons["author"]
+    assert (person.last_names, person.lineage_names) == (["Smith"], ["Jr."])

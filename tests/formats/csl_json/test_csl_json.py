@@ -249,8 +249,7 @@ def test_an_item_is_written_as_citation_programs_write_it() -> None:
             ],
             "issued": {"date-parts": [[2021, 5, 7]]},
             "container-title": "Journal of Small Navigators",
-            "publisher": "arXiv",
-            "number": "arXiv:2105.01234",
+            "archive_location": "arXiv:2105.01234",
             "DOI": "10.1234/bees.2021_5",
             "URL": "https://bees.example/papers/how_they_remember?x=1&y=~2",
             "keyword": "bees, memory",
@@ -300,3 +299,20 @@ def test_no_json_crashes_it(value: object) -> None:
 @given(st.binary(max_size=200))
 def test_no_bytes_crash_it(data: bytes) -> None:
     survives(CSL_JSON, data)
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "Mayr, Ada; Öz, Ben; et al.",
+        ["Mayr, Ada; Öz, Ben", "and others"],
+        [{"family": "Mayr", "given": "Ada"}, "Öz, Ben", {"literal": "et al."}],
+        [{"family": "Mayr", "given": "Ada"}, "Öz, Ben", {"family": "al.", "given": "et"}],
+        [{"family": "Mayr", "given": "Ada"}, "Öz, Ben", {"family": "others"}],
+    ],
+)
+def test_further_authors_are_no_person(authors: object) -> None:
+    item = {"type": "article-journal", "title": "Bees", "author": authors}
+    (paper,) = papers(items(CSL_JSON, json.dumps([item])))
+    assert paper.authors == ("Ada Mayr", "Ben Öz")
+    assert paper.details["others"] is True

@@ -76,6 +76,7 @@ def likely_records(draw: st.DrawFn) -> Made:
     made = _titled(paper, title, abstract)
     if draw(st.booleans()):
         title, abstract = (textwrap.fill(text, 80) for text in (title, abstract))
+        made = _titled(paper, *(text.replace("漢\n漢", "漢漢") for text in (title, abstract)))
     return Made(record(title, abstract, footer), made)
 
 

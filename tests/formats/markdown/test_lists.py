@@ -33,6 +33,7 @@ def test_a_table_right_below_a_list_is_no_part_of_it() -> None:
             venue="CVPR",
             arxiv_id="2105.00001",
             code_url="https://github.com/x/y",
+            details={"others": True},
         ),
         Paper(
             "Looking Twice",

@@ -29,6 +29,7 @@ def test_rows_are_papers_by_the_names_of_their_columns() -> None:
             authors=("Ada Moss",),
             published="2026-05-13",
             arxiv_id="2605.00001",
+            details={"others": True},
         ),
         Paper(
             "Sails that set themselves",
@@ -36,6 +37,7 @@ def test_rows_are_papers_by_the_names_of_their_columns() -> None:
             published="2026-05-12",
             arxiv_id="2605.00002",
             code_url="https://github.com/x/y",
+            details={"others": True},
         ),
     ]
 

@@ -82,7 +82,8 @@ def test_a_note_has_front_matter_highlights_and_note(tmp_path: Path) -> None:
         "\n# How Bees Remember\n\n"
         "Bees find their way home over hedges, roads and rivers: 90% of them, at 5 °C.\n"
         "\n## Highlights\n\n> Bees find\n\nWhy?\n\nto cite\n"
-        "\n## Note\n\nRead again.\n\n- check *table 2*\n"
+        "\n## Note\n\n<!-- paperdesk: note -->\nRead again.\n\n- check *table 2*\n"
+        "<!-- paperdesk: end of note -->\n"
     )
 
 

@@ -82,3 +82,18 @@ def test_columns_of_exports_are_details(
     paper = read(**columns)
     assert (paper.venue, paper.authors, paper.published) == ("Sails", ("Ada Moss",), "")
     assert paper.details == {name: value for name, value in details.items() if value}
+
+
+@pytest.mark.parametrize("kind", ["Authors", "author", "Author full names"])
+def test_people_of_columns_keep_their_parts(kind: str) -> None:
+    columns = {kind: "Lopez Diaz, Ana; Öz, Ben; et al.", "Editors": "Fu Chen, Li; Moss, Tom"}
+    paper = read(**columns)
+    assert paper.authors == ("Ana Lopez Diaz", "Ben Öz")
+    assert paper.details == {
+        "others": True,
+        "editor": ["Li Fu Chen", "Tom Moss"],
+        "names": {
+            "Ana Lopez Diaz": {"family": "Lopez Diaz", "given": "Ana"},
+            "Li Fu Chen": {"family": "Fu Chen", "given": "Li"},
+        },
+    }

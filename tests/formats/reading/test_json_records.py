@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import TYPE_CHECKING, Any
 
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.formats.reading.json_records import read_values, read_values_in
+from paperdesk.formats import Source
+from paperdesk.formats.reading.json_records import read_values, read_values_in, sample
 from paperdesk.formats.reading.records import SourceRecord
 from paperdesk.model.paper import Problem
 from tests.formats.format_reader import source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 Read = SourceRecord[Any] | Problem
 
@@ -187,3 +191,21 @@ def test_an_endless_record_is_abandoned(between: str) -> None:
 @given(st.text(st.sampled_from('{}[]",:\\ntrue1\n ab'), max_size=60))
 def test_no_text_crashes_it(text: str) -> None:
     read(text)
+
+
+def test_a_file_of_which_a_sample_was_read_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "long.jsonl"
+    path.write_text('{"title": "Bees"}\n' * 50_000, "utf-8")
+    gc.disable()  # which would close it too, later
+    try:
+        assert sample(Source.from_file(path))[0]
+        assert str(path) not in [file.path for file in psutil.Process().open_files()]
+    finally:
+        gc.enable()
+
+
+def test_a_long_first_record_is_no_file_that_is_cut_off() -> None:
+    text = json.dumps({"title": "bees " * 500_000}) + '\n{"title": "Kites"}\n'
+    found, reason = sample(source(text))
+    assert [record["title"][:5] for record in found] == ["bees ", "Kites"]
+    assert reason == ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from paperdesk.formats.reading.markup import without_markup
@@ -39,8 +39,8 @@ def test_markup_becomes_text(value: object, text: str) -> None:
 @given(st.text(st.sampled_from("ab <=>17;.,")))
 def test_comparisons_are_no_tags(text: str) -> None:
     """Except `<b>` and `<a>`, which are."""
-    plain = text.replace("<a", "").replace("<b", "")
-    assert without_markup(plain) == " ".join(plain.split())
+    assume("<a" not in text and "<b" not in text)
+    assert without_markup(text) == " ".join(text.split())
 
 
 @pytest.mark.parametrize("piece", ["<", "&", "<i", "<a ", "&amp", "$a", "<sup>1"])

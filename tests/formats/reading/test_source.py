@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from paperdesk.errors import InputError, UsageError
@@ -48,7 +48,19 @@ def test_a_byte_order_mark_is_removed(encoding: str) -> None:
 
 
 def test_wrong_bytes_are_replaced() -> None:
-    assert lines(b"a\xffb\nc\xc3") == ["a\ufffdb", "c\ufffd"]
+    assert lines("aö".encode() + b"\xffb\nc\xc3") == ["aö\ufffdb", "c\ufffd"]
+
+
+@given(st.lists(st.tuples(st.text("aßé”, "), st.booleans()), max_size=6), st.sampled_from("\r\n"))
+def test_lines_of_two_encodings_are_read_each_in_its_own(
+    texts: list[tuple[str, bool]], end: str
+) -> None:
+    encoded = [text.encode("utf-8" if utf8 else "cp1252") for text, utf8 in texts]
+    # An accented letter and quotes of Windows-1252 may look like a character of UTF-8.
+    windows = [line for line, (_, utf8) in zip(encoded, texts, strict=True) if not utf8]
+    assume(all(line.decode("utf-8", "ignore").isascii() for line in windows))
+    read = lines(end.encode().join([*encoded, b"."]))
+    assert read == [*(text for text, _ in texts), "."]
 
 
 def test_every_reading_begins_at_the_start(tmp_path: Path) -> None:

@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paperdesk.formats.reading.dates import date
-from paperdesk.formats.reading.names import given_name_first, parse_keywords, parse_names
+from paperdesk.formats.reading.names import (
+    given_name_first,
+    parse_keywords,
+    parse_names,
+    parse_persons,
+)
 from paperdesk.formats.reading.values import address, clean_text, count, parse_literal
 
 ANYTHING = st.recursive(
@@ -110,6 +115,11 @@ def test_literals_are_parsed_without_running_code() -> None:
         ([{"author": {"display_name": "Ada Mayr"}}], ("Ada Mayr",)),
         ([{"first": "Ada", "last": "Mayr"}, {}], ("Ada Mayr",)),
         ({"name": "Ada Mayr"}, ("Ada Mayr",)),
+        ("Ada Mayr and and Ben Öz", ("Ada Mayr", "Ben Öz")),
+        ("Mayr, Ada; Öz, Ben;", ("Ada Mayr", "Ben Öz")),
+        (["Mayr, Ada; Öz, Ben", "Li, Carla"], ("Ada Mayr", "Ben Öz", "Carla Li")),
+        ([{"author": {"display_name": None}, "raw_author_name": "A. Mayr"}], ("A. Mayr",)),
+        ("Et Alia Mayr; Ann Others", ("Et Alia Mayr", "Ann Others")),
         ("", ()),
         (None, ()),
         (7, ()),
@@ -117,6 +127,49 @@ def test_literals_are_parsed_without_running_code() -> None:
 )
 def test_people(value: object, names: tuple[str, ...]) -> None:
     assert parse_names(value) == names
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Ada Mayr, Ben Öz, et al.",
+        "Ada Mayr, Ben Öz et al",
+        "Ada Mayr; Ben Öz; et. al.",
+        "Mayr, Ada; Öz, Ben; others",
+        "Ada Mayr, Ben Öz and others",
+        "Ada Mayr, Ben Öz, and 12 others",
+        "Mayr, Ada and Öz, Ben and others",
+        "Ada Mayr and and Ben Öz and et al.",
+        ["Ada Mayr", "Ben Öz", "et al."],
+        ["Mayr, Ada", "Öz, Ben et al."],
+        [{"name": "Ada Mayr"}, {"name": "Ben Öz"}, {"name": "et al."}],
+        "['Ada Mayr', 'Ben Öz', 'and others']",
+    ],
+)
+def test_words_for_further_people_are_no_person(value: object) -> None:
+    assert parse_names(value) == ("Ada Mayr", "Ben Öz")
+    assert parse_persons(value)[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["Mayr, A., Öz, B.-C.", "Mayr, A., & Öz, B.-C.", "Mayr, A., and Öz, B.-C."]
+)
+def test_initials_belong_to_the_family_name_before_them(text: str) -> None:
+    parts = [("Mayr", "A."), ("Öz", "B.-C.")]
+    assert parse_persons(text)[0] == [{"family": f, "given": g} for f, g in parts]
+
+
+def test_persons_keep_the_parts_of_their_names() -> None:
+    value = ["Lopez Diaz, Ana", "King, Ann, Jr.", "Ada Mayr", {"literal": "The Hive"}]
+    assert parse_persons(value) == (
+        [
+            {"family": "Lopez Diaz", "given": "Ana"},
+            {"family": "King", "given": "Ann", "suffix": "Jr."},
+            "Ada Mayr",
+            {"literal": "The Hive"},
+        ],
+        False,
+    )
 
 
 @pytest.mark.parametrize(

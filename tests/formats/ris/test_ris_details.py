@@ -11,6 +11,7 @@ import pytest
 from paperdesk.formats.ris.read import RIS
 from paperdesk.formats.ris.tags import TYPES, WRITTEN_TYPES
 from paperdesk.formats.ris.write import write
+from paperdesk.model.details import csl_names
 from paperdesk.model.paper import Paper
 from tests.formats.reference_papers import items, papers, stored, written
 
@@ -68,7 +69,21 @@ def test_details(kind: str, lines: str, details: dict[str, Any]) -> None:
     file = StringIO()
     write([stored(paper, key=key)], file)
     (again,) = papers(items(RIS, file.getvalue()))
-    assert again == replace(paper, details={**paper.details, "citation-key": key})
+    keys = {} if "ris:ID" in details else {"citation-key": key}
+    assert again == replace(paper, details={**paper.details, **keys})
+
+
+@pytest.mark.parametrize(
+    ("lines", "family"),
+    [
+        ("AU  - Ada B. Mayr, Jr.\nAU  - Ludwig van Öz", ["Mayr", "van Öz"]),
+        ("AU  - Mayr, Ada, Jr.\nAU  - van Öz, Ludwig", ["Mayr", "van Öz"]),
+    ],
+)
+def test_a_suffix_after_a_comma_inverts_no_name(lines: str, family: list[str]) -> None:
+    names = csl_names(one(lines))
+    assert [name["family"] for name in names] == family
+    assert names[0]["suffix"] == "Jr."
 
 
 @pytest.mark.parametrize("kind", TYPES)

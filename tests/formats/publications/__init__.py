@@ -1,0 +1,1 @@
+"""Books, pages and feeds."""
