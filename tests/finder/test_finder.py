@@ -12,11 +12,13 @@ from paperdesk.library import Library
 from paperdesk.model.edits import (
     AddTag,
     Edit,
+    SetLessLike,
     SetNote,
     SetStar,
     SetStatus,
     SetTagForYou,
     SetTrashed,
+    SetWordForYou,
 )
 from paperdesk.model.paper import Paper
 from paperdesk.model.query import SORTS
@@ -291,13 +293,63 @@ def test_for_you_finds_the_best_fifty(library: Library) -> None:
     assert len(found.ids) == 50
     assert set(found.reasons) == set(found.ids.tolist()), "each has a reason"
     assert (found.order, found.ids.tolist()) == ("foryou", ids(library, "sort:foryou")[:50])
-    assert not {1, 3, 4} & set(found.ids.tolist())
+    assert 1 not in found.ids
     assert len(ids(library, "-is:foryou")) == 74 - 50
     last = int(found.ids[-1])
     assert ids(library, f"is:foryou like:{found.ids[1]}")
     assert set(ids(library, "is:foryou lore")) < set(found.ids.tolist())
     library.apply(SetStatus((last,), "read"))
     assert last not in ids(library, "is:foryou")
+
+
+def test_one_in_five_is_from_outside_ones_taste_and_says_so(library: Library) -> None:
+    papers = [Paper(f"Bees of valley {n}", f"{BEES} {n}") for n in range(9)]
+    papers += [Paper(f"Memo {n}", f"On item {n}") for n in range(100)]
+    import_papers(library.db, papers, "more.txt")
+    drain(library)
+    library.apply(SetStar((1,), True))
+    found = library.find("is:foryou")
+    outside = [paper for paper, why in found.reasons.items() if why.mark == "outside"]
+    assert [found.ids.tolist().index(paper) for paper in outside] == [4, 9]
+    assert len(found.ids) == 12, "two and a half fours, and two from outside"
+    why = found.reasons[outside[0]]
+    assert (why.paper, why.title) == (0, "")
+    assert set(outside) <= {3, 4}, "those of the least votes come last"
+    assert found.ids.tolist() == library.find("is:foryou").ids.tolist()
+    library.apply(SetWordForYou("ships", "banned"))
+    reasons = library.find("is:foryou").reasons
+    others = [paper for paper, why in reasons.items() if why.mark == "outside"]
+    assert len(others) == 2
+    assert not {3, 4} & set(others)
+
+
+def test_a_pinned_word_recommends_and_a_banned_one_keeps_away(library: Library) -> None:
+    library.apply(SetWordForYou("ship", "pinned"))
+    found = library.find("is:foryou")
+    assert sorted(found.ids.tolist()) == [3, 4]
+    why = found.reasons[3]
+    assert (why.words, why.paper, why.mark) == (["ships"], 0, "pinned")
+    library.apply(SetStar((1,), True))
+    assert sorted(ids(library, "is:foryou")) == [2, 3, 4]
+    library.apply(SetWordForYou("meadows", "banned"))
+    assert sorted(ids(library, "is:foryou")) == [3, 4]
+    assert 2 not in library.find("sort:foryou").reasons
+    library.apply(SetWordForYou("ships", "banned"))
+    assert ids(library, "is:foryou") == []
+    library.apply(library.steering().reset())
+    assert ids(library, "is:foryou") == [2]
+
+
+def test_less_like_this_keeps_a_paper_and_those_like_it_away(library: Library) -> None:
+    library.apply(SetStar((1, 3), True))
+    assert sorted(ids(library, "is:foryou")) == [2, 4]
+    undo = library.apply(SetLessLike((4,), True)).inverse
+    assert ids(library, "is:foryou") == [2]
+    library.apply(undo)
+    assert sorted(ids(library, "is:foryou")) == [2, 4]
+    library.apply(SetLessLike((3,), True))
+    assert ids(library, "is:foryou") == [2], "a star does not count then"
+    assert set(ids(library, "is:unread")) >= {2, 4}, "it stays in the other lists"
 
 
 def test_without_marks_nothing_is_recommended(library: Library) -> None:

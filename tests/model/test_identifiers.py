@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.model.identifiers import arxiv_id, doi, is_id_address
+from paperdesk.model.identifiers import arxiv_id, doi, is_id_address, lone_link
 
 SICI = "10.1002/(sici)1097(199901)50:1<1::aid-1>3.0.co;2-x"
 
@@ -84,3 +84,35 @@ def test_only_an_address_of_an_id_follows_from_it() -> None:
         assert is_id_address(text)
     for text in ("https://dl.acm.org/doi/10.1145/1", "https://kites.example/1", ""):
         assert not is_id_address(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (" 2301.00001v2\n", ("arxiv_id", "2301.00001")),
+        ("arXiv: 2301.00001", ("arxiv_id", "2301.00001")),
+        ("https://arxiv.org/abs/math.GT/0309136", ("arxiv_id", "math.GT/0309136")),
+        ("https://huggingface.co/papers/2301.00001", ("arxiv_id", "2301.00001")),
+        ("https://doi.org/10.48550/arXiv.2301.00001", ("arxiv_id", "2301.00001")),
+        ("doi: 10.1145/A.B", ("doi", "10.1145/a.b")),
+        ("https://dl.acm.org/doi/10.1145/1", ("doi", "10.1145/1")),
+        ("https://kites.example/1?a=b", ("url", "https://kites.example/1?a=b")),
+        ("", None),
+        ("Kites", None),
+        ("2301.00001 Kites", None),
+        ("2301.00001\n2301.00002", None),
+        ("https://", None),
+        ("https://kites", None),
+        ("kites.example", None),
+        ("@misc{a}", None),
+        ("https://kites.example/" + 3_000 * "a", None),
+    ],
+)
+def test_a_lone_link_is_told_from_any_other_text(text: str, found: tuple[str, str] | None) -> None:
+    assert lone_link(text) == found
+
+
+@given(st.text(max_size=60))
+def test_no_text_is_too_odd_for_a_lone_link(text: str) -> None:
+    found = lone_link(text)
+    assert found is None or (found[1] and lone_link(found[1]) == found)

@@ -47,19 +47,19 @@ def tree(text: str) -> Node | None:
         ('""', None),
         ('"', None),
         ('a"b c"a', And((A, Phrase(("b", "c")), A))),
-        ("in-context", Phrase(("in", "context"))),
-        ("don't", Phrase(("don", "t"))),
-        ("and/or", Phrase(("and", "or"))),
-        (r"\alpha{b}", Phrase(("alpha", "b"))),
+        ("in-context", Word("in-context")),
+        ("don't", Word("don't")),
+        ("and/or", Word("and/or")),
+        (r"\alpha{b}", Word(r"alpha{b")),
         ("snake_case", Phrase(("snake", "case"))),
         ("3.5", Phrase(("3", "5"))),
         ("the", Word("the")),
         ("LoRA", Word("LoRA")),
         ("a+b", Phrase(("a", "b"))),
-        ("C++", Word("C")),
+        ("C++ C", And((Word("C++"), Word("C")))),
         ("a\x00b", And((A, B))),
         ("transf*", Word("transf", prefix=True)),
-        ("in-con*", Phrase(("in", "con"), prefix=True)),
+        ("in-con*", Word("in-con", prefix=True)),
         ('"deep learn*"', Phrase(("deep", "learn"), prefix=True)),
         ('"deep learn"*', Phrase(("deep", "learn"), prefix=True)),
         ("a*b", And((Word("a", prefix=True), B))),
@@ -86,7 +86,7 @@ def test_words_phrases_and_prefixes(text: str, expected: Node | None) -> None:
         ("- a", A),
         ("a-", A),
         ('-"a b"', Not(Phrase(("a", "b")))),
-        ("-a-b", Not(Phrase(("a", "b")))),
+        ("-a-b", Not(Word("a-b"))),
         ("-(a OR b)", Not(Or((A, B)))),
         ("NOT (a b)", Not(And((A, B)))),
         ("-(-a)", A),
@@ -133,7 +133,7 @@ def test_operators(text: str, expected: Node | None) -> None:
         ('author:"ada lovelace"', Phrase(("ada", "lovelace"), "author")),
         ("author:ada lovelace", And((Word("ada", "author"), Word("lovelace")))),
         ("org:meta*", Word("meta", "org", prefix=True)),
-        ("note:in-context", Phrase(("in", "context"), "note")),
+        ("note:in-context", Word("in-context", "note")),
         ('title:"a', Word("a", "title")),
         ("title:(a)", And((Word("title"), A))),
     ],
@@ -165,6 +165,15 @@ def test_text_fields(text: str, expected: Node) -> None:
         ("year:2023..", "year", "2023.."),
         ("year:..2023", "year", "..2023"),
         ("year:2024..2022", "year", "2022..2024"),
+        ("year:2024-10", "date", "2024-10"),
+        ("year:2024-10..2025", "date", "2024-10..2025"),
+        ("year:None", "year", "none"),
+        ("before:2024", "date", "..2023-12-31"),
+        ("before:2024-03", "date", "..2024-02-29"),
+        ("before:2024-03-01", "date", "..2024-02-29"),
+        ("After:2024", "date", "2025-01-01.."),
+        ("after:2024-02", "date", "2024-03-01.."),
+        ("after:2024-02-29", "date", "2024-03-01.."),
         ("date:2025-11", "date", "2025-11"),
         ("date:2025-11-01..2025-11-18", "date", "2025-11-01..2025-11-18"),
         ("date:2024..2024-02-29", "date", "2024..2024-02-29"),
@@ -192,6 +201,15 @@ def test_text_fields(text: str, expected: Node) -> None:
         ("venue:NONE", "venue", "none"),
         ("venue:=none", "venue", "=none"),
         ("like:01234", "like", "1234"),
+        ("like:12,015,40,12", "like", "12,15,40"),
+        ("like:12,", "like", "12"),
+        ("topic:graphs,nodes", "topic", "graphs,nodes"),
+        ('topic:"Graphs, and  more"', "topic", "Graphs,and more"),
+        ("topic:NONE", "topic", "none"),
+        ('like:"12, 15"', "like", "12,15"),
+        ("like:tag:rl", "like", "tag:rl"),
+        ("like:TAG:=rl/deep", "like", "tag:=rl/deep"),
+        ('like:"tag: to  discuss"', "like", "tag:to discuss"),
         ("tag:a\ud800b", "tag", "a\N{REPLACEMENT CHARACTER}b"),
     ],
 )
@@ -217,8 +235,8 @@ def test_sort(key: str) -> None:
         ("neu sea", 3, And((Word("neu", prefix=True), Word("sea")))),
         ("neu sea", 2, And((Word("neu", prefix=True), Word("sea")))),
         ("neu sea", 0, And((Word("neu"), Word("sea")))),
-        ("in-con", None, Phrase(("in", "con"), prefix=True)),
-        ("in-con", 2, Phrase(("in", "con"))),
+        ("in-con", None, Word("in-con", prefix=True)),
+        ("in-con", 2, Word("in-con")),
         ('"chain of thou', None, Phrase(("chain", "of", "thou"), prefix=True)),
         ('"chain of thou"', None, Phrase(("chain", "of", "thou"))),
         ("title:at", None, Word("at", "title", prefix=True)),
@@ -342,3 +360,40 @@ def test_any_query_is_read_back_as_it_was_written(
 ) -> None:
     query = Query(tree, sort, reverse and bool(sort))
     assert Query.parse(str(query)) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("2410.21276", "arxiv:2410.21276"),
+        ("arXiv:2410.21276v2", "arxiv:2410.21276"),
+        ("arXiv: 2410.21276", "arxiv:2410.21276"),
+        ("https://arxiv.org/pdf/2410.21276v2.pdf", "arxiv:2410.21276"),
+        ("https://arxiv.org/abs/2410.21276?context=cs", "arxiv:2410.21276"),
+        ("https://huggingface.co/papers/2410.21276", "arxiv:2410.21276"),
+        ("https://doi.org/10.48550/arXiv.2410.21276", "arxiv:2410.21276"),
+        ("cs/0112017", "arxiv:cs/0112017"),
+        ("DOI: 10.1000/Kites.1", "doi:10.1000/kites.1"),
+        ("https://doi.org/10.1000/kites.1", "doi:10.1000/kites.1"),
+        ("(10.1000/a(b)c OR kites)", "doi:10.1000/a(b)c OR kites"),
+        ("wind -2410.21276", "wind -arxiv:2410.21276"),
+        ("2410.21276, 2410.21277", "arxiv:2410.21276 arxiv:2410.21277"),
+        # Numbers, and ids that are still being typed
+        ("3141.59265", '"3141 59265"'),
+        ("2413.00001", '"2413 00001"'),
+        ("2410.2127", '"2410 2127"'),
+        ("0704.0001", "arxiv:0704.0001"),
+    ],
+)
+def test_ids_and_their_addresses_name_papers(text: str, query: str) -> None:
+    parsed = Query.parse(text)
+    assert str(parsed) == query
+    assert parsed.plain == ()
+    assert Query.parse(query) == parsed
+
+
+def test_an_address_is_also_searched_as_words() -> None:
+    text = "https://openreview.net/forum?id=Abc12"
+    parsed = Query.parse(text)
+    assert str(parsed) == f'url:{text} OR https "openreview net/forum id Abc12"'
+    assert parsed.plain == ()

@@ -31,7 +31,7 @@ def shown(text: str) -> list[tuple[str, str, bool]]:
     ("text", "expected"),
     [
         ("neural search in-context", []),
-        ("topic:dense year:x -foo:bar", []),
+        ("theme:dense year:x -foo:bar", []),
         ("tag:rl augmented", [("tag:rl", "filter", False)]),
         ('-tag:"two words"', [('-tag:"two words"', "filter", True)]),
         ("a NOT tag:rl", [("NOT tag:rl", "filter", True)]),

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from paperdesk.model.query import And, Filter, Not, Phrase, Query, Word, words_of
+from paperdesk.model.query import And, Filter, Not, Query, Word, words_of
 from paperdesk.model.query_tree import leaves
 
 
 @pytest.mark.parametrize(
     ("text", "words", "hint"),
     [
-        ("topic:dense", ["topic", "dense"], "is no field, so both words are searched."),
+        ("theme:dense", ["theme", "dense"], "is no field, so both words are searched."),
         ("a:b:c", ["a", "b", "c"], "is no field, so its words are searched."),
-        ("http://x.org", ["http", "x", "org"], "is no field, so its words are searched."),
+        ("ftp://x.org", ["ftp", "x", "org"], "is no field, so its words are searched."),
         ("tag:", ["tag"], "has no value, so it is searched as a word."),
         ('tag:""', ["tag"], "has no value, so it is searched as a word."),
         ("tag:/", ["tag"], "is no tag, so it is searched as a word."),
         ("title:", ["title"], "has no word, so it is searched as a word."),
         ("year:20x4", ["year", "20x4"], "is no year, so both words are searched."),
-        ("year:2024-05", ["year", "2024", "05"], "is no year, so its words are searched."),
         ("year:0000", ["year", "0000"], "is no year, so both words are searched."),
         ("date:2024-02-30", ["date", "2024", "02", "30"], "is no date, so its words are searched."),
         ("date:2024-5", ["date", "2024", "5"], "is no date, so its words are searched."),
@@ -33,7 +32,13 @@ from paperdesk.model.query_tree import leaves
         ("has:legs", ["has", "legs"], "is no part of a paper, so both words are searched."),
         ("arxiv:x", ["arxiv", "x"], "is no arXiv id, so both words are searched."),
         ("doi:x", ["doi", "x"], "is no DOI, so both words are searched."),
-        ("like:x", ["like", "x"], "is no number of a paper, so both words are searched."),
+        ("like:x", ["like", "x"], "is no number of a paper or tag, so both words are searched."),
+        ("like:,", ["like"], "is no number of a paper or tag, so it is searched as a word."),
+        (
+            "like:tag:none",
+            ["like", "tag", "none"],
+            "is no number of a paper or tag, so its words are searched.",
+        ),
         ("sort:x", ["sort", "x"], "is no order, so both words are searched."),
     ],
 )
@@ -49,7 +54,7 @@ def test_what_is_not_understood_is_words_and_is_said(
 
 def test_a_title_with_a_colon_is_no_misread_field() -> None:
     query = Query.parse("BERT: Pre-training")
-    assert query.tree == And((Word("BERT"), Phrase(("Pre", "training"))))
+    assert query.tree == And((Word("BERT"), Word("Pre-training")))
     assert query.plain == ()
 
 

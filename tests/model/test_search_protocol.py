@@ -11,18 +11,23 @@ from paperdesk.model.search_protocol import (
     FetchIds,
     FindMatches,
     FindPapers,
+    FindPeriod,
     IdsFetched,
     Match,
     MatchesFound,
     PapersFound,
+    PeriodFound,
     QuerySuggested,
     Reason,
+    RisingTerm,
     SidebarCounted,
+    StatisticsCounted,
     WordCompleted,
     reply_from_line,
     request_from_line,
     to_line,
 )
+from paperdesk.model.statistics import Share, Statistics, Week
 
 MATCH = Match(3, ((0, 4),), "… kites", ((2, 7),), ())
 COUNTS = Counts(
@@ -40,6 +45,7 @@ COUNTS = Counts(
         FetchIds(7, 1_000),
         FindMatches(7, "kites", True, [3, 5]),
         CountSidebar(),
+        FindPeriod(7, "kites", "month", "2025-03"),
     ],
 )
 def test_a_request_survives_its_line(request_: FindPapers) -> None:
@@ -53,7 +59,7 @@ def test_a_request_survives_its_line(request_: FindPapers) -> None:
 @pytest.mark.parametrize(
     "reply",
     [
-        PapersFound(7, 2, [3, 5], ["of"], False, (("2024-06", 2),), {}, (MATCH,)),
+        PapersFound(7, 2, [3, 5], ["of"], False, (("2024-06", 2),), {}, (MATCH,), (8, 9)),
         PapersFound(
             7, 1, [3], [], True, reasons={3: Reason(("kite",), "On Kites\n", 5, "starred")}
         ),
@@ -62,6 +68,10 @@ def test_a_request_survives_its_line(request_: FindPapers) -> None:
         QuerySuggested(7, ""),
         WordCompleted(7, (Choice("author", "Ada Lovelace", 4),)),
         SidebarCounted(COUNTS),
+        PeriodFound(7, "kites", "week", "2025-03-03", ["2025-03-03"], (RisingTerm("tide", 1, 0),)),
+        StatisticsCounted(
+            Statistics(3, 1, 0, (Week("2025-03-03", 3, 1),), tags=(Share("kites", 2, 1),))
+        ),
     ],
 )
 def test_a_reply_survives_its_line(reply: PapersFound) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.model.tokenizer import fold, split, words_of
+from paperdesk.model.tokenizer import fold, sought, split, words_of
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,13 @@ from paperdesk.model.tokenizer import fold, split, words_of
         ("Straße ﬁne x² ℌ", "strasse fine x2 h"),
         ("Søgaard Łukasz œuvre", "sogaard lukasz oeuvre"),
         ("ᾳ α\N{COMBINING GREEK YPOGEGRAMMENI}", "α α"),
-        ("中文 检索 λόγος", "中文 检索 λογοσ"),
+        ("中文 检索 λόγος", "中文 文 检索 索 λογοσ"),
+        ("我们在GPU上用", "我们 们在 在 gpu 上用 用"),
+        ("機械学習とデータ", "機械 械学 学習 習と とテ テー ータ タ"),
+        ("การเรียน AI", "กา าร รเ เร รย ยน น ai"),
+        ("GPU에서 학습", "gpu 에서 학습"),
+        ("C++, C# and F#; c++17", "c++ c# and f# c++ 17"),
+        ("C/C++ vitamin C x#y abc++ c#x", "c c++ vitamin c x y abc c x"),
         ("½", "1 2"),
         ("the of a", "the of a"),
         ("camelCase", "camelcase"),
@@ -29,7 +35,25 @@ from paperdesk.model.tokenizer import fold, split, words_of
     ],
 )
 def test_words(text: str, expected: str) -> None:
-    assert " ".join(split(text)) == expected
+    assert split(text) == [unicodedata.normalize("NFKD", word) for word in expected.split()]
+
+
+def test_places_in_a_text_without_blanks() -> None:
+    text = "用GPU训练Ｇ"
+    places = [text[start:end] for _, start, end in words_of(text)]
+    assert places == ["用", "GPU", "训练", "练", "Ｇ"]
+
+
+@given(st.text("训练模型かなก ", min_size=1), st.data())
+def test_any_part_of_a_text_is_a_row_of_its_words(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    part = text[start : data.draw(st.integers(start + 1, len(text)))]
+    *before, last = sought(part) or [""]
+    words = split(text)
+    assert any(
+        words[at : at + len(before)] == before and words[at + len(before)].startswith(last)
+        for at in range(len(words) - len(before))
+    ) or not split(part)
 
 
 def test_places_of_words_include_their_accents() -> None:

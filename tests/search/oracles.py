@@ -9,15 +9,15 @@ from whoosh import query as wq
 from whoosh.index import open_dir
 
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Word
-from paperdesk.model.tokenizer import split
+from paperdesk.model.spellings import WordRow, rows
 from paperdesk.search.index import AnnotationDocument, PaperIndex, TextDocument
 from paperdesk.search.segments.folder import IndexFolder
 from paperdesk.search.segments.schema import ANNOTATIONS, FIELDS, TEXTS, IndexField
 from paperdesk.search.snapshot import Snapshot
-from paperdesk.search.vocabulary import complete
+from paperdesk.search.vocabulary import terms_of_prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from paperdesk.search.similarity import TermVector
@@ -50,7 +50,7 @@ def found(
     index: PaperIndex,
     node: Node,
     papers: Iterable[int] = (),
-    term_vector_of: Callable[[int], TermVector | None] = lambda paper: None,
+    term_vectors_of: Callable[[Sequence[int]], Sequence[TermVector]] = lambda papers: (),
 ) -> Scores:
     """Find in the index of these papers; TAGGED defines the filters."""
     every = np.array(sorted(papers), np.int64)
@@ -58,7 +58,7 @@ def found(
     def select(tag: Filter) -> np.ndarray:
         return every[every % 2 == TAGGED[tag.value]]
 
-    answer = index.find(node, select, lambda: every, term_vector_of)
+    answer = index.find(node, select, lambda: every, term_vectors_of)
     assert (np.diff(answer.ids) > 0).all(), "ids ascend"
     scores = np.zeros(len(answer.ids)) if answer.scores is None else answer.scores
     return dict(zip(answer.ids.tolist(), scores.tolist(), strict=True))
@@ -91,27 +91,24 @@ class Oracle:
 
     def leaf(self, node: Word | Phrase) -> dict[str, wq.Query]:
         """A word or phrase as a Whoosh query on each index."""
-        words = (
-            split(node.text)
-            if isinstance(node, Word)
-            else [w for t in node.words for w in split(t)]
-        )
+        text = node.text if isinstance(node, Word) else " ".join(node.words)
         return {
             index: wq.Or(
                 [
-                    self._in_field(index, field, words, node.prefix)
+                    self._in_field(index, field, row)
                     for field in fields
                     if node.field in ("", field.query_name)
+                    for row in rows(text, node.prefix)
                 ]
             )
             for index, fields in FIELDS.items()
         }
 
-    def _in_field(self, index: str, field: IndexField, words: list[str], prefix: bool) -> wq.Query:
+    def _in_field(self, index: str, field: IndexField, row: WordRow) -> wq.Query:
+        words, prefix = row
         last = [field.to_term(words[-1])]
         if prefix:
-            completions = complete(self.snapshots[index], field.name, words[-1])
-            last = sorted({field.to_term(word) for word in completions})
+            last = terms_of_prefix(self.snapshots[index], field, words[-1])
         terms = [wq.Term(field.name, term, boost=field.boost) for term in last]
         if len(words) == 1 or not last:
             return wq.Or(terms)

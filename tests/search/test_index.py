@@ -209,7 +209,8 @@ def test_search_can_be_cancelled_at_any_check(index: PaperIndex, node: Node) -> 
                 raise Cancelled
 
         vector = index.similarity().term_vector("Chain of thought", "models")
-        index.find(node, lambda f: nothing, lambda: nothing, lambda paper: vector, check_cancelled)
+        vectors = [vector]
+        index.find(node, lambda f: nothing, lambda: nothing, lambda _: vectors, check_cancelled)
         return allowed - left
 
     checks = find(1_000)

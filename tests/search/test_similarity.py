@@ -53,7 +53,7 @@ def find(index: PaperIndex, node: Node) -> dict[int, float]:
         index,
         node,
         PAPERS,
-        lambda paper: term_vector(similarity, PAPERS[paper]) if paper in PAPERS else None,
+        lambda papers: [term_vector(similarity, PAPERS[p]) for p in papers if p in PAPERS],
     )
 
 
@@ -64,6 +64,16 @@ def test_similar_papers(index: PaperIndex) -> None:
     assert set(find(index, And((Filter("like", "1"), Word("hedges"))))) == {2}
     assert set(find(index, And((Filter("like", "4"), Not(Word("rings")))))) == {6}
     assert set(find(index, Or((Filter("like", "1"), Word("lamps"))))) == {2, 3, 6}
+
+
+def test_papers_like_several_are_like_any_of_them(index: PaperIndex) -> None:
+    assert set(find(index, Filter("like", "1,4"))) == {2, 3, 5, 6}
+    assert set(find(index, Filter("like", "4,1,99"))) == {2, 3, 5, 6}
+    assert find(index, Filter("like", "1,1")) == find(index, Filter("like", "1"))
+    odd = [paper for paper in PAPERS if paper % 2]
+    as_numbers = Filter("like", ",".join(map(str, odd)))
+    assert find(index, Filter("like", "tag:odd")) == find(index, as_numbers)
+    assert not set(find(index, as_numbers)) & set(odd)
 
 
 def test_similar_papers_share_two_telling_words(tmp_path: Path) -> None:
@@ -83,7 +93,7 @@ def test_similar_papers_share_two_telling_words(tmp_path: Path) -> None:
     index = built(tmp_path, papers.values())
     index.refresh()
     vector = term_vector(index.similarity(), kites)
-    like = found(index, Filter("like", "1"), papers, lambda _: vector)
+    like = found(index, Filter("like", "1"), papers, lambda _: [vector])
     assert set(like) == {3}, "wind alone is in too many, kites alone is one word, prose is none"
 
 

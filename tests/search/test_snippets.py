@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Word
+from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Query, Word
 from paperdesk.search.snippets import snippet
 
 TEXT = "Modèles of café culture: a model in-context, models of the_café. Thought of thoughts."
@@ -42,6 +42,33 @@ def marked(text: str, tree: Node | None, field: str = "abstract") -> list[str]:
 )
 def test_matches(tree: Node | None, expected: list[str]) -> None:
     assert marked(TEXT, tree) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("The GPT-4o card of gpt4o", "gpt4o", ["GPT-4o", "gpt4o"]),
+        ("The GPT-4o card of gpt4o", "gpt-4o", ["GPT-4o", "gpt4o"]),
+        ("We don’t; state-of-the-art", "dont stateoftheart", ["don’t", "state-of-the-art"]),
+        ("Müller, Mueller, Mu\u0308ller", "mueller", ["Müller", "Mueller", "Mu\u0308ller"]),
+        ("Llama 3.1 and LLaMA-3", "llama3", ["Llama 3", "LLaMA-3"]),
+        ("quantized, quantisation", "quantise", ["quantized", "quantisation"]),
+        ("我们用GPU训练了模型", "训练", ["训练"]),
+        ("我们用GPU训练了模型", "训练了 模", ["训练了模"]),
+        ("我们用GPU训练了模型", "用GPU训", ["用GPU训"]),
+        ("한국어 문서", "국어", ["국어"]),
+        ("C, C++ and C#", "C++", ["C++"]),
+        ("C, C++ and C#", "C", ["C"]),
+    ],
+)
+def test_other_scripts_and_spellings(text: str, query: str, expected: list[str]) -> None:
+    assert marked(text, Query.parse(query).tree) == expected
+
+
+def test_the_excerpt_of_a_text_without_blanks() -> None:
+    text = "这是一个很长的句子" * 30 + "训练模型" + "这是一个很长的句子" * 30
+    start = snippet(text, Word("训练"), width=80).start
+    assert "训练" in text[start : start + 80]
 
 
 def test_names_are_not_stemmed() -> None:

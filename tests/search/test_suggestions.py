@@ -80,6 +80,7 @@ def test_a_prefix_is_searched_by_its_most_frequent_words(tmp_path: Path) -> None
         ("atention", ["attention"]),
         ("lovelase", ["lovelace"]),
         ("caffe", ["cafe"]),
+        ("dafe", []),
         ("transformer", []),
         ("xyz", []),
         ("caf", []),

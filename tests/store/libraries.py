@@ -43,8 +43,8 @@ def snapshot(db: Database, *, ids: bool = True) -> dict[str, list[Any]]:
     name = "p.id" if ids else "p.title || ' / ' || p.abstract"
     paper = (
         f"select {name}, title, abstract, authors, n_authors, org, published, arxiv_id, doi, url, "
-        "venue, keywords, ai_summary, upvotes, comments, status, starred, note, trashed "
-        "from papers p order by 1"
+        "venue, keywords, ai_summary, upvotes, comments, status, starred, note, trashed, "
+        "less_like, read_on from papers p order by 1"
     )
     tags = (
         f"select {name}, t.name, t.colour from paper_tags pt join papers p on p.id = pt.paper "
@@ -65,5 +65,6 @@ def snapshot(db: Database, *, ids: bool = True) -> dict[str, list[Any]]:
         "every tag": db.execute(every_tag).fetchall(),
         "highlights": db.execute(marked).fetchall(),
         "searches": db.execute("select * from saved_searches order by position").fetchall(),
+        "words": db.execute("select * from for_you_words order by word").fetchall(),
         "sightings": db.execute(seen).fetchall(),
     }

@@ -98,6 +98,7 @@ def state(paper: Case, value: str) -> bool:
     return {
         "starred": paper.starred,
         "annotated": bool(paper.note or paper.highlighted),
+        "unstarred": not paper.starred,
         "trashed": bool(paper.trashed),
         "duplicate": False,
     }.get(value, paper.status == value)
@@ -119,6 +120,12 @@ def venue(paper: Case, value: str) -> bool:
     return own == value[1:].lower() if value.startswith("=") else value.lower() in own
 
 
+def _bare(address: str) -> str:
+    """An address without its scheme and a slash at its end; none of other texts."""
+    scheme, _, rest = address.partition("://")
+    return rest.rstrip("/") if scheme.lower() in ("http", "https") else "none"
+
+
 FITS: dict[str, Callable[[Case, str], bool]] = {
     "tag": tagged,
     "is": state,
@@ -132,6 +139,7 @@ FITS: dict[str, Callable[[Case, str], bool]] = {
     "authors": lambda paper, value: counts(len(paper.authors) or paper.n_authors, value),
     "arxiv": lambda paper, value: paper.arxiv_id == value,
     "doi": lambda paper, value: paper.doi == value,
+    "url": lambda paper, value: _bare(paper.code_url) == _bare(value),
     "venue": venue,
     "dump": lambda paper, value: any(value.lower() in name.lower() for name in paper.sightings),
 }

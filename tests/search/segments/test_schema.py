@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.model.tokenizer import words_of
 from paperdesk.search.segments.schema import FIELDS, whoosh_schema
 from paperdesk.search.stemming import stem, unstemmed
 
@@ -31,7 +30,6 @@ def test_stems_are_english(word: str, term: str) -> None:
 
 @given(st.text())
 def test_whoosh_sees_the_same_words(text: str) -> None:
-    spans = words_of(text)
     for index, fields in FIELDS.items():
         schema = pickle.loads(pickle.dumps(whoosh_schema(index)))
         assert schema.names() == sorted(field.name for field in fields)
@@ -40,5 +38,7 @@ def test_whoosh_sees_the_same_words(text: str) -> None:
                 (token.text, token.pos, token.startchar, token.endchar)
                 for token in schema[field.name].analyzer(text)
             ]
+            spans = field.spans(text)
             terms = [(field.to_term(s.word), i, s.start, s.end) for i, s in enumerate(spans)]
             assert tokens == terms
+            assert field.words(text) == [span.word for span in spans]

@@ -19,7 +19,9 @@ from paperdesk.model.edits import (
     RemoveHighlight,
     RemoveTag,
     RenameTag,
+    SetDuplicate,
     SetField,
+    SetLessLike,
     SetNote,
     SetSearches,
     SetStar,
@@ -27,13 +29,16 @@ from paperdesk.model.edits import (
     SetTagForYou,
     SetTagKey,
     SetTrashed,
+    SetWordForYou,
     Several,
 )
 from paperdesk.model.highlight import COLOURS, Highlight
 from paperdesk.model.library_values import STATUSES, TAG_COLOURS, SavedSearch
 from paperdesk.model.paper import Paper
+from paperdesk.model.timestamp import now
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
+from paperdesk.store.imports.duplicate_candidates import open_pairs
 from paperdesk.store.queries import papers
 from tests.store.libraries import import_papers, snapshot
 
@@ -68,6 +73,10 @@ simple_edits = st.one_of(
     st.builds(RemoveTag, some_papers, tag_names),
     st.builds(DeleteTag, tag_names),
     st.builds(SetTagForYou, tag_names, st.booleans()),
+    st.builds(
+        SetWordForYou, st.sampled_from(["kite", "kites"]), st.sampled_from(["", "pinned", "banned"])
+    ),
+    st.builds(SetLessLike, some_papers, st.booleans()),
     st.builds(SetTrashed, some_papers, st.booleans()),
     st.builds(RenameTag, tag_names, tag_names),
     st.builds(RecolourTag, tag_names, st.sampled_from(TAG_COLOURS)),
@@ -77,8 +86,8 @@ simple_edits = st.one_of(
     st.builds(
         SetField,
         st.integers(1, 6),
-        st.sampled_from(["title", "venue", "details.volume"]),
-        st.one_of(st.none(), st.text("abc", min_size=1, max_size=3)),
+        st.sampled_from(["title", "venue", "details.volume", "arxiv_id", "doi"]),
+        st.one_of(st.none(), st.text("abc", max_size=3)),
     ),
     st.builds(AddHighlight, st.integers(1, 6), highlights),
     st.builds(EditHighlight, st.integers(1, 4), colours, st.text(max_size=3), words),
@@ -101,13 +110,13 @@ def db(tmp_path: Path) -> Database:
 def test_the_inverse_takes_an_edit_back(db: Database, history: list[Edit], edit: Edit) -> None:
     for earlier in history:
         apply(db, earlier)
-    before = snapshot(db)
+    before = snapshot(db), open_pairs(db)
     applied = apply(db, edit)
-    after = snapshot(db)
+    after = snapshot(db), open_pairs(db)
     undone = apply(db, applied.inverse)
-    assert snapshot(db) == before
+    assert (snapshot(db), open_pairs(db)) == before
     apply(db, undone.inverse)
-    assert snapshot(db) == after
+    assert (snapshot(db), open_pairs(db)) == after
 
 
 def test_an_edit_names_only_the_papers_it_changed(db: Database) -> None:
@@ -123,6 +132,23 @@ def test_statuses_come_back_each_to_its_own(db: Database) -> None:
     applied = apply(db, SetStatus((1, 2, 3), "read"))
     apply(db, applied.inverse)
     assert [p.status for p in papers.papers(db, [1, 2, 3])] == ["reading", "unread", "unread"]
+
+
+def test_the_day_of_reading_is_that_of_the_last_mark_and_no_undo_changes_it(db: Database) -> None:
+    def days() -> list[str]:
+        return [day for (day,) in db.execute("select read_on from papers order by id limit 3")]
+
+    before = now()[:10]
+    apply(db, SetStatus((1, 2), "reading"))
+    assert days() == ["", "", ""]
+    apply(db, SetStatus((1, 2), "read"))
+    assert before <= days()[0] == days()[1] <= now()[:10]
+    db.execute("update papers set read_on = '2024-05-06' where id = 1")
+    db.execute("update papers set read_on = '' where id = 2")  # only a file called it read
+    unread = apply(db, SetStatus((1, 2), "unread"))
+    again = apply(db, unread.inverse)
+    apply(db, apply(db, again.inverse).inverse)
+    assert days() == ["2024-05-06", "", ""]
 
 
 def test_a_new_tag_takes_the_colour_used_least(db: Database) -> None:
@@ -220,3 +246,25 @@ def test_a_deleted_tag_comes_back_with_its_colour_key_and_papers(db: Database) -
     apply(db, applied.inverse)
     assert papers.tag_counts(db) == (before,)
     assert (before.papers, before.unread, before.key) == (2, 2, "Ctrl+R")
+
+
+def test_an_id_that_another_paper_bears_makes_two_possible_duplicates(db: Database) -> None:
+    apply(db, SetField(4, "doi", "10.1000/a"))
+    applied = apply(db, SetField(2, "doi", "10.1000/a"))
+    assert open_pairs(db) == [(2, 4, "same DOI, as you wrote it")]
+    assert applied.change.papers == {2, 4}
+    assert papers.bearing(db, "doi", "10.1000/a") == [2, 4]
+    apply(db, applied.inverse)
+    assert open_pairs(db) == []
+    apply(db, SetField(2, "doi", "10.1000/a"))
+    apply(db, SetField(4, "doi", ""))
+    assert open_pairs(db) == []
+
+
+def test_a_pair_that_the_user_has_refused_stays_refused(db: Database) -> None:
+    apply(db, SetField(4, "arxiv_id", "2301.00001"))
+    apply(db, SetField(2, "arxiv_id", "2301.00001"))
+    apply(db, SetDuplicate(2, 4, possible=False))
+    apply(db, SetField(2, "arxiv_id", None))
+    apply(db, SetField(2, "arxiv_id", "2301.00001"))
+    assert open_pairs(db) == []

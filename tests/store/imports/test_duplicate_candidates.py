@@ -11,6 +11,7 @@ from paperdesk.model.edits import SetDuplicate
 from paperdesk.model.paper import Paper
 from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
+from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dry_run import DryRunWriter
 from paperdesk.store.imports.duplicate_candidates import find_similar_titles, open_pairs
 from tests.store.imports.test_dump_writer import LONG, OTHER
@@ -50,6 +51,25 @@ def test_another_abstract_is_another_paper(db: Database) -> None:
     one = Paper("Teaching Robots to Fold Laundry with Patience", LONG)
     two = Paper("Teaching Robot to Fold Laundry with Patience", OTHER)
     assert found(db, one, two) == []
+
+
+@pytest.mark.parametrize(
+    ("ids", "reason"),
+    [
+        ({"doi": "10.1000/d.1"}, "same DOI, other title"),
+        ({"arxiv_id": "2301.00001"}, "same arXiv id, other title"),
+    ],
+)
+def test_a_paper_that_gains_the_id_of_another(
+    db: Database, ids: dict[str, str], reason: str
+) -> None:
+    boats = Paper("On the paper boats of small children", published="2021")
+    import_papers(db, [Paper("Quantum kites in violent storms", **ids), boats])
+    assert open_pairs(db) == []
+    import_papers(db, [replace(boats, **ids)], "second.txt")
+    assert open_pairs(db) == [(1, 2, reason)]
+    dumps.undo(db, 2)
+    assert open_pairs(db) == []
 
 
 DIFFERENT = [
