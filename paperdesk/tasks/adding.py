@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
     from paperdesk.library import Library
     from paperdesk.model.events import Event
+    from paperdesk.model.paper import Item
 
 _ENTRIES = frozenset([
-    "bibtex", "ris", "csl-json", "nbib", "endnote-xml", "jsonl", "openalex", "arxiv-atom",
+    "bibtex", "ris", "csl-json", "nbib", "pubmed-xml", "endnote-xml", "enw", "refworks", "wos",
+    "jsonl", "openalex", "arxiv-atom",
 ])  # fmt: skip
 """The formats of entries that people copy; anything else is a paper a line."""
 _LONGEST_NAME = 40
@@ -32,6 +34,16 @@ def add_papers(library: Library, text: str) -> Iterator[Event]:
     name = first if len(first) <= _LONGEST_NAME else f"{first[:_LONGEST_NAME].rstrip()}…"
     source = Source.from_text(text, f"Added: {name}")
     return import_files(library, [source], ImportOptions(format=typed_format(source)))
+
+
+def read_typed(text: str) -> Iterator[Item]:
+    """The papers and problems that typed text comes to, as `add_papers` reads it.
+
+    Raises InputError.
+    """
+    source = Source.from_text(text, "Typed text")
+    recognised = formats.recognise(source, typed_format(source))
+    yield from recognised.format.read(recognised.source)
 
 
 def typed_format(source: Source) -> str:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import platform
+import re
+import sqlite3
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.errors import InputError, UsageError
@@ -11,6 +15,7 @@ from paperdesk.formats.archive.archive import read_archive, write_archive
 from paperdesk.formats.archive.items import (
     ArchivedDump,
     ArchivedDuplicate,
+    ArchivedMark,
     ArchivedPaper,
     ArchivedProblem,
     ArchivedRecord,
@@ -18,28 +23,44 @@ from paperdesk.formats.archive.items import (
     ArchivedSighting,
     ArchivedTag,
     ArchivedText,
+    ArchivedTombstone,
+    ArchivedTopic,
+    ArchivedWord,
     ArchiveItem,
 )
+from paperdesk.formats.reading.source import refuse_pipe
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
-from paperdesk.store import table_copy
-from paperdesk.store.database import writing
+from paperdesk.paths import library_folder
+from paperdesk.store import table_copy, tombstones
+from paperdesk.store.database import reading, writing
 from paperdesk.store.edits import highlights
 from paperdesk.store.rows import pack, to_row, unpack
 from paperdesk.tasks.files import output_file
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
     from paperdesk.library import Library
 
+_DATE = re.compile("[0-9]{4}(-[0-9]{2}){0,2}")
+
 
 def archive(library: Library, path: Path) -> None:
-    """Write the whole library to a file; raises InputError where it cannot be written."""
-    with output_file(path) as file:
-        write_archive(_items(library), file)
+    """Write the whole library, as it is now, to a file.
+
+    Raises InputError where it cannot be written.
+    """
+    with output_file(path, library.folder) as file, reading(library.db):
+        write_archive(_items(library), file, library_name(library))
+
+
+def library_name(library: Library) -> str:
+    """What a library is called beside others: the computer, and its folder if it is another one."""
+    folder, computer = library.folder.resolve(), platform.node() or "a computer"
+    usual = folder == library_folder().resolve()
+    return " ".join((computer if usual else f"{folder.name} on {computer}").split())
 
 
 def restore(library: Library, path: Path) -> None:
@@ -50,11 +71,12 @@ def restore(library: Library, path: Path) -> None:
     """
     if not table_copy.is_empty(library.db):
         raise UsageError("restore: this library is not empty; name a new folder with --library.")
+    refuse_pipe(str(path), path)
     try:
         with path.open(encoding="utf-8", newline="\n") as file, writing(library.db) as connection:
             tags: dict[str, int] = {}
             for item in read_archive(file, path.name):
-                _put(connection, item, tags)
+                _put_checked(connection, item, tags, path.name)
     except (OSError, UnicodeError) as error:
         raise InputError(f"{path}: it cannot be read ({error}).") from error
 
@@ -63,14 +85,28 @@ def _items(library: Library) -> Iterator[ArchiveItem]:
     db = library.db
     for row in table_copy.rows(db, "tags", "id"):
         yield ArchivedTag(row["name"], row["colour"], row["key"], bool(row["for_you"]))
+    for row in table_copy.rows(db, "for_you_words", "word"):
+        yield ArchivedWord(**row)
+    for row in table_copy.rows(db, "topics", "id"):
+        yield ArchivedTopic(
+            row["id"],
+            tuple(json.loads(row["words"])),
+            row["name"],
+            bool(row["pinned"]),
+            json.loads(row["centre"]),
+            tuple(json.loads(row["papers"])),
+        )
     for row in table_copy.rows(db, "saved_searches", "position"):
         yield ArchivedSearch(row["name"], row["query"], row["position"])
     for row in table_copy.rows(db, "dumps", "id"):
-        yield ArchivedDump(**{**row, "notes": tuple(json.loads(row["notes"]))})
+        notes, marks = tuple(json.loads(row["notes"])), bool(row["marks"])
+        yield ArchivedDump(**{**row, "notes": notes, "marks": marks})
     for row in table_copy.rows(db, "dump_texts", "dump, part"):
         yield ArchivedText(**row)
     for row in table_copy.rows(db, "papers", "id"):
         yield _paper(library, row)
+    for paper, trashed in tombstones.tombstones(db.conn):
+        yield ArchivedTombstone(paper, trashed)
     for row in table_copy.rows(db, "duplicates", "first, second"):
         yield ArchivedDuplicate(**row)
     for row in table_copy.rows(db, "records", "dump, position"):
@@ -98,6 +134,12 @@ def _paper(library: Library, row: dict[str, Any]) -> ArchivedPaper:
         aliases=tuple(sorted(alias["name"] for alias in table_copy.rows_of(db, "aliases", number))),
         highlights=stored.highlights,
         sightings=tuple(_sighting(seen) for seen in table_copy.rows_of(db, "sightings", number)),
+        dump_marks=tuple(
+            ArchivedMark(mark["dump"], mark["kind"], mark["value"])
+            for mark in table_copy.rows_of(db, "dump_marks", number)
+        ),
+        less_like=bool(row["less_like"]),
+        read_on=row["read_on"],
     )
 
 
@@ -107,10 +149,30 @@ def _sighting(row: dict[str, Any]) -> ArchivedSighting:
     return ArchivedSighting(**values, record=record)
 
 
+def _put_checked(
+    connection: sqlite3.Connection, item: ArchiveItem, tags: dict[str, int], name: str
+) -> None:
+    try:
+        _put(connection, item, tags)
+    except (sqlite3.IntegrityError, sqlite3.DataError, KeyError, TypeError, ValueError) as error:
+        kind = type(item).__name__.removeprefix("Archived").lower()
+        number = f" {item.id}" if isinstance(item, ArchivedPaper | ArchivedDump) else ""
+        raise InputError(
+            f"{name}: the {kind}{number} in this archive contradicts what stands before it "
+            f"({error}). Restore from another copy."
+        ) from error
+
+
 def _put(connection: sqlite3.Connection, item: ArchiveItem, tags: dict[str, int]) -> None:
     match item:
         case ArchivedTag():
             tags[item.name] = table_copy.insert(connection, "tags", asdict(item))
+        case ArchivedWord():
+            table_copy.insert(connection, "for_you_words", asdict(item))
+        case ArchivedTopic():
+            lists = {name: json.dumps(asdict(item)[name]) for name in ("words", "centre", "papers")}
+            label = ",".join(item.words)
+            table_copy.insert(connection, "topics", {**asdict(item), **lists, "label": label})
         case ArchivedSearch():
             table_copy.insert(connection, "saved_searches", asdict(item))
         case ArchivedDump():
@@ -120,6 +182,9 @@ def _put(connection: sqlite3.Connection, item: ArchiveItem, tags: dict[str, int]
             table_copy.insert(connection, "dump_texts", asdict(item))
         case ArchivedPaper():
             _put_paper(connection, item, tags)
+        case ArchivedTombstone():
+            check_date(item.paper.published)
+            tombstones.add_tombstones(connection, [(item.paper, item.trashed)])
         case ArchivedDuplicate():
             table_copy.insert(connection, "duplicates", asdict(item))
         case ArchivedRecord():
@@ -130,6 +195,9 @@ def _put(connection: sqlite3.Connection, item: ArchiveItem, tags: dict[str, int]
 
 def _put_paper(connection: sqlite3.Connection, item: ArchivedPaper, tags: dict[str, int]) -> None:
     paper = item.paper
+    for dated in (paper, *(seen.record for seen in item.sightings if seen.record is not None)):
+        check_date(dated.published)
+    check_date(item.read_on)
     values = {
         **dict(zip(FIELDS, to_row(paper), strict=True)),
         "id": item.id,
@@ -145,6 +213,8 @@ def _put_paper(connection: sqlite3.Connection, item: ArchivedPaper, tags: dict[s
         "note": item.note,
         "trashed": item.trashed,
         "citation_key": item.citation_key,
+        "less_like": item.less_like,
+        "read_on": item.read_on,
     }
     table_copy.insert(connection, "papers", values)
     for tag in item.tags:
@@ -158,3 +228,13 @@ def _put_paper(connection: sqlite3.Connection, item: ArchivedPaper, tags: dict[s
         table_copy.insert(
             connection, "sightings", {**asdict(seen), "paper": item.id, "record": record}
         )
+    for brought in item.dump_marks:
+        table_copy.insert(connection, "dump_marks", {**asdict(brought), "paper": item.id})
+
+
+def check_date(text: str) -> None:
+    """Raise ValueError for what is neither empty nor a year, a month or a day."""
+    if text:
+        if not _DATE.fullmatch(text):
+            raise ValueError(f"{text!r} is no date")
+        date.fromisoformat(f"{text}-01-01"[:10])

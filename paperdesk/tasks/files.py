@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from paperdesk.errors import InputError
-from paperdesk.files import atomic_write
+from paperdesk.files import atomic_write, output_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,10 +14,27 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def output_file(path: Path) -> Iterator[TextIO]:
-    """Write a file atomically; raises InputError if it cannot be written."""
+def output_file(path: Path, library: Path) -> Iterator[TextIO]:
+    """Write a file atomically, through a symbolic link to its target.
+
+    `library` is the folder of the library, whose own files are refused. Raises InputError if the
+    file cannot be written.
+    """
+    check_output(path, library)
+    with output_errors(path), atomic_write(path) as file:
+        yield file
+
+
+def check_output(path: Path, library: Path, *, folder: bool = False) -> None:
+    """Raise InputError for a path that is not to be written to."""
+    if problem := output_problem(path, library, folder=folder):
+        raise InputError(f"{path}: {problem}.")
+
+
+@contextmanager
+def output_errors(path: Path) -> Iterator[None]:
+    """Raise InputError where a file or folder cannot be written."""
     try:
-        with atomic_write(path) as file:
-            yield file
+        yield
     except OSError as error:
-        raise InputError(f"{path}: it cannot be written ({error.strerror}).") from error
+        raise InputError(f"{path}: it cannot be written ({error.strerror or error}).") from error

@@ -5,21 +5,24 @@ from __future__ import annotations
 import datetime
 import hashlib
 import logging
-import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from paperdesk import formats, settings
 from paperdesk.errors import InputError, UsageError
+from paperdesk.files import scratch_folder
+from paperdesk.formats.file_marks import marks_of
 from paperdesk.formats.reading.containers import members
 from paperdesk.formats.reading.source import Source
 from paperdesk.model.events import Event, Progress, Report, Started
+from paperdesk.model.file_marks import NO_MARKS, marks_text
 from paperdesk.model.paper import Note, PageDay, Paper, Problem
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dump_writer import DumpWriter
+from paperdesk.tasks.backing_up import back_up_before
 from paperdesk.tasks.indexing import index
 
 if TYPE_CHECKING:
@@ -27,11 +30,13 @@ if TYPE_CHECKING:
 
     from paperdesk.formats import Recognised
     from paperdesk.library import Library
+    from paperdesk.model.file_marks import MarkCounter
 
 _log = logging.getLogger(__name__)
 
 BATCH = 500
 """Records stored in one transaction."""
+_CHANGED = "changed while it was read; import it again"
 MAX_REPORTED_PROBLEMS = 1_000
 """How many problems a report lists; the receipt in the library has them all."""
 
@@ -46,6 +51,8 @@ class ImportOptions:
     """Of folders: a Source has its own."""
     only_new: bool = False
     """Skip files whose content was imported before, also if that was undone."""
+    marks: bool | None = None
+    """Bring the marks that files have; None: as before if a dump is imported again, else not."""
 
 
 def import_files(
@@ -97,11 +104,14 @@ def read_again(
 ) -> Iterator[Event]:
     """Import a stored dump again from its stored text; raises UsageError for an unknown one.
 
-    An undone import is restored; a new `date` applies to the whole dump.
+    An undone import is restored; a new `date` applies to the whole dump. A backup is made before.
     """
     options = options or ImportOptions()
     with stored_source(library, dump, date) as source:
+        back_up_before(library, "reimport")
         stored = dumps.stored_dump(library.db, dump)
+        if options.marks is None and stored is not None:
+            options = replace(options, marks=stored.marks)
         yield from _import_one(
             library, source, options, stopped, path=stored.path if stored else ""
         )
@@ -116,8 +126,8 @@ def stored_source(library: Library, dump: int, date: str = "") -> Iterator[Sourc
         raise UsageError(f"there is no dump {dump}; see paperdesk imports.")
     if not dumps.has_text(library.db, dump):
         raise UsageError(f"{stored.name} was imported without its text. Import the file again.")
-    with tempfile.TemporaryDirectory(prefix="paperdesk-") as folder:
-        path = Path(folder) / "dump"
+    with scratch_folder() as folder:
+        path = folder / "dump"
         with path.open("wb") as file:
             file.writelines(dumps.stored_text(library.db, dump))
         yield Source(
@@ -142,14 +152,19 @@ def _import_one(
     start = time.perf_counter()
     if path is None:
         path = str(source.path) if source.path and source.path.name == source.name else ""
+    state = source.state()
     try:
         recognised = formats.recognise(source, options.format, options.encoding)
         yield Started(path, source.name, recognised.format.label, recognised.source.size)
-        run = _Run(library, recognised, path)
+        run = _Run(library, recognised, path, marks=bool(options.marks))
         yield from run.events(stopped)
+        if source.state() != state:
+            run.report_change()
     except InputError as error:
         _log.info("%s: %s", source.name, error)
-        yield Report(path=path, name=source.name, error=str(error))
+        changed = f"{source.name} {_CHANGED}."
+        reason = str(error) if source.state() == state else changed
+        yield Report(path=path, name=source.name, error=reason)
         return
     report = run.report(round(time.perf_counter() - start, 4))
     if run.dump is not None:
@@ -166,10 +181,13 @@ def _import_one(
 class _Run:
     """The import of one source."""
 
-    def __init__(self, library: Library, recognised: Recognised, path: str) -> None:
+    def __init__(self, library: Library, recognised: Recognised, path: str, *, marks: bool) -> None:
+        """`marks`: bring those that the source has."""
         self._library = library
         self._recognised = recognised
         self._path = path
+        self._marks = marks
+        self._found_marks = False
         self.dump: int | None = None
         self._writer: DumpWriter | None = None
         self._counts = dict.fromkeys(("added", "merged", "unchanged", "repeated", "skipped"), 0)
@@ -209,6 +227,8 @@ class _Run:
             raise InputError(self._no_papers())
         self._writer.finish()
         self._notes += _renamed_keys(self._writer.renamed_keys)
+        if self._marks:
+            self._notes += _marked(self._writer.marked, any_found=self._found_marks)
 
     def _items(self) -> Iterator[Any]:
         """The source's items; where reading breaks off, what was read stays, with a Problem."""
@@ -222,6 +242,19 @@ class _Run:
             if not read_any:
                 raise
             yield Problem(0, str(error), "", record=False)
+        except (
+            Exception
+        ) as error:  # a fault of the reader: what it has read stays, the rest goes on
+            _log.exception("format %s failed", self._recognised.format.name)
+            reason = f"{source.name}: it cannot be read further ({type(error).__name__}: {error})"
+            if not read_any:
+                raise InputError(f"{reason}.") from error
+            yield Problem(0, reason, "", record=False)
+
+    def report_change(self) -> None:
+        """Say that the file was another one by the time it was read whole."""
+        self._take(Problem(0, f"The file {_CHANGED}", "", record=False))
+        self._flush_problems()
 
     def _take(self, problem: Problem) -> None:
         self._counts["skipped"] += problem.record
@@ -235,7 +268,9 @@ class _Run:
             return
         if self._writer is None:
             self._writer = self._begin()
-        for outcome in self._writer.store(batch):
+        marks = [marks_of(paper) for paper in batch] if self._marks else []
+        self._found_marks = self._found_marks or any(each != NO_MARKS for each in marks)
+        for outcome in self._writer.store(batch, marks):
             self._counts[outcome.kind] += 1
             self._duplicates += outcome.duplicate
             self._found += outcome.first
@@ -259,6 +294,7 @@ class _Run:
             encoding=source.encoding,
             date_given=source.date,
             modified=source.modified.isoformat() if source.modified else "",
+            marks=self._marks,
         )
         with source.open() as text:
             stored_text = text if settings.read().keep_dumps else None
@@ -303,6 +339,7 @@ class _Run:
             skipped=counts["skipped"],
             duplicates=self._duplicates,
             parted=self._parted,
+            marks=self._writer.marked.counts if self._writer else {},
             problems=[{"line": p.line, "reason": p.reason, "text": p.text} for p in self._problems],
             notes=notes,
             seconds=seconds,
@@ -315,6 +352,17 @@ def _renamed_keys(renamed: list[tuple[str, str]]) -> Iterator[str]:
         (wanted, key), *others = renamed
         more = f", and {len(others):,} more" if others else ""
         yield f"Citation keys of other papers got a suffix: {wanted} is now {key}{more}."
+
+
+def _marked(marked: MarkCounter, *, any_found: bool) -> Iterator[str]:
+    if text := marks_text(marked.counts):
+        yield f"Marks from this file: {text}."
+    elif any_found:
+        yield "All marks of this file were there already."
+    if marked.unusable:
+        words = ", ".join(f"“{word}”" for word in marked.unusable[:3])
+        more = f" and {len(marked.unusable) - 3:,} more" if len(marked.unusable) > 3 else ""
+        yield f"No names for tags: {words}{more}."
 
 
 def _is_known(library: Library, source: Source) -> bool:

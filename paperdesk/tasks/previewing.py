@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from paperdesk import formats
 from paperdesk.errors import InputError
+from paperdesk.formats.file_marks import marks_of
 from paperdesk.model.events import Report
+from paperdesk.model.file_marks import MarkCounter
 from paperdesk.model.names import shown_name
 from paperdesk.model.paper import Item, Note, PageDay, PageHeader, Paper, Part, Problem
 from paperdesk.model.preview import Preview, PreviewItem
@@ -97,6 +99,7 @@ def preview(library: Library, source: Source, form: str = "", encoding: str = ""
         imported=dumps.imported_at(library.db, sha256),
         items=tuple(_with_source(reading.items, found.source)),
         whole=reading.whole,
+        marks=reading.marks.counts,
         notes=tuple(reading.notes),
     )
 
@@ -117,14 +120,16 @@ class _Reading:
         self.notes: list[str] = []
         self.day: PageDay | None = None
         self.whole = True
+        self.marks = MarkCounter()
 
     def take(self, item: Item) -> None:
         """The next item of the file."""
         match item:
             case Paper():
                 self.undated += not item.published
+                self.marks.add(marks_of(item))
                 self._batch.append(item)
-                self._places.append(self._show(_paper(item)))
+                self._places.append(self._show(paper_item(item)))
                 if len(self._batch) == _BATCH:
                     self.flush()
             case Problem():
@@ -159,7 +164,8 @@ class _Reading:
         return len(self.items) - 1
 
 
-def _paper(paper: Paper) -> PreviewItem:
+def paper_item(paper: Paper) -> PreviewItem:
+    """A paper as a preview shows it."""
     who = shown_name(paper.authors[0]) if paper.authors else ""
     if len(paper.authors) > 1:
         who += f" +{len(paper.authors) - 1}"

@@ -6,22 +6,24 @@ import csv
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from paperdesk.formats.csv_table.write import escape_formula
 from paperdesk.tasks.files import output_file
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paperdesk.library import Library
     from paperdesk.model.receipt import Receipt
 
 _COLUMNS = ("what it became", "title", "what changed or why", "first line", "last line", "paper")
 
 
-def write_receipt(receipt: Receipt, path: Path | None) -> None:
+def write_receipt(library: Library, receipt: Receipt, path: Path | None) -> None:
     """Write a receipt as CSV, one row a record, to a file or to standard output."""
     if path is None:
         _write(receipt, sys.stdout)
         return
-    with output_file(path) as file:
+    with output_file(path, library.folder) as file:
         _write(receipt, file)
 
 
@@ -30,9 +32,4 @@ def _write(receipt: Receipt, file: TextIO) -> None:
     table.writerow(_COLUMNS)
     for row in receipt.rows():
         where = (row.first_line or "", row.last_line or "", row.paper or "")
-        table.writerow([row.kind, _harmless(row.title), _harmless(row.changed), *where])
-
-
-def _harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+        table.writerow([row.kind, escape_formula(row.title), escape_formula(row.changed), *where])

@@ -1,0 +1,1 @@
+"""Mails the digest: the only part of Paperdesk that connects to another computer."""
