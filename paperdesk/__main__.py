@@ -5,11 +5,15 @@ from __future__ import annotations
 import gc
 import sys
 
+from paperdesk import crash_reports, frozen
 from paperdesk.arguments import VERBS, global_options
 
 
 def main() -> int:
     """Run Paperdesk with the process's arguments; the exit code."""
+    if frozen.is_frozen():
+        frozen.start()
+    crash_reports.install()
     arguments = sys.argv[1:]
     options, rest = global_options().parse_known_args(arguments)
     if rest and (rest[0] in VERBS or rest[0] in ("-h", "--help")):

@@ -6,13 +6,38 @@ import argparse
 
 from paperdesk import __version__
 
-VERBS = frozenset(
-    {
-        "import", "imports", "receipt", "undo-import", "duplicates", "merge", "export", "restore",
-        "search", "show", "mark", "add", "edit", "empty-trash", "index", "serve", "draw",
-    }
-)  # fmt: skip
-"""First arguments that are not files."""
+VERBS = {
+    "import": "importing",
+    "imports": "importing",
+    "receipt": "importing",
+    "undo-import": "importing",
+    "search": "reading",
+    "show": "reading",
+    "for-you": "recommending",
+    "topics": "topics",
+    "stats": "statistics",
+    "mark": "marking",
+    "empty-trash": "marking",
+    "add": "editing",
+    "edit": "editing",
+    "export": "exporting",
+    "notes-folder": "notes_folder",
+    "digest": "digest",
+    "subscribe": "subscribing",
+    "backup": "backing_up",
+    "backups": "backing_up",
+    "restore": "backing_up",
+    "check": "checking",
+    "duplicates": "duplicates",
+    "merge": "duplicates",
+    "merge-archive": "merging",
+    "index": "indexing",
+    "help": "help",
+    "serve": "search_server",
+    "draw": "draw_formulas",
+    "desktop-entry": "desktop_entry",
+}
+"""First arguments that are not files, each with its module in `paperdesk.cli`."""
 
 
 def global_options() -> argparse.ArgumentParser:

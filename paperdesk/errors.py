@@ -4,6 +4,9 @@ PaperdeskError
 ├── InputError      the user's file cannot be used (exit 1)
 ├── UsageError      a wrong option or argument (exit 2)
 └── LibraryError    the library or the display cannot be used (exit 3)
+    ├── LibraryDamaged  its files are damaged or missing: restore a backup, or salvage
+    └── WriteError  a change could not be stored: the library is as it was before
+        └── BusyError  because another program is writing
 
 Cancelled is not an error; any other exception is a bug.
 """
@@ -31,6 +34,23 @@ class LibraryError(PaperdeskError):
     """The library folder or the display cannot be used."""
 
     exit_code = 3
+
+
+class WriteError(LibraryError):
+    """A change that could not be stored; the library is as it was before."""
+
+    def __init__(self, reason: str, sentence: str = "") -> None:
+        """`reason` continues a sentence: `the disk is full`; `sentence` says more if given."""
+        super().__init__(sentence or f"Nothing was stored: {reason}.")
+        self.reason = reason
+
+
+class BusyError(WriteError):
+    """Another program was writing all the time; trying again later helps."""
+
+
+class LibraryDamaged(LibraryError):  # noqa: N818 - a state of the library
+    """The library's files are damaged or missing."""
 
 
 class Cancelled(Exception):  # noqa: N818 - an event, not an error

@@ -7,12 +7,15 @@ import time
 from typing import TYPE_CHECKING
 
 from paperdesk import settings
-from paperdesk.store import citation_keys, index_queue, table_copy
-from paperdesk.store.database import open_database
-from paperdesk.store.edits import highlights, saved_searches, trash
+from paperdesk.store import citation_keys, index_queue, index_tokens, table_copy, topics
+from paperdesk.store.damage import is_damage
+from paperdesk.store.database import open_database, reading
+from paperdesk.store.edits import edited_fields, highlights, saved_searches, steering, trash
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.file_lock import lock
 from paperdesk.store.imports import dumps, duplicate_candidates, receipts
+from paperdesk.store.open_file import checkpoint, set_patience
+from paperdesk.store.private_files import make_private
 from paperdesk.store.queries import note_links, papers
 
 if TYPE_CHECKING:
@@ -31,9 +34,12 @@ if TYPE_CHECKING:
         StateCounts,
         Status,
         StoredPaper,
+        TopicCount,
     )
+    from paperdesk.model.paper import Paper
     from paperdesk.model.query import Query
     from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
+    from paperdesk.model.steering import Steering
     from paperdesk.search.index import PaperIndex
 
 _log = logging.getLogger(__name__)
@@ -42,12 +48,22 @@ _REBUILD_FROM = 5_000
 """Queued papers from which a rebuild by two processes is faster, if they are half of all."""
 
 
+def damage_in(error: BaseException | None) -> str:
+    """The sign of a damaged library in an error or its causes; empty if there is none."""
+    while error is not None:
+        if is_damage(error):
+            return str(error)
+        error = error.__cause__
+    return ""
+
+
 class Library:
     """One open library. Serves the thread that opened it; several processes may open one folder."""
 
     def __init__(self, folder: Path) -> None:
         """Open the library in `folder`, creating it if missing; raises LibraryError."""
         self.folder = folder
+        self._index_folder = folder / "index"
         self.db = open_database(folder)
         self._index: PaperIndex | None = None
         self._finder: Finder | None = None
@@ -56,7 +72,29 @@ class Library:
         """Release files; the library cannot be used afterwards."""
         if self._index is not None:
             self._index.close()
-        self.db.close()
+        try:
+            if self.db.conn.total_changes:
+                self.checkpoint()
+                make_private(self.folder)
+        finally:
+            self.db.close()
+
+    def data_version(self) -> int:
+        """A number that changes when others have written to the library since it was last read."""
+        (version,) = self.db.execute("pragma data_version").fetchone()
+        return int(version)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the folder cannot be written: nothing can be stored or indexed."""
+        return bool(getattr(self.db, "read_only", False))
+
+    def checkpoint(self) -> bool:
+        """Move what was written into library.sqlite, without waiting for other processes.
+
+        Returns whether all of it is there: a copy of that file alone is the whole library then.
+        """
+        return checkpoint(self.db)
 
     @property
     def index(self) -> PaperIndex:
@@ -65,7 +103,7 @@ class Library:
             from paperdesk.search.index import PaperIndex
 
             cache_bytes = settings.read().search_cache_mb << 20
-            self._index = PaperIndex(self.folder / "index", cache_bytes)
+            self._index = PaperIndex(self._index_folder, cache_bytes, self.index_belongs)
         return self._index
 
     # Reading
@@ -77,6 +115,22 @@ class Library:
     def papers(self, ids: Sequence[int]) -> list[StoredPaper]:
         """Return these papers with all details, in this order."""
         return papers.papers(self.db, ids)
+
+    def had_paper(self, number: int) -> bool:
+        """Whether a paper has, or had, this number: none is given twice."""
+        return papers.was_given(self.db, number)
+
+    def bearing(self, field: str, value: str) -> list[int]:
+        """The papers with this `arxiv_id` or `doi`; those in the trash come last."""
+        return papers.bearing(self.db, field, value)
+
+    def imported(self, paper: int) -> Paper:
+        """A paper as its dumps say it, without what the user wrote."""
+        return edited_fields.imported_paper(self.db.conn, paper)
+
+    def newest_day(self) -> str:
+        """The last day on which an import listed a paper, `YYYY-MM-DD`; empty if none did."""
+        return papers.newest_day(self.db)
 
     def newest(self, limit: int) -> list[int]:
         """The first papers of the list, before any search has answered."""
@@ -98,12 +152,24 @@ class Library:
         """The numbers of the sidebar."""
         return papers.counts(self.db)
 
+    def topics(self) -> tuple[TopicCount, ...]:
+        """The topics found last, pinned ones first, then those of most papers."""
+        return papers.topics(self.db)
+
+    def topics_by_number(self) -> dict[int, TopicCount]:
+        """The topics as they were found: hidden papers count too, which is quicker."""
+        return topics.by_number(self.db)
+
     def searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches, in their order."""
         return saved_searches.searches(self.db)
 
+    def steering(self) -> Steering:
+        """How the user steers recommendations."""
+        return steering.steering(self.db.conn)
+
     def is_empty(self) -> bool:
-        """Whether it has no paper, import, tag or saved search."""
+        """Whether it has no paper, import, tag, saved search or word for recommendations."""
         return table_copy.is_empty(self.db)
 
     def holds_dump(self, dump: int) -> bool:
@@ -125,6 +191,10 @@ class Library:
     def quotes(self) -> list[Quote]:
         """All highlights but those of trashed papers, paper by paper."""
         return highlights.quotes(self.db)
+
+    def has_highlight(self, number: int) -> bool:
+        """Whether there is a highlight with this id."""
+        return highlights.exists(self.db, number)
 
     def duplicate_pairs(self) -> list[tuple[int, int, str]]:
         """Undecided pairs of possible duplicates, each with the reason."""
@@ -175,6 +245,10 @@ class Library:
         """Apply an edit of the user's marks; it is on disk when this returns."""
         return apply(self.db, edit)
 
+    def set_patience(self, milliseconds: int) -> None:
+        """Let writes wait this long while another program writes; they raise BusyError then."""
+        set_patience(self.db, milliseconds)
+
     def assign_citation_keys(self, ids: Sequence[int]) -> None:
         """Give papers without a citation key one that stays."""
         citation_keys.give_keys(self.db, ids)
@@ -189,14 +263,24 @@ class Library:
         """Return the number of changes to index."""
         return index_queue.length(self.db)
 
+    def index_belongs(self) -> bool:
+        """Whether the index is of this library, and of its present state but for the queue."""
+        return index_tokens.belongs(self.db, self._index_folder)
+
+    def index_is_current(self) -> bool:
+        """Whether every change is indexed, in a usable index."""
+        return not self.waiting() and self.index.usable()
+
     def drain(
         self, *, rebuild: bool = False, clock: Callable[[], float] = time.monotonic
     ) -> Iterator[tuple[int, int]]:
         """Index the queued changes. Yields (papers indexed, papers in total).
 
-        Where another process does it already, waits for it up to 30 seconds. A missing, damaged or
-        outdated index is rebuilt.
+        Where another process does it already, waits for it up to 30 seconds. An index that is
+        missing, damaged, outdated, or of another library or another state of it, is rebuilt.
         """
+        if self.read_only:
+            return
         deadline = clock() + 30
         while True:
             with lock(self.folder / "index.lock") as free:
@@ -214,13 +298,16 @@ class Library:
             yield from self._rebuild()
         total = self.waiting()
         done = 0
-        while (head := index_queue.waiting(self.db)).last:
+        while self.waiting():
+            index_tokens.begin_update(self.db, self._index_folder)
             try:
-                self.index.update(
-                    (TextDocument(*text) for text in index_queue.texts(self.db, head.text)),
-                    (AnnotationDocument(*each) for each in index_queue.marks(self.db, head.marks)),
-                    index_queue.gone(self.db, list({*head.text, *head.marks})),
-                )
+                with reading(self.db):
+                    head = index_queue.waiting(self.db)
+                    self.index.update(
+                        (TextDocument(*text) for text in index_queue.texts(self.db, head.text)),
+                        (AnnotationDocument(*m) for m in index_queue.marks(self.db, head.marks)),
+                        index_queue.gone(self.db, list({*head.text, *head.marks})),
+                    )
             except IndexCorrupted as error:
                 _log.warning("rebuilding the index: %s", error)
                 yield from self._rebuild()
@@ -239,13 +326,17 @@ class Library:
     def _rebuild(self) -> Iterator[tuple[int, int]]:
         from paperdesk.search.index import AnnotationDocument, TextDocument
 
-        last = index_queue.last_entry(self.db)
-        (total,) = self.db.execute("select count(*) from papers").fetchone()
-        yield 0, int(total)
-        for done in self.index.rebuilding(
-            (TextDocument(*text) for text in index_queue.texts(self.db)),
-            (AnnotationDocument(*each) for each in index_queue.marks(self.db)),
-        ):
-            yield min(done, int(total)), int(total)
+        if not self.index_belongs():
+            self.index.discard()
+        index_tokens.begin_update(self.db, self._index_folder)
+        with reading(self.db):
+            last = index_queue.last_entry(self.db)
+            (total,) = self.db.execute("select count(*) from papers").fetchone()
+            yield 0, int(total)
+            for done in self.index.rebuilding(
+                (TextDocument(*text) for text in index_queue.texts(self.db)),
+                (AnnotationDocument(*each) for each in index_queue.marks(self.db)),
+            ):
+                yield min(done, int(total)), int(total)
         index_queue.remove_up_to(self.db, last)
         yield int(total), int(total)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,6 +34,10 @@ _ALLOWED = {
     "reading_font": ("serif", "sans", "system"),
     "font_size": (0, *range(12, 17)),
     "search_cache_mb": range(4, 4_097),
+    "backup_days": range(1, 367),
+    "backup_weeks": range(0, 521),
+    "backup_months": range(0, 1_201),
+    "backups_mb": range(1, 1_000_001),
 }
 
 
@@ -59,6 +63,32 @@ class Settings:
     """Action -> its keys as Qt writes them, if they are not the default ones."""
     search_cache_mb: int = 32
     """Cache for words searched before. Search then takes some 100 MB at 100,000 papers."""
+    marks_from_files: bool = False
+    """Take over the tags, status, star and note that imported files have for their papers."""
+    show_topics: bool = False
+    """Find topics in the words of the papers, and list them in the sidebar."""
+    backup_days: int = 7
+    """Keep the newest backup of each of so many days,"""
+    backup_weeks: int = 4
+    """weeks"""
+    backup_months: int = 12
+    """and months;"""
+    backups_mb: int = 2_000
+    """all together of at most this size, though always the newest."""
+    notes_folders: dict[str, list[str]] = field(default_factory=dict)
+    """Library -> its folder of notes, and the query that says which papers have one."""
+    subscriptions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Library -> the values of the `Subscription` to its digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesFolder:
+    """The folder in which a library keeps Markdown notes up to date."""
+
+    folder: str = ""
+    """Empty for none."""
+    query: str = ""
+    """Which papers have a note; empty for all."""
 
 
 def settings_file() -> Path:
@@ -97,6 +127,21 @@ def write(settings: Settings) -> None:
         raise PaperdeskError(f"The settings cannot be saved in {file}: {reason}.") from error
 
 
+def notes_folder(library: Path, chosen: Settings | None = None) -> NotesFolder:
+    """The folder of notes of a library, as the settings in force or given ones have it."""
+    held = (read() if chosen is None else chosen).notes_folders.get(str(library.resolve()), [])
+    return NotesFolder(*held[:2])
+
+
+def with_notes_folder(chosen: Settings, library: Path, named: NotesFolder) -> Settings:
+    """These settings with another folder of notes for a library."""
+    key = str(library.resolve())
+    others = {name: held for name, held in chosen.notes_folders.items() if name != key}
+    if named.folder:
+        others[key] = [named.folder, named.query]
+    return replace(chosen, notes_folders=others)
+
+
 def _read_file(file: Path) -> dict[str, Any]:
     """What the file says; nothing where it is missing or broken."""
     try:
@@ -113,11 +158,13 @@ def _read_file(file: Path) -> dict[str, Any]:
 
 
 def _is_allowed(name: str, value: object) -> bool:
-    if name == "keys":
-        return isinstance(value, dict) and all(map(_are_keys, value.values()))
+    if name in ("keys", "notes_folders"):
+        return isinstance(value, dict) and all(map(_are_texts, value.values()))
+    if name == "subscriptions":
+        return isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())
     default = getattr(Settings(), name)
     return type(value) is type(default) and value in _ALLOWED.get(name, (value,))
 
 
-def _are_keys(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(key, str) for key in value)
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)

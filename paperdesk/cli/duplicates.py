@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
+from paperdesk.cli.queries import number
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import Merge, SetDuplicate
 from paperdesk.store.imports import duplicate_candidates
@@ -24,8 +25,8 @@ def add_verbs(verbs: Any) -> None:
     verb.set_defaults(run=_duplicates, needs_library=True)
 
     verb = verbs.add_parser("merge", help="merge two papers")
-    verb.add_argument("keep", type=int, metavar="ID")
-    verb.add_argument("gone", type=int, metavar="ID", help="merged into the first")
+    verb.add_argument("keep", type=number, metavar="ID")
+    verb.add_argument("gone", type=number, metavar="ID", help="merged into the first")
     verb.add_argument("--not", dest="refuse", action="store_true", help="say they are two papers")
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.set_defaults(run=_merge, needs_library=True)
@@ -42,14 +43,31 @@ def _duplicates(library: Library, options: argparse.Namespace) -> int:
         return 0
     for first, second, reason in pairs:
         one, other = library.papers([first, second])
-        print(f"{first:>7}  {one.paper.title}\n{second:>7}  {other.paper.title}\n         {reason}")
+        for text in (
+            f"{first:>7}  {one.paper.title}",
+            f"{second:>7}  {other.paper.title}",
+            f"         {reason}",
+        ):
+            printing.line(text)
+    return 0
+
+
+def _merged_before(options: argparse.Namespace) -> int:
+    """Report that the second paper is gone, as after a merge that is asked for again."""
+    if options.json:
+        printing.as_json({"changed": []})
+    else:
+        print(f"No changes: paper {options.gone} is merged already, or was removed.")
     return 0
 
 
 def _merge(library: Library, options: argparse.Namespace) -> int:
     for paper in (options.keep, options.gone):
-        if not library.rows([paper]):
+        if library.rows([paper]):
+            continue
+        if paper == options.keep or options.refuse or not library.had_paper(paper):
             raise UsageError(f"merge: there is no paper {paper}.")
+        return _merged_before(options)
     if options.refuse:
         first, second = sorted((options.keep, options.gone))
         applied = library.apply(SetDuplicate(first, second, possible=False))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
+from paperdesk.cli.queries import number
 from paperdesk.errors import UsageError
-from paperdesk.model.edited_fields import EDITABLE, parse_field
+from paperdesk.model.edited_fields import EDITABLE, IDENTIFIERS, parse_field
 from paperdesk.model.edits import SetField, Several
 from paperdesk.model.events import Report
 
@@ -26,6 +27,7 @@ def add_verbs(verbs: Any) -> None:
     )
     verb.add_argument("text", nargs="+", metavar="TEXT", help="one paper; - reads standard input")
     verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--events", action="store_true", help="print one JSON event a line")
     verb.set_defaults(run=_add, needs_library=False)
 
     verb = verbs.add_parser(
@@ -33,7 +35,7 @@ def add_verbs(verbs: Any) -> None:
         help="write fields of a paper, which no import overwrites",
         description="People and keywords are separated by semicolons.",
     )
-    verb.add_argument("id", type=int)
+    verb.add_argument("id", type=number)
     for field in EDITABLE:
         verb.add_argument(_flag(field.name), dest=field.name, metavar="TEXT", help=field.label)
     verb.add_argument(
@@ -59,16 +61,18 @@ def _add(library: Library, options: argparse.Namespace) -> int:
     text = sys.stdin.read() if options.text == ["-"] else "\n".join(options.text)
     if not text.strip():
         raise UsageError("add: give an arXiv id, a DOI, a link, a title, or an entry.")
+    if options.events:
+        return printing.print_events(tasks.add_papers(library, text))
     reports = [event for event in tasks.add_papers(library, text) if isinstance(event, Report)]
     failed = any(report.failed for report in reports)
     if options.json:
         printing.as_json([asdict(report) for report in reports])
         return int(failed)
     for report in reports:
-        print(printing.report_line(report), file=sys.stderr if report.failed else sys.stdout)
+        printing.line(printing.report_line(report), error=report.failed)
         if report.dump is not None:
             for row in library.rows(library.papers_of_dump(report.dump)):
-                print(f"{row.id:>7}  {row.title}")
+                printing.line(f"{row.id:>7}  {row.title}")
     return int(failed)
 
 
@@ -92,4 +96,8 @@ def _edit(library: Library, options: argparse.Namespace) -> int:
         printing.as_json({"id": options.id, "changed": bool(changed)})
     else:
         print(f"Paper {options.id} {'changed' if changed else 'is as before'}.")
+        for edit in edits:
+            for other in set(library.bearing(edit.field, edit.value or "")) - {options.id}:
+                name = IDENTIFIERS[edit.field]
+                print(f"Paper {other} has the same {name}; compare: paperdesk duplicates")
     return 0

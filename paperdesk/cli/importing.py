@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.parent_process import stop_requested
-from paperdesk.errors import InputError, UsageError
-from paperdesk.formats.reading.source import Source
+from paperdesk.cli.queries import number
+from paperdesk.cli.streams import exact_output
+from paperdesk.errors import InputError, PaperdeskError, UsageError
+from paperdesk.formats.reading.source import Source, display_name
 from paperdesk.model.events import Indexed, Report, to_line
 from paperdesk.store.imports import dumps
+from paperdesk.store.merges.undo import take_back_merge
 from paperdesk.store.queries import papers
 
 if TYPE_CHECKING:
@@ -34,10 +37,16 @@ def add_verbs(verbs: Any) -> None:
     verb.add_argument("--encoding", default="", help="use this encoding, do not detect it")
     verb.add_argument("--name", default="", help="name for standard input")
     verb.add_argument("--new", action="store_true", help="skip files that were imported before")
-    verb.add_argument("--again", type=int, metavar="DUMP", help="import a stored dump again")
+    verb.add_argument(
+        "--marks",
+        action=argparse.BooleanOptionalAction,
+        help="make keywords and groups tags, and take over status, star and note; "
+        "with --again as before if not given",
+    )
+    verb.add_argument("--again", type=number, metavar="DUMP", help="import a stored dump again")
     verb.add_argument(
         "--retry",
-        type=int,
+        type=number,
         metavar="LINE",
         help="with --again: FILE contains the corrected record",
     )
@@ -56,13 +65,17 @@ def add_verbs(verbs: Any) -> None:
     verb.set_defaults(run=_imports, needs_library=True)
 
     verb = verbs.add_parser("receipt", help="show the outcome of every record of an import")
-    verb.add_argument("dump", type=int, metavar="DUMP", help="its number, from paperdesk imports")
+    verb.add_argument(
+        "dump", type=number, metavar="DUMP", help="its number, from paperdesk imports"
+    )
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.add_argument("-o", "--output", default="", metavar="FILE", help="write to a file instead")
     verb.set_defaults(run=_receipt, needs_library=True)
 
     verb = verbs.add_parser("undo-import", help="undo an import")
-    verb.add_argument("dump", type=int, metavar="DUMP", help="its number, from paperdesk imports")
+    verb.add_argument(
+        "dump", type=number, metavar="DUMP", help="its number, from paperdesk imports"
+    )
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.add_argument("--events", action="store_true", help="print one JSON event a line")
     verb.set_defaults(run=_undo, needs_library=True)
@@ -76,22 +89,38 @@ def _import(library: Library, options: argparse.Namespace) -> int:
     if options.dry_run:
         return _dry_run(library, options)
     import_options = tasks.ImportOptions(
-        options.format, options.encoding, options.date, options.new
+        options.format, options.encoding, options.date, options.new, options.marks
     )
     stopped = stop_requested() if options.events else _never
-    if options.again is not None:
+    no_backup = ""
+    if options.again is not None and tasks.is_merged_archive(library, options.again):
+        events = tasks.merge_again(library, options.again, stopped)
+    elif options.again is not None:
         events = tasks.read_again(library, options.again, options.date, import_options, stopped)
     else:
+        if not options.events:  # a window sees to this itself
+            no_backup = _back_up_if_due(library)
         places = [_place(file, options) for file in options.files]
         events = tasks.import_files(library, places, import_options, stopped)
     if options.events:
-        return _print_events(events)
-    reports = _watch(events)
+        return printing.print_events(events)
+    reports = watch(events)
     if options.json:
         printing.as_json([asdict(report) for report in reports])
     else:
-        _print(reports)
+        print_reports(reports)
+    if no_backup:
+        printing.line(f"paperdesk: no backup of the day was made: {no_backup}", error=True)
     return int(any(report.failed for report in reports))
+
+
+def _back_up_if_due(library: Library) -> str:
+    """Make the backup of the day; return why not, which keeps no import from being done."""
+    try:
+        tasks.back_up_if_due(library)
+    except PaperdeskError as error:
+        return str(error)
+    return ""
 
 
 def _retry(library: Library, options: argparse.Namespace) -> int:
@@ -105,6 +134,8 @@ def _retry(library: Library, options: argparse.Namespace) -> int:
         pass
     if options.json:
         printing.as_json({"paper": outcome.paper, "outcome": outcome.kind})
+    elif outcome.kind == "repeated":
+        print(f"Paper {outcome.paper}: this was read already.")
     else:
         print(f"Paper {outcome.paper}: {outcome.kind}.")
     return 0
@@ -118,7 +149,9 @@ def _dry_run(library: Library, options: argparse.Namespace) -> int:
             library, _place(file, options), number, options.format, options.encoding, options.date
         )
     ]
-    if options.again is not None:
+    if options.again is not None and tasks.is_merged_archive(library, options.again):
+        previews.append(tasks.preview_merge(library, tasks.merged_file(library, options.again)))
+    elif options.again is not None:
         previews.append(tasks.preview_again(library, options.again, options.date))
     if options.preview:
         printing.as_json([preview.to_values() for preview in previews])
@@ -127,11 +160,14 @@ def _dry_run(library: Library, options: argparse.Namespace) -> int:
     else:
         for preview in previews:
             if preview.error:
-                print(f"paperdesk: {preview.error}", file=sys.stderr)
+                printing.line(f"paperdesk: {preview.error}", error=True)
             else:
-                print(printing.preview_line(preview))
-                for line in printing.parted_lines(preview):
-                    print(line)
+                printing.line(printing.preview_line(preview))
+                for line in (
+                    *printing.parted_lines(preview),
+                    *printing.marks_lines(preview, wanted=bool(options.marks)),
+                ):
+                    printing.line(line)
     return int(any(preview.error or preview.skipped for preview in previews))
 
 
@@ -150,19 +186,11 @@ def _source(file: str, options: argparse.Namespace) -> Source:
     try:
         source = Source.from_file(Path(file), date, encoding)
     except InputError:  # reported when it is opened, in order
-        source = Source(Path(file).name or file, path=Path(file), date=date)
+        source = Source(display_name(Path(file)), path=Path(file), date=date)
     return replace(source, name=options.name) if options.name else source
 
 
-def _print_events(events: Iterable[Event]) -> int:
-    failed = False
-    for event in events:
-        failed = failed or (isinstance(event, Report) and event.failed)
-        print(to_line(event), flush=True)
-    return int(failed)
-
-
-def _watch(events: Iterable[Event]) -> list[Report]:
+def watch(events: Iterable[Event]) -> list[Report]:
     """The reports, with the time until all was searchable."""
     reports: list[Report] = []
     line = printing.ProgressLine()
@@ -179,17 +207,17 @@ def _watch(events: Iterable[Event]) -> list[Report]:
     return [replace(report, index_seconds=seconds) for report in reports]
 
 
-def _print(reports: list[Report]) -> None:
+def print_reports(reports: list[Report]) -> None:
     for report in reports:
         if report.error:
-            print(f"paperdesk: {report.error}", file=sys.stderr)
+            printing.line(f"paperdesk: {report.error}", error=True)
             continue
-        print(printing.report_line(report))
+        printing.line(printing.report_line(report))
         for note in report.notes:
-            print(f"  {note}")
+            printing.line(f"  {note}")
         for problem in report.problems:
             where = f"{report.name}, line {problem['line']}" if problem["line"] else report.name
-            print(f"paperdesk: {where}: {problem['reason']}", file=sys.stderr)
+            printing.line(f"paperdesk: {where}: {problem['reason']}", error=True)
 
 
 def _never() -> bool:
@@ -204,7 +232,7 @@ def _imports(library: Library, options: argparse.Namespace) -> int:
     for dump in found:
         state = "" if dump.state == "stored" else f", {dump.state}"
         count = printing.counted(dump.papers, "paper")
-        print(f"{dump.id:>5}  {dump.imported[:10]}  {dump.shown_name} ({count}{state})")
+        printing.line(f"{dump.id:>5}  {dump.imported[:10]}  {dump.shown_name} ({count}{state})")
     return 0
 
 
@@ -215,16 +243,21 @@ def _receipt(library: Library, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json([asdict(row) for row in receipt.rows()])
     else:
-        tasks.write_receipt(receipt, Path(options.output) if options.output else None)
+        with exact_output():
+            tasks.write_receipt(library, receipt, Path(options.output) if options.output else None)
     return 0
 
 
 def _undo(library: Library, options: argparse.Namespace) -> int:
     name = next((d.shown_name for d in papers.dumps(library.db) if d.id == options.dump), None)
-    if name is None:
+    again = dumps.is_undone(library.db, options.dump)
+    if name is None and not again:
         raise UsageError(f"undo-import: there is no import {options.dump}; see paperdesk imports.")
     if options.events:
         stop_requested()
+    if not again:
+        tasks.back_up_before(library, "undo")
+    take_back_merge(library.db, options.dump)
     undone = dumps.undo(library.db, options.dump)
     for event in tasks.index(library):
         if options.events:
@@ -234,7 +267,10 @@ def _undo(library: Library, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json({"dump": options.dump, **asdict(undone)})
         return 0
-    print(
+    if again:
+        printing.line(f"Import {options.dump} was undone already.")
+        return 0
+    printing.line(
         f"{name}: {printing.counted(undone.removed, 'paper')} removed, "
         f"{undone.restored:,} restored, {undone.kept:,} kept because you marked them."
     )

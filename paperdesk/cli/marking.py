@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.parent_process import stop_requested
-from paperdesk.cli.queries import query_text
+from paperdesk.cli.queries import ids, query_text
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import (
     AddTag,
@@ -71,6 +71,7 @@ def _mark(library: Library, options: argparse.Namespace) -> int:
 
 def _empty_trash(library: Library, options: argparse.Namespace) -> int:
     stopped = stop_requested() if options.events else _never
+    tasks.back_up_before(library, "deletion")
     deleted = 0
     for deleted in trash.empty(library.db):  # noqa: B007
         if stopped():
@@ -86,14 +87,13 @@ def _empty_trash(library: Library, options: argparse.Namespace) -> int:
 
 def _papers(library: Library, words: list[str]) -> tuple[int, ...]:
     """Numbers are ids, anything else is a query."""
-    if all(word.isdecimal() for word in words):
-        ids = [int(word) for word in words]
-        known = {row.id for row in library.rows(ids)}
-        for paper in ids:
+    if (numbers := ids(words)) is not None:
+        known = {row.id for row in library.rows(numbers)}
+        for paper in numbers:
             if paper not in known:
                 raise UsageError(f"mark: there is no paper {paper}.")
-        return tuple(dict.fromkeys(ids))
-    if library.waiting() or not library.index.usable():
+        return tuple(dict.fromkeys(numbers))
+    if not library.index_is_current():
         for _ in tasks.index(library):
             pass
     return tuple(library.find(query_text(words)).ids.tolist())
@@ -107,12 +107,12 @@ def _edits(papers: tuple[int, ...], options: argparse.Namespace) -> list[Edit]:
         edits.append(SetStatus(papers, options.status))
     if options.trash is not None:
         edits.append(SetTrashed(papers, options.trash))
-    edits += [AddTag(papers, clean_tag(query_text([tag]))) for tag in options.tag]
-    edits += [RemoveTag(papers, clean_tag(query_text([tag]))) for tag in options.untag]
+    edits += [AddTag(papers, clean_tag(tag)) for tag in options.tag]
+    edits += [RemoveTag(papers, clean_tag(tag)) for tag in options.untag]
     if options.note is not None:
         if len(papers) != 1:
             raise UsageError(f"mark: --note goes to one paper, not {len(papers)}.")
-        edits.append(SetNote(papers[0], query_text([options.note])))
+        edits.append(SetNote(papers[0], options.note))
     return edits
 
 

@@ -6,9 +6,13 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.model.events import Indexing, Progress, Report
+from paperdesk.cli.streams import VisibleStream, one_line
+from paperdesk.model.events import Indexing, Progress, Report, to_line
+from paperdesk.model.file_marks import marks_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from paperdesk.model.events import Event
     from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.preview import Preview
@@ -17,6 +21,20 @@ if TYPE_CHECKING:
 def as_json(value: Any) -> None:
     """Print a value as JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def line(text: str, *, error: bool = False) -> None:
+    """Print one line, whatever is in the text."""
+    print(one_line(text), file=sys.stderr if error else sys.stdout)
+
+
+def print_events(events: Iterable[Event]) -> int:
+    """Print one event a line as JSON, for the window; return the exit code."""
+    failed = False
+    for event in events:
+        failed = failed or (isinstance(event, Report) and event.failed)
+        print(to_line(event), flush=True)
+    return int(failed)
 
 
 def counted(number: int, noun: str) -> str:
@@ -68,6 +86,7 @@ def as_report(preview: Preview) -> Report:
             if item.outcome in ("skipped", "unused")
         ],
         notes=list(preview.notes),
+        marks=preview.marks,
         error=preview.error,
     )
 
@@ -84,6 +103,14 @@ def parted_lines(preview: Preview) -> list[str]:
     verb = "parts" if len(preview.parted) == 1 else "part"
     count = counted(len(preview.parted), "paper")
     return [f"  {count} {verb} from others:", *(f"    {title}" for title in preview.parted)]
+
+
+def marks_lines(preview: Preview, *, wanted: bool) -> list[str]:
+    """The marks that a file has, as an indented line; none if it has none."""
+    if not preview.marks:
+        return []
+    how = "" if wanted else " (import them with --marks)"
+    return [f"  Marks in this file: {marks_text(preview.marks)}{how}"]
 
 
 def report_line(report: Report) -> str:
@@ -123,4 +150,6 @@ class ProgressLine:
 
     def _write(self, text: str) -> None:
         if self._on:
-            print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
+            terminal = sys.stderr.stream if isinstance(sys.stderr, VisibleStream) else sys.stderr
+            print("\r\x1b[K", end="", file=terminal)
+            print(one_line(text), end="", file=sys.stderr, flush=True)

@@ -7,9 +7,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
-from paperdesk.cli import printing
-from paperdesk.cli.queries import query_text
+from paperdesk.cli import printing, search_suggestions
+from paperdesk.cli.queries import number, query_text
+from paperdesk.cli.streams import one_line
 from paperdesk.errors import UsageError
+from paperdesk.finder.finder import MAX_PARTIAL
 from paperdesk.model.edited_fields import USER
 from paperdesk.model.query import Query
 from paperdesk.model.query_values import ORDERS, SORTS
@@ -24,9 +26,17 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("search", help="find papers")
+    verb = verbs.add_parser(
+        "search",
+        help="find papers",
+        description="Print the papers that a query finds. Where fewer than five have all of its"
+        " words, those that have the most and the rarest of them follow below 'Some of these"
+        " words'; in JSON each of these has a 'match' of 'partial'. sort:trending goes by"
+        " (upvotes + 2 comments + days listed)^0.8 / (age in days + 2)^1.8, as Hacker News ranks"
+        " (news.arc, in hours); the age runs from publication to the newest day in the library.",
+    )
     verb.add_argument("query", nargs="*", metavar="QUERY")
-    verb.add_argument("--limit", type=int, help="at most so many (50, with --json all)")
+    verb.add_argument("--limit", type=number, help="at most so many (50, with --json all)")
     verb.add_argument(
         "--sort",
         default="",
@@ -34,18 +44,22 @@ def add_verbs(verbs: Any) -> None:
         metavar="ORDER",
         help=f"order of the papers: {', '.join(SORTS)}; --sort=-date reverses",
     )
+    verb.add_argument(
+        "--exact", action="store_true", help="only papers that have all words of the query"
+    )
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.set_defaults(run=_search, needs_library=False)
 
     verb = verbs.add_parser("show", help="show one paper whole")
-    verb.add_argument("id", type=int)
+    verb.add_argument("id", type=number)
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.set_defaults(run=_show, needs_library=False)
 
 
 def _search(library: Library, options: argparse.Namespace) -> int:
-    query = Query.parse(query_text(options.query))
-    if library.waiting() or not library.index.usable():
+    text = query_text(options.query)
+    query = Query.parse(text)
+    if not library.index_is_current():
         for _ in tasks.index(library):
             pass
     found = library.find(query, options.sort)
@@ -53,17 +67,40 @@ def _search(library: Library, options: argparse.Namespace) -> int:
         print("paperdesk: the index is not ready, so titles alone were searched.", file=sys.stderr)
     limit = options.limit if options.limit is not None else (None if options.json else 50)
     stored = library.papers(found.ids[:limit].tolist())
+    some = [] if options.exact else _with_some_words(library, found, limit)
     if options.json:
-        printing.as_json([_found_json(p, found) for p in stored])
+        partial = [{**printing.paper_json(paper), "match": "partial"} for paper in some]
+        printing.as_json([_found_json(paper, found) for paper in stored] + partial)
         return 0
     for hint in found.query.plain:
-        print(f"paperdesk: {hint}", file=sys.stderr)
+        printing.line(f"paperdesk: {hint}", error=True)
     for paper in stored:
-        print(f"{paper.id:>7}  {paper.paper.published or 'no date':<10}  {paper.paper.title}")
+        _print_row(paper)
+    if some:
+        printing.line("Some of these words")
+    for paper in some:
+        _print_row(paper)
     if len(found.ids) > len(stored):
         more = len(found.ids) - len(stored)
         print(f"paperdesk: {more:,} more; --limit {len(found.ids)} shows all.", file=sys.stderr)
+    if not len(found.ids) and (meant := search_suggestions.suggest(library, text, _never)):
+        printing.line(f"paperdesk: did you mean {meant}?", error=True)
     return 0
+
+
+def _with_some_words(library: Library, found: SearchResult, limit: int | None) -> list[StoredPaper]:
+    """The papers with some of the words, best first, as far as the limit leaves room."""
+    room = MAX_PARTIAL if limit is None else min(MAX_PARTIAL, limit - len(found.ids))
+    return library.papers(library.finder.partial(found, room)) if room > 0 else []
+
+
+def _print_row(stored: StoredPaper) -> None:
+    paper = stored.paper
+    printing.line(f"{stored.id:>7}  {paper.published or 'no date':<10}  {paper.title}")
+
+
+def _never() -> bool:
+    return False
 
 
 def _found_json(stored: StoredPaper, found: SearchResult) -> dict[str, Any]:
@@ -108,8 +145,8 @@ def _text(stored: StoredPaper) -> str:
     facts = [paper.published or "no date", paper.org, paper.arxiv_id and f"arXiv {paper.arxiv_id}"]
     marks = [stored.status, "starred" if stored.starred else "", *(t.name for t in stored.tags)]
     parts = [
-        paper.title,
-        who,
+        one_line(paper.title),
+        one_line(who),
         " · ".join(fact for fact in facts if fact),
         " · ".join(mark for mark in marks if mark),
         paper.abstract and f"\n{paper.abstract}",

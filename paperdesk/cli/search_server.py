@@ -19,15 +19,18 @@ import numpy as np
 from paperdesk.cli import search_suggestions
 from paperdesk.cli.search_matches import matches
 from paperdesk.errors import Cancelled
+from paperdesk.finder.finder import MAX_PARTIAL
 from paperdesk.model.query import Query, has_words
 from paperdesk.model.search_protocol import (
     REQUESTS,
     CompleteWord,
     CountMonths,
     CountPapers,
+    CountStatistics,
     FetchIds,
     FindMatches,
     FindPapers,
+    FindPeriod,
     FindSimilar,
     FindTitles,
     IdsFetched,
@@ -39,20 +42,23 @@ from paperdesk.model.search_protocol import (
     Reason,
     SidebarCounted,
     SimilarFound,
+    StatisticsCounted,
     SuggestQuery,
     TitlesFound,
     WordCompleted,
     request_from_line,
     to_line,
 )
+from paperdesk.search.partial import loosened
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from paperdesk.finder.results import SearchResult
     from paperdesk.library import Library
-    from paperdesk.model.search_protocol import Reply, Request
+    from paperdesk.model.query import Node
+    from paperdesk.model.search_protocol import Match, Reply, Request
 
 _log = logging.getLogger(__name__)
 
@@ -95,6 +101,7 @@ class _Searches:
         self._library, self._queue = library, queue
         self._found: SearchResult | None = None
         self._found_id = -1
+        self._partial: list[int] = []
 
     def warm_up(self) -> None:
         """Load what the next request may need, until it comes."""
@@ -119,7 +126,7 @@ class _Searches:
                 return IdsFetched(id, first, self._packed(first) if id == self._found_id else "")
             case FindMatches(id, query, typing, papers):
                 tree = Query.parse(query, typing=typing).tree
-                return MatchesFound(id, matches(library, tree, papers, outdated))
+                return MatchesFound(id, self._matches(tree, papers, outdated))
             case SuggestQuery(id, query):
                 return QuerySuggested(id, search_suggestions.suggest(library, query, outdated))
             case CompleteWord(id, field, text):
@@ -133,8 +140,14 @@ class _Searches:
                 return SimilarFound(id, finder.similar(paper, is_cancelled))
             case CountMonths(query):
                 return MonthsCounted(finder.months(query, is_cancelled))
+            case FindPeriod():
+                return finder.period(request, is_cancelled)
             case FindTitles(text):
                 return self._titles(text, is_cancelled)
+            case CountStatistics():
+                from paperdesk.tasks.statistics import library_statistics
+
+                return StatisticsCounted(library_statistics(library))
         return SidebarCounted(library.counts())
 
     def _others_wait(self) -> bool:
@@ -152,15 +165,19 @@ class _Searches:
             if len(found.ids):
                 self._send_found(found, request)
             found = find(query, request.sort, is_cancelled)
-        self._send_found(found, request)
+        partial = self._library.finder.partial(found, MAX_PARTIAL, is_cancelled)
+        self._send_found(found, request, partial)
 
-    def _send_found(self, found: SearchResult, request: FindPapers) -> None:
-        self._found, self._found_id = found, request.id
+    def _send_found(
+        self, found: SearchResult, request: FindPapers, partial: Sequence[int] = ()
+    ) -> None:
+        self._found, self._found_id, self._partial = found, request.id, list(partial)
         groups = self._library.finder.groups(found, request.groups)
         # With the matches in the papers that will be in sight, so that they are drawn only once.
         tree = found.query.tree
-        in_sight = found.ids[: request.in_sight].tolist() if has_words(tree) else []
-        in_papers = matches(self._library, tree, in_sight, self._replaced_by(FindPapers))
+        first = [*found.ids[: request.in_sight].tolist(), *partial][: request.in_sight]
+        in_sight = first if has_words(tree) else []
+        in_papers = self._matches(tree, in_sight, self._replaced_by(FindPapers))
         reasons = {
             paper: Reason(tuple(why.words), why.title, why.paper, why.mark)
             for paper, why in found.reasons.items()
@@ -174,8 +191,18 @@ class _Searches:
             groups,
             reasons,
             in_papers,
+            partial,
         )
         _send(reply)
+
+    def _matches(
+        self, tree: Node | None, papers: Sequence[int], is_cancelled: Callable[[], bool]
+    ) -> list[Match]:
+        """The matches in papers; the words of a question count only where all words are."""
+        partial = [paper for paper in papers if paper in self._partial]
+        exact = [paper for paper in papers if paper not in self._partial]
+        found = matches(self._library, tree, exact, is_cancelled)
+        return found + matches(self._library, loosened(tree), partial, is_cancelled)
 
     def _titles(self, text: str, is_cancelled: Callable[[], bool]) -> TitlesFound:
         found = self._library.finder.find(Query.parse(text, typing=True), "", is_cancelled)

@@ -10,7 +10,8 @@ from paperdesk.model.query import And, Filter, Query, Word
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_values import normal
 from paperdesk.model.search_protocol import Choice
-from paperdesk.model.tokenizer import split, words_of
+from paperdesk.model.spellings import name_spellings_of
+from paperdesk.model.tokenizer import sought, split, words_of
 from paperdesk.search.index import IndexCorrupted
 from paperdesk.search.stemming import stem
 from paperdesk.store.queries import names
@@ -36,7 +37,7 @@ def count(library: Library, query: Query | str, is_cancelled: IsCancelled) -> in
 
 def complete(library: Library, field: str, text: str, is_cancelled: IsCancelled) -> list[Choice]:
     """Words and names that begin as the words typed do, most frequent first."""
-    typed = split(text)
+    typed = sought(text)
     choices: list[Choice] = []
     if field == "venue":
         return _venues(library, text, is_cancelled)[:_MAX_NAMES]
@@ -51,18 +52,37 @@ def complete(library: Library, field: str, text: str, is_cancelled: IsCancelled)
 
 
 def suggest(library: Library, query: str, is_cancelled: IsCancelled) -> str:
-    """A query with its unknown words corrected; empty where that finds nothing."""
-    meant = query
+    """A query with its misspelt words corrected; empty where that finds nothing.
+
+    A rare word may be meant: it is corrected only where all words are found then. A word of no
+    paper is corrected also where some of the words are.
+    """
     with suppress(IndexCorrupted):
-        for word, start, end in sorted(_sought(query), key=lambda span: -span[1]):
-            if better := library.index.suggest(word, 1):
-                meant = meant[:start] + better[0] + meant[end:]
-    finds = meant != query and count(library, meant, is_cancelled)
-    return meant if finds else ""
+        meant = _corrected(library, query, lambda word: True)
+        if meant != query and count(library, meant, is_cancelled):
+            return meant
+        meant = _corrected(library, query, lambda word: not count(library, word, is_cancelled))
+        if meant != query:
+            found = library.finder.find(meant, is_cancelled=is_cancelled)
+            if len(found.ids) or library.finder.partial(found, 1, is_cancelled):
+                return meant
+    return ""
+
+
+def _corrected(library: Library, query: str, is_wrong: Callable[[str], bool]) -> str:
+    meant = query
+    for word, start, end in sorted(_sought(query), key=lambda span: -span[1]):
+        if (better := library.index.suggest(word, 1)) and is_wrong(word):
+            meant = meant[:start] + better[0] + meant[end:]
+    return meant
 
 
 def _words(library: Library, field: str, begun: str, is_cancelled: IsCancelled) -> list[Choice]:
-    """The most frequent word of each stem: the others find the same papers."""
+    """The most frequent word of each stem: the others find the same papers.
+
+    Those in most papers come first. Words of one paper are often misspelled: they are offered
+    where there are no others.
+    """
     words: dict[str, str] = {}
     for word in library.index.complete(begun, field, 4 * _MAX_WORDS):
         words.setdefault(stem(word), word)
@@ -70,7 +90,9 @@ def _words(library: Library, field: str, begun: str, is_cancelled: IsCancelled) 
         Choice("word", word, count(library, Query(Word(word, field)), is_cancelled))
         for word in list(words.values())[:_MAX_WORDS]
     ]
-    return [choice for choice in found if choice.papers]
+    found.sort(key=lambda choice: -choice.papers)
+    least = 2 if found and found[0].papers > 1 else 1
+    return [choice for choice in found if choice.papers >= least]
 
 
 def _names(
@@ -84,8 +106,12 @@ def _names(
     return [
         Choice(field, name, papers)
         for name, papers in names_of(library.db, found.ids[:_MAX_PAPERS].tolist()).most_common()
-        if set(whole) <= set(words := split(name)) and any(w.startswith(last) for w in words)
+        if set(whole) <= (words := _words_of(name)) and any(w.startswith(last) for w in words)
     ]
+
+
+def _words_of(name: str) -> set[str]:
+    return {*split(name), *(span.word for span in name_spellings_of(name))}
 
 
 def _venues(library: Library, begun: str, is_cancelled: IsCancelled) -> list[Choice]:

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from paperdesk.arguments import VERBS
+from tests import socket_guard
+
 FORKS = "forkserver" in multiprocessing.get_all_start_methods()
 PROCESSES = multiprocessing.get_context("forkserver" if FORKS else "spawn")
 if FORKS:  # importing Paperdesk takes half a second, most of a run: it is done once for all runs
-    PROCESSES.set_forkserver_preload(["__main__", "paperdesk.cli", "paperdesk.finder.finder"])
+    verbs = [f"paperdesk.cli.{module}" for module in sorted(set(VERBS.values()))]
+    PROCESSES.set_forkserver_preload(["__main__", "paperdesk.cli", *verbs])
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def _run(arguments: list[str], environment: dict[str, str], folder: Path) -> Non
             os.dup2(file.fileno(), number)
     sys.stdin = os.fdopen(0, closefd=False)
     sys.argv = ["paperdesk", *arguments]
+    socket_guard.install()
     from paperdesk.__main__ import main
 
     sys.exit(main())

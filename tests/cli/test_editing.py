@@ -35,6 +35,11 @@ def shown(library: Path, paper: int = 1) -> Any:
             "https://openreview.net/forum?id=abc",
             {"title": "https://openreview.net/forum?id=abc"},
         ),
+        ("arXiv: 2106.01234v2 [cs.LG]", {"title": "arXiv:2106.01234", "arxiv_id": "2106.01234"}),
+        (
+            "https://huggingface.co/papers/2106.01234",
+            {"title": "arXiv:2106.01234", "arxiv_id": "2106.01234"},
+        ),
         ("Kites over the northern sea", {"title": "Kites over the northern sea"}),
         (
             "1. Kites over the sea (arXiv:2106.01234)",
@@ -141,3 +146,15 @@ def test_a_file_finds_the_paper_that_the_user_has_changed(
     paperdesk(library, "edit", "1", *written)
     paperdesk(library, "import", "-", stdin=f"{entry}\n".encode())
     assert len(paperdesk(library, "search", "", "--json").json) == 1
+
+
+def test_an_id_that_another_paper_bears_is_told_and_offered_as_a_duplicate(library: Path) -> None:
+    paperdesk(library, "add", "2106.01234")
+    paperdesk(library, "add", "Kites over the northern sea")
+    run = paperdesk(library, "edit", "2", "--arxiv-id", "2106.01234")
+    assert (
+        run.out
+        == "Paper 2 changed.\nPaper 1 has the same arXiv id; compare: paperdesk duplicates\n"
+    )
+    pairs = paperdesk(library, "duplicates", "--json").json
+    assert pairs == [{"first": 1, "second": 2, "reason": "same arXiv id, as you wrote it"}]

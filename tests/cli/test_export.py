@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from paperdesk.library import Library
-from paperdesk.model.edits import RecolourTag, SetTagForYou, SetTagKey
+from paperdesk.model.edits import RecolourTag, SetLessLike, SetTagForYou, SetTagKey, SetWordForYou
 from tests.cli.cli_runner import paperdesk
 from tests.cli.pages import FIRST, SECOND
 from tests.prepared_libraries import import_pages
@@ -74,13 +74,22 @@ def test_the_second_of_two_equal_keys_stays_when_it_is_alone(tmp_path: Path) -> 
 def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> None:
     with contextlib.closing(Library(library)) as held:
         held.apply(SetTagForYou("birds", False))
+        held.apply(SetWordForYou("colony", "banned"))
+        held.apply(SetLessLike((1,), True))
+        held.db.conn.execute(
+            "insert into topics (words, label, name, pinned, centre, papers) "
+            "values ('[\"a\"]', 'a', 'Mine', 1, '{\"a\": 0.5}', '[1]')"
+        )
+        held.db.conn.commit()
+        steering, topics = held.steering(), held.topics()
     first, second, copy = tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "copy"
     paperdesk(library, "mark", "3", "--trash")
     paperdesk(library, "import", "-", stdin=SECOND.replace("Mar", "Apr").encode())
     assert paperdesk(library, "export", "--format", "archive", "-o", str(first)).code == 0
-    assert paperdesk(copy, "restore", "--json", str(first)).json == {"papers": 3}
+    assert paperdesk(copy, "restore", "--json", str(first)).json["papers"] == 3
     paperdesk(copy, "export", "--format", "archive", "-o", str(second))
-    assert first.read_bytes() == second.read_bytes()
+    archived, again = (path.read_bytes().splitlines()[1:-1] for path in (first, second))
+    assert archived == again, "all but the library's name in the first line, and the checksum"
     assert b'"key":"Ctrl+R"' in first.read_bytes()
     assert b'"found_in":"trashed"' in first.read_bytes()
     (trashed,) = paperdesk(copy, "search", "--json", "is:trashed").json
@@ -92,6 +101,9 @@ def test_an_archive_restores_an_equal_library(library: Path, tmp_path: Path) -> 
             "birds": False,
             "birds/waders": True,
         }
+        assert held.steering() == steering
+        assert held.topics() == topics
+        assert held.find("topic:mine").ids.tolist() == [1]
     again = paperdesk(copy, "restore", str(first))
     assert (again.code, len(again.err.splitlines())) == (2, 1)
 
@@ -118,3 +130,34 @@ def test_numbers_of_papers_come_by_standard_input(library: Path, numbers: str) -
     assert run.code == 0, run.err
     given = paperdesk(library, "export", "--format", "csv", "--papers", numbers or "0")
     assert run.out == given.out
+
+
+@pytest.mark.parametrize("name", ["book.epub", "page.html", "list.atom", "list.feed.json"])
+def test_what_is_read_elsewhere_is_named_by_its_file(
+    library: Path, tmp_path: Path, name: str
+) -> None:
+    first, second = tmp_path / name, tmp_path / f"again-{name}"
+    for path in (first, second):
+        run = paperdesk(library, "export", "is:starred", "-o", str(path))
+        assert (run.code, run.err) == (0, f"2 papers written to {path}.\n")
+    assert first.read_bytes() == second.read_bytes()
+    if name != "book.epub":
+        text = first.read_text("utf-8")
+        assert "is:starred" in text
+        assert "Counting Herons" in text
+        form = {"page.html": "html", "list.atom": "atom"}.get(name, "json-feed")
+        assert paperdesk(library, "export", "--format", form, "is:starred").out == text
+
+
+def test_a_title_can_be_given(library: Path) -> None:
+    for title, given in (("Birds", ["--title", "Birds"]), ("All papers", [])):
+        run = paperdesk(library, "export", "--format", "atom", *given)
+        assert f"<title>{title}</title>" in run.out
+
+
+def test_an_unknown_format_names_those_that_are_written(library: Path) -> None:
+    run = paperdesk(library, "export", "--format", "docx")
+    assert run.code == 2
+    assert "choose from: bibtex" in run.err
+    assert "epub" in run.err
+    assert "pubmed" not in run.err

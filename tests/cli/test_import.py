@@ -161,6 +161,14 @@ def test_a_record_is_corrected_and_read_again(library: Path, tmp_path: Path) -> 
     assert run.json["outcome"] == "added"
     (found,) = paperdesk(library, "search", "--json", "laundry").json
     assert found["date"] == "2023-05-03"
+    before = paperdesk(library, "receipt", dump).out
+    again = paperdesk(library, "import", "--again", dump, "--retry", line, "-", stdin=corrected)
+    assert (again.code, again.out) == (0, f"Paper {run.json['paper']}: this was read already.\n")
+    assert paperdesk(library, "receipt", dump).out == before
+    other = record("Herons in the Rain", BIRDS, "4 authors|May 3, 2023").encode()
+    refused = paperdesk(library, "import", "--again", dump, "--retry", line, "-", stdin=other)
+    assert refused.code == 2
+    assert f"line {line} of import {dump} has no problem to correct" in refused.err
 
 
 def test_pages_that_overlap_make_the_same_library_in_either_order(tmp_path: Path) -> None:
@@ -219,3 +227,66 @@ def test_a_dump_read_again_parts_papers_and_its_dry_run_names_them(
     (report,) = paperdesk(library, *again, "--json").json
     assert report["parted"] == [[1, 3]]
     assert "part" not in paperdesk(library, *again, "--dry-run").out
+
+
+TAGGED = (
+    "@article{a, title = {How moss grows on roofs}, author = {Moss, Ada}, year = 2001,\n"
+    " keywords = {moss, /}, groups = {Work > Thesis}, readstatus = {read}, ranking = {rank5},\n"
+    " annote = {Mine.}, note = {Best paper award}}\n"
+    "@article{b, title = {How ferns grow in caves}, author = {Fern, Bo}, year = 2002}\n"
+)
+
+
+def test_marks_of_a_file_are_taken_over_where_wanted(library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "moss.bib"
+    file.write_text(TAGGED, "utf-8")
+
+    def marks() -> tuple[object, ...]:
+        paper = paperdesk(library, "show", "1", "--json").json
+        return tuple(paper[name] for name in ("tags", "status", "starred", "note", "keywords"))
+
+    dry = paperdesk(library, "import", "--dry-run", str(file))
+    assert "  Marks in this file: 2 tags, 1 star, 1 note, 1 read (import them with --marks)" in (
+        dry.out.splitlines()
+    )
+    (report,) = paperdesk(library, "import", "--json", str(file)).json
+    assert report["marks"] == {}
+    assert marks() == ([], "unread", False, "", ["moss", "/"])
+    (preview,) = paperdesk(library, "import", "--dry-run", "--json", str(file)).json
+    assert preview["marks"] == {"tags": 2, "stars": 1, "notes": 1, "read": 1}
+
+    marked = paperdesk(library, "import", "--marks", str(file))
+    assert marked.code == 0, marked.err
+    assert "  Marks from this file: 2 tags, 1 star, 1 note, 1 read." in marked.out.splitlines()
+    assert "  No names for tags: “/”." in marked.out.splitlines()
+    wanted = (["moss", "Work/Thesis"], "read", True, "Mine.", ["moss", "/"])
+    assert marks() == wanted
+
+    assert paperdesk(library, "undo-import", "1").out.startswith("moss.bib: 2 papers removed")
+    (again,) = paperdesk(library, "import", "--again", "1", "--json").json  # as before
+    assert again["marks"] == {"tags": 2, "stars": 1, "notes": 1, "read": 1}
+    paperdesk(library, "undo-import", "1")
+    (again,) = paperdesk(library, "import", "--again", "1", "--no-marks", "--json").json
+    assert again["marks"] == {}
+
+
+def test_an_import_that_was_undone_already_is_left_alone(library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "moss.bib"
+    file.write_text(TAGGED, "utf-8")
+    paperdesk(library, "import", str(file))
+    paperdesk(library, "mark", "1", "--star")
+    first = paperdesk(library, "undo-import", "1", "--json")
+    again = paperdesk(library, "undo-import", "1", "--json")
+    assert again.json == {"dump": 1, "removed": 0, "restored": 0, "kept": first.json["kept"] == 1}
+    said = paperdesk(library, "undo-import", "1")
+    assert (said.code, said.out) == (0, "Import 1 was undone already.\n")
+    assert paperdesk(library, "show", "1", "--json").json["starred"]
+
+
+def test_the_archive_keeps_what_imports_marked(library: Path, tmp_path: Path) -> None:
+    file, archive, copy = tmp_path / "moss.bib", tmp_path / "all.archive", tmp_path / "copy"
+    file.write_text(TAGGED, "utf-8")
+    paperdesk(library, "import", "--marks", str(file))
+    paperdesk(library, "export", "--format", "archive", "-o", str(archive))
+    assert paperdesk(copy, "restore", str(archive)).code == 0
+    assert paperdesk(copy, "undo-import", "1").out.startswith("moss.bib: 2 papers removed")

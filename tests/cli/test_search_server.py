@@ -135,6 +135,19 @@ def test_many_ids_come_in_pieces(library: Library, child: Child) -> None:
     assert ids == library.find("", "title").ids.tolist()
 
 
+def test_papers_with_some_of_the_words_are_not_counted(child: Child) -> None:
+    asked = FindPapers(1, "what about bees in the zeppelin", in_sight=8)
+    answer = child.ask(asked, PapersFound)
+    assert (answer.count, answer.ids, sorted(answer.partial)) == (0, [], [1, 2])
+    # Words of a question are not marked: of the abstract, "bees" is.
+    title, abstract = {(match.title, match.abstract) for match in answer.matches}.pop()
+    assert (title, abstract) == (((0, 4),), ((9, 13),))
+    found = child.ask(FindMatches(1, asked.query, False, [2, 1]), MatchesFound)
+    assert sorted(found.matches) == sorted(answer.matches)
+    assert child.fetch(1, 0) == []
+    assert not child.find("minutes").partial
+
+
 def test_what_is_found_of_a_long_phrase_comes_first(child: Child) -> None:
     child.put(FindPapers(1, '"bees by"', seconds=0))
     assert [child.next(PapersFound).id, child.next(PapersFound).id] == [1, 1]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
 
+from paperdesk.arguments import VERBS
+from paperdesk.cli import _parsers
 from tests.cli.cli_runner import paperdesk
 from tests.cli.pages import FIRST, SECOND
 from tests.prepared_libraries import import_pages
+from tests.search.test_topics import papers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +30,51 @@ def library(tmp_path: Path, prepared_libraries: PreparedLibraries) -> Path:
 
 def titles(library: Path, *query: str) -> list[str]:
     return [paper["title"] for paper in paperdesk(library, "search", "--json", *query).json]
+
+
+def test_for_you_is_steered(library: Path) -> None:
+    found = paperdesk(library, "for-you", "--json", "--pin", "Laundry", "--less-like", "3").json
+    assert (found["pinned"], found["banned"], found["less_like"]) == (["laundry"], [], [3])
+    (paper,) = found["papers"]
+    assert (paper["title"], paper["because"]["mark"]) == ("Folding Laundry with Robots", "pinned")
+    shown = paperdesk(library, "for-you").out.splitlines()
+    assert shown[:2] == ["pinned: laundry", "less like: 3"]
+    assert shown[3].strip() == "laundry: pinned"
+    found = paperdesk(library, "for-you", "--json", "--ban", "folding").json
+    assert (found["banned"], found["papers"]) == (["folding"], [])
+    found = paperdesk(library, "for-you", "--json", "--reset", "--pin", "robots").json
+    assert (found["pinned"], found["banned"], found["less_like"]) == (["robots"], [], [])
+    for wrong in (("--pin", "two words"), ("--ban", "!"), ("--less-like", "99")):
+        run = paperdesk(library, "for-you", *wrong)
+        assert (run.code, len(run.err.splitlines())) == (2, 1), run.err
+
+
+def test_topics_are_listed_named_and_pinned(library: Path) -> None:
+    assert paperdesk(library, "topics").out == "There are too few papers for topics.\n"
+    assert paperdesk(library, "topics", "--json").json == []
+    records = [{"title": each.title, "abstract": each.abstract} for each in papers(80)]
+    paperdesk(library, "import", "-", stdin=json.dumps(records).encode())
+    found = paperdesk(library, "topics", "--json").json
+    assert len(found) == 8
+    first, second = found[0], found[1]
+    assert first["name"] == ", ".join(first["words"])
+    assert len(titles(library, first["query"])) == first["papers"]
+    last = str(found[-1]["id"])
+    named = paperdesk(library, "topics", "--rename", last, " Odds  and ends", "--pin", last).out
+    assert named.splitlines()[0].split() == [
+        f"{last}*",
+        str(found[-1]["papers"]),
+        "Odds",
+        "and",
+        "ends",
+    ]
+    assert len(titles(library, "topic:odds")) == found[-1]["papers"]
+    again = paperdesk(library, "topics", "--json", "--rename", last, "", "--unpin", last).json
+    assert again == found
+    assert second in again
+    for wrong in (("--pin", "99"), ("--rename", "x", "y"), ("--rename", "99", "y")):
+        run = paperdesk(library, "topics", *wrong)
+        assert (run.code, len(run.err.splitlines())) == (2, 1), run.err
 
 
 def test_search_prints_what_scripts_rely_on(library: Path) -> None:
@@ -183,3 +232,43 @@ def test_without_a_display_the_verbs_are_named(library: Path) -> None:
     assert run.code == 3
     assert len(run.err.splitlines()) == 1
     assert "paperdesk import" in run.err
+
+
+def test_each_verb_is_in_the_module_that_is_named_for_it() -> None:
+    assert set(_parsers("")[1]) == set(VERBS)
+    for verb in VERBS:
+        assert verb in _parsers(verb)[1]
+
+
+def test_a_merge_that_was_made_before_succeeds_and_says_so(library: Path) -> None:
+    assert paperdesk(library, "merge", "1", "2").code == 0
+    before = paperdesk(library, "show", "1").out
+    again = paperdesk(library, "merge", "1", "2")
+    assert (again.code, again.out) == (
+        0, "No changes: paper 2 is merged already, or was removed.\n",
+    )  # fmt: skip
+    assert paperdesk(library, "merge", "1", "2", "--json").json == {"changed": []}
+    assert paperdesk(library, "show", "1").out == before
+    for never in (["1", "99"], ["2", "1"], ["1", "2", "--not"]):
+        assert paperdesk(library, "merge", *never).code == 2
+
+
+def test_statistics_are_printed_as_text_and_json(library: Path) -> None:
+    paperdesk(library, "mark", "1", "--status", "read", "--tag", "robots")
+    paperdesk(library, "mark", "2", "--trash")
+    found = paperdesk(library, "stats", "--json").json
+    papers = len(titles(library))
+    assert (found["papers"], found["read"], found["read_undated"]) == (papers, 1, 0)
+    (week,) = found["weeks"]
+    assert (week["added"], week["read"]) == (papers, 1)
+    assert found["tags"] == [{"name": "robots", "papers": 1, "read": 1}]
+    assert found["sources"] == [{"name": "Daily Papers page", "papers": papers, "read": 1}]
+    lines = paperdesk(library, "stats").out.splitlines()
+    assert lines[0] == f"{papers} papers, 1 read"
+    assert f"{papers:>9} {1:>9}  {week['monday']}" in lines
+    assert f"{papers:>9} {1:>9}  Daily Papers page" in lines
+
+
+def test_an_empty_library_has_statistics(tmp_path: Path) -> None:
+    run = paperdesk(tmp_path / "new", "stats")
+    assert (run.code, run.out) == (0, "0 papers, 0 read\n")
