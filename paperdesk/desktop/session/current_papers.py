@@ -15,15 +15,42 @@ from paperdesk.model.query_editing import exclude, include, with_sort
 from paperdesk.model.query_tree import leaves
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
     from paperdesk.desktop.session.places import Place
+    from paperdesk.model.library_values import Status, Tag
 
 _PAPERS, _IMPORT = "papers", "import"
 """The kinds of lists; the user's sort order is remembered for each."""
 _DATE_ORDERS = ("date", "added")
 """Orders in which papers can be grouped by date."""
+
+
+class ShownPaper(Protocol):
+    """The state of a paper as it is shown: a Row or a StoredPaper."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def status(self) -> Status:
+        """Its status."""
+
+    @property
+    def starred(self) -> bool:
+        """Whether it has a star."""
+
+    @property
+    def trashed(self) -> bool | str:
+        """Whether it is in the trash."""
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """Its tags."""
 
 
 class PaperRows(Protocol):
@@ -45,6 +72,19 @@ class PaperRows(Protocol):
     def select_id(self, paper: int) -> bool:
         """Make a paper the current and only selected one; False if it is not in the list."""
 
+    def shown_papers(self, papers: Sequence[int]) -> Sequence[ShownPaper]:
+        """The state of these papers as the list shows it, of those that it has drawn."""
+
+
+class PapersBelow(Protocol):
+    """The papers with some of the words of the query, which no action on the list takes in."""
+
+    def current_id(self) -> int | None:
+        """The one that the user opened; None while a paper of the list is current."""
+
+    def select_id(self, paper: int) -> bool:
+        """Make one current; False if it is not there."""
+
 
 class CurrentPapers(QObject):
     """Query, sort order, selection and open paper of one window."""
@@ -63,6 +103,8 @@ class CurrentPapers(QObject):
     def __init__(self, rows: PaperRows, parent: QObject) -> None:
         super().__init__(parent)
         self.rows = rows
+        self.below: PapersBelow = _NoneBelow()
+        """Set by the owner."""
         self.text = ""
         """The query as typed."""
         self.query = Query(None)
@@ -80,6 +122,7 @@ class CurrentPapers(QObject):
         self.open_id: int | None = None
         """The paper in the reader."""
         self._override: tuple[int, ...] | None = None
+        self._override_shown: Callable[[], ShownPaper | None] = _nothing
 
     # The query
 
@@ -148,7 +191,17 @@ class CurrentPapers(QObject):
     # The papers
 
     def selected(self) -> tuple[int, ...]:
-        """The papers selected in the list, or those given to `act_on`."""
+        """The papers selected in the list, or those given to `act_on`.
+
+        While the user has opened one below the list, it is selected, and none in the list.
+        """
+        below = self.below.current_id()
+        if self._override is None and below is not None:
+            return (below,)
+        return self.selected_in_list()
+
+    def selected_in_list(self) -> tuple[int, ...]:
+        """The papers selected among those found, or those given to `act_on`."""
         return tuple(self.rows.selected_ids()) if self._override is None else self._override
 
     def open(self) -> tuple[int, ...]:
@@ -166,9 +219,21 @@ class CurrentPapers(QObject):
         """Whether actions apply to the list."""
         return self._override is None
 
-    def act_on(self, papers: tuple[int, ...] | None) -> None:
-        """Make actions apply to these papers; None restores the list's selection."""
-        self._override = papers
+    def shown(self, papers: Sequence[int]) -> Sequence[ShownPaper]:
+        """The state of these papers as the window shows it, of those that are shown."""
+        if self._override is None:
+            return self.rows.shown_papers(papers)
+        paper = self._override_shown()
+        return [paper] if paper is not None and paper.id in papers else []
+
+    def act_on(
+        self, papers: tuple[int, ...] | None, shown: Callable[[], ShownPaper | None] | None = None
+    ) -> None:
+        """Make actions apply to these papers; None restores the list's selection.
+
+        `shown` returns what is shown of them instead of the list.
+        """
+        self._override, self._override_shown = papers, shown or _nothing
         if papers is None:
             self.list_resumed.emit()
 
@@ -177,3 +242,15 @@ class CurrentPapers(QObject):
         if paper != self.open_id:
             self.open_id = paper
             self.opened.emit()
+
+
+class _NoneBelow:
+    def current_id(self) -> int | None:
+        return None
+
+    def select_id(self, paper: int) -> bool:
+        return False
+
+
+def _nothing() -> None:
+    return None

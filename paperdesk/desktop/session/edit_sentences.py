@@ -7,21 +7,26 @@ from typing import TYPE_CHECKING
 from paperdesk.desktop import wording
 from paperdesk.desktop.session.tag_sentences import tags_done, tags_undone
 from paperdesk.model.display_text import to_display_text
-from paperdesk.model.edited_fields import editable_field
 from paperdesk.model.edits import (
     AddHighlight,
     AddTag,
+    Applied,
     DeleteTag,
     Edit,
     Merge,
+    PinTopic,
+    RemoveHighlight,
     RemoveTag,
     RenameTag,
+    RenameTopic,
     SetDuplicate,
     SetField,
+    SetLessLike,
     SetNote,
     SetStar,
     SetStatus,
     SetTrashed,
+    SetWordForYou,
     Several,
 )
 
@@ -29,10 +34,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LONGEST_TITLE = 48
+_NAMED_FIELDS = 3
+"""Fields of one edit; more are counted."""
 
 
-_ALWAYS_NAMED = (SetTrashed, Merge, SetDuplicate, DeleteTag, RenameTag)
-"""Edits of one paper or tag, which leaves the list or page."""
+_ALWAYS_NAMED = (
+    SetTrashed, Merge, SetDuplicate, DeleteTag, RenameTag, RemoveHighlight, SetWordForYou,
+    SetLessLike,
+)  # fmt: skip
+"""Edits of one paper, tag or highlight, which leaves the list or page."""
 
 
 def deserves_notice(edit: Edit) -> bool:
@@ -40,16 +50,20 @@ def deserves_notice(edit: Edit) -> bool:
     match edit:
         case SetStatus(status="dismissed"):
             return True
-        case Several(edits=(DeleteTag() | RenameTag(), *_)):
+        case Several(edits=(DeleteTag() | RenameTag() | SetWordForYou() | SetLessLike(), *_)):
             return True
         case _:
-            return isinstance(edit, _ALWAYS_NAMED) or len(edited_papers(edit)) > 1
+            return (
+                bool(_fields(edit))
+                or isinstance(edit, _ALWAYS_NAMED)
+                or len(edited_papers(edit)) > 1
+            )
 
 
 def edited_papers(edit: Edit) -> tuple[int, ...]:
     """The papers an edit is about, as far as the edit itself names them."""
     match edit:
-        case SetStar() | SetStatus() | AddTag() | RemoveTag() | SetTrashed():
+        case SetStar() | SetStatus() | AddTag() | RemoveTag() | SetTrashed() | SetLessLike():
             return edit.papers
         case SetNote() | SetField() | AddHighlight():
             return (edit.paper,)
@@ -65,9 +79,16 @@ def edited_papers(edit: Edit) -> tuple[int, ...]:
             return ()
 
 
-def _label(edit: SetField) -> str:
-    label = editable_field(edit.field).label
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+def _fields(edit: Edit) -> str:
+    """`title and date` of an edit of fields of one paper; `5 fields`; empty for any other edit."""
+    parts = edit.edits if isinstance(edit, Several) else (edit,)
+    if not parts or not all(isinstance(each, SetField) for each in parts):
+        return ""
+    if len(edited_papers(edit)) > 1:
+        return ""
+    names = [wording.editable_name(each.field) for each in parts if isinstance(each, SetField)]
+    few = len(names) <= _NAMED_FIELDS
+    return wording.word_list(names) if few else wording.plural(len(names), "field")
 
 
 def done(edit: Edit, inverse: Edit, name: str) -> str:
@@ -87,12 +108,20 @@ def done(edit: Edit, inverse: Edit, name: str) -> str:
             return f"Removed tag {edit.tag} from {name}"
         case SetTrashed():
             return f"Moved {name} to the trash" if edit.on else f"Restored {name} from the trash"
+        case SetWordForYou() | SetLessLike() | Several(edits=(SetWordForYou() | SetLessLike(), *_)):
+            return _steered(edit, name)
+        case RenameTopic(_, new):
+            return f"Renamed a topic to {new}" if new else "Named a topic by its words again"
+        case PinTopic():
+            return "Pinned a topic" if edit.on else "Unpinned a topic"
         case SetNote():
             return f"Changed the note of {name}"
-        case SetField():
-            return f"Changed the {_label(edit)} of {name}"
+        case SetField() | Several() if fields := _fields(edit):
+            return f"Edited {fields} of {name}"
         case AddHighlight():
             return f"Added a highlight to {name}"
+        case RemoveHighlight():
+            return "Highlight deleted"
         case Merge():
             return "Merged 2 papers"
         case SetDuplicate():
@@ -120,10 +149,16 @@ def undone(edit: Edit, inverse: Edit, name: str) -> str:
             return f"Restored the status of {name}"
         case SetTrashed():
             return done(SetTrashed(edit.papers, not edit.on), edit, name)
+        case SetWordForYou() | SetLessLike() if isinstance(inverse, SetWordForYou | SetLessLike):
+            return _steered(inverse, name)
+        case Several(edits=(SetWordForYou() | SetLessLike(), *_)):
+            return "Took the reset of recommendations back"
+        case RenameTopic() | PinTopic() if isinstance(inverse, RenameTopic | PinTopic):
+            return done(inverse, edit, name)
         case SetNote():
             return f"Restored the note of {name}"
-        case SetField():
-            return f"Restored the {_label(edit)} of {name}"
+        case SetField() | Several() if fields := _fields(edit):
+            return f"Restored {fields} of {name}"
         case AddHighlight():
             return f"Removed a highlight from {name}"
         case Merge():
@@ -134,6 +169,37 @@ def undone(edit: Edit, inverse: Edit, name: str) -> str:
             return f"Separated {wording.plural(len(edit.edits), 'pair')} of merged papers"
         case _:
             return tags_undone(edit, inverse, name)
+
+
+def _steered(edit: Edit, name: str) -> str:
+    match edit:
+        case SetWordForYou(word, "pinned"):
+            return f"Pinned “{word}”: papers with it are recommended"
+        case SetWordForYou(word, "banned"):
+            return f"Banned “{word}”: no paper with it is recommended"
+        case SetWordForYou(word):
+            return f"“{word}” counts as before for recommendations"
+        case SetLessLike():
+            return f"{'Fewer' if edit.on else 'As many as before'} recommended like {name}"
+        case _:
+            return "Reset recommendations"
+
+
+_FIELD_NAMES = {
+    "starred": "star",
+    "papers": "details",
+    "duplicates": "possible duplicates",
+    "dumps": "name of an import",
+    "for_you": "recommendations",
+}
+
+
+def left_alone(undone: Applied) -> str:
+    """A sentence, after a blank, about what an undo or redo left alone; empty for nothing."""
+    if not undone.conflicts:
+        return ""
+    names = wording.word_list([_FIELD_NAMES.get(each, each) for each in sorted(undone.conflicts)])
+    return f" Changed elsewhere since, and left as it is: {names}."
 
 
 def name_of(papers: tuple[int, ...], title_of: Callable[[int], str]) -> str:

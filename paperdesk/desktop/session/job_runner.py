@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
-from paperdesk.desktop.session.child_process import child
+from paperdesk.desktop.session.child_process import Child, child
 from paperdesk.model.events import from_line
 
 if TYPE_CHECKING:
@@ -27,14 +27,16 @@ class JobRunner(QObject):
     reported = Signal(object, object)
     """Job, Event"""
     finished = Signal(object, bool)
-    """Job, and whether its child exited with 0 or 1 (2 is a refusal, anything else a crash)."""
+    """Job, and whether its child did its work; `failure` may say why not."""
 
     def __init__(self, library: Path, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
         self._waiting: deque[Job] = deque()
         self._job: Job | None = None
-        self._process: QProcess | None = None
+        self._process: Child | None = None
+        self.failure = ""
+        """What the child of the job that ended last said before it failed; empty for a crash."""
 
     @property
     def running(self) -> Job | None:
@@ -108,7 +110,13 @@ class JobRunner(QObject):
         self._read()
         job, process = self._job, self._process
         self._job = self._process = None
+        assert job is not None
+        normal = status == QProcess.ExitStatus.NormalExit
+        well = normal and code in job.exit_codes
+        self.failure = ""
         if process is not None:
+            if normal and not well:
+                self.failure = process.last_error.removeprefix("paperdesk: ")
             process.deleteLater()
-        self.finished.emit(job, status == QProcess.ExitStatus.NormalExit and code in (0, 1))
+        self.finished.emit(job, well)
         self._begin_next()

@@ -10,6 +10,9 @@ from paperdesk.model.preview import Choices
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paperdesk.model.digest import DigestOptions
+    from paperdesk.model.subscription import Subscription
+
 
 class Job:
     """One verb to run in a child process. Equal jobs do the same."""
@@ -17,6 +20,8 @@ class Job:
     __slots__ = ()
     quiet: ClassVar[bool] = False
     """Whether it runs without the job bar."""
+    exit_codes: ClassVar[tuple[int, ...]] = (0, 1)
+    """Those of a child that did its work; 1: with problems, which its events say."""
 
     @property
     def name(self) -> str:
@@ -52,6 +57,10 @@ def import_options(choices: Choices) -> tuple[str, ...]:
     return tuple(word for option, value in values.items() if value for word in (option, value))
 
 
+def _marks(taken_over: bool) -> tuple[str, ...]:
+    return ("--marks",) if taken_over else ()
+
+
 @dataclass(frozen=True, slots=True)
 class ImportFiles(Job):
     """Import files, all with the same choices."""
@@ -60,6 +69,8 @@ class ImportFiles(Job):
     choices: Choices = field(default_factory=Choices)
     tag: str = ""
     """The tag for the papers they bring."""
+    marks: bool = False
+    """Take over the marks that they have."""
 
     @property
     def name(self) -> str:
@@ -71,7 +82,7 @@ class ImportFiles(Job):
     def arguments(self) -> tuple[str, ...]:
         """Paths come after `--`, since a name may begin with a dash."""
         options = import_options(self.choices)
-        return ("import", "--events", *options, "--", *map(str, self.paths))
+        return ("import", "--events", *_marks(self.marks), *options, "--", *map(str, self.paths))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +90,29 @@ class ImportNewFiles(Job):
     """Import the files of the watched folder that were not imported before."""
 
     paths: tuple[Path, ...]
+    marks: bool = False
     quiet = True
     name = "Importing from the watched folder"
 
     @property
     def arguments(self) -> tuple[str, ...]:
         """As for ImportFiles."""
-        return ("import", "--events", "--new", "--", *map(str, self.paths))
+        return ("import", "--events", "--new", *_marks(self.marks), "--", *map(str, self.paths))
+
+
+@dataclass(frozen=True, slots=True)
+class AddPapers(Job):
+    """Add what the user typed or pasted."""
+
+    text: str
+    quiet = True
+    name = "Adding papers"
+    arguments = ("add", "--events", "-")
+
+    @property
+    def standard_input(self) -> bytes:
+        """The text."""
+        return self.text.encode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +161,66 @@ class Restore(Job):
 
 
 @dataclass(frozen=True, slots=True)
+class MergeArchive(Job):
+    """Merge the archive of another library."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """With the file's name."""
+        return f"Merging {self.path.name}"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The path comes after `--`, since a name may begin with a dash."""
+        return ("merge-archive", "--events", "--", str(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreBackup(Job):
+    """Replace the library by a backup."""
+
+    path: Path
+    made: str
+    """When it was made, as shown."""
+    exit_codes = (0,)
+    name = "Restoring a backup"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The user has been asked."""
+        return ("restore", "--yes", "--events", "--", str(self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class BackUp(Job):
+    """Make a backup."""
+
+    if_due: bool = False
+    """Only if the last one is older than a day."""
+    before: str = ""
+    """What it is made before: `merge`."""
+    quiet = True
+    name = "Backing up"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """With events, to report what it holds."""
+        before = ("--before", self.before) if self.before else ()
+        return ("backup", "--events", *(("--if-due",) if self.if_due else ()), *before)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLibrary(Job):
+    """Check the library, if the last check is older than a week."""
+
+    quiet = True
+    name = "Checking the library"
+    arguments = ("check", "--events", "--if-due")
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateIndex(Job):
     """Index the queued changes."""
 
@@ -170,6 +257,9 @@ class Export(Job):
     query: str = ""
     folder: bool = False
     """Whether `path` is a folder for a note per paper."""
+    title: str = ""
+    """Of a book, a page or a feed."""
+    exit_codes = (0,)
 
     @property
     def name(self) -> str:
@@ -180,13 +270,110 @@ class Export(Job):
     def arguments(self) -> tuple[str, ...]:
         """Ids are not among them: a command line has room for some 20,000 only."""
         folder = ("--folder",) if self.folder else ()
+        title = (f"--title={self.title}",) if self.title else ()
         what = ("--papers", "-") if self.papers is not None else ("--", self.query)
-        return ("export", "--format", self.format, "-o", str(self.path), *folder, *what)
+        return ("export", "--format", self.format, "-o", str(self.path), *folder, *title, *what)
 
     @property
     def standard_input(self) -> bytes | None:
         """The ids of the given papers."""
         return None if self.papers is None else ",".join(map(str, self.papers)).encode()
+
+
+def digest_options(options: DigestOptions) -> tuple[str, ...]:
+    """The options of `digest` for what goes in."""
+    until = (f"--until={options.until}",) if options.until else ()
+    searches = [f"--search={name}" for name in options.searches or ()]
+    parts = f"--parts={','.join(options.parts)}"
+    return (f"--since={options.since}", *until, parts, f"--limit={options.limit}", *searches)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDigest(Job):
+    """Write a digest to a file."""
+
+    path: Path
+    format: str
+    options: DigestOptions
+    exit_codes = (0,)
+
+    @property
+    def name(self) -> str:
+        """With the file's name."""
+        return f"Writing {self.path.name}"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The file's ending plays no part."""
+        chosen = digest_options(self.options)
+        return ("digest", "--format", self.format, "-o", str(self.path), *chosen)
+
+    @staticmethod
+    def values_of(options: DigestOptions) -> tuple[str, ...]:
+        """The arguments of the verb that prints a digest as JSON."""
+        return ("digest", "--json", *digest_options(options))
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateNotes(Job):
+    """Bring the folder of notes up to date, and take in what was edited there."""
+
+    quiet = True
+    name = "Updating the folder of notes"
+    arguments = ("notes-folder", "--events")
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe(Job):
+    """Keep a subscription to the digest, and its password in the keyring if one is given."""
+
+    subscription: Subscription
+    password: str = field(default="", repr=False)
+    quiet = True
+    exit_codes = (0,)
+    name = "Subscribing to the digest"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The password is not among them: every program may read a command line."""
+        chosen = self.subscription
+        return (
+            "subscribe", "--events", f"--server={chosen.server}", f"--port={chosen.port}",
+            f"--security={chosen.security}", f"--user={chosen.user}", f"--from={chosen.sender}",
+            f"--to={chosen.recipient}", f"--{chosen.interval}",
+            *(("--password",) if self.password else ()),
+        )  # fmt: skip
+
+    @property
+    def standard_input(self) -> bytes:
+        """The password."""
+        return f"{self.password}\n".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class EndSubscription(Job):
+    """Send no digest any more."""
+
+    quiet = True
+    exit_codes = (0,)
+    name = "Ending the subscription"
+    arguments = ("subscribe", "--off", "--events")
+
+
+@dataclass(frozen=True, slots=True)
+class SendDigest(Job):
+    """Send a digest to the subscribed address: the given one, else the one that is due, if any."""
+
+    options: DigestOptions | None = None
+    quiet = True
+    name = "Sending the digest"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """With an event that says what became of it."""
+        if self.options is None:
+            return ("subscribe", "--send-due", "--events")
+        return ("digest", "--send", "--events", *digest_options(self.options))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +382,7 @@ class WriteReceipt(Job):
 
     dump: int
     path: Path
+    exit_codes = (0,)
 
     @property
     def name(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from paperdesk.desktop.session.shown_state import state_counts
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetNote, SetStar, SetStatus
 
@@ -46,14 +47,14 @@ class PaperStateActions(QObject):
     def toggle_star(self) -> None:
         """Star the selected papers, or remove the stars if all have one."""
         papers = self._current.selected()
-        counts = self._session.library.state_counts(papers)
+        counts = state_counts(self._session.library, self._current, papers)
         self._star(papers, on=counts.starred < counts.papers)
 
     @Slot(int)
     def toggle_star_of(self, paper: int) -> None:
         """Star one paper, or remove its star."""
-        (row,) = self._session.library.rows([paper])
-        self._star((paper,), on=not row.starred)
+        counts = state_counts(self._session.library, self._current, [paper])
+        self._star((paper,), on=not counts.starred)
 
     @Slot(bool)
     def star_open(self, on: bool) -> None:
@@ -71,7 +72,8 @@ class PaperStateActions(QObject):
 
     def toggle_unread(self) -> None:
         """Mark the selected papers unread, or read if all are unread."""
-        counts = self._session.library.state_counts(self._current.selected())
+        papers = self._current.selected()
+        counts = state_counts(self._session.library, self._current, papers)
         self.set_status("read" if counts.unread == counts.papers else "unread")
 
     @Slot(str)
@@ -80,7 +82,7 @@ class PaperStateActions(QObject):
         self.set_status(status)
         self.finished.emit()
 
-    @Slot(int, str)
-    def save_note(self, paper: int, text: str) -> None:
-        """Save a note."""
-        self._session.mark(SetNote(paper, text), "Note on", (paper,))
+    @Slot(int, str, str)
+    def save_note(self, paper: int, text: str, was: str) -> None:
+        """Save a note that was changed from `was`."""
+        self._session.mark(SetNote(paper, text, was), "Note on", (paper,))

@@ -9,8 +9,8 @@ from paperdesk.model.query import Filter
 from paperdesk.model.query_tree import RECOMMENDED
 
 Kind = Literal[
-    "all", "unread", "reading", "starred", "annotated", "foryou", "dismissed", "trash",
-    "search", "tag", "year", "dump", "month",
+    "all", "unread", "reading", "starred", "annotated", "trending", "foryou", "dismissed",
+    "trash", "search", "tag", "topic", "year", "dump", "month", "more topics",
 ]  # fmt: skip
 EARLIER = "years"
 """Names the entry that collapses earlier years."""
@@ -28,6 +28,8 @@ class Place:
     """The tag's whole name, for a tag."""
     dump: int = 0
     """The id of the dump, for an import."""
+    topic: int = 0
+    """The id of the topic, for a topic."""
     condition: Filter | None = None
     """What its query asks for, if that is one condition."""
 
@@ -35,17 +37,17 @@ class Place:
     def key(self) -> tuple[str, str, int]:
         """Identifies the place when titles and counts change."""
         name = self.title if self.kind in ("search", "year", "month") else self.tag
-        return self.kind, name, self.dump
+        return self.kind, "" if self.topic else name, self.dump or self.topic
 
     @property
     def opens_by_arrows(self) -> bool:
-        """Whether the arrow keys open it on their way; tags, years and imports wait for Enter."""
-        return self.kind not in ("tag", "year", "dump", "month")
+        """Whether the arrow keys open it on their way; others wait for Enter."""
+        return self.kind not in ("tag", "topic", "year", "dump", "month", "more topics")
 
     @property
     def only_folds(self) -> bool:
-        """Whether it has no query: the imports of a month."""
-        return self.kind == "month"
+        """Whether it has no query: the imports of a month, the topics of fewer papers."""
+        return self.kind in ("month", "more topics")
 
     @property
     def collapse_key(self) -> str:
@@ -61,5 +63,6 @@ ANNOTATED = Place("annotated", "Annotated", "is:annotated", condition=Filter("is
 DISMISSED = Place("dismissed", "Dismissed", "is:dismissed", condition=Filter("is", "dismissed"))
 TRASH = Place("trash", "Trash", "is:trashed", condition=Filter("is", "trashed"))
 FOR_YOU = Place("foryou", "For you", "is:foryou sort:foryou", condition=RECOMMENDED)
-WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, FOR_YOU, DISMISSED, TRASH)
+TRENDING = Place("trending", "Trending", "sort:trending")
+WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, TRENDING, FOR_YOU, DISMISSED, TRASH)
 """Places with a whole query; tags, years and imports are conditions."""

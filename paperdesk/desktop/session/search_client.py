@@ -21,9 +21,11 @@ from paperdesk.model.search_protocol import (
     MonthsCounted,
     PapersCounted,
     PapersFound,
+    PeriodFound,
     QuerySuggested,
     SidebarCounted,
     SimilarFound,
+    StatisticsCounted,
     TitlesFound,
     WordCompleted,
     reply_from_line,
@@ -77,6 +79,8 @@ class Answer:
     """Why papers are recommended, by paper; only in the order `foryou`."""
     matches: tuple[Match, ...] = ()
     """Where the words of the query are in the first papers."""
+    partial: tuple[int, ...] = ()
+    """Papers with some of the words of a query that few papers match, best first; not counted."""
 
 
 class SearchClient(QObject):
@@ -88,6 +92,10 @@ class SearchClient(QObject):
     """Further ids of the newest answer, after the first thousand."""
     dated = Signal(object)
     """For each month: `YYYY-MM`, papers, and how many are read."""
+    period_found = Signal(object)
+    """PeriodFound"""
+    statistics_counted = Signal(object)
+    """Statistics"""
     counted = Signal(object)
     """Counts for the sidebar."""
     matches_found = Signal(object)
@@ -211,8 +219,12 @@ class SearchClient(QObject):
                     self._on_fetched(reply)
             case SidebarCounted():
                 self.counted.emit(reply.counts)
+            case StatisticsCounted():
+                self.statistics_counted.emit(reply.statistics)
             case MonthsCounted():
                 self.dated.emit(reply.months)
+            case PeriodFound():
+                self.period_found.emit(reply)
             case MatchesFound():
                 self.matches_found.emit(reply)
             case TitlesFound():
@@ -237,6 +249,7 @@ class SearchClient(QObject):
             tuple(reply.groups),
             dict(reply.reasons),
             tuple(reply.matches),
+            tuple(reply.partial),
         )
         self._fetched = len(reply.ids)
         if reply.count > self._fetched:

@@ -7,32 +7,32 @@ imports and indexing run in child processes.
 from __future__ import annotations
 
 import logging
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QUndoStack
 
+from paperdesk import settings
 from paperdesk.desktop import wording
-from paperdesk.desktop.session.edit_sentences import (
-    deserves_notice,
-    done,
-    edited_papers,
-    name_of,
-    undone,
-)
+from paperdesk.desktop.session.edits import Edits
 from paperdesk.desktop.session.formula_renderer import FormulaRenderer
 from paperdesk.desktop.session.job_runner import JobRunner
 from paperdesk.desktop.session.jobs import (
+    AddPapers,
     ImportAgain,
     ImportFiles,
     ImportNewFiles,
+    MergeArchive,
     Restore,
     UndoImport,
     UpdateIndex,
 )
+from paperdesk.desktop.session.other_writers import OtherWriters
+from paperdesk.desktop.session.recovery import Unsaved
 from paperdesk.desktop.session.search_client import SearchClient
-from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand, PartingCommand
+from paperdesk.desktop.session.undo_commands import ImportCommand, PartingCommand
+from paperdesk.errors import LibraryError
 from paperdesk.library import Library
 from paperdesk.model.edits import AddTag, Change
 from paperdesk.model.events import Event, Indexed, Progress, Report
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from paperdesk.desktop.session.jobs import Incoming, Job
-    from paperdesk.model.edits import Applied, Edit
+    from paperdesk.model.edits import Edit
     from paperdesk.model.library_values import StoredPaper
 
 _log = logging.getLogger(__name__)
@@ -53,6 +53,8 @@ _REFRESH_MS = 250
 """The shortest time between two updates of the list and the counts while a job runs."""
 _INDEX_MS = 1_500
 """From the last change of a note until it is indexed."""
+_CHECKPOINT_MS = 1_000
+"""From the last edit until library.sqlite has it without its -wal file."""
 
 
 class Session(QObject):
@@ -64,10 +66,14 @@ class Session(QObject):
     """Papers were added or removed."""
     imported = Signal(object)
     """list[Receipt]: an import has ended."""
+    added = Signal(object)
+    """list[Report]: papers that the user typed were added."""
     noticed = Signal(str)
     """A sentence for the user."""
     offered = Signal(str, str, object)
     """A sentence, the label of an action, and the call that carries it out."""
+    choices_offered = Signal(str, object)
+    """A sentence, and one or two pairs of an action's label and the call that carries it out."""
     withdrawn = Signal(str)
     """An offered sentence that no longer holds."""
     acted = Signal(str)
@@ -79,7 +85,8 @@ class Session(QObject):
         """Open the library; raises LibraryError."""
         super().__init__(parent)
         self.library = Library(folder)
-        self.undo_stack = QUndoStack(self)
+        self.edits = edits = Edits(self.library, self)
+        self.undo_stack = edits.stack
         self.search = SearchClient(folder, self)
         self.jobs = JobRunner(folder, self)
         self.formulas = FormulaRenderer(folder, self)
@@ -92,112 +99,125 @@ class Session(QObject):
         self._index = QTimer(self, singleShot=True)
         self._index.setInterval(_INDEX_MS)
         self._index.timeout.connect(self._run_index)
+        self._checkpoint = QTimer(self, singleShot=True)
+        self._checkpoint.setInterval(_CHECKPOINT_MS)
+        self._checkpoint.timeout.connect(self._run_checkpoint)
+        edits.start_removal, edits.start_import = self._remove_dumps, self._restore_dumps
+        edits.start_adding = self._add_papers
+        edits.changed.connect(self._on_changed)
+        edits.note_unsaved.connect(self._show_unsaved_note)
+        edits.acted.connect(self.acted)
+        edits.reverted.connect(self.reverted)
         self.jobs.reported.connect(self._on_event)
         self.jobs.finished.connect(self._on_job_finished)
         # Queued: the stack is changed there, which it must not be while it changes.
         self.undo_stack.indexChanged.connect(
             self._update_undo_stack, Qt.ConnectionType.QueuedConnection
         )
+        self._others = OtherWriters(self.library, self)
+        self._others.wrote.connect(self.changed)
+        self._others.wrote.connect(self._update_undo_stack)
         self.search.start()
-        if self.library.waiting():
+        if not (self.library.is_empty() or self.library.index_belongs()) or self.library.waiting():
             self._run_index()
 
     def close(self) -> None:
         """End child processes and release the library."""
         self._refresh.stop()
         self._index.stop()
-        self.undo_stack.clear()  # a queued _update_undo_stack finds no import to look up
-        self.jobs.close()
+        self._checkpoint.stop()
+        self._others.close()
+        pending = self.jobs.pending
+        self.jobs.close()  # before the edits: none has to wait for a job
+        self._store_typed(pending)
+        self.edits.close()  # and a queued _update_undo_stack finds no import to look up
         self.search.close()
         self.formulas.close()
         self.library.close()
+
+    def unkept(self) -> str:
+        """What the user typed that would be lost if this were closed now, as text."""
+        jobs = (job for job in self.jobs.pending if isinstance(job, AddPapers))
+        return self.edits.unkept([Unsaved(None, job.name, job.text) for job in jobs])
+
+    def _store_typed(self, pending: Sequence[Job]) -> None:
+        """Store what was typed and is not yet added; it is indexed when the library is opened."""
+        from paperdesk.tasks import add_papers  # deferred: no window begins with it
+
+        for job in pending:
+            if isinstance(job, AddPapers):
+                events = add_papers(self.library, job.text)
+                try:
+                    next((event for event in events if isinstance(event, Report)), None)
+                except LibraryError:
+                    self.edits.keep_papers(job.text)
 
     # Edits
 
     def edit(self, edit: Edit, text: str) -> None:
         """Apply an edit that can be undone; `text` names it in the menu.
 
-        A notice offers to undo what changes several papers, or moves something out of sight.
+        Where it cannot be stored now, it waits for another program, or a notice says why.
         """
-        before = self.undo_stack.index()
-        command = EditCommand(text, edit, self._apply)
-        self.undo_stack.push(command)
-        if self.undo_stack.index() != before and deserves_notice(edit):
-            self.acted.emit(f"{done(edit, command.inverse, self._name(command))}.")
+        self.edits.edit(edit, text)
 
     def undo(self) -> None:
         """Undo the last command, and say what that changed."""
-        command = self.undo_stack.command(self.undo_stack.index() - 1)
-        if isinstance(command, EditCommand):
-            edit, inverse, text = command.edit, command.inverse, command.text()
-            self.undo_stack.undo()
-            sentence = undone(edit, inverse, self._name(command)) or f"Undid: {text}"
-            self.reverted.emit(f"{sentence}.", edited_papers(edit))
-        else:
-            self.undo_stack.undo()
+        self.edits.undo()
 
     def redo(self) -> None:
         """Redo the last command that was undone, and say what that changed."""
-        command = self.undo_stack.command(self.undo_stack.index())
-        if isinstance(command, EditCommand):
-            edit, text = command.edit, command.text()
-            self.undo_stack.redo()
-            sentence = done(edit, command.inverse, self._name(command)) or f"Redid: {text}"
-            self.reverted.emit(f"{sentence}.", edited_papers(edit))
-        else:
-            self.undo_stack.redo()
-
-    def _name(self, command: EditCommand) -> str:
-        papers = edited_papers(command.edit) or tuple(sorted(command.changed))
-        return name_of(papers, self._title)
-
-    def _title(self, paper: int) -> str:
-        stored = self.paper(paper)
-        return stored.paper.title if stored else ""
+        self.edits.redo()
 
     def mark(self, edit: Edit, verb: str, papers: Sequence[int]) -> None:
         """Apply an edit of papers, named `Star 3 papers`; without papers, do nothing."""
         if papers:
             self.edit(edit, f"{verb} {wording.plural(len(papers), 'paper')}")
 
-    def _apply(self, edit: Edit) -> Applied:
-        applied = self.library.apply(edit)
-        change = applied.change
-        if change.papers or change.fields:
-            self.changed.emit(change)
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        self.changed.emit(change)
+        self._checkpoint.start()
         if change.fields & {"note", "highlights", "papers"}:
             self._index.start()
-        return applied
+
+    @Slot(int, str)
+    def _show_unsaved_note(self, paper: int, reason: str) -> None:
+        if reason:
+            self.changed.emit(Change(frozenset({paper}), frozenset({"note"})))
 
     def paper(self, paper: int | None) -> StoredPaper | None:
-        """A paper with all its fields; None if it was deleted."""
+        """A paper with all its fields, its note as typed; None if it was deleted."""
         found = self.library.papers([paper]) if paper is not None else []
-        return found[0] if found else None
+        return self.edits.shown(found[0]) if found else None
 
     # Importing
 
-    def import_files(self, files: Sequence[Incoming], tag: str = "") -> None:
+    def import_files(
+        self, files: Sequence[Incoming], tag: str = "", *, marks: bool = False
+    ) -> None:
         """Import files in a child process, and emit `imported`. Their papers get the tag.
 
+        `marks`: take over the marks that the files have.
         Files without choices are one job, and so share a receipt.
         """
         plain = [file.path for file in files if file.choices == Choices()]
         if plain:
-            self.jobs.run(ImportFiles(tuple(plain), tag=tag))
+            self.jobs.run(ImportFiles(tuple(plain), tag=tag, marks=marks))
         for file in files:
             if file.choices != Choices():
-                self.jobs.run(ImportFiles((file.path,), file.choices, tag))
+                self.jobs.run(ImportFiles((file.path,), file.choices, tag, marks))
 
     @Slot(object)
     def import_new(self, paths: Sequence[Path]) -> None:
         """Import files that were saved in the watched folder, once each, and emit `offered`."""
-        self.jobs.run(ImportNewFiles(tuple(paths)))
+        self.jobs.run(ImportNewFiles(tuple(paths), settings.read().marks_from_files))
 
     def undo_import(self, dumps: Sequence[int]) -> None:
         """Undo an import: on the undo stack if it is the last thing done, else only as a job."""
         last = self.undo_stack.command(self.undo_stack.index() - 1)
         if isinstance(last, ImportCommand) and set(dumps) == set(last.dumps):
-            self.undo_stack.undo()
+            self.undo()
         else:
             self._remove_dumps(dumps)
 
@@ -208,9 +228,16 @@ class Session(QObject):
         else:
             self.noticed.emit("An archive can only be restored into an empty library.")
 
+    def merge_archive(self, path: Path) -> None:
+        """Merge the archive of another library in a child process, and emit `imported`."""
+        self.jobs.run(MergeArchive(path))
+
     def import_again(self, dump: int) -> None:
         """Import a stored dump again, from its own text."""
         self.jobs.run(ImportAgain(dump))
+
+    def _add_papers(self, text: str) -> None:
+        self.jobs.run(AddPapers(text))
 
     def _remove_dumps(self, dumps: Sequence[int]) -> None:
         for dump in dumps:
@@ -243,7 +270,7 @@ class Session(QObject):
         stack = self.undo_stack
         last, following = stack.command(stack.index() - 1), stack.command(stack.index())
         if isinstance(last, ImportCommand) and not self._holds_any(last):
-            last.dropped = True
+            last.setObsolete(True)
             stack.undo()
         elif isinstance(following, ImportCommand) and self._holds_any(following):
             stack.redo()
@@ -265,39 +292,52 @@ class Session(QObject):
             self._report_undone(job.dump)
         if isinstance(job, UndoImport | ImportAgain):
             self._update_undo_stack()
-        if isinstance(job, Restore) and well:
+        if isinstance(job, Restore | MergeArchive) and well:
             everything = frozenset({"papers", "tags", "searches"})
             self.changed.emit(Change(frozenset(), everything))
-            if not self._reports:
+            if isinstance(job, Restore) and not self._reports:
                 self.noticed.emit(f"{job.path.name} is restored.")
         reports, self._reports = self._reports, []
-        if not well:
-            self.noticed.emit(
-                f"{job.name} ended with an error. Papers stored so far stay; see paperdesk.log."
-            )
+        if not well and not any(report.error for report in reports):
+            self.noticed.emit(self._failed(job))
         self._offer_to_merge([pair for report in reports for pair in report.parted])
-        if not reports or isinstance(job, ImportAgain):
+        if isinstance(job, ImportAgain):
+            if reports and not reports[0].parted:
+                self.noticed.emit(_sentence_again(reports[0]))
+            return
+        if not reports:
             return
         stored = [report.dump for report in reports if report.dump is not None]
-        if stored:
-            text = f"Import of {_names(reports)}"
-            command = ImportCommand(text, stored, self._remove_dumps, self._restore_dumps)
-            self.undo_stack.push(command)
+        adding = isinstance(job, AddPapers)
+        if stored and not (adding and not any(each.added or each.merged for each in reports)):
+            verb = "Merge" if isinstance(job, MergeArchive) else "Import"
+            text = "Add papers" if adding else f"{verb} of {_names(reports)}"
+            self.edits.push(ImportCommand(text, stored))
         if isinstance(job, ImportFiles) and job.tag:
             self._tag_dumps(stored, job.tag)
-        show = partial(self._show_receipts, reports)
-        if isinstance(job, ImportNewFiles):
+        show = partial(self.show_receipts, reports)
+        if adding:
+            self.added.emit(reports)
+        elif isinstance(job, ImportNewFiles):
             self.offered.emit(_sentence(reports), "Show", show)
         else:
             QTimer.singleShot(0, self, show)  # in a turn of its own: the list is drawn in this one
+
+    def _failed(self, job: Job) -> str:
+        """Why a job failed, in a sentence, and where if the reason names no file."""
+        reason = self.jobs.failure
+        if not reason:
+            return f"{job.name} ended with an error. Papers stored so far stay; see paperdesk.log."
+        place = "" if os.sep in reason else f" in {self.library.folder}"
+        return f"{job.name} ended with an error{place}: {reason[:1].lower()}{reason[1:]}"
 
     def _offer_to_merge(self, parted: Sequence[Sequence[int]]) -> None:
         """Make the parting of papers, as pairs of old and new, one step of the undo stack."""
         if parted:
             pairs = [(old, new) for old, new in parted]
-            self.undo_stack.push(PartingCommand(pairs, self._apply))
+            self.edits.push(PartingCommand(pairs))
             count = wording.plural(len(pairs), "paper")
-            self.offered.emit(f"{count} parted from others.", "Undo", self.undo_stack.undo)
+            self.offered.emit(f"{count} parted from others.", "Undo", self.undo)
 
     def _report_undone(self, dump: int) -> None:
         name, papers = self._undone.pop(dump, ("", ()))
@@ -312,7 +352,8 @@ class Session(QObject):
         papers = [paper for dump in stored for paper in self.library.papers_of_dump(dump)]
         self.edit(AddTag(tuple(dict.fromkeys(papers)), tag), f"Tag {tag}")
 
-    def _show_receipts(self, reports: Sequence[Report]) -> None:
+    def show_receipts(self, reports: Sequence[Report]) -> None:
+        """Emit `imported`, with the receipts of these reports."""
         receipts = [self._receipt(report) for report in reports]
         QTimer.singleShot(0, self, partial(self.imported.emit, receipts))  # one a turn
 
@@ -329,6 +370,12 @@ class Session(QObject):
     def _run_index(self) -> None:
         self.jobs.run(UpdateIndex())
 
+    @Slot()
+    def _run_checkpoint(self) -> None:
+        # A job may have written much, and does this itself at its end.
+        if self.jobs.pending or not self.library.checkpoint():
+            self._checkpoint.start()
+
 
 def _sentence(reports: Sequence[Report]) -> str:
     """The result of importing from the watched folder, in one line."""
@@ -338,6 +385,13 @@ def _sentence(reports: Sequence[Report]) -> str:
         failed
         or f"{_names(reports)} from the watched folder: {wording.plural(added, 'new paper')}."
     )
+
+
+def _sentence_again(report: Report) -> str:
+    """The result of importing a stored file again, in one line."""
+    counts = {"new": report.added, "completed": report.merged, "unchanged": report.unchanged}
+    parts = [f"{wording.number(count)} {word}" for word, count in counts.items() if count]
+    return report.error or f"Imported {report.name} again: {', '.join(parts) or 'nothing new'}."
 
 
 def _names(reports: Sequence[Report]) -> str:

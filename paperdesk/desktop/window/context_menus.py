@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _PAPER_MENU = (
     ("Star", "Tag", "Note"),
     ("Mark read or unread", "Mark as reading", "Mark as read", "Dismiss"),
-    ("Copy", "Copy as BibTeX"),
+    ("Edit details", "Open in the browser", "Copy", "Copy as BibTeX"),
+    ("Find similar papers", "Less like this"),
     ("Move to or restore from trash",),
 )
 _LONGEST_WORDS = 32
@@ -38,6 +39,8 @@ _LOOK_UP = "Look up" if sys.platform == "darwin" else "Search the web for"
 class ContextMenus(QObject):
     """Offers the actions of the palette, with their keys, where the pointer is."""
 
+    paper_menu_opening = Signal(object)
+    """Add to the Menu of the selected papers."""
     colour_chosen = Signal(str)
     """Highlight the selected text in this colour."""
 
@@ -48,7 +51,8 @@ class ContextMenus(QObject):
         self._window, self._current, self._actions = window, current, actions
         self.menu = Menu(window)
         """The menu opened last."""
-        window.papers.menu_requested.connect(self._open_for_papers)
+        for papers in (window.papers, window.some_words.rows):
+            papers.menu_requested.connect(self._open_for_papers)
         reader = window.reader
         reader.search_requested.connect(self.search)
         reader.column.authors.menu_requested.connect(self._open_for_author)
@@ -70,6 +74,7 @@ class ContextMenus(QObject):
         for names in _PAPER_MENU:
             menu.addActions([self._actions[name] for name in names])
             menu.addSeparator()
+        self.paper_menu_opening.emit(menu)
         menu.popup(place)
 
     @Slot(str, object, QPoint)

@@ -11,10 +11,12 @@ from paperdesk.desktop.papers.list import PaperTable
 from paperdesk.desktop.papers.model import PaperModel
 from paperdesk.desktop.papers.pane import ListPane
 from paperdesk.desktop.papers.selection import ReaderStack
+from paperdesk.desktop.papers.some_words import SomeWords
 from paperdesk.desktop.reader.reader import Reader
 from paperdesk.desktop.search.box import SearchBox
 from paperdesk.desktop.search.chips import QueryChips
 from paperdesk.desktop.search.hint_row import HintRow
+from paperdesk.desktop.search.steering_bar import SteeringBar
 from paperdesk.desktop.sidebar.pane import SidebarPane
 from paperdesk.desktop.window.drop_frame import DropFrame
 from paperdesk.desktop.window.job_bar import JobBar
@@ -39,39 +41,44 @@ class WindowLayout(QMainWindow):
         session.setParent(self)
         self.session, self.theme = session, theme
         self._build()
-        self._arrange()
 
     def _build(self) -> None:
+        """Build from the outside in: Qt styles a widget again whenever it gets another parent."""
         theme = self.theme
-        self.sidebar = SidebarPane(theme, self)
-        self.search_box = SearchBox(theme, self)
-        self.top_bar = TopBar(theme, self.search_box, self)
-        self.header = ListHeader(theme, self)
-        self.chips, self.hint = QueryChips(theme, self), HintRow(theme, self)
-        self.model = PaperModel(self.session.library.rows, self)
-        self.papers = PaperTable(theme, self.model, self)
-        self.reader = Reader(theme, self, self.session.formulas)
-        self.reader_stack = ReaderStack(self.reader)
-        self.job_bar = JobBar(theme, self)
-        self.notice = Notice(theme, self)
-        self.drop_frame = DropFrame(theme, self)
-
-    def _arrange(self) -> None:
-        theme = self.theme
-        widths = PaneWidths(320, 400, 440, 640)
-        self.list_pane = ListPane(theme, self.header, self.papers, self)
-        self.list_pane.put_below_header(self.chips, self.hint)
-        self.panes = PaneSplitter(theme, self.list_pane, self.reader_stack, widths)
-        self.pages = PageStack(self.panes, self.papers, self)
-        right = QWidget(self)
+        self.screens = QStackedWidget(self)
+        self.setCentralWidget(self.screens)
+        self.outer = SidebarSplitter(theme, self.screens)
+        self.screens.addWidget(self.outer)
+        self.sidebar, right = SidebarPane(theme, self.outer), QWidget(self.outer)
+        self.outer.set_panes(self.sidebar, right)
+        self.search_box = SearchBox(theme, right)
+        self.top_bar = TopBar(theme, self.search_box, right)
+        self.pages = PageStack(right)
+        self.job_bar = JobBar(theme, right)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.top_bar, self.pages, self.job_bar):
             column.addWidget(part)
-        self.outer = SidebarSplitter(theme, self.sidebar, right)
-        self.screens = QStackedWidget(self)
-        self.screens.addWidget(self.outer)
-        self.setCentralWidget(self.screens)
+        self.panes = PaneSplitter(theme, PaneWidths(320, 400, 440, 640), self.pages)
+        self._build_list()
+        self.reader_stack = ReaderStack(self.panes)
+        self.reader = Reader(theme, self.reader_stack, self.session.formulas)
+        self.reader_stack.addWidget(self.reader)
+        self.panes.set_panes(self.list_pane, self.reader_stack)
+        self.pages.set_papers(self.panes, self.papers)
+        self.notice, self.drop_frame = Notice(theme, self), DropFrame(theme, self)
         self.setMinimumSize(theme.px(960), theme.px(600))
         self.resize(theme.px(1280), theme.px(800))
+
+    def _build_list(self) -> None:
+        theme = self.theme
+        self.header = ListHeader(theme, self)
+        self.chips, self.hint = QueryChips(theme, self), HintRow(theme, self)
+        self.steering = SteeringBar(theme, self)
+        self.model = PaperModel(self.session.library.rows, self)
+        self.papers = PaperTable(theme, self.model, self)
+        self.some_words = SomeWords(theme, self.session.library.rows, self.papers)
+        self.list_pane = ListPane(theme, self.header, self.papers, self.panes)
+        self.some_words.follow_columns(self.list_pane.columns)
+        self.list_pane.put_below_header(self.chips, self.steering, self.hint)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from paperdesk import settings
@@ -13,11 +14,13 @@ from paperdesk.desktop.importing.importing import drop_text
 from paperdesk.desktop.widgets.actions import KeyFilter, Spec
 from paperdesk.desktop.widgets.paper_drag import dragged_papers
 from paperdesk.desktop.window import state
+from paperdesk.desktop.window.connections import connect
 from paperdesk.desktop.window.context_menus import ContextMenus
 from paperdesk.desktop.window.controllers import Controllers
 from paperdesk.desktop.window.layout import WindowLayout
 from paperdesk.desktop.window.menu import WindowActions
 from paperdesk.desktop.window.screen_fit import fit_on_screen
+from paperdesk.desktop.window.shared_folder import warning_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,15 +36,21 @@ if TYPE_CHECKING:
 class MainWindow(WindowLayout):
     """The window of one library. Closing it ends the session."""
 
+    new_window_requested = Signal()
+    closed = Signal(object)
+    """The window."""
+
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
         self.controllers = controllers = Controllers(self)
+        connect(controllers, self)
         specs = (*self._specs(), *controllers.specs())
         self.window_actions = WindowActions(specs, session.undo_stack, self)
         for feature in (controllers.keys, controllers.palette):
             feature.set_actions(self.window_actions.specs, self.window_actions.by_name)
         self.context_menus = ContextMenus(self, controllers.current, self.window_actions.by_name)
         self.context_menus.colour_chosen.connect(controllers.reader_highlights.add_in_colour)
+        self.context_menus.paper_menu_opening.connect(controllers.steering.fill_paper_menu)
         self._key_filter = KeyFilter(self)
         self._connect()
         controllers.preferences.apply(settings.read())
@@ -49,6 +58,9 @@ class MainWindow(WindowLayout):
         fit_on_screen(self)
         controllers.browser.start(state.last_visit(session.library.folder))
         self.papers.setFocus()
+        if warning := warning_once(session.library.folder):
+            session.noticed.emit(warning)
+        session.edits.find_left()
 
     def _connect(self) -> None:
         controllers = self.controllers
@@ -62,6 +74,7 @@ class MainWindow(WindowLayout):
         self.search_box.textEdited.connect(self.pages.show_papers)
         self.session.noticed.connect(self.notice.show_text)
         self.session.offered.connect(self.notice.offer)
+        self.session.choices_offered.connect(self.notice.offer_choices)
         self.session.withdrawn.connect(self.notice.withdraw)
         self.pages.papers_covered.connect(self.window_actions.disable_paper_actions)
         controllers.palette.place_chosen.connect(self._go_to)
@@ -82,8 +95,16 @@ class MainWindow(WindowLayout):
             Spec("Window", "Next view", ("Alt+Right",), partial(self._go, 1)),
             Spec("Window", "Show or hide the sidebar", ("Ctrl+\\",), self.outer.toggle),
             Spec("Window", "About Paperdesk", (), self.show_about),
-            Spec("Window", "Quit", ("Ctrl+Q",), self.close),
+            Spec("Window", "New window", ("Ctrl+Shift+N",), self.new_window_requested.emit),
+            Spec("Window", "Quit", ("Ctrl+Q",), QApplication.closeAllWindows),
         ]
+
+    def come_forward(self) -> None:
+        """Show the window before those of other programs, as far as the system lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_about(self) -> None:
         """Open the dialog about the program and the library."""
@@ -121,7 +142,10 @@ class MainWindow(WindowLayout):
     def _enter_first(self) -> None:
         """Go to the first paper; that of an answer still to come is current by itself."""
         self._enter_list()
-        self.papers.select_row(0)
+        if self.model.total:
+            self.papers.select_row(0)
+        else:  # there may be papers below the list
+            self.papers.select_next()
 
     @Slot()
     def _enter_list(self) -> None:
@@ -173,12 +197,24 @@ class MainWindow(WindowLayout):
         self.controllers.imports.read_data(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.controllers.close()
-        state.save(self, self.controllers, self.session.library.folder)
-        self.model.set_ids([])  # nothing may read rows of a closed library
-        self.reader.show_paper(None)
-        self.session.close()
+        self.controllers.flush()
+        if not self.controllers.unsaved_notices.may_close():
+            event.ignore()
+            return
+        for step in (
+            self.controllers.close,
+            partial(state.save, self, self.controllers, self.session.library.folder),
+            partial(self.model.set_ids, []),  # nothing may read rows of a closed library
+            partial(self.some_words.model.set_ids, []),
+            partial(self.reader.show_paper, None),
+            self.session.close,
+        ):
+            try:
+                step()
+            except Exception as error:  # of a damaged library; all that is open is to be closed
+                sys.excepthook(type(error), error, error.__traceback__)
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self._key_filter)
         super().closeEvent(event)
+        self.closed.emit(self)

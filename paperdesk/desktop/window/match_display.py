@@ -1,4 +1,4 @@
-"""Marks the words a query matched, in the list and in the reader."""
+"""Shows in list and reader which words a query matched, and why papers are recommended."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from paperdesk.model.search_protocol import Match
 if TYPE_CHECKING:
     from paperdesk.desktop.papers.list import PaperTable
     from paperdesk.desktop.papers.model import PaperModel
+    from paperdesk.desktop.papers.some_words import SomeWords
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.search.for_you import ForYou
     from paperdesk.desktop.session.search_client import Answer
@@ -27,13 +28,15 @@ class MatchDisplay(QObject):
         model: PaperModel,
         papers: PaperTable,
         reader: Reader,
+        some_words: SomeWords,
         for_you: ForYou,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._papers, self._reader, self._for_you = papers, reader, for_you
+        self._lists = papers, some_words.rows
+        self._reader, self._for_you = reader, for_you
         self.source = MatchSource(session.search, self)
-        model.matches_of = self._match_of
+        model.matches_of = some_words.model.matches_of = self._match_of
         self.source.arrived.connect(self._arrived)
         session.search.answered.connect(self._answered)
         session.stored.connect(self.source.discard)
@@ -52,7 +55,7 @@ class MatchDisplay(QObject):
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
         self.source.set_query(answer.question, answer.matches)
-        self._papers.redraw()
+        self._redraw()
 
     @Slot(object)
     def _arrived(self, papers: list[int]) -> None:
@@ -60,9 +63,17 @@ class MatchDisplay(QObject):
         if shown is not None and papers == [shown.id]:
             self._mark_reader()
         else:
-            self._papers.redraw()
+            self._redraw()
+
+    def _redraw(self) -> None:
+        for papers in self._lists:
+            if papers.isVisible():
+                papers.redraw()
 
     @Slot()
     def _mark_reader(self) -> None:
         shown = self._reader.paper
         self._reader.set_matches(self.source.of(shown.id) if shown is not None else None)
+        if shown is not None:
+            why = self._for_you.why(shown.id)
+            self._reader.column.show_reason(self._for_you.words(shown.id), why)

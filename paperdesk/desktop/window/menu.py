@@ -16,13 +16,29 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 _MENU = (
-    ("Import files…", "Import a folder…", "Paste a copied page", "Export…"),
+    (
+        "Add paper…",
+        "Import files…",
+        "Import a folder…",
+        "Paste a copied page",
+        "Merge an archive…",
+        "Export…",
+    ),
     ("Undo", "Redo"),
     ("Triage", "Cards", "Compact", "Columns", "Timeline"),
-    ("Tag manager", "All highlights", "Possible duplicates", "Empty the trash…"),
-    ("Command palette", "Show or hide the sidebar"),
+    (
+        "Tag manager",
+        "All highlights",
+        "Possible duplicates",
+        "Digest",
+        "Subscribe to the digest…",
+        "Statistics",
+        "Empty the trash…",
+    ),
+    ("Back up now", "Restore from a backup…"),
+    ("Command palette", "Show or hide the sidebar", "New window"),
 )
-_HELP = ("Keyboard shortcuts", "About Paperdesk")
+_HELP = ("Help", "Keyboard shortcuts", "About Paperdesk")
 _LAST = ("Settings…", "Quit")
 _GROUPS = ("Papers", "Library", "Window")
 """In the order of the shortcuts page."""
@@ -67,8 +83,13 @@ class WindowActions(QObject):
 
     @Slot(str)
     def _name_undo(self, text: str) -> None:
-        self.by_name["Undo"].setText(f"Undo {text}" if text else "Undo")
+        self.by_name["Undo"].setText(f"Undo {_plain(text)}" if text else "Undo")
 
     @Slot(str)
     def _name_redo(self, text: str) -> None:
-        self.by_name["Redo"].setText(f"Redo {text}" if text else "Redo")
+        self.by_name["Redo"].setText(f"Redo {_plain(text)}" if text else "Redo")
+
+
+def _plain(text: str) -> str:
+    """A text in which `&` underlines nothing."""
+    return text.replace("&", "&&")

@@ -1,7 +1,8 @@
-"""One line at the bottom of the window: what happened, and one action."""
+"""One line at the bottom of the window: what happened, and one action or two."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from paperdesk.desktop.widgets.basics import label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from paperdesk.desktop.theme.theme import Theme
 
@@ -29,25 +30,30 @@ class Notice(QFrame):
         super().__init__(parent)
         px = theme.px
         self._theme, self._around = theme, parent
-        self._call: Callable[[], object] | None = None
+        self._calls: tuple[Callable[[], object] | None, ...] = ()
         self.setObjectName("notice")
         self.setProperty("pane", "popup")
         self.setFixedHeight(theme.row(40))
         self._text = label("body", self)
-        self.action_button = QPushButton(self)
-        self.action_button.setProperty("kind", "link")
-        self.action_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.action_button.clicked.connect(self._act)
+        self.action_button, self.other_button = self._button(0), self._button(1)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(8), 0)
         row.setSpacing(px(8))
         row.addWidget(self._text)
         row.addWidget(self.action_button)
+        row.addWidget(self.other_button)
         self._timer = QTimer(self)
         self._timer.setInterval(stay_ms)
         self._timer.timeout.connect(self._expire)
         parent.installEventFilter(self)
         self.hide()
+
+    def _button(self, place: int) -> QPushButton:
+        button = QPushButton(self)
+        button.setProperty("kind", "link")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(partial(self._act, place))
+        return button
 
     def text(self) -> str:
         """The text."""
@@ -56,21 +62,35 @@ class Notice(QFrame):
     @Slot(str)
     def show_text(self, text: str, action: str = "") -> None:
         """Show a text, with an action if one is named."""
-        self._call = None
-        self._text.setText(text)
-        self.setAccessibleName(text)
-        self.action_button.setText(action)
-        self.action_button.setVisible(bool(action))
-        self._timer.start()
-        # Placed before it is shown: else it is for a moment under a pointer at the top left.
-        self._place()
-        self.show()
+        self._show(text, [(action, None)] if action else [])
 
     @Slot(str, str, object)
     def offer(self, text: str, action: str, call: Callable[[], object]) -> None:
         """Show a text with an action, and call `call` when it is clicked."""
-        self.show_text(text, action)
-        self._call = call
+        self._show(text, [(action, call)])
+
+    @Slot(str, object)
+    def offer_choices(self, text: str, choices: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Show a text with one action or two, each with its call."""
+        self._show(text, choices)
+
+    @Slot(str, object)
+    def ask(self, text: str, choices: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
+        """Show a text until one of its actions is clicked, or it is withdrawn or replaced."""
+        self._show(text, choices)
+        self._timer.stop()
+
+    def _show(self, text: str, choices: Sequence[tuple[str, Callable[[], object] | None]]) -> None:
+        self._calls = tuple(call for _, call in choices)
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        for place, button in enumerate((self.action_button, self.other_button)):
+            button.setText(choices[place][0] if place < len(choices) else "")
+            button.setVisible(place < len(choices))
+        self._timer.start()
+        # Placed before it is shown: else it is for a moment under a pointer at the top left.
+        self._place()
+        self.show()
 
     @Slot(str)
     def withdraw(self, text: str) -> None:
@@ -95,14 +115,14 @@ class Notice(QFrame):
 
     @Slot()
     def _expire(self) -> None:
-        if not self.underMouse() and not self.action_button.hasFocus():
+        focused = self.action_button.hasFocus() or self.other_button.hasFocus()
+        if not self.underMouse() and not focused:
             self._timer.stop()
             self.hide()
 
-    @Slot()
-    def _act(self) -> None:
+    def _act(self, place: int, checked: bool = False) -> None:
         self._timer.stop()
         self.hide()
         self.action_clicked.emit()
-        if self._call is not None:
-            self._call()
+        if call := self._calls[place]:
+            call()

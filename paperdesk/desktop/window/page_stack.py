@@ -23,18 +23,23 @@ class PageStack(QStackedWidget):
     papers_covered = Signal(bool)
     """Whether a page replaces list and reader."""
 
-    def __init__(self, papers: QWidget, focus: QWidget, parent: QWidget) -> None:
-        """`papers` holds list and reader; `focus` gets the focus when they are shown again."""
+    _papers: QWidget
+    _focus: QWidget
+
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._papers, self._focus = papers, focus
         self._first_run: Callable[[], QWidget] | None = None
         self._empty = False
         self._ahead: list[Callable[[], QWidget]] = []
         self._idle = QTimer(self, singleShot=True)
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._build_next)
-        self.addWidget(papers)
         self.currentChanged.connect(self._report_covered)
+
+    def set_papers(self, papers: QWidget, focus: QWidget) -> None:
+        """Set list and reader, and what of them gets the focus when they are shown again."""
+        self._papers, self._focus = papers, focus
+        self.addWidget(papers)
 
     def set_first_run(self, make: Callable[[], QWidget]) -> None:
         """Set the page that replaces list and reader while the library is empty."""

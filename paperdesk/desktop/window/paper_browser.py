@@ -9,12 +9,13 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.desktop.papers.current_paper import ListChange, ListState, unmatched
-from paperdesk.desktop.papers.groups import Group, Groups, group_label
+from paperdesk.desktop.papers.groups import Group, Groups
 from paperdesk.desktop.session.places import DISMISSED, TRASH
 from paperdesk.desktop.session.search_client import Question
 from paperdesk.desktop.window.answer_changes import may_change_answer
 from paperdesk.desktop.window.history import History, Visit
 from paperdesk.desktop.window.links import open_link
+from paperdesk.desktop.wording import period_name
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.query_tree import or_
 
@@ -104,7 +105,7 @@ class PaperBrowser(QObject):
         current.refresh_requested.connect(self._refresh)
         current.open_requested.connect(self.open_paper)
         current.list_resumed.connect(self._leave)
-        self._papers.current_changed.connect(self._show_paper)
+        self._papers.current_changed.connect(self.show_paper)
         self._reader.previous_requested.connect(self._papers.select_previous)
         self._reader.next_requested.connect(self._papers.select_next)
         self._reader.link_clicked.connect(open_link)
@@ -142,7 +143,8 @@ class PaperBrowser(QObject):
             self._show_list(visit)
         elif visit.paper is not None:
             self._showing = True
-            self._papers.select_id(visit.paper)
+            if not self._papers.select_id(visit.paper):
+                self._current.below.select_id(visit.paper)
             self._showing = False
 
     def _show_list(self, visit: Visit) -> None:
@@ -170,7 +172,7 @@ class PaperBrowser(QObject):
         elif self._papers.row_is_known(paper):
             self._history.visit_paper(paper, chosen=True)
             self._papers.select_id(paper)
-        else:
+        elif not self._current.below.select_id(paper):
             self._open_elsewhere(stored)
 
     def _open_elsewhere(self, stored: StoredPaper) -> None:
@@ -287,7 +289,7 @@ class PaperBrowser(QObject):
 
     def _show_found(self, answer: Answer, ids: NDArray[np.int64]) -> None:
         by = answer.question.groups
-        groups = Groups([Group(group_label(by, key), count) for key, count in answer.groups])
+        groups = Groups([Group(period_name(by, key), count) for key, count in answer.groups])
         self._show_ids(ids, answer.count, groups)
         self._change, self._wanted = ListChange.DATA, None
         self._removed.clear()
@@ -334,7 +336,8 @@ class PaperBrowser(QObject):
     # The paper in the reader
 
     @Slot(object)
-    def _show_paper(self, paper: int | None) -> None:
+    def show_paper(self, paper: int | None) -> None:
+        """Read a paper that became current."""
         clicked = not self._showing and not self._papers.delegate.keyboard
         self._history.visit_paper(paper, chosen=clicked and paper != self._history.here.paper)
         if paper is not None and self._search_box.hasFocus():
@@ -353,7 +356,8 @@ class PaperBrowser(QObject):
     def _read_current(self) -> None:
         self._reading.stop()
         self._reader.flush()
-        self._read(self._papers.current_id())
+        below = self._current.below.current_id()
+        self._read(self._papers.current_id() if below is None else below)
 
     def _read(self, paper: int | None) -> None:
         stored = self._session.paper(paper)

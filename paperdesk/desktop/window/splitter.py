@@ -47,23 +47,29 @@ class PaneSplitter(QSplitter):
     Until the user moves the handle, the left pane has the default width for the window.
     """
 
-    def __init__(self, theme: Theme, left: QWidget, right: QWidget, widths: PaneWidths) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    left: QWidget
+    right: QWidget
+
+    def __init__(self, theme: Theme, widths: PaneWidths, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme, self._widths = theme, widths
         self.chosen_width: int | None = None
         """The left pane's width, once the user has chosen one."""
         self._alone: QWidget | None = None
         self._needed: Callable[[], int] | None = None
         self.setChildrenCollapsible(False)
-        self.left, self.right = left, right
         self.setHandleWidth(1)  # Qt accepts the mouse within five pixels
+        self.splitterMoved.connect(self._moved)
+
+    def set_panes(self, left: QWidget, right: QWidget) -> None:
+        """Set the two panes; called once, before any other method."""
+        self.left, self.right = left, right
         self.addWidget(left)
         self.addWidget(right)
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
-        left.setMinimumWidth(theme.px(widths.least))
-        left.setMaximumWidth(theme.px(widths.most))
-        self.splitterMoved.connect(self._moved)
+        left.setMinimumWidth(self._theme.px(self._widths.least))
+        left.setMaximumWidth(self._theme.px(self._widths.most))
 
     def fit(self) -> None:
         """Set the left pane to the width the user chose, or to the default for the window."""
@@ -120,12 +126,15 @@ class SidebarSplitter(PaneSplitter):
     sidebar_hidden = Signal(bool)
     """Whether the sidebar has no place beside the rest."""
 
-    def __init__(self, theme: Theme, sidebar: QWidget, rest: QWidget) -> None:
-        super().__init__(theme, sidebar, rest, PaneWidths(176, 208, 232, 320))
-        self._sidebar = sidebar
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, PaneWidths(176, 208, 232, 320), parent)
         self._visible = True
         self._over = False
-        sidebar.installEventFilter(self)
+
+    def set_panes(self, left: QWidget, right: QWidget) -> None:
+        """Set the sidebar and the rest."""
+        super().set_panes(left, right)
+        left.installEventFilter(self)
 
     @property
     def sidebar_visible(self) -> bool:
@@ -150,11 +159,11 @@ class SidebarSplitter(PaneSplitter):
             self.close_overlay()
         else:
             self._over = True
-            self._sidebar.setParent(self.window())
-            self._sidebar.setGeometry(0, 0, self._theme.px(232), self.height())
-            self._sidebar.show()
-            self._sidebar.raise_()
-            self._sidebar.setFocus()
+            self.left.setParent(self.window())
+            self.left.setGeometry(0, 0, self._theme.px(232), self.height())
+            self.left.show()
+            self.left.raise_()
+            self.left.setFocus()
 
     def close_overlay(self) -> None:
         """Hide the sidebar if it overlays the list."""
@@ -181,8 +190,8 @@ class SidebarSplitter(PaneSplitter):
     def _arrange(self) -> None:
         if self._over:
             return
-        if self._sidebar.parent() is not self:
-            self.insertWidget(0, self._sidebar)
+        if self.left.parent() is not self:
+            self.insertWidget(0, self.left)
         beside = self._visible and not self._narrow()
-        self._sidebar.setVisible(beside)
+        self.left.setVisible(beside)
         self.sidebar_hidden.emit(not beside)

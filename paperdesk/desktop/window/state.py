@@ -50,7 +50,9 @@ def last_visit(folder: Path) -> Visit:
 
 
 def save(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
-    """Save the state of the window."""
+    """Save the state of the window; a library's folder that is gone is not made anew."""
+    if not folder.exists():
+        return
     saved = _settings(folder)
     saved.setValue("geometry", window.saveGeometry())
     for name, panes in _panes(window):
@@ -66,6 +68,15 @@ def save(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
     saved.setValue("recentCommands", json.dumps(controllers.palette.recent))
     saved.setValue("collapsedTags", json.dumps(window.sidebar.view.collapsed_tags()))
     saved.sync()
+
+
+def is_first_time(name: str, folder: Path) -> bool:
+    """Whether this was not asked before for a library."""
+    saved = _settings(folder)
+    before = saved.value(name) is not None
+    saved.setValue(name, "true")
+    saved.sync()
+    return not before
 
 
 def _panes(window: WindowLayout) -> tuple[tuple[str, PaneSplitter], ...]:

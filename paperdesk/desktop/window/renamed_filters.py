@@ -1,4 +1,4 @@
-"""Keeps the queries for an import valid when it is renamed."""
+"""Keeps the queries for an import or a topic valid when it is renamed."""
 
 from __future__ import annotations
 
@@ -16,31 +16,34 @@ if TYPE_CHECKING:
     from paperdesk.model.edits import Change
 
 
-class RenamedImports(QObject):
+class RenamedFilters(QObject):
     """Writes the new name into the query of the search box and those gone back to."""
 
     def __init__(self, session: Session, browser: PaperBrowser, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._browser = session, browser
-        self._values: dict[int, str] = {}
+        self._values: dict[tuple[str, int], str] = {}
         self._read()
         session.stored.connect(self._read)
         session.changed.connect(self._on_changed)
 
     @Slot()
     def _read(self) -> None:
-        self._values = {dump.id: dump.filter_value for dump in self._session.library.dumps()}
+        library = self._session.library
+        self._values = {("dump", dump.id): dump.filter_value for dump in library.dumps()}
+        topics = library.topics_by_number()
+        self._values |= {("topic", key): topic.filter_value for key, topic in topics.items()}
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
-        if not change.fields & {"dumps", "papers"}:
+        if not change.fields & {"dumps", "topics", "papers"}:
             return
         before = self._values
         self._read()
         renamed = {
-            Filter("dump", before[dump]): Filter("dump", value)
-            for dump, value in self._values.items()
-            if before.get(dump, value) != value
+            Filter(key[0], before[key]): Filter(key[0], value)
+            for key, value in self._values.items()
+            if before.get(key, value) != value
         }
-        if renamed and "dumps" in change.fields:
+        if renamed and change.fields & {"dumps", "topics"}:
             self._browser.rewrite_queries(partial(replace_filters, filters=renamed))
