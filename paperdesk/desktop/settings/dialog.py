@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from paperdesk.desktop.widgets.basics import describe, label
+from paperdesk.desktop import wording
+from paperdesk.desktop.settings.folder_field import FolderField
+from paperdesk.desktop.widgets.basics import label
 from paperdesk.desktop.widgets.controls import ComboBox, Tick
 from paperdesk.desktop.widgets.dialog import Dialog
-from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.settings import NotesFolder, notes_folder, with_notes_folder
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from pathlib import Path
 
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.settings import Settings
@@ -32,7 +32,19 @@ _READING_FONTS = (("serif", "Literata"), ("sans", "Same as interface"), ("system
 _SIZES = ((0, "System"), *((size, f"{size} pixels") for size in range(12, 17)))
 _MEMORY = (16, 32, 64, 128, 256)
 """MB."""
+_DAYS, _WEEKS, _MONTHS = (1, 3, 7, 14, 30), (0, 4, 8, 26, 52), (0, 3, 12, 24, 60)
+_BACKUP_SIZES = (200, 500, 1_000, 2_000, 5_000, 20_000)
+"""MB."""
+_BACKUPS = (
+    "The newest backup of each of so many days, weeks and months is kept, in the library's folder."
+)
+_AROUND, _HEAD_AND_FOOT = 64, 120
+"""Left free of the screen; the title and the buttons with their margins."""
 _WATCHED = "New files in this folder are imported automatically."
+_NOTES = (
+    "A Markdown file for each paper of this library, for Obsidian, Logseq or any editor. "
+    "Notes and tags edited there come back."
+)
 
 
 class SettingsDialog(Dialog):
@@ -40,8 +52,12 @@ class SettingsDialog(Dialog):
 
     changed = Signal(object)
 
-    def __init__(self, theme: Theme, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, settings: Settings, library: Path, parent: QWidget | None = None
+    ) -> None:
+        """`library`: the folder of the library whose folder of notes is shown."""
         super().__init__(theme, "Settings", parent)
+        self._library = library
         self.setObjectName("settingsDialog")
         self.settings = settings
         self.theme_box = self._choice("Appearance", _THEMES, settings.theme)
@@ -55,23 +71,31 @@ class SettingsDialog(Dialog):
             "Search cache", tuple((size, f"{size} MB") for size in sizes),
             settings.search_cache_mb,
         )  # fmt: skip
+        self.days_box = self._count_box("Backups of days", _DAYS, settings.backup_days, "day")
+        self.weeks_box = self._count_box("Backups of weeks", _WEEKS, settings.backup_weeks, "week")
+        self.months_box = self._count_box(
+            "Backups of months", _MONTHS, settings.backup_months, "month"
+        )
+        sizes = sorted({*_BACKUP_SIZES, settings.backups_mb})
+        self.backups_box = self._choice(
+            "Size of all backups",
+            tuple((size, f"at most {size:,} MB") for size in sizes),
+            settings.backups_mb,
+        )
         self.preview_tick = Tick(theme, "Import without preview", self)
         self.preview_tick.setChecked(settings.import_without_preview)
         self.keep_tick = Tick(theme, "Keep the text of imported files in the library", self)
         self.keep_tick.setChecked(settings.keep_dumps)
         self.passing_tick = Tick(theme, "Mark papers as read when skipped", self)
         self.passing_tick.setChecked(settings.mark_skipped_read)
-        self.folder_field = QLineEdit(settings.watched_folder, self)
-        self.folder_field.setAccessibleName("Watched folder")
-        self.folder_field.setPlaceholderText("None")
-        self.folder_field.installEventFilter(self)
-        self.choose_button = self.button("Choose…")
-        describe(self.choose_button, "Choose a folder to watch")
-        self._watched = self._caption(_WATCHED)
-        self._missing = ElidedLabel("bad", self)
-        self._missing.hide()
-        for line in (self._watched, self._missing):
-            line.setContentsMargins(0, theme.px(4), 0, 0)
+        self.topics_tick = Tick(theme, "Topics, found from the words of the papers", self)
+        self.topics_tick.setChecked(settings.show_topics)
+        self.folder_field = self._folder_field("Watched folder", settings.watched_folder, _WATCHED)
+        notes = notes_folder(library, settings)
+        self.notes_field = self._folder_field("Folder of notes", notes.folder, _NOTES)
+        self.notes_query_field = QLineEdit(notes.query, self)
+        self.notes_query_field.setAccessibleName("Search whose papers have a note")
+        self.notes_query_field.setPlaceholderText("All papers; or a search: is:starred")
         self.done_button = self.button("Done", primary=True)
         self._arrange()
         self._connect()
@@ -84,6 +108,16 @@ class SettingsDialog(Dialog):
             box.addItem(said, value)
         box.setCurrentIndex(box.findData(chosen))
         return box
+
+    def _count_box(self, name: str, counts: tuple[int, ...], chosen: int, unit: str) -> ComboBox:
+        """Counts of a unit, with the chosen one among them."""
+        every = sorted({*counts, chosen})
+        said = ((count, wording.plural(count, unit) if count else f"no {unit}s") for count in every)
+        return self._choice(name, tuple(said), chosen)
+
+    def _folder_field(self, name: str, folder: str, explained: str) -> FolderField:
+        choose = self.button("Choose…")
+        return FolderField(self.theme, name, folder, explained, choose, self)
 
     def _caption(self, text: str) -> QLabel:
         """An explanation below a setting."""
@@ -101,24 +135,65 @@ class SettingsDialog(Dialog):
         self.add_row("Text size", self.size_box)
         self.add_row("Interface font", self.interface_box)
         self.add_row("Reading font", self.reading_box)
+        self.add_row("Sidebar", self.topics_tick)
         self.add_row("Triage", self.passing_tick)
         self.add_row("Importing", self.preview_tick, without, self.keep_tick, keep)
         self.add_row("Search cache", self.memory_box, memory)
-        line = self.beside(self.folder_field, self.choose_button)
-        self.add_row("Watched folder", line, self._watched, self._missing)
+        kept = self.beside(self.days_box, self.weeks_box)
+        kept_long = self.beside(self.months_box, self.backups_box)
+        kept.setContentsMargins(0, 0, 0, self.theme.px(8))
+        self.add_row("Backups", kept, kept_long, self._caption(_BACKUPS))
+        for name, field in (
+            ("Watched folder", self.folder_field),
+            ("Folder of notes", self.notes_field),
+        ):
+            line = self.beside(field, field.button)
+            self.add_row(name, line, field.caption, field.missing)
+        self.add_row("Papers of notes", self.notes_query_field)
         self.add_buttons(self.done_button)
+        self._area = self._scroll_area()
+
+    def _scroll_area(self) -> QScrollArea:
+        """The rows in an area that scrolls where a screen is too low for them."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.removeItem(self._rows)
+        rows = QWidget(self)
+        rows.setProperty("pane", "list")
+        rows.setLayout(self._rows)
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(rows)
+        layout.insertWidget(1, area)
+        layout.insertSpacing(2, self.theme.px(16))
+        return area
+
+    def fit(self) -> None:
+        """As high as its rows, if the screen has room for them."""
+        px = self.theme.px
+        head = px(_HEAD_AND_FOOT)
+        room = self.screen().availableGeometry().height() - px(_AROUND) - head
+        margins = 2 * px(24)
+        self._rows.setContentsMargins(0, px(16), 0, px(8))
+        wanted = self._rows.totalHeightForWidth(self.width() - margins)
+        if wanted > room:  # the bar stands beside the rows
+            self._rows.setContentsMargins(0, px(16), px(12), px(8))
+        self._area.setFixedHeight(min(wanted, room))
+        super().fit()
 
     def _connect(self) -> None:
-        self.theme_box.currentIndexChanged.connect(self._apply)
-        self.size_box.currentIndexChanged.connect(self._apply)
-        self.interface_box.currentIndexChanged.connect(self._apply)
-        self.reading_box.currentIndexChanged.connect(self._apply)
-        self.memory_box.currentIndexChanged.connect(self._apply)
+        for box in self.findChildren(ComboBox):
+            box.currentIndexChanged.connect(self._apply)
         self.preview_tick.toggled.connect(self._apply)
         self.keep_tick.toggled.connect(self._apply)
         self.passing_tick.toggled.connect(self._apply)
-        self.folder_field.editingFinished.connect(self._apply_folder)
-        self.choose_button.clicked.connect(self._choose)
+        self.topics_tick.toggled.connect(self._apply)
+        self.folder_field.applied.connect(self._apply_folder)
+        self.notes_field.applied.connect(self._apply_notes)
+        self.notes_query_field.editingFinished.connect(self._apply_notes)
         self.done_button.clicked.connect(self.accept)
 
     @Slot()
@@ -129,49 +204,29 @@ class SettingsDialog(Dialog):
             interface_font=self.interface_box.currentData(),
             reading_font=self.reading_box.currentData(),
             search_cache_mb=self.memory_box.currentData(),
+            backup_days=self.days_box.currentData(),
+            backup_weeks=self.weeks_box.currentData(),
+            backup_months=self.months_box.currentData(),
+            backups_mb=self.backups_box.currentData(),
             import_without_preview=self.preview_tick.isChecked(),
             keep_dumps=self.keep_tick.isChecked(),
             mark_skipped_read=self.passing_tick.isChecked(),
+            show_topics=self.topics_tick.isChecked(),
         )
 
-    @Slot()
-    def _apply_folder(self) -> None:
-        """Watch the folder; if it does not exist, say so and keep watching the previous one."""
-        text = self.folder_field.text().strip()
-        folder = str(Path(text).expanduser()) if text else ""
-        missing = bool(folder) and not _is_folder(folder)
-        self._missing.setText(f"There is no folder {folder}.")
-        self._missing.setToolTip(self._missing.text())
-        self._missing.setVisible(missing)
-        self._watched.setVisible(not missing)
-        if not missing:
-            self._set(watched_folder=folder)
+    @Slot(str)
+    def _apply_folder(self, folder: str) -> None:
+        self._set(watched_folder=folder)
 
     @Slot()
-    def _choose(self) -> None:
-        start = self.folder_field.text() or str(Path.home())
-        if name := QFileDialog.getExistingDirectory(self, "Watch a folder", start):
-            self.folder_field.setText(name)
-            self._apply_folder()
+    def _apply_notes(self) -> None:
+        named = NotesFolder(self.notes_field.folder, self.notes_query_field.text().strip())
+        self._set(
+            notes_folders=with_notes_folder(self.settings, self._library, named).notes_folders
+        )
 
     def _set(self, **values: Any) -> None:
         chosen = replace(self.settings, **values)
         if chosen != self.settings:
             self.settings = chosen
             self.changed.emit(chosen)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Apply the folder on Enter, without closing the dialog."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and watched is self.folder_field:
-                self._apply_folder()
-                return True
-        return super().eventFilter(watched, event)
-
-
-def _is_folder(name: str) -> bool:
-    try:
-        return Path(name).is_dir()
-    except (OSError, ValueError):
-        return False

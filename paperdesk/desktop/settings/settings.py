@@ -35,14 +35,15 @@ class Preferences(QObject):
     noticed = Signal(str)
     """What was set, or why the settings could not be saved."""
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
+    def __init__(self, library: Path, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
-        self._theme, self._window = theme, window
+        self._library, self._theme, self._window = library, theme, window
 
     def specs(self) -> list[Spec]:
         """The actions on settings."""
         return [
             Spec("Library", "Watch a folder…", (), self.watch_folder),
+            Spec("Library", "Keep notes in a folder…", (), self.name_notes_folder),
             Spec("Window", "Settings…", ("Ctrl+,",), self.ask),
         ]
 
@@ -50,7 +51,7 @@ class Preferences(QObject):
         """Open the dialog."""
         from paperdesk.desktop.settings.dialog import SettingsDialog
 
-        dialog = SettingsDialog(self._theme, settings.read(), self._window)
+        dialog = SettingsDialog(self._theme, settings.read(), self._library, self._window)
         dialog.changed.connect(self.save)
         dialog.open()
 
@@ -62,6 +63,17 @@ class Preferences(QObject):
         if name:
             self.save(replace(chosen, watched_folder=name))
             self.noticed.emit(f"New files in {Path(name).name} are imported automatically.")
+
+    def name_notes_folder(self) -> None:
+        """Let the user choose the folder in which Markdown notes are kept up to date."""
+        chosen = settings.read()
+        named = settings.notes_folder(self._library, chosen)
+        start = named.folder or str(Path.home())
+        name = QFileDialog.getExistingDirectory(self._window, "Keep notes in a folder", start)
+        if name:
+            named = replace(named, folder=name)
+            self.save(settings.with_notes_folder(chosen, self._library, named))
+            self.noticed.emit(f"The notes in {Path(name).name} are kept up to date.")
 
     @Slot(object)
     def save_shortcuts(self, keys: dict[str, list[str]]) -> None:

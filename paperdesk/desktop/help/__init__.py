@@ -1,0 +1,1 @@
+"""Pages of help, opened at the page for the place one is in."""

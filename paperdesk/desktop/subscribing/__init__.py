@@ -1,0 +1,1 @@
+"""The subscription to the digest by mail."""

@@ -1,0 +1,1 @@
+"""Pages of trending papers: days, weeks and months."""
