@@ -11,17 +11,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from paperdesk import __version__, log, settings
+from paperdesk import __version__, crash_reports, log, settings
+from paperdesk.desktop.backups.damaged_library import DamagedLibrary
+from paperdesk.desktop.session.crashes import Crashes
+from paperdesk.desktop.session.damage import Damage
 from paperdesk.desktop.session.session import Session
 from paperdesk.desktop.settings.settings import apply_fonts
 from paperdesk.desktop.theme.theme import Theme
+from paperdesk.desktop.window.handover import hand_over, turn
 from paperdesk.desktop.window.main_window import MainWindow
 from paperdesk.desktop.window.unusable_library import UnusableLibrary
+from paperdesk.desktop.window.waiting import wait_for_library
 from paperdesk.desktop.window.warm_up import warm_up
-from paperdesk.errors import LibraryError
-from paperdesk.paths import library_folder
+from paperdesk.desktop.window.windows import Windows
+from paperdesk.errors import LibraryDamaged, LibraryError
+from paperdesk.paths import library_folder, resource
 
 if TYPE_CHECKING:
     import argparse
@@ -46,20 +53,57 @@ def main(options: argparse.Namespace, files: Sequence[str]) -> int:
     app.setApplicationDisplayName("Paperdesk")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("paperdesk")
+    app.setWindowIcon(QIcon(str(resource("desktop/paperdesk.svg"))))
     folder = library_folder(options.library)
-    try:
-        window = open_window(folder)
-    except LibraryError as error:
-        print(f"paperdesk: {error}", file=sys.stderr)
-        UnusableLibrary(_theme(app), folder, str(error)).exec()
-        return error.exit_code
-    log.start(folder, verbose=options.verbose)
-    window.show()
-    if files:
-        window.import_files([Path(file).absolute() for file in files])
+    paths = [Path(file).absolute() for file in files]
+    return run(app, folder, paths, verbose=options.verbose)
+
+
+def run(app: QApplication, folder: Path, paths: Sequence[Path], *, verbose: bool = False) -> int:
+    """Open the window, and run until all are closed; the exit code.
+
+    Where the library is damaged, also while it is open, a page in place of the window offers to
+    restore or salvage it.
+    """
+    damage, damaged = Damage.of_application(), ""
+    crash_reports.install(Crashes.of_application().add, damage.add)
     _quit_on_interrupt(app)
-    QTimer.singleShot(_WARM_UP_MS, window, partial(warm_up, window.theme))
-    return app.exec()
+    while True:
+        if damaged:
+            print(f"paperdesk: {damaged}", file=sys.stderr)
+            if not DamagedLibrary(_theme(app), folder, damaged).exec():
+                return LibraryDamaged.exit_code
+        if hand_over(folder, paths):
+            return 0
+        if not wait_for_library(_theme(app), folder):
+            return LibraryError.exit_code
+        try:
+            with turn(folder):
+                if hand_over(folder, paths):
+                    return 0
+                windows = Windows(folder, partial(open_window, folder), app)
+        except LibraryDamaged as error:
+            damaged = str(error)
+            continue
+        except LibraryError as error:
+            print(f"paperdesk: {error}", file=sys.stderr)
+            UnusableLibrary(_theme(app), folder, str(error)).exec()
+            return error.exit_code
+        damage.watch(windows.close_all)
+        if not damaged:
+            config = settings.settings_file().parent
+            log.start(folder, verbose=verbose, crashes=True, others=(config,))
+        window = windows.first
+        window.show()
+        if paths:
+            window.import_files(paths)
+        QTimer.singleShot(_WARM_UP_MS, window, partial(warm_up, window.theme))
+        code = app.exec()
+        damaged, paths = damage.take(), ()
+        windows.close()
+        if not damaged:
+            return code
+        windows.discard()
 
 
 def open_window(library: Path) -> MainWindow:
@@ -69,7 +113,16 @@ def open_window(library: Path) -> MainWindow:
     """
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    return MainWindow(Session(library), _theme(app))
+    session = Session(library)
+    try:
+        return MainWindow(session, _theme(app))
+    except Exception as error:
+        session.close()
+        from paperdesk.tasks.checking import damage  # where bytes are wrong anything may fail
+
+        if sign := damage(library):
+            raise LibraryDamaged(f"{library}: the library is damaged ({sign}).") from error
+        raise
 
 
 def _theme(app: QApplication) -> Theme:
@@ -97,8 +150,11 @@ def _missing_display() -> str:
 
 
 def _quit_on_interrupt(app: QApplication) -> None:
-    """Let Ctrl+C in the terminal close the window: Python sees signals only between Qt's calls."""
-    signal.signal(signal.SIGINT, lambda *_: app.closeAllWindows())
+    """Let Ctrl+C in the terminal close the window: Python sees signals only between Qt's calls.
+
+    A signal may come while a widget is painted; closing it then crashes Qt, so it is done later.
+    """
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, app, app.closeAllWindows))
     timer = QTimer(app)
     timer.setInterval(500)
     timer.timeout.connect(_breathe)

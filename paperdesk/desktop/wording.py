@@ -6,21 +6,23 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from paperdesk.model.edited_fields import USER
-from paperdesk.model.names import shown_name
+from paperdesk.model.edited_fields import USER, editable_field
+from paperdesk.model.paper_texts import DOT as DOT
+from paperdesk.model.paper_texts import MONTHS as MONTHS
+from paperdesk.model.paper_texts import NAMES_SHOWN as NAMES_SHOWN
+from paperdesk.model.paper_texts import authors as authors
+from paperdesk.model.paper_texts import day as day
+from paperdesk.model.paper_texts import facts as facts
+from paperdesk.model.paper_texts import number as number
+from paperdesk.model.paper_texts import period_name as period_name
+from paperdesk.model.paper_texts import plural as plural
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from paperdesk.model.library_values import Dump, Sighting, Status, StoredPaper
-    from paperdesk.model.paper import Paper
     from paperdesk.model.receipt import Receipt, ReceiptRow
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-DOT = "  ·  "
-"""Separates the facts of a line."""
-NAMES_SHOWN = 6
 STATUS_NAMES: dict[Status, str] = {
     "unread": "Unread",
     "reading": "Reading",
@@ -54,9 +56,23 @@ FIELD_NAMES = {
     "ai_summary": "AI summary",
     "details": "details",
     "listed": "listing day",
+    "less-like": "“Less like this”",
+    "trash": "place in the trash",
+    "votes": "votes",
 }
 """The fields that are not called by their names."""
-_DATE = re.compile(r"(\d{4}|-)(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?")
+_TYPE_NAMES = {
+    "article": "Preprint",
+    "article-journal": "Journal article",
+    "article-magazine": "Magazine article",
+    "article-newspaper": "Newspaper article",
+    "paper-conference": "Conference paper",
+    "chapter": "Book chapter",
+    "entry-encyclopedia": "Encyclopedia entry",
+    "post-weblog": "Blog post",
+    "webpage": "Web page",
+}
+"""The CSL item types that are not called by their names."""
 _ADDRESS = re.compile(
     # TeX writes `\_` for `_`; braces end an address: `{https://a.org/x}.`, `https://a.org{here}`.
     r"""https?://(?:(?!https?://)(?:[^\s{}<>"“”|\\^`]|\\[_%#&~]))+""",
@@ -66,34 +82,21 @@ _TRAILING_PUNCTUATION = ".,;:!?'’…*)]"
 _BRACKETS = {")": "(", "]": "["}
 
 
-def number(count: int) -> str:
-    """`1,024`."""
-    return f"{count:,}"
-
-
 def field_name(field: str) -> str:
     """The name of a field in a sentence: `arXiv id`, `publisher place`."""
     detail = field.removeprefix("details.")
     return detail.replace("-", " ") if detail != field else FIELD_NAMES.get(field, field)
 
 
-def plural(count: int, noun: str, nouns: str = "") -> str:
-    """`1 comment`, `2 comments`, `1,024 authors`; `nouns` is an irregular plural."""
-    return f"{number(count)} {noun if count == 1 else nouns or noun + 's'}"
+def type_name(kind: str) -> str:
+    """`Journal article` for `article-journal`."""
+    return _TYPE_NAMES.get(kind) or kind.replace("-", " ").capitalize()
 
 
-def day(date: str) -> str:
-    """`22 Dec 2025` for a complete or partial date; `11 Mar, year unknown`; `no date` if empty."""
-    match = _DATE.fullmatch(date)
-    if not match:
-        return date or "no date"
-    year, month, of_month = match.groups()
-    words = [str(int(of_month))] if of_month else []
-    if month:
-        words.append(MONTHS[int(month) - 1][:3])
-    if year == "-":
-        return f"{' '.join(words)}, year unknown"
-    return " ".join([*words, year])
+def editable_name(field: str) -> str:
+    """The name of an EditableField in a sentence: `pages`, `arXiv id`, `DOI`."""
+    label = editable_field(field).label
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def moment(utc: str) -> str:
@@ -111,36 +114,6 @@ def duration(seconds: float) -> str:
         return f"{max(seconds, 0.1):.1f} s"
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
-
-
-def authors(paper: Paper) -> str:
-    """Six names and how many more, or `and others`; `8 authors` if no name is known, or empty."""
-    known = len(paper.authors)
-    if not known:
-        return plural(paper.n_authors, "author") if paper.n_authors else ""
-    total = max(known, paper.n_authors or 0)
-    shown = list(map(shown_name, paper.authors[:NAMES_SHOWN]))
-    more = total - len(shown)
-    if paper.details.get("others") and not more:
-        return ", ".join(shown) + " and others"
-    return ", ".join(shown) + (f" and {number(more)} more" if more else "")
-
-
-def facts(paper: Paper, *, year_guessed: bool = False) -> str:
-    """Organisation, venue, date, upvotes, comments and listing day, as far as known.
-
-    Nothing is said of comments where there are none.
-    """
-    parts = [part for part in (paper.org, paper.venue) if part]
-    guessed = " (year guessed)" if year_guessed else ""
-    parts.append(f"Published {day(paper.published)}{guessed}" if paper.published else "no date")
-    if paper.upvotes is not None:
-        parts.append(plural(paper.upvotes, "upvote"))
-    if paper.comments:
-        parts.append(plural(paper.comments, "comment"))
-    if paper.listed:
-        parts.append(f"Listed {day(paper.listed)}")
-    return DOT.join(parts)
 
 
 def markdown_list_item(stored: StoredPaper) -> str:
@@ -195,6 +168,15 @@ def source(stored: StoredPaper, field: str) -> str:
     return ""
 
 
+def origin(stored: StoredPaper, field: str) -> str:
+    """`search.txt` or `you`: where a field comes from, in a word; empty if it is not known."""
+    dump = stored.sources.get(field)
+    if dump is None:
+        return ""
+    names = {sighting.dump: sighting.dump_name for sighting in stored.sightings}
+    return "you" if dump == USER else names.get(dump, "a deleted import")
+
+
 def location(sighting: Sighting) -> str:
     """`search.txt, line 15`."""
     line = f", line {number(sighting.first_line)}" if sighting.first_line else ""
@@ -233,7 +215,11 @@ def what_changed(row: ReceiptRow) -> str:
 
 def _field_list(fields: str) -> str:
     """`abstract, date and comments` of field names."""
-    words = [FIELD_NAMES.get(name, name) for name in fields.split()]
+    return word_list([FIELD_NAMES.get(name, name) for name in fields.split()])
+
+
+def word_list(words: Sequence[str]) -> str:
+    """`abstract, date and comments`, of at least one word."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from paperdesk.desktop.session.jobs import FindDuplicates
+from paperdesk.desktop.session.jobs import BackUp, FindDuplicates
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.duplicates import Duplicate
-from paperdesk.model.edits import Edit, Merge, SetDuplicate, Several
+from paperdesk.model.edits import Merge, SetDuplicate, Several
+from paperdesk.model.events import BackedUp
 
 if TYPE_CHECKING:
     from paperdesk.desktop.duplicates.page import DuplicatesPage
     from paperdesk.desktop.session.jobs import Job
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.model.edits import Change
+    from paperdesk.model.edits import Change, Edit
+    from paperdesk.model.events import Event
 
 _MAX_PAIRS = 200
 """Pairs on the page at once; more are loaded after a decision. Merging all takes 0.1 s."""
+_BACKUP = BackUp(before="merge")
 
 
 class Duplicates(QObject):
@@ -36,7 +39,11 @@ class Duplicates(QObject):
         super().__init__(window)
         self._session, self._theme, self._window = session, theme, window
         self._pairs: list[Duplicate] = []
+        self._first: tuple[int, int] | None = None  # the pair that the page begins with
+        self._merges: tuple[Edit, ...] = ()  # that wait for the backup before them
+        self._no_backup = ""  # why there is none
         session.changed.connect(self._on_change)
+        session.jobs.reported.connect(self._on_event)
         session.jobs.finished.connect(self._on_job_finished)
 
     def specs(self) -> list[Spec]:
@@ -66,10 +73,18 @@ class Duplicates(QObject):
         self._load()
         self.opened.emit(self.page)
 
+    @Slot(int, int)
+    def compare(self, first: int, second: int) -> None:
+        """Show the page from this pair, if it is still undecided."""
+        self._first = (first, second)
+        self.open()
+
     def _load(self) -> None:
         library = self._session.library
         self._pairs = []
-        for first, second, reason in library.duplicate_pairs()[:_MAX_PAIRS]:
+        pairs = library.duplicate_pairs()
+        pairs.sort(key=lambda pair: pair[:2] != self._first)
+        for first, second, reason in pairs[:_MAX_PAIRS]:
             papers = library.papers([first, second])
             if len(papers) == 2:
                 self._pairs.append(Duplicate(len(self._pairs), papers[0], papers[1], reason))
@@ -82,7 +97,9 @@ class Duplicates(QObject):
 
     @Slot(object, bool)
     def _on_job_finished(self, job: Job, ok: bool) -> None:
-        if isinstance(job, FindDuplicates) and self._is_open:
+        if job == _BACKUP:
+            self._merge_backed_up(ok)
+        elif isinstance(job, FindDuplicates) and self._is_open:
             self._load()
 
     @Slot(int, int)
@@ -99,5 +116,27 @@ class Duplicates(QObject):
 
     @Slot()
     def _merge_all(self) -> None:
-        edits: tuple[Edit, ...] = tuple(Merge(p.left.id, p.right.id) for p in self._pairs)
-        self._session.edit(Several(edits), f"Merge {len(edits)} pairs")
+        """Merge all pairs on the page, after a backup."""
+        self._merges = tuple(Merge(pair.left.id, pair.right.id) for pair in self._pairs)
+        self._no_backup = ""
+        self._session.jobs.run(_BACKUP)
+
+    @Slot(object, object)
+    def _on_event(self, job: Job, event: Event) -> None:
+        if job == _BACKUP and isinstance(event, BackedUp):
+            self._no_backup = event.error
+
+    def _merge_backed_up(self, ok: bool) -> None:
+        merges, self._merges = self._merges, ()
+        if ok and not self._no_backup:
+            self._apply_merges(merges)
+            return
+        reason = self._no_backup or "see paperdesk.log."
+        self._session.offered.emit(
+            f"Nothing was merged, for no backup could be made: {reason}",
+            "Merge without a backup",
+            partial(self._apply_merges, merges),
+        )
+
+    def _apply_merges(self, merges: tuple[Edit, ...]) -> None:
+        self._session.edit(Several(merges), f"Merge {len(merges)} pairs")

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
 
 from paperdesk.desktop.theme.painting import paint_row_background, paint_row_focus, paint_text
+from paperdesk.desktop.widgets.basics import safe_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,8 @@ class _Pairs(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return pair.left.paper.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{pair.left.paper.title}, {pair.reason}"
+            text = f"{pair.left.paper.title}, {pair.reason}"
+            return safe_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return pair.reason if role == _REASON else None
 
 

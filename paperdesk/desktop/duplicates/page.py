@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.duplicates import Duplicate
 
-_EXPLANATION = "Papers with near-identical titles appear here."
+_EXPLANATION = "Papers with near-identical titles, or with one id, appear here."
 
 
 class DuplicatesPage(QWidget):

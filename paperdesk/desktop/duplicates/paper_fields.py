@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.theme.painting import chip_width, paint_chip, paint_text
+from paperdesk.desktop.widgets.basics import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -40,7 +41,7 @@ class SideHead(PaintedLine):
         """Show the source of the paper."""
         self._source = source
         self.setAccessibleName(f"{self._text}: {source}" if source else self._text)
-        self.setToolTip(source)
+        set_tip(self, source)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -72,7 +73,7 @@ class FieldLine(PaintedLine):
         self._name, self._side = name, side
         value = ", ".join(tag.name for tag in side.tags) or side.value or _missing(name)
         self.setAccessibleName(", ".join(filter(None, (f"{name}: {value}", side.outcome))))
-        self.setToolTip(value)
+        set_tip(self, value)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

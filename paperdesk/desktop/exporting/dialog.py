@@ -1,6 +1,6 @@
 """The dialog that asks which papers to export, in which format and where.
 
-dialog = ExportDialog(theme, parent)
+dialog = ExportDialog(theme, library, parent)
 dialog.show_choices(chosen, found, total, formats, name)
     paper counts; formats: (name, label, suffix); the name of the list, for the file
 dialog.export_requested(ExportRequest)               Export was pressed; the dialog is closed
@@ -23,7 +23,7 @@ from paperdesk.desktop.exporting.file_names import (
     overwrite_text,
     path_problem,
 )
-from paperdesk.desktop.widgets.basics import describe, label
+from paperdesk.desktop.widgets.basics import describe, label, set_tip
 from paperdesk.desktop.widgets.controls import ComboBox, Radio
 from paperdesk.desktop.widgets.dialog import Dialog
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
@@ -63,8 +63,10 @@ class ExportDialog(Dialog):
 
     export_requested = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, library: Path, parent: QWidget | None = None) -> None:
+        """`library`: the library's folder."""
         super().__init__(theme, "Export papers", parent)
+        self._library = library
         self.setObjectName("exportDialog")
         self._counts: dict[Scope, int] = {}
         self._list_label = ""
@@ -198,7 +200,8 @@ class ExportDialog(Dialog):
         """Give the path the suffix of the format, or none for a folder."""
         text = self.path_field.text().strip()
         suffixes = {"." + suffix.lstrip(".") for _, _, suffix in self._formats}
-        ending = next((e for e in suffixes if text.casefold().endswith(e)), "")
+        fitting = (ending for ending in suffixes if text.casefold().endswith(ending))
+        ending = max(fitting, key=len, default="")
         stem = text.removesuffix(text[len(text) - len(ending) :]) if ending else text
         if stem:
             self.path_field.setText(stem if self._is_folder() else stem + self._suffix())
@@ -212,9 +215,11 @@ class ExportDialog(Dialog):
         self._archived.setVisible(self._is_archive())
         self.fit()
         text = self.path_field.text().strip()
-        problem = path_problem(self._path(), folder=self._is_folder()) if text else "Name a file."
+        problem = "Name a file."
+        if text:
+            problem = path_problem(self._path(), self._library, folder=self._is_folder())
         self._problem.setText(problem)
-        self._problem.setToolTip(problem)
+        set_tip(self._problem, problem)
         self._problem.setHidden(not problem)
         self._state.setText(
             "" if problem else overwrite_text(self._path(), folder=self._is_folder())

@@ -40,7 +40,7 @@ class Exports(QObject):
     def ask(self) -> None:
         """Open the dialog for the list and the papers selected in it."""
         current = self._current
-        chosen, name = len(current.selected()), current.place_name
+        chosen, name = len(current.selected_in_list()), current.place_name
         self._open("This list", chosen, current.found, name, current.text.strip())
 
     @Slot(str, str, int)
@@ -54,16 +54,16 @@ class Exports(QObject):
         from paperdesk.formats import writable_formats
 
         formats = [(f.name, f.label, f.suffixes[0]) for f in writable_formats()]
-        dialog = ExportDialog(self._theme, self._window)
+        dialog = ExportDialog(self._theme, self._session.library.folder, self._window)
         dialog.show_choices(chosen, found, self._current.total, formats, name, label)
-        dialog.export_requested.connect(partial(self._export, query))
+        dialog.export_requested.connect(partial(self._export, query, name))
         dialog.open()
 
-    def _export(self, query: str, request: ExportRequest) -> None:
-        papers = self._current.selected() if request.scope == "chosen" else None
+    def _export(self, query: str, name: str, request: ExportRequest) -> None:
+        papers = self._current.selected_in_list() if request.scope == "chosen" else None
         query = query if request.scope == "search" else ""
-        path = Path(request.path)
-        self._session.jobs.run(Export(path, request.format, papers, query, request.folder))
+        path, title = Path(request.path), "" if request.scope == "everything" else name
+        self._session.jobs.run(Export(path, request.format, papers, query, request.folder, title))
 
     @Slot(object, bool)
     def _report(self, job: Job, well: bool) -> None:

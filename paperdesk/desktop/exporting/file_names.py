@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from paperdesk.files import output_problem
+
 _STEM, _MAX_STEM = "papers", 60
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 """What some file system does not allow."""
@@ -26,8 +28,11 @@ def documents_folder() -> Path:
     return documents if documents.is_absolute() and documents.is_dir() else Path.home()
 
 
-def path_problem(path: Path, *, folder: bool) -> str:
-    """Return why the path cannot be written, as far as is visible; empty if it can."""
+def path_problem(path: Path, library: Path, *, folder: bool) -> str:
+    """Return why the path cannot be written, as far as is visible; empty if it can.
+
+    `library`: the library's folder, whose own files are not replaced.
+    """
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -38,7 +43,10 @@ def path_problem(path: Path, *, folder: bool) -> str:
         return f"{path.name} is a file; notes need a folder."
     if not folder and path.is_dir():
         return f"{path.name or path} is a folder; name a file in it."
-    return "" if path.parent.is_dir() else f"There is no folder {path.parent}."
+    if not path.parent.is_dir():
+        return f"There is no folder {path.parent}."
+    problem = output_problem(path, library, folder=folder)
+    return f"{problem[:1].upper()}{problem[1:]}." if problem else ""
 
 
 def overwrite_text(path: Path, *, folder: bool) -> str:

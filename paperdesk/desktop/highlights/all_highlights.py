@@ -78,4 +78,3 @@ class AllHighlights(QObject):
     @Slot(int)
     def _remove(self, highlight: int) -> None:
         self._session.edit(RemoveHighlight(highlight), "Delete a highlight")
-        self._session.offered.emit("Highlight deleted.", "Undo", self._session.undo)

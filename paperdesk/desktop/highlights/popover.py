@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.popover import Popover
-from paperdesk.model.highlight import COLOURS
+from paperdesk.desktop.widgets.text_update import update_text
+from paperdesk.model.highlight import COLOURS, HighlightValues
+from paperdesk.model.text_merge import merge_texts
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
@@ -41,8 +44,8 @@ class HighlightPopover(Popover):
 
     colour_chosen = Signal(str)
     """Highlight the selection in this colour."""
-    edited = Signal(int, str, str, object)
-    """Id, colour, comment and tuple of tags."""
+    edited = Signal(object, object)
+    """The Highlight as it was, and its new HighlightValues."""
     removed = Signal(int)
     """Delete the highlight with this id."""
 
@@ -51,7 +54,6 @@ class HighlightPopover(Popover):
         self.setObjectName("highlightPopover")
         self.setAccessibleName("Highlight")
         self._highlight: Highlight | None = None
-        self._saved: tuple[str, str, tuple[str, ...]] = ("", "", ())
         self._colour_buttons = {colour: ColourButton(theme, colour, self) for colour in COLOURS}
         self.comment = QPlainTextEdit(self)
         self.tags = QLineEdit(self)
@@ -82,10 +84,7 @@ class HighlightPopover(Popover):
         self._highlight = None  # filling the fields is not an edit
         self.comment.setPlainText(highlight.comment)
         self.tags.setText(", ".join(highlight.tags))
-        self._highlight, self._saved = (
-            highlight,
-            (highlight.colour, highlight.comment, highlight.tags),
-        )
+        self._highlight = highlight
         self._show(highlight.colour)
         self.open_at(place, self.comment)
 
@@ -107,10 +106,26 @@ class HighlightPopover(Popover):
             return
         colour = next(c for c, button in self._colour_buttons.items() if button.isChecked())
         tags = [" ".join(each.split()) for each in self.tags.text().split(",")]
-        values = colour, self.comment.toPlainText(), tuple(dict.fromkeys(filter(None, tags)))
-        if values != self._saved:
-            self._saved = values
-            self.edited.emit(self._highlight.id, *values)
+        comment = self.comment.toPlainText()
+        values = HighlightValues(colour, comment, tuple(dict.fromkeys(filter(None, tags))))
+        before = self._highlight
+        if values != before.values:
+            self._highlight = replace(before, **values._asdict())
+            self.edited.emit(before, values)
+
+    def update_highlight(self, highlight: Highlight) -> None:
+        """Take over what the highlight that is edited has become, around what is being typed."""
+        before = self._highlight
+        if before is None or highlight.id != before.id or highlight == before:
+            return
+        typed = self.comment.toPlainText()
+        self._highlight = highlight
+        comment = merge_texts(before.comment, typed, highlight.comment).text
+        update_text(self.comment, comment)
+        if not self.tags.isModified():
+            self.tags.setText(", ".join(highlight.tags))
+        for colour, button in self._colour_buttons.items():
+            button.setChecked(colour == highlight.colour)
 
     @Slot()
     def _on_colour_clicked(self, colour: str, checked: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.reader.text import ReadingView
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
-    from paperdesk.model.highlight import Field
+    from paperdesk.model.highlight import Field, HighlightValues
 
 _MADE = "Highlighted."
 _SELECT_HINT = "Select words first: with the mouse, or with F7 and then Shift and the arrows."
@@ -39,6 +40,8 @@ class ReaderHighlights(QObject):
         self._latest = 0
         """The highlight made last, which comes before others at the cursor."""
         self._popover: HighlightPopover | None = None
+        self._paper: int | None = None
+        """The paper of the highlight that is edited."""
         reader.shown.connect(self._show)
         reader.orphan_chosen.connect(self._open)
         reader.bar.highlight_requested.connect(self.highlight)
@@ -94,6 +97,9 @@ class ReaderHighlights(QObject):
             view.set_highlights(located)
             orphans += [(highlight.id, highlight.exact) for highlight in lost]
         self._reader.column.show_orphans(orphans)
+        if self._popover is not None:
+            for highlight in stored.highlights:
+                self._popover.update_highlight(highlight)
 
     def reveal(self, number: int) -> None:
         """Select the words of a highlight and scroll to them."""
@@ -137,8 +143,10 @@ class ReaderHighlights(QObject):
     @Slot(int)
     def _open(self, number: int) -> None:
         highlight = self._find_highlight(number)
-        if highlight is None:
+        stored = self._reader.paper
+        if highlight is None or stored is None:
             return
+        self._paper = stored.id
         self._session.withdrawn.emit(_MADE)
         span = self._span(highlight)
         if span is not None:
@@ -183,8 +191,9 @@ class ReaderHighlights(QObject):
             self._popover.hide()
         view.select(highlight.end, highlight.end)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._paper = stored.id
         if same is not None:
-            self._edit(same.id, colour, same.comment, same.tags)
+            self._edit(same, same.values._replace(colour=colour))
         else:
             self._session.edit(AddHighlight(stored.id, highlight), "Highlight")
             self._offer_comment(self._find_same(highlight))
@@ -203,15 +212,22 @@ class ReaderHighlights(QObject):
         action = f"Comment ({key})" if key else "Comment"
         self._session.offered.emit(_MADE, action, partial(self._open, highlight.id))
 
-    @Slot(int, str, str, object)
-    def _edit(self, highlight: int, colour: str, comment: str, tags: tuple[str, ...]) -> None:
-        self._colour = colour
-        self._session.edit(EditHighlight(highlight, colour, comment, tags), "Change a highlight")
+    @Slot(object, object)
+    def _edit(self, before: Highlight, values: HighlightValues) -> None:
+        """Change a highlight; one that was deleted elsewhere meanwhile comes back changed."""
+        self._colour = values.colour
+        stored = self._session.paper(self._paper)
+        if stored is None or any(each.id == before.id for each in stored.highlights):
+            edit = EditHighlight(before.id, *values, was=before.values)
+            self._session.edit(edit, "Change a highlight")
+        else:
+            self._session.edit(
+                AddHighlight(stored.id, replace(before, **values._asdict())), "Highlight"
+            )
 
     @Slot(int)
     def _remove(self, highlight: int) -> None:
         self._session.edit(RemoveHighlight(highlight), "Delete a highlight")
-        self._session.offered.emit("Highlight deleted.", "Undo", self._session.undo)
 
 
 def _same_span(a: Highlight, b: Highlight) -> bool:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _COLUMN = 560
 _READS = (
     "Paperdesk reads Daily Papers pages, arXiv snapshots and feeds, BibTeX, BibLaTeX, RIS, "
-    "CSL-JSON, PubMed, EndNote, OpenAlex, CSV, JSON and Markdown lists, and shows what it read "
-    "before it stores anything."
+    "CSL-JSON, PubMed, EndNote, RefWorks, Web of Science, OpenAlex, CSV, JSON and Markdown lists, "
+    "and shows what it read before it stores anything."
 )
 
 
@@ -34,6 +34,7 @@ class FirstRun(QFrame):
 
     open_clicked = Signal()
     paste_clicked = Signal()
+    add_clicked = Signal()
     watch_clicked = Signal()
     restore_clicked = Signal()
     sample_clicked = Signal()
@@ -98,6 +99,13 @@ class FirstRun(QFrame):
             "Select all in the browser, copy, then paste anywhere here",
             "Ctrl+V",
         )
+        self.add_button = self._row(
+            area,
+            "ph.plus-circle",
+            "Add a paper",
+            "Type or paste an arXiv id, a DOI, a link, a title, or a BibTeX or RIS entry",
+            "Ctrl+N",
+        )
         self.watch_button = self._row(
             area, "ph.eye", "Watch a folder", "New files in it are imported automatically"
         )
@@ -113,6 +121,7 @@ class FirstRun(QFrame):
         )
         self.open_button.clicked.connect(self.open_clicked)
         self.paste_button.clicked.connect(self.paste_clicked)
+        self.add_button.clicked.connect(self.add_clicked)
         self.watch_button.clicked.connect(self.watch_clicked)
         self.restore_button.clicked.connect(self.restore_clicked)
         self.sample_button.clicked.connect(self.sample_clicked)

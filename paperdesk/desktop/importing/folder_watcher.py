@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,8 +22,10 @@ class FolderWatcher(QObject):
     found = Signal(object)
     """list[Path]: new or changed files, without partial downloads."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, *, below: bool = False) -> None:
+        """`below`: report changes in the folders below it, too."""
         super().__init__(parent)
+        self._below = below
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -49,7 +51,8 @@ class FolderWatcher(QObject):
 
         try:
             self._report([path for path in sorted(folder.iterdir()) if path.is_file()])
-            for changes in watch(folder, stop_event=stop, recursive=False, rust_timeout=500):
+            options: dict[str, Any] = {"recursive": self._below, "rust_timeout": 500}
+            for changes in watch(folder, stop_event=stop, **options):
                 self._report(sorted(_existing_files(changes)))
         except OSError as error:
             _log.warning("watching the folder failed: %s", error)

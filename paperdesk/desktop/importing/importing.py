@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTemporaryDir, Signal, Slot
+from PySide6.QtCore import QDir, QObject, QTemporaryDir, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,7 +16,9 @@ from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview.runner import PreviewRunner
 from paperdesk.desktop.session.jobs import Incoming, import_options
 from paperdesk.desktop.widgets.actions import Spec
-from paperdesk.errors import InputError
+from paperdesk.errors import InputError, PaperdeskError
+from paperdesk.files import SCRATCH_PREFIX
+from paperdesk.model.identifiers import lone_link
 from paperdesk.paths import resource
 
 if TYPE_CHECKING:
@@ -40,8 +42,12 @@ class Imports(QObject):
 
     previewed = Signal(QWidget)
     """The page to show."""
+    add_requested = Signal()
+    """Let the user type a paper."""
     watch_requested = Signal()
     """Let the user choose the watched folder."""
+    link_pasted = Signal(str)
+    """A lone arXiv id, DOI or web address was pasted or dropped, which is no page."""
     left = Signal()
     """The preview was accepted or cancelled."""
 
@@ -54,6 +60,8 @@ class Imports(QObject):
         self._current = 0
         self._reread: int | None = None  # the file that is being read with other choices
         self._tag = ""
+        self._dump = 0  # that is previewed before it is imported again
+        self._archive: Path | None = None  # that is previewed before it is merged
         self._pasted: QTemporaryDir | None = None  # made at the first paste
         self._pastes = 0
         self._runner.finished.connect(self._show_previews)
@@ -72,6 +80,7 @@ class Imports(QObject):
             Spec("Library", "Import a folder…", ("Ctrl+Shift+O",), self.open_folder),
             Spec("Library", "Paste a copied page", ("Ctrl+V",), self.paste),
             Spec("Library", "Restore an archive…", (), self.restore),
+            Spec("Library", "Merge an archive…", (), self.open_archive),
         ]
 
     @cached_property
@@ -83,6 +92,7 @@ class Imports(QObject):
         page.accepted.connect(self._accept)
         page.cancelled.connect(self._cancel)
         page.choices_changed.connect(self._read_again)
+        page.marks_chosen.connect(self._remember_marks)
         page.file_requested.connect(self._show_preview)
         page.open_clicked.connect(self.open_files)
         return page
@@ -95,6 +105,7 @@ class Imports(QObject):
         page = FirstRun(self._theme, self._window)
         page.open_clicked.connect(self.open_files)
         page.paste_clicked.connect(self.paste)
+        page.add_clicked.connect(self.add_requested)
         page.watch_clicked.connect(self.watch_requested)
         page.restore_clicked.connect(self.restore)
         page.sample_clicked.connect(self.import_sample)
@@ -124,6 +135,12 @@ class Imports(QObject):
         if name:
             self._session.restore(Path(name))
 
+    def open_archive(self) -> None:
+        """Let the user choose the archive of another library, and preview merging it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, "Merge an archive")
+        if name:
+            self.merge(Path(name))
+
     def import_sample(self) -> None:
         """Import the sample."""
         self._session.import_files([Incoming(resource("sample.txt"))])
@@ -133,19 +150,24 @@ class Imports(QObject):
         paths = dropped_paths(data)
         if paths:
             self.read(paths, tag)
+        elif data is not None and not tag and data.hasText() and lone_link(data.text()):
+            self.link_pasted.emit(data.text())
         elif data is not None and data.hasText() and data.text().strip():
             self.read_text(data.text(), tag)
         else:
             self._session.noticed.emit("There is no text to read in the clipboard.")
 
     def read(self, paths: Sequence[Path], tag: str = "") -> None:
-        """Preview files, or import them directly if the settings say so."""
+        """Preview files, or import them directly if the settings say so; preview an archive."""
+        if len(paths) == 1 and _is_archive(paths[0]):
+            self.merge(paths[0])
+            return
         self._start([Incoming(path) for path in paths], tag)
 
     def read_text(self, text: str, tag: str = "") -> None:
         """Preview or import the text of a page."""
         self._pastes += 1
-        self._pasted = self._pasted or QTemporaryDir()
+        self._pasted = self._pasted or QTemporaryDir(f"{QDir.tempPath()}/{SCRATCH_PREFIX}XXXXXX")
         folder = Path(self._pasted.filePath(str(self._pastes)))
         folder.mkdir()
         # The name has no date, since a date in a file name becomes the date of the page.
@@ -155,11 +177,28 @@ class Imports(QObject):
 
     def _start(self, files: list[Incoming], tag: str) -> None:
         self._files, self._tag, self._current, self._reread = files, tag, 0, None
-        if settings.read().import_without_preview:
-            self._session.import_files(files, tag)
+        self._dump, self._archive = 0, None
+        known = settings.read()
+        if known.import_without_preview:
+            self._session.import_files(files, tag, marks=known.marks_from_files)
             return
+        self.page.set_marks(known.marks_from_files)
         self.page.set_busy(True)
         self._runner.read(["--", *(str(file.path) for file in files)])
+
+    def merge(self, path: Path) -> None:
+        """Preview merging an archive."""
+        self._files, self._current, self._reread, self._dump = [], 0, None, 0
+        self._archive = path
+        self.page.set_busy(True)
+        self._runner.read(["--", str(path)], "merge-archive")
+
+    @Slot(int)
+    def import_again(self, dump: int) -> None:
+        """Import a stored dump again, after a preview if papers would part."""
+        self._files, self._current, self._reread, self._dump = [], 0, None, dump
+        self._archive = None
+        self._runner.read(["--again", str(dump)])
 
     @Slot()
     def offer_page(self) -> None:
@@ -180,6 +219,9 @@ class Imports(QObject):
         self.page.set_busy(False)
         if not previews:
             self._session.noticed.emit("The preview failed. See paperdesk.log for details.")
+            return
+        if self._dump and not previews[0].parted:
+            self._session.import_again(self._dump)  # a dump that cannot be read gets a receipt
             return
         first = self._reread is None
         if self._reread is None:
@@ -202,7 +244,12 @@ class Imports(QObject):
         self._current = index
         formats = [(known.name, known.label) for known in readable_formats()]
         self.page.show_preview(
-            self._previews[index], formats, _ENCODINGS, index, len(self._previews)
+            self._previews[index],
+            formats,
+            _ENCODINGS,
+            index,
+            len(self._previews),
+            again=bool(self._dump),
         )
 
     @Slot(object)
@@ -213,10 +260,23 @@ class Imports(QObject):
         self.page.set_busy(True)
         self._runner.read([*import_options(choices), "--", str(file.path)])
 
+    @Slot(bool)
+    def _remember_marks(self, on: bool) -> None:
+        try:
+            settings.write(replace(settings.read(), marks_from_files=on))
+        except PaperdeskError as error:
+            self._session.noticed.emit(str(error))
+
     @Slot()
     def _accept(self) -> None:
         self.left.emit()
-        self._session.import_files(self._files, self._tag)
+        if self._dump:
+            self._session.import_again(self._dump)
+            return
+        if self._archive is not None:
+            self._session.merge_archive(self._archive)
+            return
+        self._session.import_files(self._files, self._tag, marks=self.page.takes_marks())
 
     @Slot()
     def _cancel(self) -> None:
@@ -233,6 +293,19 @@ def dropped_paths(data: QMimeData | None) -> list[Path]:
     if data is None or not data.hasUrls():
         return []
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def _is_archive(path: Path) -> bool:
+    """Return whether a file is the archive of a library, by its beginning."""
+    from paperdesk.formats.archive.archive import is_archive
+
+    try:
+        if path.is_file():  # opening a pipe would wait for its writer
+            with path.open("rb") as file:
+                return is_archive(file.read(64))
+    except OSError:
+        pass  # the preview says why
+    return False
 
 
 def is_page(text: str) -> bool:

@@ -80,6 +80,18 @@ class Shortcuts(QObject):
         """The action that shows the page."""
         return [Spec("Window", "Keyboard shortcuts", ("?",), self.open)]
 
+    def listed(self) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+        """By group, the names of actions, tags and what pages offer, with their present keys."""
+        groups: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for spec in self._specs:
+            caps = tuple(map(native, self.of(spec.name)))
+            groups.setdefault(spec.group, []).append((spec.name, caps))
+        if self._tags:
+            groups["Tags"] = [(f"tag {tag}", (native(key),)) for tag, key in self._tags.items()]
+        for page, keys in OF_PAGES.items():
+            groups[page] = [(name, (native(key),)) for name, key in keys]
+        return groups
+
     def set_actions(self, specs: list[Spec], actions: Mapping[str, QAction]) -> None:
         """Set the actions whose keys are managed."""
         self._specs, self._actions = specs, actions
@@ -211,16 +223,15 @@ class Shortcuts(QObject):
     def _fill(self) -> None:
         from paperdesk.desktop.keyboard.page import ShortcutRow
 
-        groups: dict[str, list[ShortcutRow]] = {}
-        for spec in self._specs:
-            caps = tuple(map(native, self.of(spec.name)))
-            row = ShortcutRow(spec.name, caps, changed=spec.name in self._changed)
-            groups.setdefault(spec.group, []).append(row)
-        for tag, key in self._tags.items():
-            groups.setdefault("Tags", []).append(ShortcutRow(f"tag {tag}", (native(key),)))
-        for page, keys in OF_PAGES.items():
-            groups[page] = [ShortcutRow(name, (native(key),), fixed=True) for name, key in keys]
-        self.page.show_shortcuts(groups)
+        self.page.show_shortcuts(
+            {
+                group: [
+                    ShortcutRow(name, keys, name in self._changed, fixed=group in OF_PAGES)
+                    for name, keys in rows
+                ]
+                for group, rows in self.listed().items()
+            }
+        )
 
     @Slot(str, QWidget)
     def _ask_on_page(self, name: str, anchor: QWidget) -> None:

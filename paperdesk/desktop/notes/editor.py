@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -19,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from paperdesk.desktop.notes.link_completer import LinkCompleter
 from paperdesk.desktop.notes.preview import NotePreview
-from paperdesk.desktop.widgets.basics import describe
+from paperdesk.desktop.widgets.basics import describe, label
+from paperdesk.desktop.widgets.text_update import update_text
+from paperdesk.model.text_merge import merge_texts
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -41,8 +42,8 @@ class NoteEditor(QPlainTextEdit):
     Changes are emitted 600 ms after the last key, and when the focus or the paper changes.
     """
 
-    note_edited = Signal(int, str)
-    """The paper and its new note."""
+    note_edited = Signal(int, str, str)
+    """The paper, its new note, and the note that was changed to it."""
     saved = Signal(bool)
     """Whether the text shown is the one in the library."""
     left = Signal()
@@ -52,7 +53,7 @@ class NoteEditor(QPlainTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._paper: int | None = None
-        self._saved_text = ""  # as in the library
+        self._saved_text = ""  # as in the library, or on its way there
         self._modified = False
         self._min_lines = _MIN_LINES
         self._save_timer = QTimer(self, singleShot=True)
@@ -73,16 +74,26 @@ class NoteEditor(QPlainTextEdit):
         self._restyle()
 
     def show_note(self, paper: int | None, text: str) -> None:
-        """Show the note of a paper. Unsaved changes of the same paper's note are kept."""
+        """Show the note of a paper.
+
+        Unsaved changes of the same paper's note are merged into it, and the caret stays in place.
+        """
         if paper != self._paper:
             self.flush()
             self.completer.close()
             self._paper = paper
             self._set_text(text)
-        elif not self._modified and text != self.toPlainText():
-            self._set_text(text)
+        elif text != self._saved_text:
+            typed = self.toPlainText()
+            merged = merge_texts(self._saved_text, typed, text).text if self._modified else text
+            update_text(self, merged)
         self._saved_text = text
         self.saved.emit(bool(text) and text == self.toPlainText())
+
+    @property
+    def paper(self) -> int | None:
+        """The paper whose note is shown."""
+        return self._paper
 
     @Slot()
     def flush(self) -> None:
@@ -90,20 +101,17 @@ class NoteEditor(QPlainTextEdit):
         self._save_timer.stop()
         if self._modified and self._paper is not None:
             self._modified = False
-            if self.toPlainText() != self._saved_text:
-                self.note_edited.emit(self._paper, self.toPlainText())
+            text, was = self.toPlainText(), self._saved_text
+            if text != was:
+                self._saved_text = text  # stored now or soon: what is typed next changes this
+                self.note_edited.emit(self._paper, text, was)
 
     def _set_text(self, text: str) -> None:
-        """Replace the text; the cursor stays where it was, if possible."""
-        position = self.textCursor().position()
         self.blockSignals(True)
         self.setPlainText(text)
         self.blockSignals(False)
         self._modified = False
         self._save_timer.stop()
-        cursor = self.textCursor()
-        cursor.setPosition(min(position, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
 
     @Slot()
     def _on_text_changed(self) -> None:
@@ -190,12 +198,16 @@ class NotePane(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._unsaved: dict[int, str] = {}
+        """Papers whose notes are not stored, with the reason."""
+        self._saved = False
         self.editor = NoteEditor(theme, self)
         self.preview = NotePreview(theme, self)
         self.preview.hide()
-        self._caption = QLabel("Note", self)
-        self._caption.setProperty("kind", "caption")
+        self._caption = label("caption", self)
+        self._caption.setText("Note")
         self._caption.setBuddy(self.editor)
+        self._caption.setWordWrap(True)
         self.preview_button = QPushButton("Preview", self)
         self.preview_button.setProperty("kind", "link")
         self.preview_button.setFont(theme.font(12))
@@ -237,9 +249,25 @@ class NotePane(QWidget):
         self.preview_button.setText(name)
         describe(self.preview_button, f"{name} the note", "Ctrl+Shift+M")
 
+    @Slot(int, str)
+    def set_unsaved(self, paper: int, reason: str) -> None:
+        """Say of a paper's note that it is not saved, and why; nothing if `reason` is empty."""
+        self._unsaved[paper] = reason
+        if not reason:
+            del self._unsaved[paper]
+        if paper == self.editor.paper:
+            self._show_saved(self._saved)
+
     @Slot(bool)
     def _show_saved(self, saved: bool) -> None:
-        self._caption.setText("Note · Saved" if saved else "Note")
+        self._saved = saved
+        reason = self._unsaved.get(self.editor.paper or 0, "")
+        saved_text = "Note · Saved" if saved else "Note"
+        self._caption.setText(f"Note · Not saved: {reason}" if reason else saved_text)
+        kind = "warn" if reason else "caption"
+        if self._caption.property("kind") != kind:
+            self._caption.setProperty("kind", kind)
+            self._caption.style().polish(self._caption)
         if self.preview_button.isChecked():
             self.set_preview(True)
 

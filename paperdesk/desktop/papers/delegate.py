@@ -84,7 +84,7 @@ class PaperDelegate(QStyledItemDelegate):
         rect = QRect(0, 0, option.rect.width(), option.rect.height())
         group: Group | None = index.data(GroupRole)
         if group is not None:
-            paint_group_header(painter, self._theme, self.density, rect, group)
+            paint_group_header(painter, self._theme, self.density, rect, group.label, group.count)
         else:
             paint_placeholder(painter, self._theme, self.density, rect)
         painter.restore()

@@ -6,12 +6,11 @@ Positions count papers, rows count papers and headers; both begin with 0.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from paperdesk.desktop.wording import MONTHS, day, number, plural
+from paperdesk.desktop.wording import number, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,22 +82,3 @@ class Groups:
         number = int(np.searchsorted(self._header_rows, row))
         is_header = number < len(self._header_rows) and self._header_rows[number] == row
         return self.groups[number] if is_header else None
-
-
-def group_label(by: str, key: str) -> str:
-    """`June 2024`, `17 to 23 Jun 2024`, `18 Jun 2024`, of a complete or partial date.
-
-    The `key` of a week is its first day.
-    """
-    if by == "month" and len(key) == 7:
-        return f"{MONTHS[int(key[5:]) - 1]} {key[:4]}"
-    if by == "week" and len(key) == 10:
-        first = date.fromisoformat(key)
-        last = (first + timedelta(6)).isoformat()
-        words = day(key)
-        if key[:7] == last[:7]:
-            words = words.split()[0]
-        elif key[:4] == last[:4]:
-            words = words.rpartition(" ")[0]
-        return f"{words} to {day(last)}"
-    return day(key).capitalize() if not key else day(key)

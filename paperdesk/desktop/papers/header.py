@@ -64,7 +64,7 @@ class ListHeader(QFrame):
         px = theme.px
         self.setProperty("pane", "list")
         self.setFixedHeight(theme.row(40))
-        self._count = ElidedLabel("count", self)
+        self.count_label = ElidedLabel("count", self)
         self.empty_trash_button = QPushButton("Empty trash", self)
         self.empty_trash_button.setProperty("kind", "link")
         describe(self.empty_trash_button, "Empty the trash")
@@ -89,7 +89,7 @@ class ListHeader(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(8), 0)
         row.setSpacing(px(2))
-        row.addWidget(self._count, 1)
+        row.addWidget(self.count_label, 1)
         row.addWidget(self.empty_trash_button)
         row.addWidget(self.columns_menu_button)
         row.addWidget(self.filter_button)
@@ -104,8 +104,8 @@ class ListHeader(QFrame):
 
     def set_count(self, papers: int) -> None:
         """Show the number of papers."""
-        self._count.setText(plural(papers, "paper"))
-        self._count.setAccessibleName(self._count.text())
+        self.count_label.setText(plural(papers, "paper"))
+        self.count_label.setAccessibleName(self.count_label.text())
 
     def set_groups(self, by: str) -> None:
         """Check the grouping in the menu."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QContextMenuEvent, QDrag
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from paperdesk.desktop.papers.current_paper import CurrentPaperRule, ListChange, ListState
 from paperdesk.desktop.papers.delegate import PaperDelegate
@@ -25,7 +25,7 @@ from paperdesk.desktop.papers.row_drawing import RowDrawing
 from paperdesk.desktop.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
     from PySide6.QtCore import QMimeData
@@ -35,12 +35,14 @@ if TYPE_CHECKING:
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.model.library_values import Row
 
 _BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 }
+_STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _MAX_RANGES = 1_000
 """Qt compares each range of a selection with each other: 14,000 took 2 s, 100,000 minutes. A
 selection split into more, for example by another order, is reduced to the current paper."""
@@ -64,6 +66,9 @@ class PaperTable(RowTable):
         super().__init__(theme, parent)
         self.drag_data: Callable[[list[int]], QMimeData] | None = None
         """Returns the data of dragged papers; set by the owner. Without it, nothing is dragged."""
+        self.steps_out: Callable[[int], bool] = _stays
+        """Takes a step down (1) or up (-1) to another list; False within this one; set by the
+        owner."""
         self.setDragEnabled(True)
         self.setObjectName("paperList")
         self.setAccessibleName("Papers")
@@ -74,7 +79,7 @@ class PaperTable(RowTable):
         self._pressed_star: int | None = None
         self._before = ListState(model.ids)  # when the model was about to be reset
         self._after: ListState | None = None  # what to show after the reset
-        self._drawing = RowDrawing(self, self._draw_rows)
+        self._drawing = RowDrawing(self, self.delegate)
         self._drawing.finished.connect(self.drawn)
         self.setItemDelegate(self.delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -148,15 +153,13 @@ class PaperTable(RowTable):
         self.select_row(row)
         return True
 
+    def shown_papers(self, papers: Sequence[int]) -> list[Row]:
+        """The state of these papers as the list shows it, of those that it has drawn."""
+        return self._papers.drawn_rows(papers)
+
     def following(self, paper: int, count: int) -> list[int]:
         """Up to `count` papers after one; none if it is not in the list."""
-        row = self._papers.row_of(paper)
-        ids = (
-            [self._papers.id_at(row + step) for step in range(1, count + 1)]
-            if row is not None
-            else []
-        )
-        return [each for each in ids if each is not None]
+        return self._papers.following(paper, count)
 
     def select_row(self, row: int) -> None:
         """Select only the paper at the nearest existing row and scroll to it."""
@@ -169,14 +172,22 @@ class PaperTable(RowTable):
             # The view's setCurrentIndex would toggle the row while Ctrl is held.
             self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
 
+    def leave(self) -> None:
+        """Select no paper, and make none current, without a signal: another list has it now."""
+        self._current = None
+        self.selectionModel().clear()
+
     def select_next(self) -> None:
         """Select the next paper; the first one if none is current."""
         self.delegate.keyboard = True
-        self.select_row(self.currentIndex().row() + 1)
+        if not self.steps_out(1):
+            self.select_row(self.currentIndex().row() + 1)
 
     def select_previous(self) -> None:
         """Select the previous paper."""
         self.delegate.keyboard = True
+        if self.steps_out(-1):
+            return
         row = self.currentIndex().row() - 1
         is_header = self._papers.index(max(row, 0)).data(GroupRole) is not None
         self.select_row(row - 1 if is_header and row else row)
@@ -196,21 +207,6 @@ class PaperTable(RowTable):
     def redraw(self) -> None:
         """Render the visible rows anew, then show them at once."""
         self._drawing.start()
-
-    def _draw_rows(self) -> Iterator[None]:
-        first = max(0, self.rowAt(0))
-        self._papers.row_at(first)  # reads a page of rows
-        yield
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        for row in range(first, min(first + self.max_visible_rows, self._papers.rowCount())):
-            index = self._papers.index(row)
-            option.rect = self.visualRect(index)
-            option.state = QStyle.StateFlag.State_Enabled
-            if self.selectionModel().isSelected(index):
-                option.state |= QStyle.StateFlag.State_Selected
-            if self.delegate.prepare(option, index):
-                yield
 
     @property
     def max_visible_rows(self) -> int:
@@ -340,7 +336,10 @@ class PaperTable(RowTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.delegate.keyboard = True
-        super().keyPressEvent(event)
+        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        step = 0 if pressed else _STEPS.get(event.key(), 0)
+        if not (step and self.steps_out(step)):
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() in _BY_KEYBOARD:
@@ -393,3 +392,7 @@ class PaperTable(RowTable):
             return None
         on_star = self.delegate.star_rect(self.visualRect(index)).contains(point)
         return self._papers.id_at(index.row()) if on_star else None
+
+
+def _stays(step: int) -> bool:
+    return False

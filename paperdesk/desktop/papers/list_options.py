@@ -30,6 +30,8 @@ class ListOptions(QObject):
 
     single_pane_chosen = Signal(str)
     """Show only the `list` or the `reader`; both if empty."""
+    density_set = Signal(str)
+    """One of DENSITIES."""
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class ListOptions(QObject):
         self._pane.show_columns(columns)
         self.single_pane_chosen.emit("list" if columns else "")
         self._papers.set_density(density)
+        self.density_set.emit(density)
 
     @Slot(str)
     def set_groups(self, by: str) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtCore import (
 
 from paperdesk.desktop.papers.groups import Group, Groups
 from paperdesk.desktop.papers.row_texts import accessible_row_text, row_tooltip
+from paperdesk.desktop.widgets.basics import safe_tip
 from paperdesk.model.plain_text import plain, to_plain_text
 
 if TYPE_CHECKING:
@@ -144,6 +145,14 @@ class PaperModel(QAbstractListModel):
         """The known papers at rows `first` to `last`."""
         return self._ids[self._groups.positions(first, last)]
 
+    def following(self, paper: int, count: int) -> list[int]:
+        """Up to `count` papers in the rows after that of one; none if it has no row."""
+        row = self.row_of(paper)
+        if row is None:
+            return []
+        ids = [self.id_at(row + step) for step in range(1, count + 1)]
+        return [each for each in ids if each is not None]
+
     @property
     def header_rows(self) -> list[int]:
         """The rows of the groups' headers, ascending."""
@@ -171,6 +180,12 @@ class PaperModel(QAbstractListModel):
         else:
             self._pages.move_to_end(number)
         return page[offset]
+
+    def drawn_rows(self, papers: Iterable[int]) -> list[Row]:
+        """The rows of those of these papers that were read and not changed by this window since."""
+        wanted = set(papers)
+        pages = self._pages.values()
+        return [row for page in pages for row in page if row is not None and row.id in wanted]
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self.total + len(self._groups)
@@ -263,7 +278,7 @@ _ROLES: dict[int, Callable[[Row], Any]] = {
 }
 _GROUP_ROLES: dict[int, Callable[[Group], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda group: group.label,
-    Qt.ItemDataRole.ToolTipRole: lambda group: group.accessible_text,
+    Qt.ItemDataRole.ToolTipRole: lambda group: safe_tip(group.accessible_text),
     Qt.ItemDataRole.AccessibleTextRole: lambda group: group.accessible_text,
     RowRole: _none,
     GroupRole: lambda group: group,

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from paperdesk.desktop.papers.card import Card
-    from paperdesk.desktop.papers.groups import Group
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row, Status
     from paperdesk.model.search_protocol import Match
@@ -94,7 +93,7 @@ def star_rect(theme: Theme, density: Density, rect: QRect, cells: Cells) -> QRec
 
 
 def paint_group_header(
-    painter: QPainter, theme: Theme, density: Density, rect: QRect, group: Group
+    painter: QPainter, theme: Theme, density: Density, rect: QRect, label: str, count: str = ""
 ) -> None:
     """Paint a group's label and number of papers, at the bottom of its row."""
     px = theme.px
@@ -103,10 +102,10 @@ def paint_group_header(
     line = QRect(left, rect.height() - height, rect.width() - left - right, height)
     painter.setFont(theme.font(12, 600))
     painter.setPen(theme.colour("text"))
-    painter.drawText(line, _LINE, group.label)
+    painter.drawText(line, _LINE, label)
     painter.setFont(theme.font(12, tabular=True))
     painter.setPen(theme.colour("text3"))
-    painter.drawText(line, _LINE | Qt.AlignmentFlag.AlignRight, group.count)
+    painter.drawText(line, _LINE | Qt.AlignmentFlag.AlignRight, count)
     painter.fillRect(QRect(left, rect.height() - 1, line.width(), 1), theme.colour("line"))
 
 

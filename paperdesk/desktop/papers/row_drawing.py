@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from paperdesk.desktop.papers.model import RowRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QAbstractItemView
+    from paperdesk.desktop.papers.delegate import PaperDelegate
+    from paperdesk.desktop.widgets.row_table import RowTable
 
 _FINISHED = object()
 
@@ -20,10 +24,9 @@ class RowDrawing(QObject):
     finished = Signal()
     """The rows are on the screen."""
 
-    def __init__(self, view: QAbstractItemView, draw: Callable[[], Iterator[None]]) -> None:
-        """`draw` renders a row in each step."""
+    def __init__(self, view: RowTable, delegate: PaperDelegate) -> None:
         super().__init__(view)
-        self._view, self._draw = view, draw
+        self._view, self._delegate = view, delegate
         self._steps: Iterator[None] = iter(())
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._take_step)
@@ -40,7 +43,26 @@ class RowDrawing(QObject):
             self._timer.start()
 
     def _drawing(self) -> Iterator[None]:
-        yield from self._draw()
+        yield from self._draw_rows()
         self._view.viewport().setUpdatesEnabled(True)
         yield
         self.finished.emit()
+
+    def _draw_rows(self) -> Iterator[None]:
+        view, model = self._view, self._view.model()
+        first = max(0, view.rowAt(0))
+        model.index(first, 0).data(RowRole)  # reads a page of rows
+        yield
+        option = QStyleOptionViewItem()
+        view.initViewItemOption(option)
+        bottom = view.viewport().visibleRegion().boundingRect().bottom()
+        for row in range(first, model.rowCount()):
+            index = model.index(row, 0)
+            option.rect = view.visualRect(index)
+            if option.rect.top() > bottom:
+                break
+            option.state = QStyle.StateFlag.State_Enabled
+            if view.selectionModel().isSelected(index):
+                option.state |= QStyle.StateFlag.State_Selected
+            if self._delegate.prepare(option, index):
+                yield

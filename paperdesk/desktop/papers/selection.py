@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 class ReaderStack(QStackedWidget):
     """The reader, or the selection pane in its place."""
 
-    def __init__(self, reader: QWidget) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("pane", "reader")
-        self.addWidget(reader)
 
 
 class Selection(QObject):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.session.jobs import EmptyTrash
+from paperdesk.desktop.session.shown_state import state_counts
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetTrashed
 
@@ -44,7 +45,7 @@ class Trash(QObject):
         self._move(self._current.open())
 
     def _move(self, papers: tuple[int, ...]) -> None:
-        counts = self._session.library.state_counts(papers)
+        counts = state_counts(self._session.library, self._current, papers)
         on = counts.trashed < counts.papers
         verb = "Move to the trash:" if on else "Restore"
         self._session.mark(SetTrashed(papers, on), verb, papers)

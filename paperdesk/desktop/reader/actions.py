@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.reader.column import TEXT_SIZES
+from paperdesk.desktop.reader.links import best_link
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.display_text import to_display_text
 
@@ -47,6 +48,7 @@ class ReaderActions(QObject):
     def specs(self) -> list[Spec]:
         """The actions."""
         return [
+            Spec("Papers", "Open in the browser", ("O",), self.open_in_browser, repeats=False),
             Spec("Papers", "Copy as BibTeX", ("Ctrl+Shift+C",), self._copy_bibtex),
             Spec("Papers", "Larger text", ("Ctrl++", "Ctrl+="), partial(self._resize, 1)),
             Spec("Papers", "Smaller text", ("Ctrl+-",), partial(self._resize, -1)),
@@ -79,17 +81,25 @@ class ReaderActions(QObject):
         size = self._reader.text_size + step if step else TEXT_SIZES.default
         self._reader.set_text_size(size)
 
+    def open_in_browser(self) -> None:
+        """Open the best link of the paper that is shown, or in triage."""
+        for stored in self._session.library.papers(self._current.open()[:1]):
+            self._reader.link_clicked.emit(best_link(stored.paper))
+
     def _copy_bibtex(self) -> None:
         self.copy_citation("BibTeX")
 
     @Slot(str)
     def copy_citation(self, form: str) -> None:
         """Copy the selected papers in one of CITATION_FORMS."""
+        selected = self._current.selected()
+        if selected:
+            copy = partial(self._copy, selected, form)
+            self._session.edits.write(copy, f"Copy as {form}")  # keys that are given stay
+
+    def _copy(self, selected: tuple[int, ...], form: str) -> None:
         from paperdesk.desktop.reader.citation import citation_text
 
-        selected = self._current.selected()
-        if not selected:
-            return
         self._session.library.assign_citation_keys(selected)
         papers = self._session.library.papers(selected)
         QGuiApplication.clipboard().setText(citation_text(papers, form))

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from paperdesk.desktop.reader.citation import CITATION_FORMS
-from paperdesk.desktop.widgets.basics import describe, icon_button
+from paperdesk.desktop.widgets import keycaps
+from paperdesk.desktop.widgets.basics import describe, icon_button, set_tip
 from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.desktop.wording import STATUS_KEYS, STATUS_NAMES
 from paperdesk.model.library_values import STATUSES
@@ -52,6 +53,7 @@ class ReaderBar(QWidget):
     """A step up or down; 0 resets the size."""
     original_requested = Signal(bool)
     sources_requested = Signal(bool)
+    details_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +77,7 @@ class ReaderBar(QWidget):
         self._cite = self._menu_button("ph.quotes", "Copy the citation")
         self._size = self._menu_button("ph.text-aa", "Text size")
         self._open = self._button(
-            "ph.arrow-square-out", "Open in the browser", "", self.open_requested
+            "ph.arrow-square-out", "Open in the browser", "O", self.open_requested
         )
         policy = self._open.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -104,14 +106,15 @@ class ReaderBar(QWidget):
         for button in (self.star_button, self.status_button, *self._for_papers):
             button.setEnabled(stored is not None)
         self._open.setVisible(bool(link))
-        self._open.setToolTip(f"Open {link} in the browser")
+        key = keycaps.shown("O")
+        set_tip(self._open, f"Open {link} in the browser" + (f" ({key})" if key else ""))
 
     def _show_status(self, status: Status) -> None:
         name = STATUS_NAMES[status]
         self.status_button.setText(name)
         self.status_button.setIcon(self._theme.icon(*STATUS_ICONS[status]))
         self.status_button.setAccessibleName(f"Status: {name}")
-        self.status_button.setToolTip(f"{name}. Unread U, reading L, read E, dismissed X")
+        set_tip(self.status_button, f"{name}. Unread U, reading L, read E, dismissed X")
         self._statuses[status].setChecked(True)
 
     def _button(self, icon: str, name: str, key: str, signal: object) -> QToolButton:
@@ -203,12 +206,17 @@ class ReaderBar(QWidget):
             action = self._size.menu().addAction(f"{name}\t{key}")
             action.triggered.connect(partial(self._emit_size, step))
         more = self._more.menu()
+        more.addAction("Edit details\tF2").triggered.connect(self._emit_details)
         self.original_action = more.addAction("Show original text\tCtrl+U")
         self.original_action.setCheckable(True)
         self.original_action.triggered.connect(self.original_requested)
         self._sources_action = more.addAction("Show where each field comes from")
         self._sources_action.setCheckable(True)
         self._sources_action.triggered.connect(self.sources_requested)
+
+    @Slot()
+    def _emit_details(self, checked: bool = False) -> None:
+        self.details_requested.emit()
 
     @Slot()
     def _emit_citation(self, name: str, checked: bool = False) -> None:

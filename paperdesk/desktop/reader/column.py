@@ -13,7 +13,9 @@ from paperdesk.desktop.reader.details import detail_lines, details_line
 from paperdesk.desktop.reader.foot import AbstractSource, LinkList
 from paperdesk.desktop.reader.links import PaperLinks, paper_links
 from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
+from paperdesk.desktop.reader.reason import ReasonLine
 from paperdesk.desktop.reader.search_links import SearchLinks, author_parts, fact_parts
+from paperdesk.desktop.reader.sightings_chart import SightingsChart
 from paperdesk.desktop.reader.similar_papers import SimilarPapersList
 from paperdesk.desktop.reader.summary import Summary
 from paperdesk.desktop.reader.text import ReadingView
@@ -58,6 +60,7 @@ class PaperColumn(QWidget):
         self._build(theme, formulas)
         self._add_parts()
         self.show_similar(())
+        self.show_reason((), "")
 
     def _build(self, theme: Theme, formulas: FormulaRenderer | None) -> None:
         gutter = theme.px(GUTTER)
@@ -70,6 +73,7 @@ class PaperColumn(QWidget):
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.links = PaperLinks(theme, self)
         self.tags = TagEditor(theme, self, links=True)
+        self.reason = ReasonLine(theme, self)
         self.summary = Summary(theme, self)
         self.abstract = ReadingView(
             theme, self._abstract_font, 28, self, formulas=formulas, gutter=gutter
@@ -83,6 +87,7 @@ class PaperColumn(QWidget):
         self.note = NotePane(theme, self)
         self.linked = LinkList(theme, "Open this paper", self)
         self.similar = SimilarPapersList(theme, self)
+        self.seen_chart = SightingsChart(theme, self)
         self._seen_head, self._seen = self._small_text("Imports it was seen in")
         self._details_head, self._details = self._small_text("Details")
         self._sources_head, self._sources = self._small_text("Where each field comes from")
@@ -103,6 +108,7 @@ class PaperColumn(QWidget):
         self._add(2, self.details)
         self._add(8, self.links, indent=GUTTER - 8)
         self._add(8, self.tags)
+        self._add(8, self.reason)
         self._add(16, hairline(self))
         self._add(16, self.summary)
         self._add(16, self.abstract, indent=0)
@@ -113,6 +119,7 @@ class PaperColumn(QWidget):
         self._add(24, self.linked)
         self._add(24, self.similar, indent=GUTTER - 8)
         self._add(24, self._seen_head)
+        self._add(8, self.seen_chart)
         self._add(4, self._seen)
         self._add(24, self._details_head)
         self._add(4, self._details)
@@ -162,7 +169,8 @@ class PaperColumn(QWidget):
         _set_text(self._seen_head, f"Seen in {len(several)} imports" if several else "")
         self._seen.show_text("\n".join(several))
         _set_row_visible(self._seen, bool(several))
-        details = detail_lines(paper)
+        _set_row_visible(self.seen_chart, self.seen_chart.show_sightings(stored.sightings))
+        details = detail_lines(paper, stored.edited)
         self._details.show_text("\n".join(details))
         for part in (self._details_head, self._details):
             _set_row_visible(part, bool(details))
@@ -184,6 +192,11 @@ class PaperColumn(QWidget):
         count = wording.plural(len(orphans), "highlight")
         self.orphans.show_links(f"{count} whose words are no longer in the text", orphans)
         _set_row_visible(self.orphans, bool(orphans))
+
+    def show_reason(self, words: Sequence[str], why: str) -> None:
+        """Show why the paper is recommended; nothing if it is not."""
+        self.reason.show_reason(words, why)
+        _set_row_visible(self.reason, bool(why))
 
     def show_similar(self, papers: Sequence[SimilarPaper]) -> None:
         """List similar papers."""

@@ -5,25 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.desktop.wording import editable_name, type_name
 from paperdesk.model.details import ROLES
 from paperdesk.model.edited_fields import EDITABLE
 from paperdesk.model.names import shown_name
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from paperdesk.model.paper import Paper
 
-TYPE_NAMES = {
-    "article": "Preprint",
-    "article-journal": "Journal article",
-    "article-magazine": "Magazine article",
-    "article-newspaper": "Newspaper article",
-    "paper-conference": "Conference paper",
-    "chapter": "Book chapter",
-    "entry-encyclopedia": "Encyclopedia entry",
-    "post-weblog": "Blog post",
-    "webpage": "Web page",
-}
-"""The CSL item types that are not called by their names."""
 _LABELS = {field.name.removeprefix("details."): field.label for field in EDITABLE} | {
     "accessed": "Accessed",
     "container-title-short": "Short venue",
@@ -34,11 +25,6 @@ _LABELS = {field.name.removeprefix("details."): field.label for field in EDITABL
     "genre": "Genre",
 }
 _UNSHOWN = frozenset(["names", "others"])
-
-
-def type_name(kind: str) -> str:
-    """`Journal article` for `article-journal`."""
-    return TYPE_NAMES.get(kind) or kind.replace("-", " ").capitalize()
 
 
 def details_line(paper: Paper) -> str:
@@ -63,14 +49,19 @@ def details_line(paper: Paper) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def detail_lines(paper: Paper) -> list[str]:
-    """`Volume: 3` for every detail, in the order of the form that edits them."""
+def detail_lines(paper: Paper, written: Collection[str] = ()) -> list[str]:
+    """`Volume: 3` for every detail, in the order of the form that edits them.
+
+    The fields of `written` are named in a line before, as those that the user wrote.
+    """
+    by_user = ", ".join(editable_name(field.name) for field in EDITABLE if field.name in written)
     order = list(_LABELS)
     known = sorted(
         (name for name in paper.details if name not in _UNSHOWN),
         key=lambda name: (order.index(name) if name in order else len(order), name),
     )
-    return [f"{_label(name)}: {_text(name, paper.details[name])}" for name in known]
+    first = [f"Written by you: {by_user}"] if by_user else []
+    return [*first, *(f"{_label(name)}: {_text(name, paper.details[name])}" for name in known)]
 
 
 def _label(name: str) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote_plus
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from paperdesk.desktop.widgets.basics import plain_tip
@@ -63,11 +63,19 @@ def paper_links(paper: Paper) -> list[Link]:
     return [*known, find[0]._replace(name=f"Find on {find[0].name}"), *find[1:]]
 
 
+def best_link(paper: Paper) -> str:
+    """The address that leads to a paper best: its page, else its PDF, else a search for it."""
+    links = paper_links(paper)
+    return links[0].address if links else ""
+
+
 class PaperLinks(QWidget):
     """A button for each link."""
 
     link_clicked = Signal(str)
     """The address."""
+    add_requested = Signal(QWidget)
+    """Let the user give the paper a link, below this button."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,9 +83,17 @@ class PaperLinks(QWidget):
         self._links: tuple[Link, ...] = ()
         self._buttons: list[QPushButton] = []
         self._layout = FlowLayout(self, gap=0)
+        self.add_button = self._new_button("Add link", "ph.plus")
+        self.add_button.setToolTip("Add an arXiv id, a DOI or a link, which can also be pasted")
+        self.add_button.setAccessibleName("Add a link")
+        self.add_button.clicked.connect(self._request)
+        self.add_button.hide()
 
     def show_links(self, links: Sequence[Link]) -> None:
-        """Replace the buttons, unless the links are the same."""
+        """Replace the buttons, unless the links are the same.
+
+        Where some of them search for the paper, a link can be added.
+        """
         if tuple(links) == self._links:
             return
         same_buttons = [link[::2] for link in links] == [link[::2] for link in self._links]
@@ -89,22 +105,36 @@ class PaperLinks(QWidget):
         for old in self._buttons:
             self._layout.removeWidget(old)
             old.hide()
+            old.blockSignals(True)  # a click under way would follow a link of the next paper
             old.deleteLater()
+        self._layout.removeWidget(self.add_button)
         self._buttons = [self._button(place, link) for place, link in enumerate(links)]
+        self.add_button.setVisible(any(link.finds for link in links))
+        if any(link.finds for link in links):
+            self._layout.addWidget(self.add_button)
+            self.setTabOrder(self._buttons[-1], self.add_button)
         self.updateGeometry()
 
     def _button(self, place: int, link: Link) -> QPushButton:
-        button = QPushButton(self._theme.icon(link.icon, "accent"), link.name, self)
-        button.setProperty("kind", "link")
-        button.setFont(self._theme.font(13, 500))
-        button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button = self._new_button(link.name, link.icon)
         _describe(button, link)
         button.clicked.connect(partial(self._follow, place))
         self._layout.addWidget(button)
         button.show()
         return button
+
+    def _new_button(self, name: str, icon: str) -> QPushButton:
+        button = QPushButton(self._theme.icon(icon, "accent"), name, self)
+        button.setProperty("kind", "link")
+        button.setFont(self._theme.font(13, 500))
+        button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+    @Slot()
+    def _request(self) -> None:
+        self.add_requested.emit(self.add_button)
 
     def _follow(self, place: int, checked: bool = False) -> None:
         self.link_clicked.emit(self._links[place].address)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from paperdesk.desktop.reader.bar import ReaderBar
 from paperdesk.desktop.reader.column import PaperColumn
-from paperdesk.desktop.reader.links import paper_links
+from paperdesk.desktop.reader.links import best_link
 from paperdesk.desktop.reader.scroll_area import PaperScrollArea
 from paperdesk.desktop.widgets.basics import label
 from paperdesk.model.query_tree import Filter
+from paperdesk.model.query_values import tag_and_below
 
 if TYPE_CHECKING:
     from paperdesk.desktop.notes.editor import NotePane
@@ -38,9 +39,12 @@ class Reader(QWidget):
     tag_removed = Signal(str)
     search_requested = Signal(object, bool)
     """A condition to search for, and whether to add it to the query."""
+    details_requested = Signal()
+    """Edit the fields of the paper."""
     trash_requested = Signal()
     """Move the paper to the trash, or restore it."""
-    note_edited = Signal(int, str)
+    note_edited = Signal(int, str, str)
+    """As NoteEditor emits it."""
     note_left = Signal()
     """Esc was pressed in the note: the focus shall go to the list."""
     link_clicked = Signal(str)
@@ -65,7 +69,7 @@ class Reader(QWidget):
         self._empty = label("quiet", self)
         self._empty.setText("No paper selected")
         self._area = PaperScrollArea(self)
-        self.column = PaperColumn(theme, formulas, self._area)
+        self.column = PaperColumn(theme, formulas, self._area.viewport())
         self._arrange()
         self._connect()
         theme.changed.connect(self._centre_column)
@@ -237,6 +241,7 @@ class Reader(QWidget):
         column.tags.tag_chosen.connect(self._search_tag)
         for line in (column.authors, column.facts):
             line.search_requested.connect(self.search_requested)
+        bar.details_requested.connect(self.details_requested)
         bar.trash_requested.connect(self.trash_requested)
         column.tags.more_asked.connect(self.tags_requested)
         for view in (*self.views.values(), column.summary.text, note.preview):
@@ -250,11 +255,10 @@ class Reader(QWidget):
 
     @Slot(str, bool)
     def _search_tag(self, tag: str, add: bool) -> None:
-        self.search_requested.emit(Filter("tag", tag), add)
+        self.search_requested.emit(Filter("tag", tag_and_below(tag)), add)
 
     def _first_link(self) -> str:
-        links = paper_links(self._stored.paper) if self._stored else []
-        return links[0].address if links else ""
+        return best_link(self._stored.paper) if self._stored else ""
 
     @Slot()
     def _open_first_link(self) -> None:

@@ -11,8 +11,11 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from paperdesk.desktop.theme.painting import paint_focus
-from paperdesk.desktop.widgets.basics import label
+from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.basics import label, set_tip
 from paperdesk.model.plain_text import plain
+from paperdesk.model.query import Filter, Query
+from paperdesk.model.query_values import MAX_LIKED, tag_and_below
 from paperdesk.model.search_protocol import FindSimilar
 
 if TYPE_CHECKING:
@@ -89,7 +92,7 @@ class SimilarRow(QAbstractButton):
         words = ", ".join(shown.words)
         self.setText(shown.title)
         self.setAccessibleName(f"Similar: {shown.title}; both say {words}")
-        self.setToolTip(shown.title)
+        set_tip(self, shown.title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -148,11 +151,30 @@ class SimilarPapers(QObject):
         session.stored.connect(self._timer.start)
         session.search.similar_found.connect(self._show_found)
 
+    def specs(self) -> list[Spec]:
+        """The action on the selected papers."""
+        return [Spec("Papers", "Find similar papers", (), self.show_like_selected)]
+
     @Slot()
     def show_all(self) -> None:
         """List all papers similar to the open one."""
         if self._current.open_id is not None:
-            self._current.set_text(f"like:{self._current.open_id}")
+            self._show_like([self._current.open_id])
+
+    @Slot()
+    def show_like_selected(self) -> None:
+        """List the papers similar to the selected ones together."""
+        self._show_like(self._current.targets())
+
+    @Slot(str)
+    def show_like_tag(self, tag: str) -> None:
+        """List the papers similar to those with a tag."""
+        self._current.set_text(str(Query(Filter("like", f"tag:{tag_and_below(tag)}"))))
+
+    def _show_like(self, papers: Sequence[int]) -> None:
+        if papers:
+            numbers = ",".join(map(str, papers[:MAX_LIKED]))
+            self._current.set_text(f"like:{numbers}")
 
     @Slot()
     def _clear(self) -> None:

@@ -9,8 +9,8 @@ from paperdesk.desktop.search.query_texts import SORT_NAMES
 from paperdesk.desktop.wording import plural
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import TEXT_FIELDS, Filter, Phrase, Word, written
-from paperdesk.model.query_values import FILTERS, PARTS, SORTS, STATES, normal
-from paperdesk.model.tokenizer import fold, split
+from paperdesk.model.query_values import FILTERS, PARTS, SORTS, STATES, tag_and_below
+from paperdesk.model.tokenizer import fold, letter_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import Counts
 
 Kind = Literal[
-    "word", "field", "value", "tag", "year", "dump", "author", "org", "venue", "recent", "clear"
+    "word", "field", "value", "tag", "year", "dump", "author", "org", "venue", "topic",
+    "recent", "clear",
 ]  # fmt: skip
 MAX_CHOICES = 8
 _MIN_LETTERS = 2
@@ -113,7 +114,7 @@ def _found(term: UnfinishedTerm, kind: Kind, name: str, papers: int) -> Choice:
         text = written(Filter("venue", f"={name}"))
     else:
         label, right = name, plural(papers, "paper")
-        words = tuple(split(name))
+        words = tuple(letter_runs(name))
         text = written(Phrase(words, kind) if len(words) > 1 else Word(words[0], kind))
         text = text if len(words) < 2 or '"' in name else f'{kind}:"{name}"'
     return _choice(term, kind, label, right, text)
@@ -144,6 +145,12 @@ def _values(term: UnfinishedTerm, counts: Counts | None) -> Iterator[Choice]:
                 if year.year.startswith(typed):
                     right = plural(year.papers, "paper")
                     yield _choice(term, "year", year.year, right, f"year:{year.year}")
+        case "topic":
+            for topic in counts.topics if counts else ():
+                if typed in topic.shown_name.casefold():
+                    text = written(Filter("topic", topic.filter_value))
+                    right = plural(topic.papers, "paper")
+                    yield _choice(term, "topic", topic.shown_name, right, text)
         case "dump":
             for dump in counts.dumps if counts else ():
                 if typed in f"{dump.name}\n{dump.given_name}".casefold():
@@ -160,7 +167,7 @@ def _tags(term: UnfinishedTerm, counts: Counts | None) -> Iterator[Choice]:
     for count in counts.tags if counts else ():
         name = count.tag.name
         if fold(name).startswith(typed) or f"/{typed}" in fold(name):
-            value = f"={name}" if alone else normal("tag", f"{name}/*") or name
+            value = f"={name}" if alone else tag_and_below(name)
             text = written(Filter("tag", value))
             right = "" if alone else plural(count.papers, "paper")
             yield _choice(term, "tag", text, right, text)
@@ -205,6 +212,8 @@ _MEANINGS = {
     "has": "abstract, note, code…",
     "year": "2024, 2022..2024",
     "date": "2025-11",
+    "before": "published before 2024-03",
+    "after": "published after 2024",
     "added": "7d, 2025-11",
     "seen": "the day of a page",
     "upvotes": ">10",
@@ -212,8 +221,10 @@ _MEANINGS = {
     "authors": "how many",
     "arxiv": "an arXiv id",
     "doi": "a DOI",
+    "url": "a web address",
     "dump": "where it came from",
     "venue": "a journal or conference",
-    "like": "the number of a paper",
+    "topic": "a topic of the library",
+    "like": "numbers of papers, or a tag",
     "sort": "date, title…",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from paperdesk.desktop.widgets.basics import label
+from paperdesk.desktop.widgets.basics import label, set_tip
 from paperdesk.desktop.widgets.chips import RemovableChip, tag_colours
 from paperdesk.desktop.widgets.name_field import NameField
 
@@ -142,7 +142,7 @@ class QueryChips(QFrame):
             chip.setVisible(number < shown)
         hidden = self._terms[shown:]
         self._more.setText(f"+{len(hidden)}" if hidden else "")
-        self._more.setToolTip(", ".join(term.text for term in hidden))
+        set_tip(self._more, ", ".join(term.text for term in hidden))
 
 
 class QueryChip(RemovableChip):
@@ -160,7 +160,7 @@ class QueryChip(RemovableChip):
         self.term = term
         self.setText(term.text)
         self.setAccessibleName(f"Remove {term.text}")
-        self.setToolTip(f"{term.text}\nRemove this from the search (Delete)")
+        set_tip(self, f"{term.text}\nRemove this from the search (Delete)")
         self.updateGeometry()
 
     def _of_term(self) -> Colours:

@@ -16,7 +16,7 @@ from paperdesk.model.tokenizer import fold
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QLabel, QWidget
 
     from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.search.candidates import Choice, UnfinishedTerm
@@ -34,8 +34,12 @@ _PLACES = {place.query for place in WHOLE}
 class Completion(QObject):
     """Offers candidates while the user types, and recent queries in the empty box."""
 
-    def __init__(self, session: Session, box: SearchBox, theme: Theme, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, box: SearchBox, count: QLabel, theme: Theme, window: QWidget
+    ) -> None:
+        """The popup leaves `count`, the number of papers found, uncovered."""
         super().__init__(window)
+        self._count = count
         self._theme, self._window, self._box = theme, window, box
         self._search = session.search
         self.history = SearchHistory(session.library.folder)
@@ -65,7 +69,7 @@ class Completion(QObject):
     def popup(self) -> CompletionPopup:
         """Built when first needed."""
         if self._popup is None:
-            self._popup = CompletionPopup(self._theme, self._window)
+            self._popup = CompletionPopup(self._theme, self._count, self._window)
             self._popup.chosen.connect(self._choose)
         return self._popup
 

@@ -1,6 +1,6 @@
 """The popup of completions below the word in the search box. It never takes the focus.
 
-popup = CompletionPopup(theme, window)
+popup = CompletionPopup(theme, count, window)
 popup.show_choices(choices, box, 7)     below its 8th letter; the first row is the current one;
                                         an empty list closes
 popup.chosen(Choice)                    clicked
@@ -36,19 +36,21 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
-from paperdesk.desktop.widgets.basics import SHADOW, paint_popup
+from paperdesk.desktop.widgets.basics import SHADOW, paint_popup, safe_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QLabel
 
     from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.search.candidates import Choice
     from paperdesk.desktop.theme.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
+_WIDEST_COUNT = "1,000,000 papers"
 _WIDTH, _ROW, _EDGE = 336, 32, 8
 _CORNER = 10
 _TALL = 400
@@ -65,6 +67,7 @@ _ICONS = {
     "author": "ph.user",
     "org": "ph.buildings",
     "venue": "ph.books",
+    "topic": "ph.hash",
     "recent": "ph.clock",
     "clear": "ph.trash",
 }
@@ -75,9 +78,10 @@ class CompletionPopup(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, count: QLabel, parent: QWidget) -> None:
+        """It leaves `count` uncovered."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._count = theme, count
         self._ground = QPixmap()
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.hide()
@@ -152,7 +156,15 @@ class CompletionPopup(QWidget):
         word = box.cursorRect().center().x() - typed - px(_EDGE + 36)
         below = box.mapTo(self.window(), QPoint(word, box.height() + px(6)))
         most = self.window().width() - px(_WIDTH) - px(8)
-        return QPoint(max(px(8), min(below.x(), most)) - edge, below.y() - edge)
+        return QPoint(max(self._least(), min(below.x(), most)) - edge, below.y() - edge)
+
+    def _least(self) -> int:
+        """The leftmost position, beside the longest number of papers, so that it never jumps."""
+        px, count = self._theme.px, self._count
+        if not count.isVisible():
+            return px(8)
+        widest = count.fontMetrics().horizontalAdvance(_WIDEST_COUNT)
+        return count.mapTo(self.window(), QPoint(widest + px(8), 0)).x()
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
@@ -217,7 +229,7 @@ class _Choices(QAbstractListModel):
             return choice.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (choice.label, choice.right)))
-        return choice.label if role == Qt.ItemDataRole.ToolTipRole else None
+        return safe_tip(choice.label) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 class _Look(NamedTuple):

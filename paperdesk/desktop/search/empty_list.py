@@ -31,12 +31,14 @@ class EmptyList(QObject):
         self._number = 0
         self._query = ""
         self._meant = ""
+        self._some = False
         search.answered.connect(self._answered)
         search.query_suggested.connect(self._on_suggested)
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
         self._query, self._meant = answer.question.query.strip(), ""
+        self._some = bool(answer.partial)
         self._number += 1
         if not answer.count:
             self._show()
@@ -50,7 +52,7 @@ class EmptyList(QObject):
             self._show()
 
     def _show(self) -> None:
-        self.text_changed.emit(_sentence(self._query, self._meant))
+        self.text_changed.emit(_sentence(self._query, self._meant, some=self._some))
 
     @Slot(str)
     def follow(self, name: str) -> None:
@@ -70,15 +72,17 @@ def widened(text: str) -> str:
     return left if left != text and has_words(Query.parse(left).tree) else ""
 
 
-def _sentence(query: str, meant: str) -> str:
-    """As rich text."""
+def _sentence(query: str, meant: str, *, some: bool) -> str:
+    """As rich text; `some` papers, with some of the words, are shown below it."""
     if query == UNREAD.query:
         return 'All read. <a href="reading">Go to Reading</a>'
     if query == FOR_YOU.query:
         return NONE_FOR_YOU
     if not query:
         return "No papers yet."
-    lines = [f"Nothing matches “{escape(query)}”."]
+    lines = ["No paper has all of these words." if some else f"Nothing matches “{escape(query)}”."]
     if meant:
         lines.append(f'Did you mean <a href="meant">{escape(meant)}</a>?')
-    return "<br>".join([*lines, '<a href="all">Search everything</a>'])
+    if not some or widened(query):
+        lines.append('<a href="all">Search everything</a>')
+    return "<br>".join(lines)

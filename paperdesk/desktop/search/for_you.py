@@ -23,6 +23,8 @@ _MARKS = {
     "tagged": "you tagged",
     "reading": "you are reading",
     "read": "you read",
+    "pinned": "you pinned it",
+    "outside": "outside your usual reading",
 }
 
 
@@ -43,6 +45,16 @@ class ForYou(QObject):
         why = self._reasons.get(paper)
         return reason_text(why) if why else ""
 
+    def words(self, paper: int) -> tuple[str, ...]:
+        """The words of the reason."""
+        why = self._reasons.get(paper)
+        return why.words if why else ()
+
+    def why(self, paper: int) -> str:
+        """The reason without its words."""
+        why = self._reasons.get(paper)
+        return _why(why) if why else ""
+
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
         self._reasons = answer.reasons
@@ -58,4 +70,8 @@ class ForYou(QObject):
 
 def reason_text(why: Reason) -> str:
     """`tide, model: you starred “A Model of Tides”`; words first, since the line cuts its end."""
-    return f"{', '.join(why.words)}: {_MARKS[why.mark]} “{why.title}”"
+    return ": ".join(filter(None, (", ".join(why.words), _why(why))))
+
+
+def _why(why: Reason) -> str:
+    return f"{_MARKS[why.mark]} “{why.title}”" if why.title else _MARKS[why.mark]

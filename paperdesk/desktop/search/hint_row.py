@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from paperdesk.desktop.widgets.basics import IconBox
+from paperdesk.desktop.widgets.basics import IconBox, set_tip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class HintRow(QFrame):
         """Show these sentences, in full in the tooltip."""
         text = " ".join(hints)
         self._text.setText(text)
-        self.setToolTip(text)
+        set_tip(self, text)
         self.setVisible(bool(text))
 
     def text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.desktop.wording import day
+from paperdesk.desktop.wording import day, plural
 from paperdesk.model.query_editing import terms
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import Filter, Phrase, Word, written
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _STATES = {
     "annotated": "with notes",
+    "unstarred": "without a star",
     "duplicate": "possible duplicates",
     "foryou": "for you",
     "trashed": "in the trash",
@@ -108,6 +109,13 @@ def _venue(value: str) -> str:
     return "no venue" if value == "none" else f"in {value.removeprefix('=')}"
 
 
+def _like(value: str) -> str:
+    if value.startswith("tag:"):
+        return f"like those tagged {_tag(value.removeprefix('tag:'))}"
+    count = value.count(",") + 1
+    return f"like {plural(count, 'paper')}" if count > 1 else f"like paper {value}"
+
+
 def _since(verb: str) -> Callable[[str], str]:
     def text(value: str) -> str:
         if age := _AGE.fullmatch(value):
@@ -144,7 +152,11 @@ _FILTERS: dict[str, Callable[[str], str]] = {
     "authors": _number("authors"),
     "arxiv": lambda value: f"arXiv {value}",
     "doi": lambda value: f"DOI {value}",
+    "url": lambda value: f"at {value}",
     "dump": lambda value: f"from {value}",
     "venue": _venue,
-    "like": lambda value: f"like paper {value}",
+    "topic": lambda value: (
+        "in no topic" if value == "none" else f"about {value.replace(',', ', ')}"
+    ),
+    "like": _like,
 }

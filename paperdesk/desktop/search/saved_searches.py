@@ -108,10 +108,11 @@ class SavedSearches(QObject):
     def drop(self) -> None:
         """Save the order that dragging left."""
         if self._searches != self._session.library.searches():
-            self._put(self._searches, "Move")
+            self._session.edit(SetSearches(self._searches), "Move a saved search")
 
     def _put(self, searches: Sequence[SavedSearch], verb: str) -> None:
-        self._session.edit(SetSearches(tuple(searches)), f"{verb} a saved search")
+        edit = SetSearches(tuple(searches), was=self._searches)
+        self._session.edit(edit, f"{verb} a saved search")
 
     def _names(self) -> list[str]:
         return [each.name for each in self._searches]

@@ -1,4 +1,4 @@
-"""The entries of the sidebar: places, saved searches, tags nested by `/`, years, imports."""
+"""The entries of the sidebar: places, searches, topics, tags nested by `/`, years, imports."""
 
 from __future__ import annotations
 
@@ -13,20 +13,22 @@ from paperdesk.desktop.session.places import (
     READING,
     STARRED,
     TRASH,
+    TRENDING,
     UNREAD,
     Place,
 )
 from paperdesk.desktop.wording import MONTHS, dump_day, dump_text, plural
 from paperdesk.model.query import Filter, Query
-from paperdesk.model.query_values import normal
+from paperdesk.model.query_values import tag_and_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from paperdesk.model.library_values import Counts, Dump, TagCount, YearCount
+    from paperdesk.model.library_values import Counts, Dump, TagCount, TopicCount, YearCount
 
 _YEARS_SHOWN = 6
 _IMPORTS_SHOWN = 10
+_TOPICS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +59,45 @@ class Entry:
         if self.place is None:
             return self.title
         if self.place.only_folds:
-            return f"{self.place.title}, {plural(len(self.children), 'import')}"
+            what = "topic" if self.place.kind == "more topics" else "import"
+            return f"{self.place.title}, {plural(len(self.children), what)}"
         name = _PREFIXES.get(self.place.kind, "") + self.place.title.replace(" · ", ", ")
         return f"{name}, {plural(self.count, 'paper')}"
 
 
-SEARCHES, TAGS, YEARS, IMPORTS = "Saved searches", "Tags", "Years", "Imports"
+SEARCHES, TOPICS, TAGS, YEARS, IMPORTS = "Saved searches", "Topics", "Tags", "Years", "Imports"
 _PREFIXES = {
     "tag": "Tag ",
     "dump": "Import ",
     "search": "Saved search ",
     "year": "Year ",
+    "topic": "Topic ",
 }
 
 
-def entries(counts: Counts, searches: Sequence[Entry], for_you: int = 0) -> Iterator[Entry]:
-    """The entries for these counts, top down; `searches` are the saved searches, and `for_you`
-    is the number of recommended papers."""
+def entries(
+    counts: Counts,
+    searches: Sequence[Entry],
+    for_you: int = 0,
+    topics: Sequence[TopicCount] = (),
+) -> Iterator[Entry]:
+    """The entries for these counts, top down; `searches` are the saved searches, `for_you` is the
+    number of recommended papers, and `topics` are those to list."""
     yield Entry(ALL.title, ALL, "ph.books", count=counts.all)
     yield Entry(UNREAD.title, UNREAD, "ph.circle", count=counts.unread)
     yield Entry(READING.title, READING, "ph.book-open", count=counts.reading)
     yield Entry(STARRED.title, STARRED, "ph.star", count=counts.starred)
     yield Entry(ANNOTATED.title, ANNOTATED, "ph.note", count=counts.annotated)
+    yield Entry(TRENDING.title, TRENDING, "ph.trend-up", count=counts.all)
     yield Entry(FOR_YOU.title, FOR_YOU, "ph.sparkle", count=for_you)
     yield Entry(DISMISSED.title, DISMISSED, "ph.eye-slash", count=counts.dismissed)
     yield Entry(TRASH.title, TRASH, "ph.trash", count=counts.trashed)
     if searches:
         yield Entry(SEARCHES)
         yield from searches
+    if topics:
+        yield Entry(TOPICS)
+        yield from _topic_entries(topics)
     yield Entry(TAGS)
     yield from _tag_entries(counts.tags)
     if counts.years or counts.undated:
@@ -104,11 +117,27 @@ def _tag_entries(tags: Sequence[TagCount], above: str = "") -> Iterator[Entry]:
         name = tag.tag.name
         below = [other for other in left if other.tag.name.startswith(f"{name}/")]
         left = [other for other in left if not other.tag.name.startswith(f"{name}/")]
-        condition = Filter("tag", normal("tag", f"{name}/*") or name)
+        condition = Filter("tag", tag_and_below(name))
         place = Place("tag", name, str(Query(condition)), tag=name, condition=condition)
         children = tuple(_tag_entries(below, f"{name}/"))
         title = name.removeprefix(above)
         yield Entry(title, place, "", tag.tag.colour, tag.papers, children)
+
+
+def _topic_entries(topics: Sequence[TopicCount]) -> Iterator[Entry]:
+    """The pinned topics and those of most papers, and the others collapsed under one entry."""
+    yield from map(_topic_entry, topics[:_TOPICS_SHOWN])
+    if others := topics[_TOPICS_SHOWN:]:
+        place = Place("more topics", "More topics")
+        children = tuple(map(_topic_entry, others))
+        yield Entry(f"More ({len(others)})", place, "ph.dots-three", children=children)
+
+
+def _topic_entry(topic: TopicCount) -> Entry:
+    title, condition = topic.shown_name, Filter("topic", topic.filter_value)
+    place = Place("topic", title, str(Query(condition)), topic=topic.id, condition=condition)
+    icon = "ph.push-pin" if topic.pinned else "ph.hash"
+    return Entry(title, place, icon, count=topic.papers)
 
 
 def _year_entries(years: Sequence[YearCount]) -> Iterator[Entry]:

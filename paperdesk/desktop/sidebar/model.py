@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from paperdesk.desktop.session.places import FOR_YOU, Place
 from paperdesk.desktop.sidebar.entries import Entry, entries
+from paperdesk.desktop.widgets.basics import safe_tip
 from paperdesk.model import query_editing
 from paperdesk.model.query import Filter
 
@@ -51,12 +52,20 @@ class SidebarModel(QAbstractItemModel):
         self._counts: Counts | None = None
         self._searches: tuple[Entry, ...] = ()
         self._for_you = 0
+        self._with_topics = False
         self._states: dict[tuple[str, str], State] = {}
 
     def set_counts(self, counts: Counts) -> None:
         """Show these counts, tags, years and imports."""
         self._counts = counts
-        self._sync(self._root, list(entries(counts, self._searches, self._for_you)))
+        topics = counts.topics if self._with_topics else ()
+        self._sync(self._root, list(entries(counts, self._searches, self._for_you, topics)))
+
+    def set_topics_shown(self, on: bool) -> None:
+        """List topics or not."""
+        self._with_topics = on
+        if self._counts is not None:
+            self.set_counts(self._counts)
 
     def set_searches(self, searches: Sequence[SavedSearch], papers: Mapping[str, int]) -> None:
         """Show these saved searches; `papers` counts papers by query, as far as known, those for
@@ -149,7 +158,7 @@ class SidebarModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry.accessible_text + _STATES[self._state(entry)]
         if role == Qt.ItemDataRole.ToolTipRole and entry.place:
-            return entry.place.title
+            return safe_tip(entry.place.title)
         return None
 
     def _node(self, index: _Index) -> _Node:

@@ -76,6 +76,8 @@ class Sidebar(QTreeView):
     """Fill the Menu of an import, given by its id."""
     tag_menu_asked = Signal(object, str, QWidget, QRect)
     """Fill the Menu of a tag, given by its name, with its area in a widget."""
+    topic_menu_asked = Signal(object, int)
+    """Fill the Menu of a topic, given by its id."""
     search_menu_asked = Signal(object)
     """Fill the Menu of the saved search that is the current entry."""
     export_asked = Signal(str, str, int)
@@ -159,6 +161,11 @@ class Sidebar(QTreeView):
         self._places.set_searches(searches, papers)
         self._silent = False
 
+    def set_topics_shown(self, on: bool) -> None:
+        """List topics or not."""
+        self._places.set_topics_shown(on)
+        self._apply_collapsed()
+
     def set_query(self, query: str) -> None:
         """Select the place of a query, if any, and show the query's parts; emits nothing."""
         self._places.set_query(query)
@@ -223,6 +230,8 @@ class Sidebar(QTreeView):
         elif place.tag:
             area = self.visualRect(index)
             self.tag_menu_asked.emit(menu, place.tag, self.viewport(), area)
+        elif place.topic:
+            self.topic_menu_asked.emit(menu, place.topic)
         elif place.kind == "search":
             self.search_menu_asked.emit(menu)
         menu.addSeparator()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 
+from paperdesk.desktop.widgets.basics import safe_tip
 from paperdesk.model.tags import parents
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class TagRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(index, count)
         if role == Qt.ItemDataRole.ToolTipRole and column == NAME:
-            return count.tag.name
+            return safe_tip(count.tag.name)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == NAME:
             return f"Tag {count.tag.name}"
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
+from paperdesk.desktop.session.shown_state import tags_on
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.paper_drag import dragged_papers
 from paperdesk.model.edits import AddTag, RemoveTag
@@ -98,7 +99,8 @@ class Tagging(QObject):
     def toggle(self, name: str) -> None:
         """Add a tag to the current papers, or remove it if all have it."""
         papers = self._current.targets()
-        self.tag(name, self._session.library.tags_on(papers).get(name, 0) < len(papers))
+        tags = tags_on(self._session.library, self._current, papers)
+        self.tag(name, tags[name] < len(papers))
 
     def _refresh_popover(self) -> None:
         """Show all tags, and which of them all or some of the current papers have."""

@@ -46,6 +46,8 @@ class Tags(QObject):
     opened = Signal(QWidget)
     """Show the page."""
     left = Signal()
+    similar_requested = Signal(str)
+    """List the papers similar to those with a tag."""
     dropped = Signal(str, QMimeData)
     """The tag of the page, and the data that was dropped on it."""
     key_asked = Signal(str, str, object)
@@ -120,6 +122,7 @@ class Tags(QObject):
         for_you.setCheckable(True)
         for_you.setChecked(all(known.for_you for known in self.known if known.tag.name == tag))
         for_you.toggled.connect(partial(self.set_for_you, tag))
+        menu.add("Find similar papers", partial(self.similar_requested.emit, tag))
         menu.add("Tag manager", self.open, keycaps.shown("Ctrl+Shift+T"))
 
     def set_for_you(self, tag: str, on: bool) -> None:

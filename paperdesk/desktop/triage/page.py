@@ -46,7 +46,8 @@ class TriagePage(QWidget):
     tags_requested = Signal()
     tag_removed = Signal(str)
     status_clicked = Signal(str)
-    note_edited = Signal(int, str)
+    note_edited = Signal(int, str, str)
+    """As NoteEditor emits it."""
     link_clicked = Signal(str)
 
     def __init__(

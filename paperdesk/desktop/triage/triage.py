@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.triage.page import TriagePage
     from paperdesk.model.edits import Change
-    from paperdesk.model.library_values import Row
+    from paperdesk.model.library_values import Row, StoredPaper
 
 
 class Triage(QObject):
@@ -109,6 +109,11 @@ class Triage(QObject):
     def _are_unread(self, ids: NDArray[np.int64]) -> NDArray[np.bool_]:
         return np.isin(ids, np.fromiter(self._unread, np.int64, len(self._unread)))
 
+    def flush(self) -> None:
+        """Save what is being typed."""
+        if self._page is not None and self.on:
+            self._page.flush()
+
     @Slot()
     def close(self) -> None:
         """Return to the list and select the paper shown."""
@@ -145,6 +150,7 @@ class Triage(QObject):
             page.tag_removed.connect(self.tag_removed)
             page.status_clicked.connect(self._marking.finish_as)
             page.note_edited.connect(self._marking.save_note)
+            self._session.edits.show_unsaved_notes(page.note.set_unsaved)
             page.link_clicked.connect(self.link_clicked)
         return self._page
 
@@ -186,9 +192,12 @@ class Triage(QObject):
         page.flush()
         self._index = min(max(index, 0), len(self._ids))
         shown = self._ids[self._index : self._index + 1].tolist()
-        self._current.act_on(tuple(shown))
+        self._current.act_on(tuple(shown), self._shown_paper)
         page.show_paper(self._session.paper(shown[0]) if shown else None)
         self._update_progress()
+
+    def _shown_paper(self) -> StoredPaper | None:
+        return self._built_page().paper
 
     def _update_progress(self) -> None:
         page, total, changed = self._built_page(), len(self._ids), self._changed_rows.values()
@@ -216,7 +225,7 @@ class Triage(QObject):
         if len(papers) == 1 and papers[0] not in shown:
             self._show(int(np.flatnonzero(self._ids == papers[0])[0]))
             return
-        for stored in self._session.library.papers(shown):
+        for stored in filter(None, map(self._session.paper, shown)):
             self._built_page().update_paper(stored)
         self._update_progress()
 

@@ -52,15 +52,19 @@ class KeyFilter(QObject):
     """
 
     pasted = Signal()
-    """Text is being pasted into a text field."""
+    """Text is being pasted into a text field of the window, not of a dialog."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Application-wide; `ShortcutOverride` asks whether a widget wants a key for itself."""
         if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.KeyPress:
-            field = isinstance(watched, QLineEdit | QPlainTextEdit)
-            if field and event.matches(QKeySequence.StandardKey.Paste):
+            pastes = event.matches(QKeySequence.StandardKey.Paste)
+            if (
+                pastes
+                and isinstance(watched, QLineEdit | QPlainTextEdit)
+                and watched.window() is self.parent()
+            ):
                 self.pasted.emit()
             return False
         if event.type() != QEvent.Type.ShortcutOverride:

@@ -63,7 +63,7 @@ def describe(widget: QWidget, name: str, key: str = "", *, own: bool = False) ->
     """
     widget.setAccessibleName(name)
     if own:
-        widget.setToolTip(f"{name} ({key})")
+        set_tip(widget, f"{name} ({key})")
     else:
         widget.setProperty("key", key)
         show_key(widget)
@@ -76,11 +76,21 @@ def show_key(widget: QWidget) -> None:
         widget.setText(key)
         return
     name = widget.accessibleName()
-    widget.setToolTip(f"{name} ({key})" if key else name)
+    set_tip(widget, f"{name} ({key})" if key else name)
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Set a tooltip with any text, which is shown as it is."""
+    widget.setToolTip(safe_tip(text))
+
+
+def safe_tip(text: str) -> str:
+    """A text as a tooltip that Qt shows as it is."""
+    return plain_tip(text) if "<" in text or "&" in text else text
 
 
 def plain_tip(text: str) -> str:
-    """A tooltip with plain text: Qt would interpret `<b>`, and load pictures."""
+    """A tooltip with plain text that wraps: Qt would interpret `<b>`, and load pictures."""
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if text else ""
 
 

@@ -12,14 +12,12 @@ from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import SHADOW, describe, label
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
 from paperdesk.desktop.widgets.menu import CompletionList
@@ -143,8 +141,7 @@ class KeyPopover(AskPopover):
         super().__init__(theme, parent, "Press a key", 304)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._key = ""
-        self.cap = QLabel(self)
-        set_kind(self.cap, "key")
+        self.cap = label("key", self)
         self.cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cap.setFixedHeight(theme.px(32))
         self.none_button = QPushButton("No key", self)

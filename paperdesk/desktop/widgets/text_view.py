@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme.theme import Theme
 
+LINK_SCHEMES = ("http", "https", "mailto")
+"""What a link may open; any other, such as `file`, opens nothing."""
+
 # Of 1,000 characters of English running text in lower case, how many are which.
 _ENGLISH = dict(
     zip(
@@ -136,7 +139,7 @@ class TextView(QTextBrowser):
 
     @Slot(QUrl)
     def _emit_link(self, url: QUrl) -> None:
-        if url.scheme() in ("http", "https"):
+        if url.scheme() in LINK_SCHEMES:
             self.link_clicked.emit(url.toString())
 
     def loadResource(self, kind: int, name: QUrl | str) -> None:

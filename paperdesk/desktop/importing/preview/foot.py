@@ -11,7 +11,7 @@ from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.importing.preview.inputs import RoleLabel
 from paperdesk.desktop.theme.fonts import set_kind
-from paperdesk.desktop.widgets.basics import IconBox, describe
+from paperdesk.desktop.widgets.basics import IconBox, describe, set_tip
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class PreviewFoot(QFrame):
         set_kind(self.accept_button, "primary")
         self._arrange()
 
-    def show_preview(self, preview: Preview, of: int) -> None:
-        """Show the counts of one of `of` files."""
+    def show_preview(self, preview: Preview, of: int, *, again: bool = False) -> None:
+        """Show the counts of one of `of` files, or of one that is to be imported again."""
         counted = words.counts(preview)
         for kind, count in self._counts.items():
             count.show_text(counted.get(kind, ""), 500, "text")
@@ -50,7 +50,7 @@ class PreviewFoot(QFrame):
         noted = len(preview.notes)
         self._notes.show_text(wording.plural(noted, "note") if noted else "")
         self._notes.set_explanation("\n".join(preview.notes))
-        name = words.accept_name(preview, of)
+        name = "Import again" if again else words.accept_name(preview, of)
         self.accept_button.setText(name)
         describe(self.accept_button, name, "Enter", own=True)
         self.accept_button.setVisible(of > 1 or not preview.error)
@@ -95,5 +95,5 @@ class _Count(QWidget):
 
     def set_explanation(self, text: str) -> None:
         """Set the tooltip."""
-        self._label.setToolTip(text)
+        set_tip(self._label, text)
         self._label.setAccessibleDescription(text)

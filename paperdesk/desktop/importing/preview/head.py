@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from paperdesk.desktop.importing.file_switcher import FileSwitcher
 from paperdesk.desktop.importing.preview import texts as words
-from paperdesk.desktop.widgets.basics import icon_button, label
+from paperdesk.desktop.widgets.basics import icon_button, label, set_tip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.model.preview import ARCHIVE
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -44,8 +45,9 @@ class PreviewHead(QWidget):
 
     def show_preview(self, preview: Preview, place: int, of: int) -> None:
         """Show the file at index `place` of `of`."""
-        self.title.setText(f"Import {preview.name}")
-        self.title.setToolTip(preview.path or preview.name)
+        verb = "Merge" if preview.format == ARCHIVE else "Import"
+        self.title.setText(f"{verb} {preview.name}")
+        set_tip(self.title, preview.path or preview.name)
         self._preview_facts = words.facts(preview)
         self.switcher.show_place(place, of)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit
 
 from paperdesk.desktop.theme.painting import paint_focus
+from paperdesk.desktop.widgets.basics import set_tip
 from paperdesk.desktop.widgets.controls import ComboBox
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 
@@ -33,7 +34,7 @@ class RoleLabel(ElidedLabel):
         """Show a text in the colour of a role."""
         self._role = role
         self.setText(text)
-        self.setToolTip(text)
+        set_tip(self, text)
         self._refresh()
 
     @Slot()

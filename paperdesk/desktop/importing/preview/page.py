@@ -4,7 +4,9 @@ page = ImportPreview(theme, parent)                     objectName `importPrevie
 page.show_preview(preview, formats, encodings)          of several files: place=0, of=3
 page.set_busy(True)                                     until the next `show_preview`
 page.choices()                                          what the user set
+page.set_marks(True)                                    the remembered choice
 page.accepted  cancelled  choices_changed(Choices)  file_requested(int)  open_clicked
+page.marks_chosen(bool)
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QCheckBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -26,10 +29,11 @@ from paperdesk.desktop.importing.preview.fields import PreviewFields
 from paperdesk.desktop.importing.preview.foot import PreviewFoot
 from paperdesk.desktop.importing.preview.head import PreviewHead
 from paperdesk.desktop.importing.preview.lines import Legend
+from paperdesk.desktop.importing.preview.marks_choice import MarksChoice
 from paperdesk.desktop.importing.preview.rows import PreviewList
 from paperdesk.desktop.widgets.basics import describe, hairline
 from paperdesk.desktop.widgets.error_message import ErrorMessage
-from paperdesk.model.preview import Choices, Preview
+from paperdesk.model.preview import ARCHIVE, Choices, Preview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +54,8 @@ class ImportPreview(QWidget):
     """Choices to read the visible file with."""
     file_requested = Signal(int)
     """Index of the file to show."""
+    marks_chosen = Signal(bool)
+    """Whether the marks of the files shall be taken over; the user changed it."""
     open_clicked = Signal()
     """Choose another file, after one that could not be read."""
 
@@ -67,6 +73,7 @@ class ImportPreview(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PreviewHead(theme, self)
         self.fields = PreviewFields(theme, self)
+        self.marks = MarksChoice(theme, self)
         self._legend = Legend(theme, self)
         self._legend_line = hairline(self)
         self.list = PreviewList(theme, self)
@@ -84,8 +91,12 @@ class ImportPreview(QWidget):
         encodings: Sequence[str],
         place: int = 0,
         of: int = 1,
+        *,
+        again: bool = False,
     ) -> None:
         """Show the file at index `place` of `of`; formats as name and label, encodings as names.
+
+        An import of a stored file `again` keeps its choices, so none is offered.
 
         The same file, read again, keeps focus, scroll position and typed text; each file of an
         import has its own choices. `accepted` and `cancelled` end an import.
@@ -97,18 +108,31 @@ class ImportPreview(QWidget):
             self._applied = self.fields.choices()
         self.head.show_preview(preview, place, of)
         self.fields.show_preview(preview)
+        self.marks.show_preview(preview)
         self.list.show_preview(preview, keep_place=same)
         self._legend.set_lines(self.list.has_lines)
-        self.foot.show_preview(preview, of)
+        self.foot.show_preview(preview, of, again=again)
         self._error.show_text(preview.error)
         for part in (self._legend, self._legend_line, self.list):
             part.setHidden(bool(preview.error))
-        self.setFocusProxy(self._first_focus())
+        as_it_is = again or preview.format == ARCHIVE
+        self.fields.setHidden(as_it_is)
+        if as_it_is:
+            self.marks.hide()
+        self.setFocusProxy(self.foot.accept_button if as_it_is else self._first_focus())
         self.set_busy(False)
 
     def choices(self) -> Choices:
         """Return what the user set for the visible file."""
         return self.fields.choices()
+
+    def set_marks(self, on: bool) -> None:
+        """Set whether marks are taken over, from all files."""
+        self.marks.tick.setChecked(on)
+
+    def takes_marks(self) -> bool:
+        """Return whether marks are taken over."""
+        return self.marks.tick.isChecked()
 
     def set_busy(self, busy: bool) -> None:
         """Disable the import while the file is being read again."""
@@ -154,6 +178,7 @@ class ImportPreview(QWidget):
         layout.addWidget(self.head)
         layout.addWidget(hairline(self))
         layout.addWidget(self.fields)
+        layout.addWidget(self.marks)
         layout.addWidget(self._legend)
         layout.addWidget(self._legend_line)
         layout.addWidget(self.list, 1)
@@ -166,7 +191,8 @@ class ImportPreview(QWidget):
         """Fields, list and buttons first, then the head, which is rarely used."""
         fields, foot = self.fields, self.foot
         order = (
-            *(fields.date, fields.format, fields.encoding, self.list, self._open_button),
+            *(fields.date, fields.format, fields.encoding, self.marks.tick),
+            *(self.list, self._open_button),
             *(foot.cancel_button, foot.accept_button),
             *(*self.head.switcher.buttons, self.head.close_button),
         )
@@ -177,6 +203,7 @@ class ImportPreview(QWidget):
         self.head.close_button.clicked.connect(self._cancel)
         self.head.switcher.switched.connect(self.file_requested)
         self.fields.changed.connect(self._on_fields_changed)
+        self.marks.chosen.connect(self.marks_chosen)
         self._open_button.clicked.connect(self.open_clicked)
         self.foot.cancel_button.clicked.connect(self._cancel)
         self.foot.accept_button.clicked.connect(self._accept)
@@ -237,7 +264,7 @@ class ImportPreview(QWidget):
             self._cancel()
         elif event.key() not in _ENTER:
             super().keyPressEvent(event)
-        elif isinstance(focus, QAbstractButton):
+        elif isinstance(focus, QAbstractButton) and not isinstance(focus, QCheckBox):
             focus.click()
         else:
             self._accept()

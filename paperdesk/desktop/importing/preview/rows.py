@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView
 from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.importing.preview.delegate import ROW, PreviewDelegate
 from paperdesk.desktop.importing.preview.lines import left_width
+from paperdesk.desktop.widgets.basics import safe_tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -49,7 +50,8 @@ class PreviewRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return words.accessible_text(row)
+            text = words.accessible_text(row)
+            return safe_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return row if role == ROW else None
 
 

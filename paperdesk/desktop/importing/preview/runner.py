@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from paperdesk.desktop.session.child_process import child
+from paperdesk.desktop.session.json_child import JsonChild
 from paperdesk.model.preview import Preview
 
 if TYPE_CHECKING:
@@ -26,34 +25,21 @@ class PreviewRunner(QObject):
 
     def __init__(self, library: Path, parent: QObject) -> None:
         super().__init__(parent)
-        self._library = library
-        self._process: QProcess | None = None
+        self._child = JsonChild(library, self)
+        self._child.finished.connect(self._ended)
 
-    def read(self, arguments: Sequence[str]) -> None:
-        """Run `import` with these arguments as a dry run; cancels the running preview."""
-        self.close()
-        self._process = child(self, self._library, ["import", "--dry-run", "--preview", *arguments])
-        self._process.finished.connect(self._ended)
-        self._process.start()
+    def read(self, arguments: Sequence[str], verb: str = "import") -> None:
+        """Run a verb with these arguments as a dry run; cancels the running preview."""
+        self._child.run([verb, "--dry-run", "--preview", *arguments])
 
     def close(self) -> None:
         """Cancel the running preview."""
-        if self._process is not None:
-            self._process.finished.disconnect(self._ended)
-            self._process.kill()
-            self._process.waitForFinished(2000)
-            self._process.deleteLater()
-            self._process = None
+        self._child.close()
 
-    @Slot()
-    def _ended(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        output = bytes(process.readAllStandardOutput().data())
-        process.deleteLater()
+    @Slot(object, str)
+    def _ended(self, output: object, said: str) -> None:
         try:
-            previews = [Preview.from_values(values) for values in json.loads(output)]
+            previews = [Preview.from_values(values) for values in output or ()]  # type: ignore[attr-defined]
         except (ValueError, KeyError, TypeError):
             _log.warning("the preview failed")
             previews = []

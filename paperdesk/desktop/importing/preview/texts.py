@@ -8,7 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from paperdesk.desktop import wording
+from paperdesk.model.paper_content import MARK_NAMES
 from paperdesk.model.plain_text import plain
+from paperdesk.model.preview import ARCHIVE
 
 if TYPE_CHECKING:
     from paperdesk.model.preview import Preview, PreviewItem, PreviewOutcome
@@ -80,7 +82,8 @@ def facts(preview: Preview) -> str:
             preview.imported and f": this file was imported on {wording.moment(preview.imported)}"
         )
         return f"{here} in the library already{same}"
-    recognised = f"{wording.plural(preview.found, 'paper')} recognised, nothing stored yet"
+    how = preview.format_reason if preview.format == ARCHIVE else "recognised"
+    recognised = f"{wording.plural(preview.found, 'paper')} {how}, nothing stored yet"
     return "; ".join(filter(None, (recognised, _parted(preview))))
 
 
@@ -101,6 +104,8 @@ def accept_name(preview: Preview, of: int) -> str:
 
     `Import again` if that would add nothing.
     """
+    if preview.format == ARCHIVE:
+        return f"Merge {wording.plural(preview.found, 'paper')}"
     if of == 1 and brings_nothing(preview):
         return "Import again"
     what = wording.plural(of, "file") if of > 1 else wording.plural(preview.found, "paper")
@@ -287,11 +292,12 @@ def _quoted(item: PreviewItem) -> str:
 
 
 def _adds(changed: tuple[str, ...]) -> str:
-    """Return `adds date`, `adds abstract and comments` or `adds 4 fields`."""
+    """Return `adds date`, `adds abstract and comments`, `adds 4 fields`, `adds star and note`."""
     names = [_FIELDS.get(name, name) for name in changed]
-    if len(names) > 2:
-        return f"adds {len(names)} fields"
-    return f"adds {' and '.join(names)}" if names else "fuller here"
+    has_marks = not set(MARK_NAMES).isdisjoint(changed)
+    if len(names) > (3 if has_marks else 2):
+        return f"adds {len(names)} {'things' if has_marks else 'fields'}"
+    return f"adds {wording.word_list(names)}" if names else "fuller here"
 
 
 def _header(item: PreviewItem, day: str) -> str:

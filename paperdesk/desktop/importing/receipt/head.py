@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from paperdesk.desktop import wording
 from paperdesk.desktop.importing.file_switcher import FileSwitcher
 from paperdesk.desktop.theme.fonts import set_kind
-from paperdesk.desktop.widgets.basics import describe
+from paperdesk.desktop.widgets.basics import describe, set_tip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class ReceiptHead(QWidget):
     def show_receipt(self, receipt: Receipt, place: int, count: int) -> None:
         """Show the receipt at index `place` of `count`."""
         self._title.setText(wording.receipt_title(receipt))
-        self._title.setToolTip(receipt.path or receipt.name)
+        set_tip(self._title, receipt.path or receipt.name)
         self._facts.setText(wording.receipt_facts(receipt))
         self._facts.setHidden(not self._facts.text())
         self.switcher.show_place(place, count)

@@ -14,7 +14,7 @@ from paperdesk.desktop.importing.receipt.head import ReceiptHead
 from paperdesk.desktop.importing.receipt.notes import DateCorrection, IconLine
 from paperdesk.desktop.importing.receipt.retry_pane import RetryPane
 from paperdesk.desktop.importing.receipt.rows import ReceiptDelegate, ReceiptRows
-from paperdesk.desktop.widgets.basics import hairline, label
+from paperdesk.desktop.widgets.basics import hairline, label, set_tip
 from paperdesk.desktop.widgets.error_message import ErrorMessage
 from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.widgets.stacked_bar import OutcomeBar
@@ -185,7 +185,7 @@ class ImportReport(QWidget):
         self.date.show_receipt(receipt)
         kinds = receipt_texts.KINDS
         self._bar.set_parts([(kind, receipt.count(kind)) for kind in kinds])
-        self._bar.setToolTip(self.summary.text())
+        set_tip(self._bar, self.summary.text())
         self.filters.show_counts(receipt)
         self._find()
 

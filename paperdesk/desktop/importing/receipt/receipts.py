@@ -32,6 +32,8 @@ class Receipts(QObject):
     paper_requested = Signal(int)
     rename_requested = Signal(int)
     """Ask for the name of an import."""
+    again_requested = Signal(int)
+    """Import a stored dump again."""
 
     def __init__(self, session: Session, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -75,7 +77,7 @@ class Receipts(QObject):
         """Add the actions of an import to its menu."""
         menu.add("Show the receipt", partial(self.open, dump))
         menu.add("Rename…", partial(self.rename_requested.emit, dump), "F2")
-        menu.add("Re-import", partial(self._session.import_again, dump))
+        menu.add("Re-import", partial(self.again_requested.emit, dump))
         menu.add("Undo this import", partial(self._undo, dump))
 
     def open(self, dump: int) -> None:
@@ -122,6 +124,9 @@ class Receipts(QObject):
 
     @Slot(int, int)
     def _skip(self, dump: int, line: int) -> None:
+        self._session.edits.write(partial(self._drop_problem, dump, line), "Skip a record")
+
+    def _drop_problem(self, dump: int, line: int) -> None:
         self._session.library.drop_problem(dump, line)
         self._reload(dump)
 

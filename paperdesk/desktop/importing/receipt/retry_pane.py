@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from paperdesk.desktop.importing.receipt import texts as receipt_texts
-from paperdesk.desktop.widgets.basics import describe, hairline, label
+from paperdesk.desktop.widgets.basics import describe, hairline, label, set_tip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class RetryPane(QFrame):
     def _show_reason(self, reason: str, before: str = "Not read") -> None:
         reason = reason.rstrip(".")
         self._reason.setText(f"{before}: {reason}." if reason else f"{before}.")
-        self._reason.setToolTip(self._reason.text())
+        set_tip(self._reason, self._reason.text())
 
     @Slot()
     def _on_text_changed(self) -> None:

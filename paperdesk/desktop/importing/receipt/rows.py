@@ -19,6 +19,7 @@ from paperdesk.desktop import wording
 from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.desktop.theme.painting import paint_row_background, paint_row_focus, paint_text
 from paperdesk.desktop.theme.text_layout import elide, is_right_to_left, paint_line
+from paperdesk.desktop.widgets.basics import safe_tip
 from paperdesk.desktop.widgets.stacked_bar import KIND_ROLES
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ class ReceiptRows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return receipt_texts.title(row)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return receipt_texts.accessible_text(row)
+            text = receipt_texts.accessible_text(row)
+            return safe_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return row if role == _ROW else None
 
 
