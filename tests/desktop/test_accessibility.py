@@ -112,7 +112,8 @@ def test_popovers_and_dialogs_have_names(filled: Driver) -> None:
     filled.press("k")
     assert nameless(window.controllers.keys.popover) == []
     filled.press(Qt.Key.Key_Escape)
-    for action in ("Settings…", "Export…"):
+    window.go_back()
+    for action in ("Settings…", "Export…", "Edit details", "Add paper…"):
         window.window_actions.by_name[action].trigger()
         dialog = QApplication.activeModalWidget()
         assert dialog is not None

@@ -22,10 +22,10 @@ FORMATS = [("bibtex", "BibTeX", ".bib"), ("csv", "CSV", "csv"), ("markdown", "Ma
 
 
 @pytest.fixture
-def dialog(qapp: QApplication, qtbot: QtBot) -> Iterator[ExportDialog]:
+def dialog(qapp: QApplication, qtbot: QtBot, library: Path) -> Iterator[ExportDialog]:
     owner = QWidget()
     theme = QObject()
-    made = ExportDialog(Theme(qapp, "light", parent=theme), owner)
+    made = ExportDialog(Theme(qapp, "light", parent=theme), library, owner)
     made.show_choices(3, 24, 345, FORMATS)
     yield made
     owner.deleteLater()
@@ -210,3 +210,18 @@ def test_everything_has_a_name_and_the_dialog_its_width(dialog: ExportDialog) ->
             assert part.accessibleName(), part
     assert dialog.minimumWidth() == dialog.maximumWidth() == dialog.theme.px(560)
     assert dialog.layout().minimumSize().width() <= dialog.theme.px(560)
+
+
+@pytest.mark.parametrize("name", ["library.sqlite", "backups/x.bib", "index/papers.bib"])
+def test_files_of_the_library_are_refused_before_the_export(
+    dialog: ExportDialog, library: Path, name: str
+) -> None:
+    path = library / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    dialog.path_field.setText(str(path))
+    assert "This belongs to the library; choose another place." in _text(dialog)
+    assert not dialog.export_button.isEnabled()
+    dialog.path_field.setText(str(library / "papers.bib"))
+    assert "This belongs" not in _text(dialog)
+    assert dialog.export_button.isEnabled()

@@ -55,6 +55,23 @@ def test_several_selected_papers_are_the_default(first_page_window: Driver) -> N
     dialog.close()
 
 
+def test_a_list_becomes_a_feed_with_its_name(first_page_window: Driver, tmp_path: Path) -> None:
+    driver = first_page_window
+    driver.window.sidebar.view.chosen.emit(UNREAD)
+    driver.wait_for_answer()
+    dialog = opened(driver)
+    for form, name in (
+        ("json-feed", "Unread.feed.json"),
+        ("csl-json", "Unread.json"),
+        ("epub", "Unread.epub"),
+        ("atom", "Unread.atom"),
+    ):
+        dialog.format_box.setCurrentIndex(dialog.format_box.findData(form))
+        assert Path(dialog.request().path).name == name
+    export(driver, dialog, tmp_path / "unread.atom")
+    assert "<title>Unread</title>" in (tmp_path / "unread.atom").read_text("utf-8")
+
+
 def test_the_archive_restores_the_whole_library(first_page_window: Driver, tmp_path: Path) -> None:
     driver = first_page_window
     driver.window.session.edit(SetStar((1,), True), "Star")
@@ -67,3 +84,17 @@ def test_the_archive_restores_the_whole_library(first_page_window: Driver, tmp_p
     tasks.restore(restored, tmp_path / "all.jsonl")
     assert sorted(paper.starred for paper in restored.papers([1, 2])) == [False, True]
     restored.close()
+
+
+def test_an_export_that_fails_says_why(first_page_window: Driver, tmp_path: Path) -> None:
+    driver = first_page_window
+    dialog = opened(driver)
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    dialog.path_field.setText(str(folder / "papers.bib"))
+    folder.rmdir()  # while the dialog is open
+    QTest.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
+    notice = driver.window.notice
+    driver.qtbot.waitUntil(lambda: "ended with an error: " in notice.text(), timeout=30_000)
+    assert str(folder / "papers.bib") in notice.text()
+    assert "it cannot be written (No such file or directory)" in notice.text()

@@ -228,7 +228,7 @@ def test_merged_papers_keep_the_highlights_of_both(herons: Driver) -> None:
     merged = session.paper(keep)
     assert merged is not None
     assert {mark.exact for mark in merged.highlights} == {"We count", "Some words"}
-    session.undo_stack.undo()
+    session.undo()
     assert session.library.papers([keep, gone]) == before
 
 

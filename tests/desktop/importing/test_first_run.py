@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from tests.desktop.window_driver import Driver
 
-ROWS = ["open", "paste", "watch", "restore", "sample"]
+ROWS = ["open", "paste", "add", "watch", "restore", "sample"]
 
 
 @pytest.fixture
@@ -87,6 +87,7 @@ def test_the_keys_stand_on_the_rows(page: FirstRun) -> None:
     assert keys == {
         "open": ["Ctrl", "O"],
         "paste": ["Ctrl", "V"],
+        "add": ["Ctrl", "N"],
         "watch": [],
         "restore": [],
         "sample": ["Ctrl", "Enter"],

@@ -50,26 +50,26 @@ def _caption(pane: NotePane) -> str:
 
 
 def test_typing_is_saved_once_after_a_pause(pane: NotePane, qtbot: QtBot) -> None:
-    said: list[tuple[int, str]] = []
+    said: list[tuple[int, str, str]] = []
     pane.editor.note_edited.connect(lambda *args: said.append(args))
     _type(pane, qtbot, " and new")
     assert said == []
     qtbot.waitUntil(lambda: bool(said), timeout=5000)
-    assert said == [(1, "held and new")]
+    assert said == [(1, "held and new", "held")]
 
 
 def test_leaving_the_field_saves_at_once(pane: NotePane, qtbot: QtBot) -> None:
     _type(pane, qtbot, "!")
     with qtbot.waitSignal(pane.editor.note_edited, timeout=300) as edited:
         pane.window().findChild(QLineEdit).setFocus()
-    assert edited.args == [1, "held!"]
+    assert edited.args == [1, "held!", "held"]
 
 
 def test_another_paper_saves_the_first_under_its_own_id(pane: NotePane, qtbot: QtBot) -> None:
     _type(pane, qtbot, "!")
     with qtbot.waitSignal(pane.editor.note_edited, timeout=300) as edited:
         pane.editor.show_note(2, "second")
-    assert edited.args == [1, "held!"]
+    assert edited.args == [1, "held!", "held"]
     assert pane.editor.toPlainText() == "second"
     with qtbot.assertNotEmitted(pane.editor.note_edited, wait=700):
         pane.editor.flush()
@@ -90,13 +90,30 @@ def test_typing_the_saved_text_again_saves_nothing(pane: NotePane, qtbot: QtBot)
         pane.editor.flush()
 
 
-def test_changes_in_the_library_keep_unsaved_text(pane: NotePane, qtbot: QtBot) -> None:
+def test_changes_in_the_library_are_merged_into_unsaved_text(pane: NotePane, qtbot: QtBot) -> None:
     _type(pane, qtbot, " typed")
-    pane.editor.show_note(1, "from elsewhere")
-    assert pane.editor.toPlainText() == "held typed"
+    pane.editor.show_note(1, "From elsewhere.\nheld\nSo is this.")
+    qtbot.keyClicks(pane.editor, " on")
+    assert pane.editor.toPlainText() == "From elsewhere.\nheld typed on\nSo is this."
     with qtbot.waitSignal(pane.editor.note_edited, timeout=300) as edited:
         pane.editor.flush()
-    assert edited.args == [1, "held typed"]
+    assert edited.args[2] == "From elsewhere.\nheld\nSo is this."
+
+
+def test_the_line_being_typed_and_that_written_elsewhere_both_stay(
+    pane: NotePane, qtbot: QtBot
+) -> None:
+    _type(pane, qtbot, " typed")
+    pane.editor.show_note(1, "held 𝑥 elsewhere")
+    qtbot.keyClicks(pane.editor, " on")
+    assert pane.editor.toPlainText() == "held 𝑥 elsewhere\nheld typed on"
+
+
+def test_undo_in_the_editor_leaves_what_was_written_elsewhere(pane: NotePane, qtbot: QtBot) -> None:
+    _type(pane, qtbot, " typed")
+    pane.editor.show_note(1, "held\nelsewhere")
+    pane.editor.undo()
+    assert pane.editor.toPlainText() == "held typed\nelsewhere"
 
 
 def test_undo_in_the_library_keeps_the_cursor_position(pane: NotePane, qtbot: QtBot) -> None:

@@ -109,7 +109,7 @@ def test_links_of_a_preview_open_only_web_pages(shelf: Driver) -> None:
 def test_a_preview_follows_undo(shelf: Driver) -> None:
     write(shelf, "first")
     shelf.press(Qt.Key.Key_M, CONTROL_SHIFT)
-    shelf.window.session.undo_stack.undo()
+    shelf.window.session.undo()
     assert shelf.shown.note == ""
     assert shelf.window.reader.note.editor.isVisible()
 

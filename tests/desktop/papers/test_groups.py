@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paperdesk.desktop.papers.groups import Group, Groups, group_label
+from paperdesk.desktop.papers.groups import Group, Groups
+from paperdesk.desktop.wording import period_name
 
 counts = st.lists(st.integers(1, 5), max_size=6)
 
@@ -58,4 +59,4 @@ def test_without_groups_rows_are_positions() -> None:
     ],
 )
 def test_labels(by: str, key: str, label: str) -> None:
-    assert group_label(by, key) == label
+    assert period_name(by, key) == label

@@ -257,7 +257,7 @@ def _heights(driver: Driver) -> list[int]:
 
 
 def _count_text(driver: Driver) -> str:
-    return driver.window.header._count.text()
+    return driver.window.header.count_label.text()
 
 
 def test_grouping_sorts_by_date(filled: Driver) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.papers.columns import cell_text
 from paperdesk.desktop.reader.citation import citation_text, reference
 from paperdesk.desktop.reader.provenance import field_lines, sighting_lines
+from paperdesk.model.paper import Paper
 from tests.desktop.filled_libraries import HERONS, WORDS, fill
 from tests.desktop.window_driver import texts_of
 
@@ -21,6 +24,14 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.reader.text import ReadingView
     from tests.desktop.window_driver import Driver
+
+
+@pytest.fixture
+def opened_links(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that were opened in the browser."""
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    return opened
 
 
 def abstract(driver: Driver) -> ReadingView:
@@ -179,3 +190,27 @@ def test_the_bar_fits_the_minimum_width(herons: Driver) -> None:
     for button in bar.findChildren(QToolButton):
         assert button.accessibleName()
         assert button.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("known", "address"),
+    [
+        ({"arxiv_id": "2301.00001", "doi": "10.1000/a"}, "https://arxiv.org/abs/2301.00001"),
+        ({"doi": "10.1000/a"}, "https://doi.org/10.1000/a"),
+        ({"url": "https://example.org/kites"}, "https://example.org/kites"),
+        ({"pdf_url": "https://example.org/a.pdf"}, "https://example.org/a.pdf"),
+        ({}, "https://arxiv.org/search/?searchtype=title&query=Kites+at+Night"),
+    ],
+)
+def test_o_opens_the_best_link(
+    open_driver: Callable[[Path], Driver],
+    library: Path,
+    opened_links: list[str],
+    known: dict[str, str],
+    address: str,
+) -> None:
+    fill(library, Paper("Kites at Night", **known))  # type: ignore[arg-type]
+    driver = open_driver(library)
+    driver.select("Kites at Night")
+    driver.press("o")
+    assert opened_links == [address]

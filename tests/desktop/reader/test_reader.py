@@ -226,7 +226,7 @@ def test_a_paper_without_a_page_offers_sites_that_may_find_it(reader: Reader, qt
     buttons = reader.column.links.findChildren(QPushButton)
     links = {b.text(): b for b in buttons if b.isVisible()}
     assert list(links) == [
-        "Code", "Find on arXiv", "Hugging Face", "Semantic Scholar", "Google Scholar",
+        "Add link", "Code", "Find on arXiv", "Hugging Face", "Semantic Scholar", "Google Scholar",
     ]  # fmt: skip
     with qtbot.waitSignal(reader.link_clicked) as clicked:
         links["Hugging Face"].click()

@@ -77,3 +77,9 @@ def test_a_venue_of_any_name_is_searched_as_that_venue(venue: str) -> None:
     assert link.text == venue
     assert link.condition is not None
     assert Query.parse(written(link.condition)).tree == link.condition
+
+
+def test_a_tag_named_none_is_searched_as_that_tag(herons: Driver) -> None:
+    herons.window.reader.column.tags.tag_chosen.emit("none", False)
+    herons.wait_for_answer()
+    assert herons.window.search_box.text() == "tag:none/*"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,16 @@ import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from paperdesk.desktop.search import candidates
 from paperdesk.desktop.search.candidates import Recent
 from paperdesk.desktop.search.history import SearchHistory
-from paperdesk.model.library_values import YearCount
+from paperdesk.desktop.widgets.basics import SHADOW
+from paperdesk.model.library_values import TopicCount, YearCount
 from paperdesk.model.query import Query
+from paperdesk.model.query_values import FILTERS
 from tests.desktop.factories import make_counts
 
 if TYPE_CHECKING:
@@ -28,7 +31,13 @@ if TYPE_CHECKING:
 
     from tests.desktop.window_driver import Driver
 
-COUNTS = make_counts(("ml", "ml/rl", "to read"), years=(YearCount("2024", 3), YearCount("1999", 1)))
+COUNTS = replace(
+    make_counts(("ml", "ml/rl", "to read"), years=(YearCount("2024", 3), YearCount("1999", 1))),
+    topics=(
+        TopicCount(1, ("graphs", "nodes", "edges"), 9),
+        TopicCount(2, ("a", "b", "c"), 5, "Odds and ends"),
+    ),
+)
 
 
 def local(text: str) -> list[tuple[str, str]]:
@@ -51,11 +60,21 @@ def local(text: str) -> list[tuple[str, str]]:
         ("tag:=m", ("tag:=ml", "tag:=ml ")),
         ("year:20", ("2024", "year:2024 ")),
         ("dump:search", ("search-2025-11-18.txt", "dump:search-2025-11-18.txt ")),
+        ("topic:nod", ("graphs, nodes, edges", "topic:graphs,nodes,edges ")),
+        ("-topic:odd", ("Odds and ends", '-topic:"Odds and ends" ')),
         ("ab", ("abstract:", "abstract:")),
     ],
 )  # fmt: skip
 def test_fields_and_values_are_offered(text: str, first: tuple[str, str]) -> None:
     assert local(text)[0] == first
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_every_filter_is_offered_with_its_meaning(name: str) -> None:
+    term = candidates.unfinished_term(name, len(name))
+    assert term is not None
+    offered = {choice.label: choice.right for choice in candidates.choices(term, COUNTS, [])}
+    assert offered[f"{name}:"]
 
 
 @pytest.mark.parametrize("text", ["", "k", "kites ", "12:30", '"chain of'])
@@ -152,7 +171,7 @@ def test_a_row_taken_at_once_belongs_to_all_letters_typed(shelf: Driver) -> None
 
 
 def test_the_popup_stays_where_the_word_begins(shelf: Driver) -> None:
-    type_text(shelf, "is:unread sort:d")
+    type_text(shelf, "is:unread is:annotated sort:d")
     wait_for(shelf, "date")
     popup = shelf.window.controllers.completion.popup
     place = popup.pos()
@@ -186,6 +205,18 @@ def test_a_field_taken_offers_its_values(shelf: Driver) -> None:
     assert shelf.window.search_box.text() == "tag:"
     wait_for(shelf, "tag:kites")
     assert shelf.window.search_box.hasFocus()
+
+
+@pytest.mark.parametrize("text", ["tag", "is:unread tag"])
+def test_the_popup_leaves_the_number_of_papers_uncovered(shelf: Driver, text: str) -> None:
+    count = shelf.window.header.count_label
+    type_text(shelf, text)
+    wait_for(shelf, "tag:")
+    corner = count.mapTo(shelf.window, QPoint())
+    text_right = corner.x() + count.fontMetrics().horizontalAdvance(count.text())
+    popup = shelf.window.controllers.completion.popup
+    assert popup.geometry().bottom() > corner.y()
+    assert popup.x() + popup._theme.px(SHADOW) > text_right
 
 
 def test_esc_closes_the_popup_before_it_clears(shelf: Driver) -> None:

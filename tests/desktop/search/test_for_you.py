@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
@@ -81,6 +81,21 @@ def test_all_similar_writes_the_query(shelf: Driver) -> None:
     assert KITES not in shelf.titles
 
 
+def test_papers_like_the_selected_ones_and_like_those_with_a_tag(shelf: Driver) -> None:
+    papers, controllers = shelf.window.papers, shelf.window.controllers
+    papers.selectAll()
+    several = controllers.current.selected()
+    assert len(several) > 1
+    shelf.window.window_actions.by_name["Find similar papers"].trigger()
+    assert shelf.window.search_box.text() == f"like:{','.join(map(str, several))}"
+    view = shelf.window.sidebar.view
+    menu = Menu(view)
+    view.tag_menu_asked.emit(menu, "water", view.viewport(), view.rect())
+    next(a for a in menu.actions() if a.text() == "Find similar papers").trigger()
+    assert shelf.window.search_box.text() == "like:tag:water"
+    shelf.wait_for_answer()
+
+
 def open_for_you(driver: Driver) -> None:
     driver.window.sidebar.view.chosen.emit(FOR_YOU)
     driver.wait_for_answer()
@@ -135,12 +150,95 @@ def test_for_you_says_what_brought_a_paper(shelf: Driver) -> None:
     assert not any(for_you.reason(int(paper)) for paper in model.ids)
 
 
+def test_a_word_of_a_reason_is_banned_and_pinned_with_a_click(shelf: Driver) -> None:
+    shelf.select("Undated Notes on Lakes")
+    shelf.press("s")
+    shelf.press("e")
+    open_for_you(shelf)
+    shelf.select("Herons in Cities")
+    line, bar = shelf.window.reader.column.reason, shelf.window.steering
+    shelf.qtbot.waitUntil(line.isVisible, timeout=20_000)
+    assert [chip.text() for chip in line.chips] == ["fish", "ponds"]
+    assert line.text() == "you starred “Undated Notes on Lakes”"
+    assert not bar.isVisible()
+    line.chips[0].click()
+    menu = shelf.window.controllers.steering.menu
+    pin, ban = menu.actions()
+    assert (pin.text(), ban.text()) == ("Pin “fish”", "Ban “fish”")
+    ban.trigger()
+    shelf.qtbot.waitUntil(lambda: not line.isVisible(), timeout=20_000)
+    assert [chip.text() for chip in bar.chips] == ["banned fish"]
+    assert "Banned “fish”" in shelf.window.notice.text()
+    shelf.window.session.undo()
+    shelf.qtbot.waitUntil(line.isVisible, timeout=20_000)
+    assert not bar.isVisible()
+    line.chips[1].click()
+    pin, ban = shelf.window.controllers.steering.menu.actions()
+    pin.trigger()
+    assert [chip.text() for chip in bar.chips] == ["pinned ponds"]
+    bar.reset_button.click()
+    assert not bar.isVisible()
+    assert not shelf.window.session.library.steering()
+    shelf.window.session.undo()
+    assert [chip.text() for chip in bar.chips] == ["pinned ponds"]
+    shelf.search("herons")
+    shelf.qtbot.waitUntil(lambda: not line.isVisible(), timeout=20_000)
+
+
+def test_the_menu_of_a_paper_offers_the_words_of_its_reason(shelf: Driver) -> None:
+    shelf.select("Undated Notes on Lakes")
+    shelf.press("s")
+    shelf.press("e")
+    open_for_you(shelf)
+    shelf.select("Herons in Cities")
+    line = shelf.window.reader.column.reason
+    shelf.qtbot.waitUntil(line.isVisible, timeout=20_000)
+    shelf.window.papers.menu_requested.emit(QPoint())
+    menu = shelf.window.context_menus.menu
+    texts = [action.text() for action in menu.actions()]
+    assert {"Pin “fish”", "Ban “fish”", "Pin “ponds”", "Ban “ponds”"} <= set(texts)
+    next(a for a in menu.actions() if a.text() == "Pin “ponds”").trigger()
+    assert shelf.window.session.library.steering().words == {"ponds": "pinned"}
+    menu.close()
+
+
+def test_less_like_this_takes_a_paper_out_and_is_taken_back(shelf: Driver) -> None:
+    shelf.select("Undated Notes on Lakes")
+    shelf.press("s")
+    shelf.press("e")
+    open_for_you(shelf)
+    shelf.select("Herons in Cities")
+    line, bar = shelf.window.reader.column.reason, shelf.window.steering
+    shelf.qtbot.waitUntil(line.isVisible, timeout=20_000)
+    line.less_button.click()
+    shelf.qtbot.waitUntil(lambda: not line.isVisible(), timeout=20_000)
+    (chip,) = bar.chips
+    assert chip.text() == "less like 1 paper"
+    assert "Fewer recommended like 'Herons in Cities'" in shelf.window.notice.text()
+    chip.click()
+    shelf.qtbot.waitUntil(line.isVisible, timeout=20_000)
+    shelf.search("herons")
+    assert not bar.isVisible()
+    shelf.window.window_actions.by_name["Less like this"].trigger()
+    library = shelf.window.session.library
+    assert library.steering().less_like == (shelf.shown.id,)
+    shelf.window.window_actions.by_name["Less like this"].trigger()
+    assert not library.steering()
+
+
 @pytest.mark.parametrize(
     ("mark", "said"), [("starred", "starred"), ("tagged", "tagged"), ("reading", "are reading")]
 )
 def test_a_reason_is_said_in_words(mark: str, said: str) -> None:
     reason = Reason(("tide", "model"), "A Model of Tides", 3, mark)
     assert reason_text(reason) == f"tide, model: you {said} “A Model of Tides”"
+
+
+def test_reasons_without_a_liked_paper_are_said_in_words() -> None:
+    assert reason_text(Reason(("tide",), "", 0, "pinned")) == "tide: you pinned it"
+    outside = "outside your usual reading"
+    assert reason_text(Reason(("fish", "ponds"), "", 0, "outside")) == f"fish, ponds: {outside}"
+    assert reason_text(Reason((), "", 0, "outside")) == outside
 
 
 def test_a_tag_is_left_out_of_taste_from_its_menu_and_taken_back(shelf: Driver) -> None:
@@ -159,5 +257,5 @@ def test_a_tag_is_left_out_of_taste_from_its_menu_and_taken_back(shelf: Driver) 
         return {count.tag.name: count.for_you for count in counts.tags}
 
     assert for_you() == {"kites": False, "survey": True, "water": True, "water/sea": True}
-    shelf.window.session.undo_stack.undo()
+    shelf.window.session.undo()
     assert for_you()["kites"]

@@ -45,6 +45,10 @@ def chip_texts(driver: Driver) -> list[str]:
         ('title:"lost kites"', "title “lost kites”"),
         ('"lost kites"', "“lost kites”"),
         ("like:12", "like paper 12"),
+        ("like:12,15,40", "like 3 papers"),
+        ("topic:graphs,nodes", "about graphs, nodes"),
+        ("-topic:none", "not in no topic"),
+        ("-like:tag:water", "not like those tagged water"),
         ('venue:"=Kite Letters"', "in Kite Letters"),
         ("-venue:kite", "not in kite"),
         ("venue:none", "no venue"),
@@ -108,10 +112,10 @@ def test_chips_without_room_are_counted(shelf: Driver) -> None:
 
 def test_a_hint_waits_until_the_term_is_typed(shelf: Driver) -> None:
     hint = shelf.window.hint
-    shelf.search("topic:dense")
+    shelf.search("theme:dense")
     assert not hint.isVisible()
     QTest.keyClicks(shelf.window.search_box, " kites")
-    assert hint.text() == '"topic:dense" is no field, so both words are searched.'
+    assert hint.text() == '"theme:dense" is no field, so both words are searched.'
     assert hint.isVisible()
     shelf.search("year:soon")
     assert not hint.isVisible()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QObject
 
+from paperdesk.desktop.session.edits import Edits
 from paperdesk.desktop.session.undo_commands import PartingCommand
+from paperdesk.library import Library
 from paperdesk.model.paper import Paper
-from paperdesk.store.database import open_database
-from paperdesk.store.edits.apply import apply
 from paperdesk.store.queries import papers
 from tests.store.libraries import import_papers, snapshot
 
@@ -19,14 +18,17 @@ if TYPE_CHECKING:
 
 
 def test_undo_merges_what_parted_and_redo_parts_it_again(tmp_path: Path) -> None:
-    db = open_database(tmp_path)
+    library, owner = Library(tmp_path), QObject()
+    db = library.db
     import_papers(db, [Paper("Editorial", authors=(name,)) for name in ("Ann One", "Bob Two")])
     parted = snapshot(db)
-    stack = QUndoStack()
-    stack.push(PartingCommand([(1, 2)], partial(apply, db)))
+    edits = Edits(library, owner)
+    edits.push(PartingCommand([(1, 2)]))
     assert snapshot(db) == parted
     for _ in range(2):
-        stack.undo()
+        edits.undo()
         assert list(papers.all_ids(db)) == [1]
-        stack.redo()
+        edits.redo()
         assert snapshot(db) == parted
+    edits.close()
+    library.close()

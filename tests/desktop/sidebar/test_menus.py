@@ -26,7 +26,7 @@ DUMP = ["Show the receipt", "Rename… F2", "Re-import", "Undo this import", *CO
 SEARCH = ["Rename… F2", "Move up Alt+Up", "Move down Alt+Down", "Delete Del", *COMMON]
 TAG = [
     "Rename… F2", "Colour…", "Shortcut…", "Merge into…", "Delete Del",
-    "Use for recommendations", "Tag manager Ctrl+Shift+T", *COMMON,
+    "Use for recommendations", "Find similar papers", "Tag manager Ctrl+Shift+T", *COMMON,
 ]  # fmt: skip
 
 

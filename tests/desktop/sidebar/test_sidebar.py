@@ -13,7 +13,7 @@ from PySide6.QtGui import QHoverEvent, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
-from paperdesk.desktop.session.places import ALL, STARRED, UNREAD, Place
+from paperdesk.desktop.session.places import ALL, STARRED, TRENDING, UNREAD, Place
 from paperdesk.desktop.sidebar.model import EntryRole, SidebarModel, entry_at
 from paperdesk.desktop.sidebar.pane import SidebarPane
 from paperdesk.model.library_values import YearCount
@@ -95,7 +95,8 @@ def click(qtbot: QtBot, view: Sidebar, title: str, x: int = 100) -> None:
 def test_entries_stand_in_order(model: SidebarModel) -> None:
     model.set_counts(make_counts())
     assert outline(model) == [
-        "All papers", "Unread", "Reading", "Starred", "Annotated", "For you", "Dismissed", "Trash",
+        "All papers", "Unread", "Reading", "Starred", "Annotated", "Trending", "For you",
+        "Dismissed", "Trash",
         "Tags", "agents", "ml", "  rl",
         "Imports", "day_2025-12-23.txt · 23 Dec 2025", "search-2025-11-18.txt · 18 Nov 2025",
     ]  # fmt: skip
@@ -103,7 +104,7 @@ def test_entries_stand_in_order(model: SidebarModel) -> None:
 
 def test_an_empty_library_has_its_heads(model: SidebarModel) -> None:
     model.set_counts(make_counts((), dumps=()))
-    assert outline(model)[8:] == ["Tags", "Imports"]
+    assert outline(model)[9:] == ["Tags", "Imports"]
 
 
 def test_places_stand_for_queries(model: SidebarModel) -> None:
@@ -125,6 +126,7 @@ def test_places_stand_for_queries(model: SidebarModel) -> None:
         "search-2025-11-18.txt · 18 Nov 2025": "dump:search-2025-11-18.txt",
     }
     assert model.place_of("is:unread") == UNREAD
+    assert model.place_of("sort:trending") == TRENDING
     assert model.place_of("something else") is None
 
 
@@ -141,7 +143,7 @@ def test_tags_nest_below_the_nearest_tag_there_is(
     model: SidebarModel, tags: tuple[str, ...], lines: list[str]
 ) -> None:
     model.set_counts(make_counts(tags, dumps=()))
-    assert outline(model)[9:-1] == lines
+    assert outline(model)[10:-1] == lines
 
 
 def test_equal_counts_change_nothing_and_a_number_only_its_row(
@@ -210,9 +212,11 @@ def test_the_keyboard_chooses_and_folds(view: Sidebar, qtbot: QtBot) -> None:
     def here() -> str:
         return str(view.currentIndex().data())
 
-    for _ in range(9):
+    for _ in range(10):
         qtbot.keyClick(view, Qt.Key.Key_Down)
-    places = ["Unread", "Reading", "Starred", "Annotated", "For you", "Dismissed", "Trash"]
+    places = [
+        "Unread", "Reading", "Starred", "Annotated", "Trending", "For you", "Dismissed", "Trash",
+    ]  # fmt: skip
     assert (chosen, here()) == (places, "ml"), "parts of a query wait for Enter"
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert view.collapsed_tags() == ["ml", "years"]

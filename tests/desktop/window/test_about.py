@@ -21,10 +21,11 @@ def test_help_has_the_shortcuts_and_the_program(driver: Driver) -> None:
     menu = driver.window.window_actions.menu
     (help_menu,) = (action.menu() for action in menu.actions() if action.text() == "Help")
     assert [action.text() for action in help_menu.actions()] == [
+        "Help",
         "Keyboard shortcuts",
         "About Paperdesk",
     ]
-    help_menu.actions()[1].trigger()
+    help_menu.actions()[2].trigger()
     (dialog,) = driver.window.findChildren(AboutDialog)
     said = " ".join(texts_of(dialog.findChildren(QLabel)))
     for part in (__version__, str(driver.window.session.library.folder), "MIT", "Whoosh", "Qt"):

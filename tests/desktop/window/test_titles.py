@@ -78,6 +78,7 @@ def test_preview_and_receipt_show_titles_as_the_list_does(driver: Driver, bees: 
 def test_similar_papers_and_the_palette_show_formulas_as_text(driver: Driver, bees: Path) -> None:
     driver.drop(bees)
     driver.go_to_list()
+    driver.wait_for_answer()  # to the query for the import, whose first paper is then current
     driver.wait_for_count(3)
     driver.select(BEES)
     driver.qtbot.waitUntil(lambda: similar_titles(driver) == [NET], timeout=20_000)
