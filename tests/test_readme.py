@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.cli.cli_runner import paperdesk
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -51,3 +54,40 @@ def test_files_that_are_named_exist() -> None:
     missing = [each for each in pictures if not (ROOT / each).exists()]
     missing += [each for each in places if not (ROOT / "paperdesk" / each).exists()]
     assert missing == []
+
+
+def indented(heading: str) -> str:
+    """The first block of commands below a heading."""
+    section = re.split(rf"^#+ {heading}$", README, flags=re.MULTILINE)[1]
+    found = re.search(r"(?:^    .+\n)+", section, re.MULTILINE)
+    assert found
+    return found[0]
+
+
+def test_each_command_of_the_command_line_works(tmp_path: Path) -> None:
+    """In README's order, on one library; placeholders stand for files made here."""
+    library = tmp_path / "library"
+    dumps = []
+    for number in (1, 2):
+        dump = tmp_path / f"{number}.bib"
+        dump.write_text(f"@article{{a, title={{Robots Dig at Dawn, Part {number}}}, year=2024}}")
+        dumps.append(str(dump))
+    values = {
+        "FILE...": [str(ROOT / "resources" / "sample.txt"), *dumps],
+        "DIR": [str(tmp_path / "notes")],
+    }
+    commands = re.split(r"\s+(?=paperdesk )", indented("Command line").strip())
+    assert len(commands) > 20
+    for command in commands:
+        if "BACKUP" in command:
+            newest = paperdesk(library, "backups", "--json").json[0]
+            values["BACKUP"] = [newest["path"], "--yes"]
+        _, *words = shlex.split(command)
+        arguments = [each for word in words for each in values.get(word, [word])]
+        if "-o" in arguments:
+            file = arguments.index("-o") + 1
+            arguments[file] = str(tmp_path / arguments[file])
+        done = paperdesk(library, *arguments)
+        assert (command, done.code) == (command, 0), done.err
+        assert done.out or arguments[0] != "search"
+    assert {path.suffix for path in tmp_path.iterdir()} >= {".html", ".epub"}
