@@ -7,17 +7,33 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from tests import socket_guard
 from tests.prepared_libraries import PreparedLibraries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("quick")  # unless pytest is given --hypothesis-profile=thorough
 
 DUMPS = Path(__file__).parents[2] / "shared" / "dumps"
+
+
+socket_guard.install()
+
+
+@pytest.fixture(autouse=True)
+def _no_network() -> Iterator[None]:
+    """Fail a test that reached for the network, also where it caught the refusal."""
+    socket_guard.refused.clear()
+    yield
+    assert socket_guard.refused == []
 
 
 @pytest.fixture(autouse=True)

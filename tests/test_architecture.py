@@ -56,6 +56,12 @@ def test_colours_are_roles_of_the_theme() -> None:
     assert not re.search(r":\s*#[0-9A-Fa-f]{3,8}\b", sheet)
 
 
+def test_a_tooltip_with_words_of_the_library_is_plain() -> None:
+    """Only `basics` gives Qt a text that it might take for HTML."""
+    bare = re.compile(r"""\.setToolTip\((?!plain_tip\(|"[^"<&]*"\))""")
+    assert [name for name, text in sources() if bare.search(text)] == ["basics.py"]
+
+
 def test_no_property_that_begins_with_i_is_set_by_keyword() -> None:
     """PySide6 finds setInterval by C's toupper, which has no capital for i in a Turkish locale."""
     keyword = re.compile(r"\bQ[A-Z]\w+\([^()]*\bi\w+=")
@@ -71,4 +77,5 @@ def test_icons_are_no_pictures() -> None:
     pictures = {".png", ".svg", ".ico", ".jpg", ".gif"}
     folders = PACKAGE, PACKAGE.parent / "resources"
     found = {p for folder in folders for p in folder.rglob("*") if p.suffix in pictures}
-    assert {path.parent.name for path in found} <= {"pictures"}, "which are README's"
+    others = {path.name for path in found if path.parent.name != "pictures"}  # README's
+    assert others == {"paperdesk.svg"}, "the application's own icon"

@@ -16,7 +16,21 @@ from tests.benchmarks.figures import table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NAMES = ("main_job", "importing", "search", "search_child", "keystrokes", "window")
+NAMES = (
+    "main_job",
+    "importing",
+    "search",
+    "search_child",
+    "recall",
+    "topics",
+    "trending",
+    "reading_elsewhere",
+    "notes_folder",
+    "merging",
+    "keystrokes",
+    "window",
+    "safety",
+)
 _FEWEST = 200
 """Fewer papers have too few words to make queries of."""
 
@@ -53,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--papers", type=int, metavar="N", help="papers to invent")
     parser.add_argument(
         "--library", type=Path, metavar="DIR",
-        help="search_child, keystrokes, window: use a copy of this library instead",
+        help="search_child, topics, trending, keystrokes, window, safety: a library to copy",
     )  # fmt: skip
     parser.add_argument("--stock", action="store_true", help="search: build with Whoosh, too")
     parser.add_argument(

@@ -14,6 +14,7 @@ from tests.benchmarks.dumps import write_dump
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -31,10 +32,13 @@ class Import:
         return float(self.report["seconds"])
 
 
-def import_dump(dump: Path, library: Path) -> Import:
-    """Import a dump; the child's peak is no lower than the memory of this process."""
+def import_dump(dump: Path, library: Path, verb: str = "import") -> Import:
+    """Import a dump, or merge an archive.
+
+    The child's peak is no lower than the memory of this process.
+    """
     process = subprocess.Popen(
-        [*paperdesk(library), "import", "--json", str(dump)], stdout=subprocess.PIPE
+        [*paperdesk(library), verb, "--json", str(dump)], stdout=subprocess.PIPE
     )
     assert process.stdout is not None
     with process.stdout as output:
@@ -42,6 +46,12 @@ def import_dump(dump: Path, library: Path) -> Import:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     return Import(report, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10))
+
+
+def import_dumps(dumps: Sequence[Path], library: Path) -> None:
+    """Import dumps, whatever becomes of each."""
+    command = [*paperdesk(library), "import", *map(str, dumps)]
+    subprocess.run(command, capture_output=True)
 
 
 def paperdesk(library: Path) -> list[str]:

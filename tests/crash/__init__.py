@@ -1,0 +1,1 @@
+"""Kills Paperdesk's processes at random moments: `python -m tests.crash --help`."""

@@ -1,0 +1,1 @@
+"""Uses a window at random for a long time: `python -m tests.soak --help`."""
