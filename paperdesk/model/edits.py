@@ -32,6 +32,8 @@ class SetStatus:
     status: Status
     was: Status | None = None
     """Only papers with this status; None for all."""
+    read_on: str | None = None
+    """The day of reading to restore, in an inverse; None for today where the status is `read`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,26 +155,25 @@ def _set_star(connection: sqlite3.Connection, edit: SetStar) -> Applied:
 def _set_status(connection: sqlite3.Connection, edit: SetStatus) -> Applied:
     before = defaultdict(list)
     others = False
-    for paper, status in connection.execute(
-        f"select id, status from papers where id in {AMONG} and status != ?",
+    for paper, status, read_on in connection.execute(
+        f"select id, status, read_on from papers where id in {AMONG} and status != ?",
         [among(edit.papers), edit.status],
     ).fetchall():
         if edit.was in (None, status):
-            before[status].append(paper)
+            before[status, read_on].append(paper)
         else:
             others = True
     changed = [paper for papers in before.values() for paper in papers]
+    day = now()[:10] if edit.read_on is None and edit.status == "read" else edit.read_on
     connection.execute(
-        f"update papers set status = ? where id in {AMONG}", [edit.status, among(changed)]
+        f"update papers set status = ?, read_on = coalesce(?, read_on) where id in {AMONG}",
+        [edit.status, day, among(changed)],
     )
-    if edit.status == "read" and edit.was is None:  # no undo, which finds the day as it was
-        connection.execute(
-            f"update papers set read_on = ? where id in {AMONG}", [now()[:10], among(changed)]
-        )
     fields = frozenset({"status"})
     return Applied(
         _together(
-            SetStatus(tuple(papers), status, edit.status) for status, papers in before.items()
+            SetStatus(tuple(papers), status, was=edit.status, read_on=read_on)
+            for (status, read_on), papers in before.items()
         ),
         Change(frozenset(changed), fields),
         fields if others else frozenset(),

@@ -37,7 +37,8 @@ _MOST = 15
 
 def papers_of(path: Path) -> list[Paper]:
     with contextlib.suppress(InputError):
-        recognised = recognise(Source.from_file(path))
+        # Not the file, which would stay open for a while after the last record taken.
+        recognised = recognise(Source(path.name, data=path.read_bytes()))
         items = islice(recognised.format.read(recognised.source), _MOST)
         return [each for each in items if isinstance(each, Paper)]
     return []

@@ -134,7 +134,7 @@ def test_statuses_come_back_each_to_its_own(db: Database) -> None:
     assert [p.status for p in papers.papers(db, [1, 2, 3])] == ["reading", "unread", "unread"]
 
 
-def test_the_day_of_reading_is_that_of_the_last_mark_and_no_undo_changes_it(db: Database) -> None:
+def test_the_day_of_reading_is_that_of_the_last_mark_and_an_undo_restores_it(db: Database) -> None:
     def days() -> list[str]:
         return [day for (day,) in db.execute("select read_on from papers order by id limit 3")]
 
@@ -149,6 +149,16 @@ def test_the_day_of_reading_is_that_of_the_last_mark_and_no_undo_changes_it(db: 
     again = apply(db, unread.inverse)
     apply(db, apply(db, again.inverse).inverse)
     assert days() == ["2024-05-06", "", ""]
+    read = apply(db, SetStatus((3,), "read"))
+    unread = apply(db, read.inverse)
+    assert days() == ["2024-05-06", "", ""]
+    apply(db, unread.inverse)
+    assert before <= days()[2] <= now()[:10]
+
+
+def test_a_status_that_only_some_papers_had_sets_the_day_of_reading(db: Database) -> None:
+    apply(db, SetStatus((1,), "read", was="unread"))
+    assert db.execute("select read_on != '' from papers where id = 1").fetchone() == (1,)
 
 
 def test_a_new_tag_takes_the_colour_used_least(db: Database) -> None:
