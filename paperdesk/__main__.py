@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from paperdesk import crash_reports, frozen
+from paperdesk import crash_reports, frozen, translation
 from paperdesk.arguments import VERBS, global_options
 
 
@@ -14,6 +14,7 @@ def main() -> int:
     if frozen.is_frozen():
         frozen.start()
     crash_reports.install()
+    translation.use_for_argparse()
     arguments = sys.argv[1:]
     options, rest = global_options().parse_known_args(arguments)
     if rest and (rest[0] in VERBS or rest[0] in ("-h", "--help")):

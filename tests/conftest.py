@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = "en"  # of messages, which tests compare; the rest of the locale stays
 
 from pathlib import Path
 from typing import TYPE_CHECKING

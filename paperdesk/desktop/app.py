@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QTimer
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +29,7 @@ from paperdesk.desktop.window.warm_up import warm_up
 from paperdesk.desktop.window.windows import Windows
 from paperdesk.errors import LibraryDamaged, LibraryError
 from paperdesk.paths import library_folder, resource
+from paperdesk.translation import is_right_to_left, language
 
 if TYPE_CHECKING:
     import argparse
@@ -54,9 +55,20 @@ def main(options: argparse.Namespace, files: Sequence[str]) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("paperdesk")
     app.setWindowIcon(QIcon(str(resource("desktop/paperdesk.svg"))))
+    _translate_qt(app)
     folder = library_folder(options.library)
     paths = [Path(file).absolute() for file in files]
     return run(app, folder, paths, verbose=options.verbose)
+
+
+def _translate_qt(app: QApplication) -> None:
+    """Translate Qt's own texts, as the buttons and menus of its dialogs; mirror the window."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language()}", folder):
+        app.installTranslator(translator)
+    if is_right_to_left():
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
 
 def run(app: QApplication, folder: Path, paths: Sequence[Path], *, verbose: bool = False) -> int:

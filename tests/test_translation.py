@@ -1,0 +1,78 @@
+"""The language is the system's, and its catalogs are those of the source."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[1]
+CATALOGS = sorted((ROOT / "resources" / "languages").rglob("*.po"))
+LOCALE = {"LANGUAGE": "", "LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_GB.UTF-8"}
+
+
+def in_language(locale: dict[str, str], code: str) -> str:
+    """What Python prints, run with this locale."""
+    run = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", f"from paperdesk.translation import *; {code}"],
+        capture_output=True, encoding="utf-8", check=True, cwd=ROOT, env=environment(locale),
+    )  # fmt: skip
+    return run.stdout.rstrip("\n")
+
+
+def environment(locale: dict[str, str]) -> dict[str, str]:
+    import os
+
+    return os.environ | LOCALE | locale
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "de_AT.UTF-8"}, "de"),
+        ({"LANG": "zh_SG.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh_TW.UTF-8"}, "en"),
+        ({"LANG": "zh_Hans"}, "zh_CN"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8", "LANGUAGE": "fr:de"}, "de"),
+        ({"LANG": "de_DE.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "de_DE.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LANG": "ar_XB"}, "ar_XB"),
+    ],
+)
+def test_the_language_is_that_of_the_system(locale: dict[str, str], language: str) -> None:
+    from paperdesk import translation
+
+    wanted = translation.wanted(LOCALE | locale)
+    assert translation.first_known(wanted) == language
+
+
+def test_made_up_languages_change_words_but_not_what_is_filled_in() -> None:
+    code = 'print(tr("Show <b>{name}</b>", name="Ada"), tr_n("{n} paper", "{n} papers", 1024))'
+    accented = in_language({"LANG": "en_XA"}, code)
+    assert "<b>Ada</b>" in accented
+    assert "1,024 pàpérs" in accented
+    turned = in_language({"LANG": "ar_XB"}, code)
+    assert "<b>Ada</b>" in turned
+    assert not {*"ShowPpers"} & {*turned.replace("Ada", "").replace("b>", "")}
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: path.parts[-3])
+def test_translations_fill_in_what_their_messages_do(path: Path) -> None:
+    with path.open("rb") as file:
+        catalog = read_po(file)
+    for message in catalog:
+        ids, strings = message.id, message.string
+        for text in [strings] if isinstance(strings, str) else strings:
+            if message.id and text:
+                expected = names(ids if isinstance(ids, str) else ids[-1])
+                assert names(text) == expected, text
+
+
+def names(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
