@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parents[1] / "paperdesk"
 @pytest.mark.parametrize(
     ("module", "strangers"),
     [
-        ("paperdesk.library", ("PySide6", "whoosh")),
+        ("paperdesk.library", ("PySide6", "numpy", "sqlite_utils", "whoosh")),
         ("paperdesk.finder.finder", ("PySide6",)),
         ("paperdesk.cli", ("PySide6", "qtawesome")),
         ("paperdesk.formats", ("PySide6", "sqlite_utils", "whoosh")),

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from paperdesk.model.search_protocol import FindPeriod
     from paperdesk.search.index import PaperIndex
     from paperdesk.search.similarity import TermVector
-    from paperdesk.store.database import Database
+    from paperdesk.store.open_file import Database
 
     Ids = NDArray[np.int64]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from paperdesk.search.index import PaperIndex
     from paperdesk.search.relevance_profile import RelevanceProfile
     from paperdesk.search.similarity import Similarity, TermVector
-    from paperdesk.store.database import Database
+    from paperdesk.store.open_file import Database
 
     Ids = NDArray[np.int64]
 

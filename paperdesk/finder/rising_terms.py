@@ -15,7 +15,7 @@ from paperdesk.store import index_queue
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from paperdesk.store.database import Database
+    from paperdesk.store.open_file import Database
 
 _MAX_READ = 80
 """Of a period with more papers, so many are read, evenly spread."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 _BATCH = 2_000
 

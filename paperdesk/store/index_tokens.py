@@ -17,7 +17,7 @@ from paperdesk.store.database import writing
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 _FILE = "state"
 _TRIES = 3

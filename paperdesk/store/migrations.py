@@ -4,24 +4,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Migrations
-
 from paperdesk.store.first_tables import FIRST_TABLES
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
     from sqlite_utils import Database
 
-library = Migrations("paperdesk")
+    Migration = Callable[[Database], None]
+
+_SET = "paperdesk"
+_migrations: list[Migration] = []
 
 
-@library()
+def _add(migration: Migration) -> Migration:
+    """Make a function the last of the migrations, under its own name."""
+    _migrations.append(migration)
+    return migration
+
+
+def applied(connection: sqlite3.Connection) -> list[str]:
+    """The names of the migrations that a database has had, in order."""
+    table = "_sqlite_migrations"
+    if not connection.execute("select 1 from sqlite_master where name = ?", [table]).fetchone():
+        return []
+    found = connection.execute(
+        f"select name from {table} where migration_set = ? order by rowid", [_SET]
+    )
+    return [name for (name,) in found]
+
+
+def apply_pending(connection: sqlite3.Connection) -> None:
+    """Apply the migrations that a database has not had, within a transaction."""
+    from sqlite_utils import Database, Migrations  # not at the top: it delays the window's start
+
+    migrations = Migrations(_SET)
+    for migration in _migrations:
+        migrations()(migration)
+    migrations.apply(Database(connection, execute_plugins=False))
+
+
+@_add
 def first_tables(db: Database) -> None:
     """Papers with the user's marks, where they came from, and what the index has yet to learn."""
     for statement in FIRST_TABLES.split(";;"):
         db.execute(statement)
 
 
-@library()
+@_add
 def revisions_of_authors_and_records(db: Database) -> None:
     """Counters for the orders by author and as listed."""
     for statement in _AUTHORS_AND_RECORDS.split(";;"):
@@ -43,26 +74,26 @@ end
 """
 
 
-@library()
+@_add
 def names_of_imports(db: Database) -> None:
     """The name that the user gave to an import; empty for the file's."""
     db.execute("alter table dumps add column given_name text not null default ''")
 
 
-@library()
+@_add
 def index_of_venues(db: Database) -> None:
     """An index for the filter `venue:`."""
     db.execute("create index papers_venue on papers (venue) where venue != ''")
 
 
-@library()
+@_add
 def details_of_papers(db: Database) -> None:
     """The rest of a reference, as a JSON object; and the fields that the user wrote."""
     db.execute("alter table papers add column details text not null default '{}'")
     db.execute("alter table papers add column edited text not null default '{}'")
 
 
-@library()
+@_add
 def marks_of_dumps(db: Database) -> None:
     """The marks that imports brought (see `imports.dump_marks`), and whether they were to."""
     for statement in _MARKS_OF_DUMPS.split(";;"):
@@ -83,14 +114,14 @@ create index dump_marks_tag on dump_marks (value) where kind = 'tag'
 """
 
 
-@library()
+@_add
 def tokens_of_index(db: Database) -> None:
     """What tells whether the index belongs to this database: see `store.index_tokens`."""
     db.execute("create table index_tokens (token text not null, before text not null)")
     db.execute("insert into index_tokens values ('', '')")
 
 
-@library()
+@_add
 def steering_of_recommendations(db: Database) -> None:
     """Words that the user pinned or banned, and papers that were called unwanted."""
     for statement in _STEERING.split(";;"):
@@ -117,7 +148,7 @@ end
 """
 
 
-@library()
+@_add
 def topics_of_papers(db: Database) -> None:
     """Topics, with the papers of each, and the state of the library they were found in."""
     for statement in _TOPICS.split(";;"):
@@ -150,7 +181,7 @@ end
 """
 
 
-@library()
+@_add
 def files_of_notes(db: Database) -> None:
     """The folders of notes that are kept up to date, and their files: see `store.note_files`."""
     db.execute(_NOTE_FILES)
@@ -170,7 +201,7 @@ create table note_files (
 """
 
 
-@library()
+@_add
 def marks_of_merges(db: Database) -> None:
     """What merging an archive changed in papers and beside them: see `store.merges.undo`."""
     for statement in _MARKS_OF_MERGES.split(";;"):
@@ -197,7 +228,7 @@ create table merged_libraries (
 """
 
 
-@library()
+@_add
 def days_of_reading(db: Database) -> None:
     """The day on which the user last marked a paper as read; and an index of organisations."""
     for statement in _READING.split(";;"):
@@ -213,7 +244,7 @@ create index papers_org on papers (org) where org != ''
 """
 
 
-@library()
+@_add
 def tombstones_of_papers(db: Database) -> None:
     """What was deleted with the trash, so that merging an archive does not bring it back."""
     for statement in _TOMBSTONES.split(";;"):
@@ -234,3 +265,7 @@ create trigger tombstones_removed after insert on papers begin
     delete from tombstones where title_key = new.title_key;
 end
 """
+
+
+NAMES = [migration.__name__ for migration in _migrations]
+"""The migrations that this program knows, in order."""

@@ -12,7 +12,7 @@ from paperdesk.store.rows import COLUMNS, compressed, expanded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 
 class NoteFile(NamedTuple):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING, NoReturn
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from paperdesk.errors import WriteError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
@@ -26,8 +25,8 @@ _STATE = (
 )
 
 
-class LibraryDatabase(Database):
-    """A database that notices when its file is removed or replaced while it is open.
+class Database:
+    """An open database that notices when its file is removed or replaced while it is open.
 
     The connection would go on with the old file, which has no name any more: what it writes is
     lost, or ends in the journal of the file that took its place.
@@ -36,11 +35,28 @@ class LibraryDatabase(Database):
     def __init__(
         self, connection: sqlite3.Connection, path: Path, *, read_only: bool = False
     ) -> None:
-        super().__init__(connection, execute_plugins=False)
+        self.conn = connection
         self.read_only = read_only
         self._path = path
         self._identity = _identity(path)
         self._stamp = _stamp(path)
+
+    def execute(self, statement: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run a statement; what it changes outside a transaction is committed at once."""
+        alone = not self.conn.in_transaction
+        try:
+            cursor = self.conn.execute(statement, parameters)
+        except sqlite3.Error:
+            if alone:
+                self.conn.rollback()  # of the transaction that the statement began
+            raise
+        if alone:
+            self.conn.commit()
+        return cursor
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.conn.close()
 
     def file_is_in_place(self) -> bool:
         """Whether the open file still has its name."""
@@ -115,9 +131,9 @@ def checkpoint(db: Database) -> bool:
     another process reads or writes, or the disk is full, a part remains for later: it is as safe
     in the -wal file.
     """
-    if isinstance(db, LibraryDatabase) and not db.file_is_in_place():
+    if not db.file_is_in_place():
         return False  # the -wal file is another's by now
-    connection: sqlite3.Connection = db.conn
+    connection = db.conn
     (timeout,) = connection.execute("pragma busy_timeout").fetchone()
     connection.execute("pragma busy_timeout = 0")
     try:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 _PAGE = 500
 

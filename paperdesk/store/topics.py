@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from paperdesk.store.imports.dump_writer import DumpWriter, Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlite_utils import Database
-
     from paperdesk.model.paper import Paper
+    from paperdesk.store.open_file import Database
 
 
 def begin_dump(db: Database, name: str = "dump.txt", text: bytes | None = None) -> int:

@@ -14,8 +14,7 @@ import pytest
 
 from paperdesk.errors import LibraryError
 from paperdesk.library import Library
-from paperdesk.store import backups
-from paperdesk.store.migrations import library as migrations
+from paperdesk.store import backups, migrations
 
 SCHEMAS = sorted(
     (Path(__file__).parent / "schemas").glob("*.sqlite.gz"),
@@ -24,7 +23,7 @@ SCHEMAS = sorted(
 
 
 def names(library: Library) -> list[str]:
-    return [migration.name for migration in migrations.applied(library.db)]
+    return migrations.applied(library.db.conn)
 
 
 def schema(library: Library) -> dict[str, str]:

@@ -142,10 +142,10 @@ class Session(QObject):
 
     def _store_typed(self, pending: Sequence[Job]) -> None:
         """Store what was typed and is not yet added; it is indexed when the library is opened."""
-        from paperdesk.tasks import add_papers  # deferred: no window begins with it
-
         for job in pending:
             if isinstance(job, AddPapers):
+                from paperdesk.tasks import add_papers  # reading all formats: rarely needed
+
                 events = add_papers(self.library, job.text)
                 try:
                     next((event for event in events if isinstance(event, Report)), None)

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 
 def apply(db: Database, edit: Edit) -> Applied:

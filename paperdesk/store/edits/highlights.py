@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 COLUMNS = "field, start, end, exact, colour, created, prefix, suffix, comment, tags, id"
 """What `from_row` takes, in its order."""

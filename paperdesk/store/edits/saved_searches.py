@@ -11,7 +11,7 @@ from paperdesk.model.text_merge import merge_items, revert_items
 if TYPE_CHECKING:
     import sqlite3
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 _ALL = "select name, query from saved_searches order by position"
 

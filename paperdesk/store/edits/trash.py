@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 _BATCH = 500
 """Papers deleted in one transaction: a star in another process need not wait longer."""

@@ -16,7 +16,7 @@ from paperdesk.store.imports.recompute import archives
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 _LATEST = 1 << 62
 """The number of a dump that is not stored yet: its records come after all others."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections import Counter
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 _BATCH = 500
 """Papers in one transaction of `take_back_marks`."""

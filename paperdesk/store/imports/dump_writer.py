@@ -16,12 +16,11 @@ from paperdesk.store.new_tags import used_colours
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlite_utils import Database
-
     from paperdesk.model.file_marks import FileMarks
     from paperdesk.model.paper import Paper, Problem
     from paperdesk.model.receipt import HiddenState
     from paperdesk.store.imports.matching import ExistingPaper
+    from paperdesk.store.open_file import Database
 
 OutcomeKind = Literal["added", "merged", "unchanged", "repeated"]
 

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-    from sqlite_utils import Database
-
     from paperdesk.model.paper import PageDay
+    from paperdesk.store.open_file import Database
 
 _CHUNK = 4 << 20
 """Bytes of a dump in one row and one transaction: about 20 ms, so that a star need not wait."""

@@ -13,9 +13,8 @@ from paperdesk.store.rows import COLUMNS, from_row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sqlite_utils import Database
-
     from paperdesk.model.paper import Paper
+    from paperdesk.store.open_file import Database
 
 MIN_SIMILARITY_PERCENT = 92
 """Per cent of a title's letters that must agree, in order (normalised Indel similarity)."""

@@ -11,9 +11,8 @@ from paperdesk.model.paper import Problem
 from paperdesk.model.receipt import Receipt, ReceiptRow
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
     from paperdesk.model.receipt import Kind
+    from paperdesk.store.open_file import Database
 
 
 def receipt(db: Database, dump: int) -> Receipt | None:

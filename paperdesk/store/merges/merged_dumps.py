@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 _BATCH = 5_000
 

@@ -21,7 +21,7 @@ from paperdesk.store.merges.paper_marks import marks_from, write_marks
 if TYPE_CHECKING:
     import sqlite3
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 _BATCH = 500
 """Papers in one transaction: a star in another process need not wait longer."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 
 def authors(db: Database, papers: Sequence[int]) -> Counter[str]:

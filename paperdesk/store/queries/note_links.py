@@ -8,7 +8,7 @@ from paperdesk.model.identifiers import title_key
 from paperdesk.model.note_links import linked_keys
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 
 def titles(db: Database, begun: str, limit: int = 8) -> list[str]:

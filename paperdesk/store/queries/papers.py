@@ -28,10 +28,9 @@ from paperdesk.store.rows import COLUMNS, from_row
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sqlite_utils import Database
-
     from paperdesk.model.library_values import Status
     from paperdesk.model.paper import Paper
+    from paperdesk.store.open_file import Database
 
 _CHUNK = 500
 """How many ids one statement names."""

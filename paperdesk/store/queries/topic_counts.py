@@ -11,7 +11,7 @@ from paperdesk.model.library_values import TopicCount
 from paperdesk.store.queries.filters import visible_ids
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 
 def counts(db: Database) -> tuple[TopicCount, ...]:

@@ -45,7 +45,7 @@ from tests.store.libraries import import_papers, snapshot
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 some_papers = st.lists(st.integers(1, 6), max_size=5, unique=True).map(tuple)
 colours = st.sampled_from(COLOURS)
@@ -134,7 +134,9 @@ def test_statuses_come_back_each_to_its_own(db: Database) -> None:
     assert [p.status for p in papers.papers(db, [1, 2, 3])] == ["reading", "unread", "unread"]
 
 
-def test_the_day_of_reading_is_that_of_the_last_mark_and_an_undo_restores_it(db: Database) -> None:
+def test_the_day_of_reading_is_that_of_the_last_mark_and_an_undo_restores_it(
+    db: Database,
+) -> None:
     def days() -> list[str]:
         return [day for (day,) in db.execute("select read_on from papers order by id limit 3")]
 

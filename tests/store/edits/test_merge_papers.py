@@ -33,7 +33,7 @@ from tests.store.imports.test_dump_writer import LONG, OTHER, dumps_of_records
 from tests.store.libraries import import_papers, snapshot
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 
 @pytest.fixture

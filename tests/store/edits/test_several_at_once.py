@@ -44,10 +44,9 @@ from tests.store.libraries import import_papers
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlite_utils import Database
-
     from paperdesk.model.edits import Edit
     from paperdesk.model.library_values import StoredPaper
+    from paperdesk.store.open_file import Database
 
 tag_names = st.sampled_from(["a", "A", "b", "a/x"])
 texts = st.lists(st.sampled_from(["kites", "lakes", "kites fly", ""]), max_size=4).map("\n".join)
@@ -312,7 +311,9 @@ def test_one_value_is_undone_and_redone_where_nobody_else_set_it(
     assert values(with_tags) == after != before
 
 
-def test_the_undo_of_a_highlight_leaves_it_where_another_has_commented_on_it(db: Database) -> None:
+def test_the_undo_of_a_highlight_leaves_it_where_another_has_commented_on_it(
+    db: Database,
+) -> None:
     plain = HighlightValues("pink", "", ())
     undo = apply(db, AddHighlight(1, Highlight("title", 0, 5, "Paper", "pink", ""))).inverse
     apply(db, EditHighlight(1, "pink", "Of theirs.", (), plain))

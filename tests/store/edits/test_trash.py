@@ -19,7 +19,7 @@ from tests.store.libraries import import_papers, snapshot
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 RECORDS = [
     Paper(f"Paper {n}", f"Abstract of number {n}", url=f"https://a.org/{n}") for n in range(3)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 BEES = Paper("How bees find their way home", "Bees look at the sun.", ("Ada Moss",))
 ANTS = Paper("How ants find their way home", "Ants count their steps.", ("Bo Fern",))
@@ -46,7 +46,10 @@ def db(tmp_path: Path) -> Database:
 
 
 def bring(
-    db: Database, *marks: FileMarks, name: str = "bees.bib", records: Sequence[Paper] = (BEES, ANTS)
+    db: Database,
+    *marks: FileMarks,
+    name: str = "bees.bib",
+    records: Sequence[Paper] = (BEES, ANTS),
 ) -> DumpWriter:
     """Import a dump with marks; one of this name was read before."""
     dump = begin_dump(db, name)

@@ -31,7 +31,7 @@ from paperdesk.store.queries import papers
 from tests.store.libraries import begin_dump, import_papers, snapshot
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 LONG = "Robots learn to fold laundry from a handful of shown examples and a patient teacher."
 OTHER = "We count the birds of an island, year after year, and explain why herons come back late."

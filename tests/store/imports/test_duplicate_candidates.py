@@ -20,7 +20,7 @@ from tests.store.libraries import import_papers
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.store.libraries import import_papers, snapshot
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlite_utils import Database
+    from paperdesk.store.open_file import Database
 
 ONE = Paper("Editorial", LONG, ("Ann One",), published="2001")
 TWO = Paper("Editorial", OTHER, ("Bob Two",), published="2015", doi="10.1000/2")

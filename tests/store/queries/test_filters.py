@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlite_utils import Database
 
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Query, Word
 from paperdesk.model.query_terms import MAX_FILTERS
 from paperdesk.model.query_tree import leaves
 from paperdesk.model.query_values import PARTS, STATES
-from paperdesk.store.migrations import library
+from paperdesk.store import migrations
 from paperdesk.store.queries import filters, sort_orders
 from tests.store.query_oracle import FITS, TODAY, Case, fill, fits
-
-if TYPE_CHECKING:
-    import sqlite3
 
 
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    db = Database(tmp_path_factory.mktemp("library") / "library.sqlite")
-    library.apply(db)
-    db.execute("pragma foreign_keys = on")
-    db.execute("pragma synchronous = off")  # hundreds of libraries, none of which has to last
-    conn: sqlite3.Connection = db.conn
+    conn = sqlite3.connect(tmp_path_factory.mktemp("library") / "library.sqlite")
+    migrations.apply_pending(conn)
+    conn.execute("pragma foreign_keys = on")
+    conn.execute("pragma synchronous = off")  # hundreds of libraries, none of which has to last
     return conn
 
 

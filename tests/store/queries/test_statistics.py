@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
-from sqlite_utils import Database
 
 from paperdesk.model.statistics import Share, Statistics, Week
-from paperdesk.store.migrations import library
+from paperdesk.store import migrations
 from paperdesk.store.queries.statistics import statistics
 from tests.store.queries.test_filters import LIBRARIES
 from tests.store.query_oracle import Case, fill
 
-if TYPE_CHECKING:
-    import sqlite3
-
 
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    db = Database(tmp_path_factory.mktemp("library") / "library.sqlite")
-    library.apply(db)
-    db.execute("pragma foreign_keys = on")
-    db.execute("pragma synchronous = off")
-    conn: sqlite3.Connection = db.conn
+    conn = sqlite3.connect(tmp_path_factory.mktemp("library") / "library.sqlite")
+    migrations.apply_pending(conn)
+    conn.execute("pragma foreign_keys = on")
+    conn.execute("pragma synchronous = off")
     return conn
 
 

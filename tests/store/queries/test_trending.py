@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
-from sqlite_utils import Database
 
-from paperdesk.store.migrations import library
+from paperdesk.store import migrations
 from paperdesk.store.queries import sort_orders, trending
 from tests.store.queries.test_filters import LIBRARIES
 from tests.store.query_oracle import Case, fill, span
 
-if TYPE_CHECKING:
-    import sqlite3
-
 
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    db = Database(tmp_path_factory.mktemp("library") / "library.sqlite")
-    library.apply(db)
-    db.execute("pragma foreign_keys = on")
-    db.execute("pragma synchronous = off")
-    conn: sqlite3.Connection = db.conn
+    conn = sqlite3.connect(tmp_path_factory.mktemp("library") / "library.sqlite")
+    migrations.apply_pending(conn)
+    conn.execute("pragma foreign_keys = on")
+    conn.execute("pragma synchronous = off")
     return conn
 
 
