@@ -281,15 +281,9 @@ class Library:
         """
         if self.read_only:
             return
-        deadline = clock() + 30
-        while True:
-            with lock(self.folder / "index.lock") as free:
-                if free:
-                    yield from self._drain_locked(rebuild)
-                    return
-            if not self.waiting() or clock() > deadline:
-                return
-            time.sleep(0.05)
+        with lock(self.folder / "index.lock", 30, lambda: not self.waiting(), clock) as free:
+            if free:
+                yield from self._drain_locked(rebuild)
 
     def _drain_locked(self, rebuild: bool) -> Iterator[tuple[int, int]]:
         from paperdesk.search.index import AnnotationDocument, IndexCorrupted, TextDocument

@@ -143,12 +143,7 @@ def _overwrite(live: sqlite3.Connection, prepared: Path) -> None:
 @contextmanager
 def _index_locked(folder: Path) -> Iterator[None]:
     """Hold the lock of the index, so that nobody indexes papers of the one before."""
-    deadline = time.monotonic() + _WAIT_SECONDS
-    while True:
-        with lock(folder / "index.lock") as free:
-            if free:
-                yield
-                return
-        if time.monotonic() > deadline:
+    with lock(folder / "index.lock", _WAIT_SECONDS) as free:
+        if not free:
             raise LibraryError(f"{folder}: another process indexes this library. Try again.")
-        time.sleep(0.05)
+        yield

@@ -8,7 +8,6 @@ finds the same edits again, which then change nothing.
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperdesk.errors import InputError, UsageError
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import StoredPaper
 
 _PAGE = 200
-_PATIENCE_SECONDS = 60
+_WAIT_SECONDS = 60
 """While another process, the child of another window, updates a folder of the library."""
 
 
@@ -66,14 +65,12 @@ def update_notes(
     if library.read_only:
         raise UsageError(f"{library.folder}: the library cannot be written; export notes instead.")
     check_output(folder, library.folder, folder=True)
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while time.monotonic() < deadline and not stopped():
-        with lock(library.folder / "notes.lock") as free:
-            if free:
-                yield from _Update(library, folder, anew=anew).run(papers, stopped)
-                return
-        time.sleep(0.1)
-    raise InputError(f"{folder}: another Paperdesk is writing these notes; try again later.")
+    with lock(library.folder / "notes.lock", _WAIT_SECONDS, stopped) as free:
+        if not free:
+            raise InputError(
+                f"{folder}: another Paperdesk is writing these notes; try again later."
+            )
+        yield from _Update(library, folder, anew=anew).run(papers, stopped)
 
 
 class _Todo(NamedTuple):

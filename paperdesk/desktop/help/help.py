@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BY_WIDGET = {
     "firstRun": "start",
     "importPreview": "importing",
-    "importReport": "importing",
+    "receipt": "importing",
     "duplicatesPage": "importing",
     "searchBox": "searching",
     "reader": "reading",
@@ -31,7 +31,7 @@ _BY_WIDGET = {
     "keysPage": "keyboard",
     "digestPage": "exporting",
     "statisticsPage": "numbers",
-    "trendingPage": "suggestions",
+    "periodBar": "suggestions",
     "timeline": "suggestions",
     "settingsDialog": "data",
 }
@@ -78,9 +78,7 @@ class Help(QObject):
         self.opened.emit(self.page)
 
     def _text(self, page: HelpPage) -> str:
-        return (
-            help_pages.with_keys(page.text, self._keys()) if page.name == "keyboard" else page.text
-        )
+        return help_pages.with_keys(page.text, self._keys())
 
     def _try(self, query: str) -> None:
         self.left.emit()

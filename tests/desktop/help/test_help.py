@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,11 +10,13 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QKeySequence
 
 from paperdesk import help as help_pages
-from paperdesk.desktop.help.help import page_about
+from paperdesk.desktop.help.help import _BY_WIDGET, page_about
 
 if TYPE_CHECKING:
     from paperdesk.desktop.help.page import HelpPages
     from tests.desktop.window_driver import Driver
+
+DESKTOP = Path(help_pages.__file__).parent / "desktop"
 
 
 def help_of(driver: Driver) -> HelpPages:
@@ -39,6 +42,11 @@ def test_the_list_of_keys_is_that_of_the_actions(driver: Driver) -> None:
 
 def test_help_on_an_empty_library_is_about_the_first_steps(driver: Driver) -> None:
     assert help_of(driver).page_name == "start"
+
+
+def test_help_is_about_places_that_there_are() -> None:
+    code = "".join(path.read_text("utf-8") for path in DESKTOP.rglob("*.py"))
+    assert [name for name in _BY_WIDGET if f'setObjectName("{name}")' not in code] == []
 
 
 @pytest.mark.parametrize(("widget", "name"), [("search_box", "searching"), ("reader", "reading")])
