@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from paperdesk.model.names import shown_name
-from paperdesk.translation import number, tr, tr_in, tr_n
+from paperdesk.translation import number as number
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
