@@ -53,6 +53,16 @@ def number(count: int) -> str:
     return f"{count:,}".replace(",", tr_in("between thousands", ","))
 
 
+def decimal(value: float) -> str:
+    """`0.3`, with one digit after the language's decimal point."""
+    return f"{value:.1f}".replace(".", tr_in("decimal point", "."))
+
+
+def percent(share: float) -> str:
+    """`12%` for 0.12, as the language writes it."""
+    return tr("{percent}%", percent=f"{share * 100:.0f}")
+
+
 def is_right_to_left() -> bool:
     """Whether the language is written from right to left."""
     return language() == RIGHT_TO_LEFT

@@ -6,7 +6,11 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from paperdesk.model.edited_fields import USER, editable_field
+from paperdesk.desktop.field_names import FIELD_NAMES as FIELD_NAMES
+from paperdesk.desktop.field_names import editable_name as editable_name
+from paperdesk.desktop.field_names import field_name as field_name
+from paperdesk.desktop.field_names import type_name as type_name
+from paperdesk.model.edited_fields import USER
 from paperdesk.model.paper_texts import DOT as DOT
 from paperdesk.model.paper_texts import MONTHS as MONTHS
 from paperdesk.model.paper_texts import NAMES_SHOWN as NAMES_SHOWN
@@ -16,6 +20,7 @@ from paperdesk.model.paper_texts import facts as facts
 from paperdesk.model.paper_texts import number as number
 from paperdesk.model.paper_texts import period_name as period_name
 from paperdesk.model.paper_texts import plural as plural
+from paperdesk.translation import decimal, tr, tr_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,55 +29,27 @@ if TYPE_CHECKING:
     from paperdesk.model.receipt import Receipt, ReceiptRow
 
 STATUS_NAMES: dict[Status, str] = {
-    "unread": "Unread",
-    "reading": "Reading",
-    "read": "Read",
-    "dismissed": "Dismissed",
+    "unread": tr_in("status", "Unread"),
+    "reading": tr_in("status", "Reading"),
+    "read": tr_in("status", "Read"),
+    "dismissed": tr_in("status", "Dismissed"),
 }
 STATUS_KEYS: dict[Status, str] = {"unread": "U", "reading": "L", "read": "E", "dismissed": "X"}
 OUTCOME_NAMES = {
-    "skipped": "skipped",
-    "unused": "not read",
-    "merged": "merged",
-    "added": "added",
-    "repeated": "repeated",
-    "unchanged": "unchanged",
+    "skipped": tr_in("outcome", "skipped"),
+    "unused": tr_in("outcome", "not read"),
+    "merged": tr_in("outcome", "merged"),
+    "added": tr_in("outcome", "added"),
+    "repeated": tr_in("outcome", "repeated"),
+    "unchanged": tr_in("outcome", "unchanged"),
 }
 _FOUND_IN = {
-    "dismissed": "was dismissed by you, stays dismissed",
-    "trashed": "is in the trash",
+    "dismissed": tr("was dismissed by you, stays dismissed"),
+    "trashed": tr("is in the trash"),
 }
 """Texts for papers that an import found dismissed or in the trash."""
-FIELD_NAMES = {
-    "n_authors": "number of authors",
-    "org": "organisation",
-    "published": "date",
-    "arxiv_id": "arXiv id",
-    "doi": "DOI",
-    "url": "link",
-    "pdf_url": "PDF link",
-    "code_url": "code link",
-    "project_url": "project page",
-    "ai_summary": "AI summary",
-    "details": "details",
-    "listed": "listing day",
-    "less-like": "“Less like this”",
-    "trash": "place in the trash",
-    "votes": "votes",
-}
-"""The fields that are not called by their names."""
-_TYPE_NAMES = {
-    "article": "Preprint",
-    "article-journal": "Journal article",
-    "article-magazine": "Magazine article",
-    "article-newspaper": "Newspaper article",
-    "paper-conference": "Conference paper",
-    "chapter": "Book chapter",
-    "entry-encyclopedia": "Encyclopedia entry",
-    "post-weblog": "Blog post",
-    "webpage": "Web page",
-}
-"""The CSL item types that are not called by their names."""
+DELETED_IMPORT = tr("a deleted import")
+"""In place of a file's name."""
 _ADDRESS = re.compile(
     # TeX writes `\_` for `_`; braces end an address: `{https://a.org/x}.`, `https://a.org{here}`.
     r"""https?://(?:(?!https?://)(?:[^\s{}<>"“”|\\^`]|\\[_%#&~]))+""",
@@ -82,38 +59,29 @@ _TRAILING_PUNCTUATION = ".,;:!?'’…*)]"
 _BRACKETS = {")": "(", "]": "["}
 
 
-def field_name(field: str) -> str:
-    """The name of a field in a sentence: `arXiv id`, `publisher place`."""
-    detail = field.removeprefix("details.")
-    return detail.replace("-", " ") if detail != field else FIELD_NAMES.get(field, field)
-
-
-def type_name(kind: str) -> str:
-    """`Journal article` for `article-journal`."""
-    return _TYPE_NAMES.get(kind) or kind.replace("-", " ").capitalize()
-
-
-def editable_name(field: str) -> str:
-    """The name of an EditableField in a sentence: `pages`, `arXiv id`, `DOI`."""
-    label = editable_field(field).label
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
-
-
 def moment(utc: str) -> str:
     """`21 November 2026, 09:14` in local time, for `YYYY-MM-DDTHH:MM:SSZ`; else empty."""
     try:
         local = datetime.strptime(utc, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
     except ValueError:
         return ""
-    return f"{local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+    return tr(
+        "{day} {month} {year}, {time}",
+        day=local.day,
+        month=MONTHS[local.month - 1],
+        year=local.year,
+        time=f"{local:%H:%M}",
+    )
 
 
 def duration(seconds: float) -> str:
     """`0.3 s`, `12 s`, `2 min 5 s`."""
     if seconds < 9.95:
-        return f"{max(seconds, 0.1):.1f} s"
+        return tr("{seconds} s", seconds=decimal(max(seconds, 0.1)))
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    if not minutes:
+        return tr("{seconds} s", seconds=rest)
+    return tr("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
 
 
 def markdown_list_item(stored: StoredPaper) -> str:
@@ -161,10 +129,10 @@ def source(stored: StoredPaper, field: str) -> str:
     """`From search.txt, line 15`: the source of a field; empty if it is not known."""
     dump = stored.sources.get(field)
     if dump == USER:
-        return "Written by you"
+        return tr("Written by you")
     for sighting in stored.sightings:
         if sighting.dump == dump:
-            return f"From {location(sighting)}"
+            return tr("From {place}", place=location(sighting))
     return ""
 
 
@@ -174,20 +142,24 @@ def origin(stored: StoredPaper, field: str) -> str:
     if dump is None:
         return ""
     names = {sighting.dump: sighting.dump_name for sighting in stored.sightings}
-    return "you" if dump == USER else names.get(dump, "a deleted import")
+    return tr_in("source", "you") if dump == USER else names.get(dump, DELETED_IMPORT)
 
 
 def location(sighting: Sighting) -> str:
     """`search.txt, line 15`."""
-    line = f", line {number(sighting.first_line)}" if sighting.first_line else ""
-    return sighting.dump_name + line
+    if not sighting.first_line:
+        return sighting.dump_name
+    line = number(sighting.first_line)
+    return tr("{file}, line {line}", file=sighting.dump_name, line=line)
 
 
 def receipt_title(receipt: Receipt) -> str:
     """The heading of a receipt."""
     if receipt.error:
-        return f"{receipt.name} was not imported"
-    return f"{'Stopped importing' if receipt.stopped_at else 'Imported'} {receipt.name}"
+        return tr("{file} was not imported", file=receipt.name)
+    if receipt.stopped_at:
+        return tr("Stopped importing {file}", file=receipt.name)
+    return tr("Imported {file}", file=receipt.name)
 
 
 def receipt_facts(receipt: Receipt) -> str:
@@ -202,32 +174,39 @@ def receipt_facts(receipt: Receipt) -> str:
 def what_changed(row: ReceiptRow) -> str:
     """What a record changed; for text that was not used, the reason."""
     if row.outcome == "merged":
-        text = f"{_field_list(row.changed)} from this file" if row.changed else "fuller record"
-        return f"{text}; {_FOUND_IN[row.found_in]}" if row.found_in else text
+        text = tr("fuller record")
+        if row.changed:
+            text = tr("{fields} from this file", fields=_field_list(row.changed))
+        return "; ".join(filter(None, (text, _FOUND_IN.get(row.found_in))))
     if row.found_in:
         return _FOUND_IN[row.found_in]
     if row.outcome == "unchanged":
-        return "nothing new"
+        return tr("nothing new")
     if row.outcome == "repeated":
-        return "repeated in this file"
+        return tr("repeated in this file")
     return row.changed
 
 
 def _field_list(fields: str) -> str:
     """`abstract, date and comments` of field names."""
-    return word_list([FIELD_NAMES.get(name, name) for name in fields.split()])
+    return word_list([field_name(name) for name in fields.split()])
 
 
 def word_list(words: Sequence[str]) -> str:
     """`abstract, date and comments`, of at least one word."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    if len(words) == 1:
+        return words[0]
+    most = tr_in("between words", ", ").join(words[:-1])
+    return tr("{words} and {last}", words=most, last=words[-1])
 
 
 def lines(first: int, last: int) -> str:
     """`line 233`, `lines 147–149`; empty if the format has no lines."""
     if not first:
         return ""
-    return f"line {first}" if last <= first else f"lines {first}–{last}"
+    if last <= first:
+        return tr("line {line}", line=first)
+    return tr("lines {first}–{last}", first=first, last=last)
 
 
 def dump_text(dump: Dump) -> str:
