@@ -60,7 +60,8 @@ def decimal(value: float) -> str:
 
 def percent(share: float) -> str:
     """`12%` for 0.12, as the language writes it."""
-    return tr("{percent}%", percent=f"{share * 100:.0f}")
+    percent = f"{share * 100:.0f}"
+    return tr("{percent}%", percent=percent)
 
 
 def is_right_to_left() -> bool:

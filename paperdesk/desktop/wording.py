@@ -15,16 +15,17 @@ from paperdesk.model.paper_texts import DOT as DOT
 from paperdesk.model.paper_texts import MONTHS as MONTHS
 from paperdesk.model.paper_texts import NAMES_SHOWN as NAMES_SHOWN
 from paperdesk.model.paper_texts import authors as authors
+from paperdesk.model.paper_texts import comma_list as comma_list
 from paperdesk.model.paper_texts import day as day
 from paperdesk.model.paper_texts import facts as facts
-from paperdesk.model.paper_texts import number as number
+from paperdesk.model.paper_texts import long_day
 from paperdesk.model.paper_texts import period_name as period_name
 from paperdesk.model.paper_texts import plural as plural
+from paperdesk.model.paper_texts import word_list as word_list
 from paperdesk.translation import decimal, tr, tr_in
+from paperdesk.translation import number as number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from paperdesk.model.library_values import Dump, Sighting, Status, StoredPaper
     from paperdesk.model.receipt import Receipt, ReceiptRow
 
@@ -65,13 +66,8 @@ def moment(utc: str) -> str:
         local = datetime.strptime(utc, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
     except ValueError:
         return ""
-    return tr(
-        "{day} {month} {year}, {time}",
-        day=local.day,
-        month=MONTHS[local.month - 1],
-        year=local.year,
-        time=f"{local:%H:%M}",
-    )
+    time = f"{local:%H:%M}"
+    return tr("{date}, {time}", date=long_day(local.date()), time=time)
 
 
 def duration(seconds: float) -> str:
@@ -192,14 +188,6 @@ def _field_list(fields: str) -> str:
     return word_list([field_name(name) for name in fields.split()])
 
 
-def word_list(words: Sequence[str]) -> str:
-    """`abstract, date and comments`, of at least one word."""
-    if len(words) == 1:
-        return words[0]
-    most = tr_in("between words", ", ").join(words[:-1])
-    return tr("{words} and {last}", words=most, last=words[-1])
-
-
 def lines(first: int, last: int) -> str:
     """`line 233`, `lines 147–149`; empty if the format has no lines."""
     if not first:
@@ -219,4 +207,4 @@ def dump_day(dump: Dump) -> str:
     if dump.given_name or not dump.page_day:
         return ""
     # "year unknown" is too long for the sidebar.
-    return f" · {day(dump.page_day).replace('year unknown', 'no year')}"
+    return f" · {day(dump.page_day, tr('{date}, no year'))}"
