@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.publications.paper_body import links
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.names import shown_name
-from paperdesk.model.paper_texts import MONTHS, day, number, plural
+from paperdesk.model.paper_texts import MONTHS, day, plural
 from paperdesk.model.plain_text import plain
+from paperdesk.translation import number
 
 if TYPE_CHECKING:
     from datetime import date
