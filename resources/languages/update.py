@@ -21,7 +21,13 @@ from babel.messages.pofile import read_po, write_po
 FOLDER = Path(__file__).parent
 SOURCE = FOLDER.parents[1] / "paperdesk"
 LANGUAGES = "de", "zh_CN"
-KEYWORDS = {"tr": None, "StoredMessage": None, "tr_n": (1, 2), "tr_in": ((1, "c"), 2)}
+KEYWORDS = {
+    "tr": None,
+    "StoredMessage": None,
+    "tr_n": (1, 2),
+    "tr_in": ((1, "c"), 2),
+    "Spec": (2,),  # the name of an action
+}
 
 OF_ARGPARSE = (
     "usage: ", "positional arguments", "options", "show this help message and exit",

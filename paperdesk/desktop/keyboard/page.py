@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,27 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.theme.fonts import set_kind
-from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
+from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label, set_tip
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from paperdesk.desktop.keyboard.rows import ShortcutRow
     from paperdesk.desktop.theme.theme import Theme
 
 _WIDE = 640
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class ShortcutRow:
-    """An action and its keys, as this system writes them."""
-
-    name: str
-    keys: tuple[str, ...]
-    changed: bool = False
-    """Whether the user changed the keys."""
-    fixed: bool = False
-    """Whether the keys belong to one page and cannot be changed."""
 
 
 class ShortcutsPage(QWidget):
@@ -54,13 +43,13 @@ class ShortcutsPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("keysPage")
-        self.setAccessibleName("Keyboard shortcuts")
+        self.setAccessibleName(tr("Keyboard shortcuts"))
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setAccessibleName("Keyboard shortcuts")
+        self._area.setAccessibleName(tr("Keyboard shortcuts"))
         self.buttons: dict[str, QPushButton] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -100,10 +89,10 @@ class ShortcutsPage(QWidget):
 
     def _add(self, page: QWidget, grid: QGridLayout, place: int, row: ShortcutRow) -> None:
         words = label("body", page)
-        words.setText(row.name[0].upper() + row.name[1:])
+        words.setText(row.title[0].upper() + row.title[1:])
         grid.setRowMinimumHeight(place, self._theme.row(32))
         grid.addWidget(words, place, 0)
-        text = " or ".join(row.keys) or "none"
+        text = tr(" or ").join(row.keys) or tr("none")
         if row.fixed:
             cap = label("key", page)
             cap.setText(text)
@@ -113,13 +102,13 @@ class ShortcutsPage(QWidget):
         button = QPushButton(text, page)
         set_kind(button, "cap")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(f"{row.name}: {text}")
-        button.setToolTip("Change this shortcut")
+        button.setAccessibleName(tr("{action}: {keys}", action=row.title, keys=text))
+        set_tip(button, tr("Change this shortcut"))
         button.clicked.connect(partial(self.change_requested.emit, row.name, button))
         self.buttons[row.name] = button
         grid.addWidget(button, place, 1, _AT_RIGHT)
         if row.changed:
-            name = f"Reset the shortcut of {row.name}"
+            name = tr("Reset the shortcut of {action}", action=row.title)
             reset = icon_button(self._theme, "ph.arrow-counter-clockwise", name, "", page)
             reset.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
             reset.setFixedSize(self._theme.px(24), self._theme.px(24))
@@ -131,17 +120,17 @@ class ShortcutsPage(QWidget):
         head = QWidget(self)
         head.setFixedHeight(self._theme.row(64))
         title = label("page", head)
-        title.setText("Keyboard shortcuts")
+        title.setText(tr("Keyboard shortcuts"))
         more = label("meta", head)
-        more.setText("Click a shortcut to change it.")
-        self.reset_button = QPushButton("Reset all", head)
+        more.setText(tr("Click a shortcut to change it."))
+        self.reset_button = QPushButton(tr("Reset all"), head)
         self.reset_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self.reset_button, "Reset all shortcuts")
+        describe(self.reset_button, tr("Reset all shortcuts"))
         self.reset_button.clicked.connect(self.reset_all_requested)
-        self.done_button = QPushButton("Done", head)
+        self.done_button = QPushButton(tr("Done"), head)
         set_kind(self.done_button, "primary")
         self.done_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self.done_button, "Done", "Esc")
+        describe(self.done_button, tr("Done"), "Esc")
         self.done_button.clicked.connect(self.left)
         row = QHBoxLayout(head)
         row.setContentsMargins(px(24), 0, px(16), 0)

@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from paperdesk.desktop.keyboard.rows import ShortcutRow
 from paperdesk.desktop.widgets import keycaps
-from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.actions import GROUPS, Spec
 from paperdesk.desktop.widgets.basics import show_key
 from paperdesk.desktop.widgets.keycaps import native
 from paperdesk.model.edits import SetTagKey
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,21 +39,21 @@ _FIXED = {
 }
 """Keys that lists and text fields need."""
 OF_PAGES = {
-    "Possible duplicates": (
-        ("Next pair", "J"),
-        ("Previous pair", "K"),
-        ("Swap sides", "S"),
-        ("Not a duplicate", "N"),
-        ("Merge", "M"),
-        ("Show all pairs", "L"),
+    tr("Possible duplicates"): (
+        (tr("Next pair"), "J"),
+        (tr("Previous pair"), "K"),
+        (tr("Swap sides"), "S"),
+        (tr("Not a duplicate"), "N"),
+        (tr("Merge"), "M"),
+        (tr("Show all pairs"), "L"),
     ),
-    "Tag manager": (
-        ("Filter tags", "F"),
-        ("Rename", "F2"),
-        ("Colour", "C"),
-        ("Shortcut", "K"),
-        ("Merge into", "M"),
-        ("Delete", "Del"),
+    tr("Tag manager"): (
+        (tr("Filter tags"), "F"),
+        (tr("Rename"), "F2"),
+        (tr("Colour"), "C"),
+        (tr("Shortcut"), "K"),
+        (tr("Merge into"), "M"),
+        (tr("Delete"), "Del"),
     ),
 }
 """Keys that apply on one page only and cannot be changed: name and key."""
@@ -81,15 +83,25 @@ class Shortcuts(QObject):
         return [Spec("Window", "Keyboard shortcuts", ("?",), self.open)]
 
     def listed(self) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-        """By group, the names of actions, tags and what pages offer, with their present keys."""
-        groups: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        """By group, the titles of actions, tags and what pages offer, with their present keys."""
+        groups = self._rows().items()
+        return {group: [(row.title, row.keys) for row in rows] for group, rows in groups}
+
+    def _rows(self) -> dict[str, list[ShortcutRow]]:
+        groups: dict[str, list[ShortcutRow]] = {}
         for spec in self._specs:
-            caps = tuple(map(native, self.of(spec.name)))
-            groups.setdefault(spec.group, []).append((spec.name, caps))
+            keys, changed = map(native, self.of(spec.name)), spec.name in self._changed
+            row = ShortcutRow(spec.name, spec.title, tuple(keys), changed)
+            groups.setdefault(GROUPS[spec.group], []).append(row)
         if self._tags:
-            groups["Tags"] = [(f"tag {tag}", (native(key),)) for tag, key in self._tags.items()]
-        for page, keys in OF_PAGES.items():
-            groups[page] = [(name, (native(key),)) for name, key in keys]
+            groups[tr("Tags")] = [
+                ShortcutRow(f"tag {tag}", tr("tag {name}", name=tag), (native(key),))
+                for tag, key in self._tags.items()
+            ]
+        for page, keys_of_page in OF_PAGES.items():
+            groups[page] = [
+                ShortcutRow(name, name, (native(key),), fixed=True) for name, key in keys_of_page
+            ]
         return groups
 
     def set_actions(self, specs: list[Spec], actions: Mapping[str, QAction]) -> None:
@@ -124,11 +136,21 @@ class Shortcuts(QObject):
             return "", ""
         text = native(key)
         if key in _FIXED:
-            return f"{text} is needed in lists and text fields.", ""
+            return tr("{key} is needed in lists and text fields.", key=text), ""
         owner = self.owner(key)
         if owner and owner != own:
-            return f"{text} is the shortcut of “{owner}”, which would lose it.", f"Take {text}"
-        return f"{text} is free." if not owner else "", f"Use {text}"
+            remark = tr(
+                "{key} is the shortcut of “{owner}”, which would lose it.",
+                key=text,
+                owner=self._title(owner),
+            )
+            return remark, tr("Take {key}", key=text)
+        return "" if owner else tr("{key} is free.", key=text), tr("Use {key}", key=text)
+
+    def _title(self, owner: str) -> str:
+        """What an owner of a key is called on the page."""
+        titles = {row.name: row.title for rows in self._rows().values() for row in rows}
+        return titles.get(owner, owner)
 
     # Changing
 
@@ -137,7 +159,7 @@ class Shortcuts(QObject):
         for key in keys:
             self._free(key, but=action)
             for tag in [tag for tag, its in self._tags.items() if its == key]:
-                self._session.edit(SetTagKey(tag, ""), f"Shortcut of {tag}")
+                self._session.edit(SetTagKey(tag, ""), tr("Shortcut of {name}", name=tag))
         self._set(action, list(keys))
         self._save()
 
@@ -174,7 +196,7 @@ class Shortcuts(QObject):
         """Set the key of a tag; the edit removes it from another tag."""
         if key:
             self._free(key)
-        self._session.edit(SetTagKey(tag, key), f"Shortcut of {tag}")
+        self._session.edit(SetTagKey(tag, key), tr("Shortcut of {name}", name=tag))
         self._save()
 
     def _apply(self) -> None:
@@ -221,17 +243,7 @@ class Shortcuts(QObject):
         self.opened.emit(self.page)
 
     def _fill(self) -> None:
-        from paperdesk.desktop.keyboard.page import ShortcutRow
-
-        self.page.show_shortcuts(
-            {
-                group: [
-                    ShortcutRow(name, keys, name in self._changed, fixed=group in OF_PAGES)
-                    for name, keys in rows
-                ]
-                for group, rows in self.listed().items()
-            }
-        )
+        self.page.show_shortcuts(self._rows())
 
     @Slot(str, QWidget)
     def _ask_on_page(self, name: str, anchor: QWidget) -> None:
@@ -263,7 +275,9 @@ class Shortcuts(QObject):
 
     def _ask(self, own: str, key: str, place: Anchor, on_answer: Callable[[str], None]) -> None:
         self._on_answer = on_answer
-        self.popover.ask(f"Shortcut of {own}", key, partial(self.validate, own))
+        self.popover.ask(
+            tr("Shortcut of {name}", name=self._title(own)), key, partial(self.validate, own)
+        )
         self.popover.open_below(*place)
 
     @Slot(str)

@@ -11,7 +11,7 @@ from paperdesk.desktop import wording
 from paperdesk.desktop.palette.icons import icon_of
 from paperdesk.desktop.palette.rows import Command
 from paperdesk.desktop.session.places import Place
-from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.actions import GROUPS, Spec
 from paperdesk.desktop.widgets.keycaps import native
 from paperdesk.model.plain_text import plain
 from paperdesk.model.search_protocol import FindTitles
@@ -91,7 +91,7 @@ class CommandPalette(QObject):
             if spec.name != "Command palette" and self._actions[spec.name].isEnabled():
                 key = native(self._actions[spec.name].shortcut().toString())
                 icon = icon_of(spec.name)
-                yield Command("action", spec.name, spec.group, key, icon, target=spec.name)
+                yield Command("action", spec.title, GROUPS[spec.group], key, icon, target=spec.name)
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
@@ -127,4 +127,4 @@ class CommandPalette(QObject):
         elif isinstance(target, int):
             self.paper_chosen.emit(target)
         else:
-            self._actions[command.name].trigger()
+            self._actions[str(target)].trigger()

@@ -12,6 +12,7 @@ from paperdesk.desktop.palette.delegate import PaletteDelegate
 from paperdesk.desktop.palette.rows import Command, PaletteRows
 from paperdesk.desktop.widgets.basics import hairline, label, paint_popup
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 _WIDE, _TOP = 640, 96
-_LEGEND = (("↑ ↓", "Select"), ("Enter", "Run"), ("Esc", "Close"))
+_LEGEND = (("↑ ↓", tr("Select")), ("Enter", tr("Run")), ("Esc", tr("Close")))
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -35,13 +36,13 @@ class PalettePopup(KeyboardPopover):
     """A Command was chosen; the popup is closed, and the focus is back where it was."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
-        super().__init__(theme, window, "Command palette")
+        super().__init__(theme, window, tr("Command palette"))
         self.setObjectName("commandPalette")
         self._box = QWidget(self)
         self.field = QLineEdit(self._box)
         self.field.setObjectName("paletteField")
-        self.field.setPlaceholderText("Search commands, places and papers")
-        self.field.setAccessibleName("Command")
+        self.field.setPlaceholderText(tr("Search commands, places and papers"))
+        self.field.setAccessibleName(tr("Command"))
         self.field.setFixedHeight(theme.px(44))
         self.field.installEventFilter(self)
         self.rows = PaletteRows(self)
@@ -66,7 +67,7 @@ class PalettePopup(KeyboardPopover):
         view.setMouseTracking(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setAccessibleName("Commands")
+        view.setAccessibleName(tr("Commands"))
         view.setProperty("pane", "raised")
         view.clicked.connect(self._run)
         return view

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from paperdesk.translation import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -16,10 +18,10 @@ Kind = Literal["action", "place", "paper", "search"]
 ROW = Qt.ItemDataRole.UserRole
 """The role that gives a row's PaletteRow."""
 _HEADS: dict[Kind, str] = {
-    "action": "Actions",
-    "place": "Go to",
-    "paper": "Papers",
-    "search": "Search",
+    "action": tr("Actions"),
+    "place": tr("Go to"),
+    "paper": tr("Papers"),
+    "search": tr("Search"),
 }
 _MAX_ROWS: dict[Kind, int] = {"action": 8, "place": 6, "paper": 5, "search": 1}
 """Of each kind, once something is typed."""
@@ -127,7 +129,7 @@ class PaletteRows(QAbstractListModel):
         """Before anything is typed: recently used commands, then all by kind."""
         by_name = {command.name: command for command in self._commands}
         recent = [by_name[name] for name in self._recent if name in by_name][:_MAX_RECENT]
-        yield from _section("Recent", [PaletteRow(command=command) for command in recent])
+        yield from _section(tr("Recent"), [PaletteRow(command=command) for command in recent])
         for kind in ("action", "place"):
             found = [c for c in self._commands if c.kind == kind and c not in recent]
             yield from _section(_HEADS[kind], [PaletteRow(command=command) for command in found])
@@ -151,7 +153,7 @@ class PaletteRows(QAbstractListModel):
             yield from _section(_HEADS["paper"], papers[: _MAX_ROWS["paper"]])
         search = Command(
             "search",
-            f"Search for “{self._typed}”",
+            tr("Search for “{text}”", text=self._typed),
             icon="ph.magnifying-glass",
             target=self._typed,
         )

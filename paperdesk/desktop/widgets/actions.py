@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
+from paperdesk.translation import tr
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -17,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """An action: under which head it is listed, its name, its keys, its slot."""
+    """An action: under which head it is listed, its name, its keys, its slot.
+
+    Group and name are English, as settings store them; `title` is shown.
+    """
 
     group: str
     name: str
@@ -25,6 +30,15 @@ class Spec:
     run: Callable[[], object]
     repeats: bool = True
     """Whether a key held down runs it again and again."""
+
+    @property
+    def title(self) -> str:
+        """The name in the user's language."""
+        return tr(self.name)
+
+
+GROUPS = {"Papers": tr("Papers"), "Library": tr("Library"), "Window": tr("Window")}
+"""What the groups of actions are called, in the order of the shortcuts page."""
 
 
 def build(specs: Iterable[Spec], window: QWidget) -> dict[str, QAction]:
@@ -34,7 +48,7 @@ def build(specs: Iterable[Spec], window: QWidget) -> dict[str, QAction]:
     """
     actions = {}
     for spec in specs:
-        action = QAction(spec.name, window)
+        action = QAction(spec.title, window)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(spec.repeats)

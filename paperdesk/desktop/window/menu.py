@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop.widgets.actions import Spec, build
+from paperdesk.desktop.widgets.actions import GROUPS, Spec, build
 from paperdesk.desktop.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ _MENU = (
 )
 _HELP = ("Help", "Keyboard shortcuts", "About Paperdesk")
 _LAST = ("Settings…", "Quit")
-_GROUPS = ("Papers", "Library", "Window")
-"""In the order of the shortcuts page."""
 
 
 class WindowActions(QObject):
@@ -49,7 +47,7 @@ class WindowActions(QObject):
 
     def __init__(self, specs: Iterable[Spec], undo_stack: QUndoStack, window: QWidget) -> None:
         super().__init__(window)
-        self.specs = sorted(specs, key=lambda spec: _GROUPS.index(spec.group))
+        self.specs = sorted(specs, key=lambda spec: list(GROUPS).index(spec.group))
         self.by_name = build(self.specs, window)
         self.menu = Menu(window)
         for names in _MENU:

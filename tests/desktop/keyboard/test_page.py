@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from paperdesk import settings
-from paperdesk.desktop.keyboard.page import ShortcutRow, ShortcutsPage
+from paperdesk.desktop.keyboard.page import ShortcutsPage
+from paperdesk.desktop.keyboard.rows import ShortcutRow
 from paperdesk.desktop.keyboard.shortcuts import OF_PAGES
 from paperdesk.desktop.theme.theme import Theme
 
@@ -42,9 +43,12 @@ def _tips(page: ShortcutsPage) -> list[str]:
 
 
 def test_it_lists_names_and_keys_by_group(page: ShortcutsPage, qtbot: QtBot) -> None:
-    undo = ShortcutRow("Undo", ("Ctrl+Z", "Alt+Backspace"))
+    undo = ShortcutRow("Undo", "Undo", ("Ctrl+Z", "Alt+Backspace"))
     page.show_shortcuts(
-        {"Papers": [ShortcutRow("Star", ("S",)), ShortcutRow("Next", ())], "Window": [undo]}
+        {
+            "Papers": [ShortcutRow("Star", "Star", ("S",)), ShortcutRow("Next", "Next", ())],
+            "Window": [undo],
+        }
     )
     page.show()
     said = ["Papers", "Star", "Next", "Window", "Undo"]
@@ -57,8 +61,8 @@ def test_it_lists_names_and_keys_by_group(page: ShortcutsPage, qtbot: QtBot) -> 
 
 
 def test_shown_again_it_lists_the_keys_of_now(page: ShortcutsPage, qtbot: QtBot) -> None:
-    page.show_shortcuts({"Papers": [ShortcutRow("Star", ("S",))]})
-    page.show_shortcuts({"Papers": [ShortcutRow("Star", ("F",), changed=True)]})
+    page.show_shortcuts({"Papers": [ShortcutRow("Star", "Star", ("S",))]})
+    page.show_shortcuts({"Papers": [ShortcutRow("Star", "Star", ("F",), changed=True)]})
     assert page.buttons["Star"].text() == "F"
     assert page.reset_button.isEnabled()
     assert "Reset the shortcut of Star" in _tips(page)
