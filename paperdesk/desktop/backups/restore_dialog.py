@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from paperdesk.desktop.backups.choice import BackupChoice
 from paperdesk.desktop.widgets.basics import label
 from paperdesk.desktop.widgets.dialog import Dialog
+from paperdesk.desktop.widgets.keycaps import hinted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 _KEPT = "The library as it is now is kept as a backup, so this can be undone."
-_NONE = "There are no backups yet. One is made each day, and by Back up now."
 
 
 class RestoreDialog(Dialog):
@@ -55,7 +55,10 @@ class RestoreDialog(Dialog):
         present = present_contents(self._folder)
         self.restore_button.setEnabled(held is not None)
         if chosen is None:
-            text = _NONE
+            text = (
+                "There are no backups yet. One is made each day, and by “Back up now” "
+                f"({hinted('Ctrl+K')})."
+            )
         elif held is None or present is None:
             text = "This backup cannot be read."
         else:

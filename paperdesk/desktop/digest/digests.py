@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from paperdesk.desktop.session.jobs import WriteDigest
 from paperdesk.desktop.session.json_child import JsonChild
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.files import output_problem
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ class Digests(QObject):
     def _show(self, digest: dict[str, Any] | None, said: str) -> None:
         if digest is not None:
             self.page.show_digest(digest)
+        elif self._session.library.is_empty():
+            self.page.show_problem("No papers yet.", f"{hinted('Ctrl+O')} imports files.")
         else:
             self.page.show_problem(f"{said[:1].upper()}{said[1:]}" if said else _FAILED)
 

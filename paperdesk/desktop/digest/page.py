@@ -104,10 +104,10 @@ class DigestPage(QWidget):
         self.subscribe_button.setText("Change…" if text else "Subscribe…")
         describe(self.subscribe_button, "Subscribe to the digest by mail")
 
-    def show_problem(self, sentence: str) -> None:
-        """Show why there is no digest."""
+    def show_problem(self, sentence: str, remedy: str = "") -> None:
+        """Show why there is no digest, and what to do about it."""
         self.preview.hide()
-        self.problem.show_text(sentence)
+        self.problem.show_text(sentence, remedy)
         self._size.setText("")
         self._about.hide()
         self.save_button.setEnabled(False)

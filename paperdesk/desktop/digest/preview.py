@@ -9,6 +9,8 @@ from PySide6.QtCore import QRectF, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QPainter, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
+from paperdesk.desktop.widgets.keycaps import hinted
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -20,6 +22,7 @@ _PAPER = re.compile(r"paper:([0-9]{1,9})")
 _RULED = 1
 """The state of a block with a line below it."""
 _NOTHING = "Nothing new in this period."
+_MORE = "Choose an earlier day at the left, or press {import_key} to import files."
 
 
 class DigestPreview(QTextBrowser):
@@ -67,6 +70,8 @@ class DigestPreview(QTextBrowser):
         self._add(cursor, digest["title"], theme.reading_font(24, 600), "text", 32, 4)
         if not digest["sections"]:
             self._add(cursor, _NOTHING, text, "text2", 24, 16)
+            more = _MORE.format(import_key=hinted("Ctrl+O"))
+            self._add(cursor, more, small, "text3", 20, 4)
         for section in digest["sections"]:
             self._add(cursor, section["heading"], head, "accent", 20, 24, rule=True)
             for place, paper in enumerate(section["papers"]):

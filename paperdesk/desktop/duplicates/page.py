@@ -33,6 +33,7 @@ from paperdesk.desktop.duplicates.pair_view import PairView
 from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.key_button import KeyButton
+from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.placeholder import Placeholder
 
 if TYPE_CHECKING:
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.duplicates import Duplicate
-
-_EXPLANATION = "Papers with near-identical titles, or with one id, appear here."
 
 
 class DuplicatesPage(QWidget):
@@ -168,7 +167,11 @@ class DuplicatesPage(QWidget):
         self._row = min(self._row, max(0, count - 1))
         pair = self.pair
         self.list.show_pairs(self._pairs, self._row)
-        self._placeholder.show_text("" if pair else "No possible duplicates.", _EXPLANATION)
+        self._placeholder.show_text(
+            "" if pair else "No possible duplicates.",
+            "Papers with near-identical titles, or with one id, appear here when you import them "
+            f"({hinted('Ctrl+O')}).",
+        )
         for part in (self._area, self._line, self._foot, self.list_button, self._facts):
             part.setVisible(pair is not None)
         self.list.setVisible(pair is not None and self.list_button.isChecked())

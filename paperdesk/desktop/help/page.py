@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from paperdesk import help as help_pages
 from paperdesk.desktop.help.text import HelpText
 from paperdesk.desktop.widgets.basics import describe, hairline, label
+from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.placeholder import Placeholder
 
 if TYPE_CHECKING:
@@ -90,7 +91,10 @@ class HelpPages(QWidget):
             self.list.setCurrentRow(names.index(before) if kept else 0)
         self.text.setVisible(bool(found))
         words = self.field.text().strip()
-        self._nothing.show_text("" if found else f"No page of help has “{words}”.")
+        self._nothing.show_text(
+            "" if found else f"No page of help has “{words}”.",
+            f"{hinted('Ctrl+K')} finds commands, {hinted('/')} searches your papers.",
+        )
 
     @Slot()
     def _show_current(self) -> None:

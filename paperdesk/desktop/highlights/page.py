@@ -17,6 +17,7 @@ from paperdesk.desktop.highlights.list import (
 )
 from paperdesk.desktop.highlights.popover import ColourButton
 from paperdesk.desktop.widgets.basics import describe, hairline, label
+from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.wording import plural
 from paperdesk.model.highlight import COLOURS
@@ -84,10 +85,14 @@ class HighlightsPage(QWidget):
         if found:
             self._placeholder.show_text("")
         elif self._quotes:
-            self._placeholder.show_text("No highlight has these words and colours.")
+            total = plural(len(self._quotes), "highlight")
+            self._placeholder.show_text(
+                "No highlight has these words and colours.",
+                f"Without words and colours, all of {total} are listed.",
+            )
         else:
             self._placeholder.show_text(
-                "No highlights yet.", "Select words in a paper and press H."
+                "No highlights yet.", f"Select words in a paper and press {hinted('H')}."
             )
 
     def _set_current_row(self, row: int) -> None:

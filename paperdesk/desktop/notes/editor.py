@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from paperdesk.desktop.notes.link_completer import LinkCompleter
 from paperdesk.desktop.notes.preview import NotePreview
 from paperdesk.desktop.widgets.basics import describe, label
+from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.text_update import update_text
 from paperdesk.model.text_merge import merge_texts
 
@@ -60,7 +61,6 @@ class NoteEditor(QPlainTextEdit):
         self._save_timer.setInterval(_SAVE_DELAY_MS)
         self._save_timer.timeout.connect(self.flush)
         self.setObjectName("noteEditor")
-        self.setPlaceholderText("No note yet. Press N to write one.")
         describe(self, "Note", "N")
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -79,6 +79,9 @@ class NoteEditor(QPlainTextEdit):
         Unsaved changes of the same paper's note are merged into it, and the caret stays in place.
         """
         if paper != self._paper:
+            self.setPlaceholderText(
+                f"No note yet. Press {hinted('N')} to write one; [[ links to another paper."
+            )
             self.flush()
             self.completer.close()
             self._paper = paper

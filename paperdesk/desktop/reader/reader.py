@@ -12,7 +12,8 @@ from paperdesk.desktop.reader.bar import ReaderBar
 from paperdesk.desktop.reader.column import PaperColumn
 from paperdesk.desktop.reader.links import best_link
 from paperdesk.desktop.reader.scroll_area import PaperScrollArea
-from paperdesk.desktop.widgets.basics import label
+from paperdesk.desktop.widgets.keycaps import hinted
+from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.model.query_tree import Filter
 from paperdesk.model.query_values import tag_and_below
 
@@ -66,8 +67,7 @@ class Reader(QWidget):
         self.setProperty("pane", "reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.bar = ReaderBar(theme, self)
-        self._empty = label("quiet", self)
-        self._empty.setText("No paper selected")
+        self._empty = Placeholder(self)
         self._area = PaperScrollArea(self)
         self.column = PaperColumn(theme, formulas, self._area.viewport())
         self._arrange()
@@ -108,7 +108,10 @@ class Reader(QWidget):
         self.note.editor.flush()
         self._stored = stored
         self._area.setVisible(stored is not None)
-        self._empty.setVisible(stored is None)
+        self._empty.show_text(
+            "" if stored else "No paper selected",
+            f"{hinted('J')} and {hinted('K')} go through the papers of the list.",
+        )
         if stored is None:
             self.bar.show_state(stored, "")
             self.column.clear()
@@ -216,10 +219,8 @@ class Reader(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addStretch(1)
-        layout.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(2)
-        layout.addWidget(self._area, 1_000)
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(self._area, 1)
 
     def _connect(self) -> None:
         bar, column, note = self.bar, self.column, self.note

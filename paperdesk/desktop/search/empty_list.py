@@ -7,10 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from paperdesk.desktop.search.for_you import NONE_FOR_YOU
-from paperdesk.desktop.session.places import FOR_YOU, READING, UNREAD
+from paperdesk.desktop.search.for_you import none_for_you
+from paperdesk.desktop.session.places import (
+    ALL,
+    ANNOTATED,
+    DISMISSED,
+    FOR_YOU,
+    READING,
+    STARRED,
+    TRASH,
+    TRENDING,
+    UNREAD,
+)
+from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.model import query_editing
-from paperdesk.model.query import Query, has_words
+from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.search_protocol import SuggestQuery
 
 if TYPE_CHECKING:
@@ -74,15 +85,41 @@ def widened(text: str) -> str:
 
 def _sentence(query: str, meant: str, *, some: bool) -> str:
     """As rich text; `some` papers, with some of the words, are shown below it."""
-    if query == UNREAD.query:
-        return 'All read. <a href="reading">Go to Reading</a>'
-    if query == FOR_YOU.query:
-        return NONE_FOR_YOU
-    if not query:
-        return "No papers yet."
+    place = _of_place(query)
+    if place:
+        return place
     lines = ["No paper has all of these words." if some else f"Nothing matches “{escape(query)}”."]
     if meant:
         lines.append(f'Did you mean <a href="meant">{escape(meant)}</a>?')
     if not some or widened(query):
         lines.append('<a href="all">Search everything</a>')
+    if not some:
+        lines.append(f"{_key('Ctrl+N')} adds a paper that is not here.")
     return "<br>".join(lines)
+
+
+def _of_place(query: str) -> str:
+    """What fills a place of the sidebar, or a tag, as rich text; empty for any other query."""
+    condition = Query.parse(query).tree
+    if isinstance(condition, Filter) and condition.field == "tag" and condition.value != "none":
+        return f"No paper has this tag.<br>Press {_key('T')} on a paper to add it."
+    add = f"{_key('Ctrl+O')} imports files, {_key('Ctrl+N')} adds one paper."
+    sentences = {
+        ALL.query: f"No papers here.<br>{add}",
+        TRENDING.query: f"No papers here.<br>{add}",
+        UNREAD.query: f'All read. <a href="reading">Go to Reading</a><br>{add}',
+        READING.query: f"Nothing to read later.<br>Press {_key('L')} on a paper to keep it here.",
+        STARRED.query: f"No stars yet.<br>Press {_key('S')} on a paper to star it.",
+        ANNOTATED.query: f"No notes or highlights yet.<br>Press {_key('N')} on a paper to write a "
+        f"note, or select words in it and press {_key('H')}.",
+        FOR_YOU.query: escape(none_for_you()),
+        DISMISSED.query: f"Nothing is dismissed.<br>Press {_key('X')} on a paper to see it no more "
+        "but here.",
+        TRASH.query: f"The trash is empty.<br>Press {_key('Del')} on a paper to move it here.",
+    }
+    return sentences.get(query, "")
+
+
+def _key(key: str) -> str:
+    """The key of an action, as rich text."""
+    return escape(hinted(key))

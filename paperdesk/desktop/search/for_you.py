@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.model.query import Query
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from paperdesk.model.edits import Change
     from paperdesk.model.search_protocol import Reason
 
-NOTHING_LIKED = "Star or tag papers you like: unread ones like them will come first here."
-NONE_FOR_YOU = "Star or tag papers you like: unread ones like them are listed here."
 _MARKS = {
     "starred": "you starred",
     "tagged": "you tagged",
@@ -60,12 +59,24 @@ class ForYou(QObject):
         self._reasons = answer.reasons
         order = Query.parse(answer.question.query).sort or answer.question.sort.removeprefix("-")
         unknown = order == "foryou" and answer.count > 0 and not answer.reasons
-        self._bar.set_remark(NOTHING_LIKED if unknown else "")
+        self._bar.set_remark(nothing_liked() if unknown else "")
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
         if "for_you" in change.fields:
             self._current.refresh_requested.emit()
+
+
+def nothing_liked() -> str:
+    """What the order For you needs, above papers that are in another order."""
+    keys = f"({hinted('S')}) or tag ({hinted('T')})"
+    return f"Star {keys} papers you like: unread ones like them will come first here."
+
+
+def none_for_you() -> str:
+    """What brings papers into the place For you."""
+    keys = f"({hinted('S')}) or tag ({hinted('T')})"
+    return f"Star {keys} papers you like: unread ones like them are listed here."
 
 
 def reason_text(why: Reason) -> str:

@@ -58,7 +58,8 @@ class SidebarDelegate(QStyledItemDelegate):
         """Whether to paint the focus ring."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(1, self._theme.row(28 if entry_at(index).place else 40))
+        entry = entry_at(index)
+        return QSize(1, self._theme.row(28 if entry.place or entry.is_hint else 40))
 
     def caret_rect(self, rect: QRect, level: int) -> QRect:
         """The area of a tag's caret that accepts clicks, in the row `rect`."""
@@ -69,7 +70,7 @@ class SidebarDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry = entry_at(index)
         if entry.place is None:
-            self._paint_heading(painter, option.rect, entry.title)
+            self._paint_line(painter, option.rect, entry)
             return
         self._pixmaps.paint(painter, option.rect, self._look(option, index, entry))
 
@@ -111,13 +112,15 @@ class SidebarDelegate(QStyledItemDelegate):
             left = self._paint_minus(painter, rect, left)
         self._paint_text(painter, rect, look, left)
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, title: str) -> None:
+    def _paint_line(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
+        """Paint a heading, or the hint below one."""
         theme = self._theme
         painter.save()
-        painter.setFont(theme.font(11, 600))
+        painter.setFont(theme.font(12) if entry.is_hint else theme.font(11, 600))
         painter.setPen(theme.colour("text3"))
-        # The title is in the lower 28 of 40 px; the gap is above it.
-        painter.drawText(rect.adjusted(theme.px(16), theme.px(12), 0, 0), _LINE, title)
+        # The title is in the lower 28 of the 40 px of a heading; the gap is above it.
+        gap = 0 if entry.is_hint else theme.px(12)
+        painter.drawText(rect.adjusted(theme.px(16), gap, 0, 0), _LINE, entry.title)
         painter.restore()
 
     def _paint_background(self, painter: QPainter, rect: QRect, look: _Look) -> None:

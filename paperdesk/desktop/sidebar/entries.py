@@ -17,6 +17,7 @@ from paperdesk.desktop.session.places import (
     UNREAD,
     Place,
 )
+from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.wording import MONTHS, dump_day, dump_text, plural
 from paperdesk.model.query import Filter, Query
 from paperdesk.model.query_values import tag_and_below
@@ -47,6 +48,8 @@ class Entry:
     """What renaming begins with, for an import."""
     tail: str = ""
     """The end of the title, which stays if the title is too long."""
+    is_hint: bool = False
+    """It says what fills the section above it, and has no place."""
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -100,6 +103,8 @@ def entries(
         yield from _topic_entries(topics)
     yield Entry(TAGS)
     yield from _tag_entries(counts.tags)
+    if not counts.tags:
+        yield Entry(f"{hinted('T')} tags a paper", is_hint=True)
     if counts.years or counts.undated:
         yield Entry(YEARS)
         yield from _year_entries(counts.years)
@@ -107,6 +112,8 @@ def entries(
         yield _year_entry("No date", "none", counts.undated)
     yield Entry(IMPORTS)
     yield from _dump_entries(counts.dumps)
+    if not counts.dumps:
+        yield Entry(f"{hinted('Ctrl+O')} imports files", is_hint=True)
 
 
 def _tag_entries(tags: Sequence[TagCount], above: str = "") -> Iterator[Entry]:

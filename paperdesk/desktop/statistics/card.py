@@ -41,10 +41,11 @@ class ChartCard(QWidget):
         self._title = label("strong", self)
         self.table_button = self._button("Table")
         self.table_button.setCheckable(True)
-        self.table_button.toggled.connect(self._show_table)
+        self.table_button.toggled.connect(self._show_parts)
         self.copy_button, self.save_button = self._button("Copy"), self._button("Save as SVG…")
         self.copy_button.clicked.connect(self._emit_copy)
         self.save_button.clicked.connect(self._emit_save)
+        self._nothing = label("caption", self, wraps=True)
         self.picture = ChartPicture(theme, self)
         self.table = QTableWidget(self)
         self._build_table()
@@ -57,15 +58,21 @@ class ChartCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(head)
+        column.addWidget(self._nothing)
         column.addWidget(self.picture)
         column.addWidget(self.table)
 
     def show_chart(self, chart: Chart) -> None:
-        """Show a chart, and its rows in the table."""
+        """Show a chart, and its rows in the table; or why there is nothing to draw."""
         self.chart = chart
         self._title.setText(chart.title)
         for button in (self.table_button, self.copy_button, self.save_button):
             describe(button, f"{chart.title}: {button.text().rstrip('…').lower()}")
+            button.setHidden(bool(chart.nothing))
+        self._nothing.setText(chart.nothing)
+        self._show_parts()
+        if chart.nothing:
+            return
         self.picture.show_chart(chart)
         rows, table = chart.rows, self.table
         table.setAccessibleName(chart.title)
@@ -103,11 +110,14 @@ class ChartCard(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    @Slot(bool)
-    def _show_table(self, on: bool) -> None:
-        self.table.setVisible(on)
-        self.picture.setVisible(not on)
-        self.table_button.setText("Picture" if on else "Table")
+    @Slot()
+    def _show_parts(self) -> None:
+        """Show the picture, the table or the sentence."""
+        nothing, table = bool(self._nothing.text()), self.table_button.isChecked()
+        self._nothing.setVisible(nothing)
+        self.table.setVisible(table and not nothing)
+        self.picture.setVisible(not table and not nothing)
+        self.table_button.setText("Picture" if table else "Table")
 
     @Slot()
     def _emit_copy(self, checked: bool = False) -> None:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from paperdesk.desktop.statistics import drawing
+from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.wording import day, number, plural
 
 if TYPE_CHECKING:
@@ -35,6 +36,15 @@ class ReadChart:
     def rows(self) -> list[tuple[str, ...]]:
         """A row of texts for each week, the last one first."""
         return [(day(week.monday), number(week.read)) for week in reversed(self.weeks)]
+
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to draw, and what fills the chart; empty if there is something."""
+        if any(week.read for week in self.weeks):
+            return ""
+        if self.undated:
+            return "Nothing was read on a day that is known."
+        return f"Nothing is read yet. Press {hinted('E')} on a paper when you have read it."
 
     @property
     def summary(self) -> str:
@@ -79,10 +89,13 @@ class BacklogChart:
         return rows[::-1]
 
     @property
+    def nothing(self) -> str:
+        """Why there is nothing to draw, and what fills the chart; empty if there is something."""
+        return "" if self.weeks else f"No papers were added yet. {hinted('Ctrl+O')} imports files."
+
+    @property
     def summary(self) -> str:
         """What the chart shows, as a sentence."""
-        if not self.weeks:
-            return "No papers were added."
         added, read = self._added()[-1], self._read()[-1]
         return f"{plural(added, 'paper')} added by now, {number(read)} read."
 
@@ -111,6 +124,8 @@ class ShareChart:
     title: str
     noun: str
     shares: Sequence[Share]
+    when_empty: str
+    """Why there are no shares, and what brings some."""
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -123,23 +138,23 @@ class ShareChart:
         return [(name, number(papers), number(read)) for name, papers, read in self.shares]
 
     @property
+    def nothing(self) -> str:
+        """Why there is nothing to draw, and what fills the chart; empty if there is something."""
+        return "" if self.shares else self.when_empty
+
+    @property
     def summary(self) -> str:
         """What the chart shows, as a sentence."""
-        if not self.shares:
-            return f"No paper has {'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}."
         name, papers, read = self.shares[0]
         return f"Most papers: {name}, {plural(papers, 'paper')}, {number(read)} read."
 
     def height(self) -> int:
         """In pixels, for a font of 13."""
-        return max(1, len(self.shares)) * _ROW_HEIGHT
+        return len(self.shares) * _ROW_HEIGHT
 
     def paint(self, painter: QPainter, theme: Theme, area: QRectF) -> None:
         """Draw it."""
-        if self.shares:
-            drawing.paint_shares(painter, theme, area, self.shares)
-        else:
-            drawing.paint_remark(painter, theme, area, self.summary)
+        drawing.paint_shares(painter, theme, area, self.shares)
 
 
 Chart = ReadChart | BacklogChart | ShareChart
@@ -147,10 +162,13 @@ Chart = ReadChart | BacklogChart | ShareChart
 
 def charts(found: Statistics) -> list[Chart]:
     """The charts, in the order of the page."""
+    no_tags = f"No paper has a tag. Press {hinted('T')} on a paper to tag it."
+    no_organisations = f"No paper has an organisation. {hinted('F2')} edits the details of a paper."
+    no_sources = f"No papers are here. {hinted('Ctrl+O')} imports files."
     return [
         ReadChart(found.weeks, found.read_undated),
         BacklogChart(found.weeks, found.added_before, found.read_before),
-        ShareChart("Tags", "tag", found.tags),
-        ShareChart("Organisations", "organisation", found.organisations),
-        ShareChart("Where papers come from", "source", found.sources),
+        ShareChart("Tags", "tag", found.tags, no_tags),
+        ShareChart("Organisations", "organisation", found.organisations, no_organisations),
+        ShareChart("Where papers come from", "source", found.sources, no_sources),
     ]

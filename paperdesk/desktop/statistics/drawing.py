@@ -23,14 +23,6 @@ _MAX_BAR = 40
 _DASHED = Qt.PenStyle.DashLine
 
 
-def paint_remark(painter: QPainter, theme: Theme, area: QRectF, text: str) -> None:
-    """Write why there is nothing to draw, at the top."""
-    painter.setFont(theme.font(12))
-    painter.setPen(theme.colour("text3"))
-    line = QRectF(area.left(), area.top(), area.width(), theme.px(24))
-    painter.drawText(line, _LEFT, text)
-
-
 def paint_bars(
     painter: QPainter,
     theme: Theme,
@@ -40,10 +32,6 @@ def paint_bars(
     remark: str,
 ) -> None:
     """Draw a bar for each count, above the first and the last of their names; a remark on top."""
-    if not any(counts):
-        nothing = "Nothing was read on a day that is known." if remark else "Nothing is read yet."
-        paint_remark(painter, theme, area, nothing)
-        return
     px, plot = theme.px, _plot(theme, area)
     _paint_frame(painter, theme, area, names, max(counts))
     painter.drawText(QRectF(area.left(), area.top(), area.width(), px(16)), _RIGHT, remark)
@@ -65,9 +53,6 @@ def paint_lines(
     lines: Sequence[tuple[str, Sequence[int]]],
 ) -> None:
     """Draw a line for each series of counts; the first is dashed. Their names stand above."""
-    if not names:
-        paint_remark(painter, theme, area, "No papers were added.")
-        return
     px, plot = theme.px, _plot(theme, area)
     highest = max(max(counts) for _, counts in lines) or 1
     _paint_frame(painter, theme, area, names, highest)

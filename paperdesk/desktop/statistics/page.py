@@ -75,6 +75,8 @@ class StatisticsPage(QWidget):
 
     def _place(self) -> None:
         """Arrange the cards in as many columns as the width allows."""
+        if not self.cards:
+            return
         columns = 2 if self.width() >= self._theme.px(_TWO_COLUMNS) else 1
         for place, card in enumerate(self.cards):
             row, column = divmod(place, columns)

@@ -13,6 +13,7 @@ from paperdesk.desktop.tags.rows import TagRows
 from paperdesk.desktop.tags.table import TagTable
 from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.placeholder import Placeholder
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ class TagsPage(QWidget):
         none = not self.rows.rowCount()
         text = self.filter.text().strip()
         message = f"No tag has “{text}” in its name." if text else "No tags yet."
-        self._nothing.show_text(message if none else "", "" if text else "Press T to tag a paper.")
+        fill = "“New tag” creates one." if text else f"Press {hinted('T')} on a paper to tag it."
+        self._nothing.show_text(message if none else "", fill)
         self.table.setVisible(not none)
 
     def _button(

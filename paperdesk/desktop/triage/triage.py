@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from paperdesk import settings
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.keycaps import hinted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -82,7 +83,11 @@ class Triage(QObject):
         rows = self._current.rows
         selected = rows.selected_ids()
         ids = np.array(selected, np.int64) if len(selected) > 1 else rows.ids
-        if self.on or not len(ids):
+        if self.on:
+            return
+        if not len(ids):
+            fill = f"Open another list, or import files with {hinted('Ctrl+O')}."
+            self._session.noticed.emit(f"No papers to go through here. {fill}")
             return
         self.starting.emit()
         self._changed_rows.clear()

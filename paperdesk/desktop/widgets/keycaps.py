@@ -26,6 +26,14 @@ def shown(key: str) -> str:
     return native(_now.get(key, key))
 
 
+def hinted(key: str) -> str:
+    """The key to name in a sentence that says what an action does.
+
+    For an action whose key the user removed it is that of the command palette, which has all.
+    """
+    return shown(key) or shown("Ctrl+K") or native("Ctrl+K")
+
+
 def native(key: str) -> str:
     """A key as this system writes it; what is no key stays as it is."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key

@@ -260,7 +260,7 @@ def test_another_pair_starts_at_the_top(page: DuplicatesPage, qtbot: QtBot) -> N
 def test_an_empty_page_explains_itself_and_closes(page: DuplicatesPage, qtbot: QtBot) -> None:
     page.show_duplicates([])
     assert "No possible duplicates." in _text(page)
-    assert "Papers with near-identical titles, or with one id, appear here." in _text(page)
+    assert "Papers with near-identical titles, or with one id, appear here" in _text(page)
     assert not page.merge_button.isVisibleTo(page)
     with qtbot.waitSignal(page.left):
         page.close_button.click()

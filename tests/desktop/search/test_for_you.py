@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from paperdesk.desktop.search.for_you import NONE_FOR_YOU, NOTHING_LIKED, reason_text
+from paperdesk.desktop.search.for_you import none_for_you, nothing_liked, reason_text
 from paperdesk.desktop.session.places import FOR_YOU
 from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.model.query import Filter
@@ -116,10 +116,10 @@ def test_for_you_says_what_to_do_while_nothing_is_liked(driver: Driver) -> None:
     driver.go_to_list()
     open_for_you(driver)
     assert driver.count == 0
-    assert NONE_FOR_YOU in texts_of(driver.window.papers.findChildren(QLabel))
+    assert none_for_you() in texts_of(driver.window.papers.findChildren(QLabel))
     assert driver.window.header.sort_button.text() == "For you"
     driver.search("sort:foryou")
-    assert driver.window.hint.text() == NOTHING_LIKED
+    assert driver.window.hint.text() == nothing_liked()
     driver.search("")
     assert not driver.window.hint.isVisible()
 

@@ -104,7 +104,8 @@ def test_entries_stand_in_order(model: SidebarModel) -> None:
 
 def test_an_empty_library_has_its_heads(model: SidebarModel) -> None:
     model.set_counts(make_counts((), dumps=()))
-    assert outline(model)[9:] == ["Tags", "Imports"]
+    hints = ["T tags a paper", "Ctrl+O imports files"]
+    assert outline(model)[9:] == ["Tags", hints[0], "Imports", hints[1]]
 
 
 def test_places_stand_for_queries(model: SidebarModel) -> None:
@@ -143,7 +144,7 @@ def test_tags_nest_below_the_nearest_tag_there_is(
     model: SidebarModel, tags: tuple[str, ...], lines: list[str]
 ) -> None:
     model.set_counts(make_counts(tags, dumps=()))
-    assert outline(model)[10:-1] == lines
+    assert outline(model)[10:-2] == lines
 
 
 def test_equal_counts_change_nothing_and_a_number_only_its_row(

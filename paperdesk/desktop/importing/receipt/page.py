@@ -206,7 +206,9 @@ class ImportReport(QWidget):
         self.rows.set_rows(self.rows_of(receipt, self.filters.kind, text))
         self.retry_pane.show_row(None)
         no_match = bool(text) and not self.rows.rowCount()
-        self._placeholder.show_text(f"Nothing matches “{text}”." if no_match else "")
+        self._placeholder.show_text(
+            f"Nothing matches “{text}”." if no_match else "", "Without the text, all are listed."
+        )
         self.list.setVisible(not no_match and not receipt.error)
 
     @Slot(QModelIndex)
