@@ -68,3 +68,22 @@ def test_a_full_disk_is_one_line(library: Path, tmp_path: Path, limit: int) -> N
         assert (run.returncode == 0) <= ("Nothing was stored" not in run.stderr)
     assert paperdesk(library, "search", "--json", "herons").code == 0
     assert limited(library, 0, "mark", "1", "--unstar").returncode == 3
+
+
+def test_what_is_written_to_read_elsewhere_is_whole_or_not_there(
+    library: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    for arguments in (
+        ["export", "--format", "epub", "-o", str(out / "list.epub")],
+        ["export", "--format", "html", "-o", str(out / "list.html")],
+        ["digest", "--since", "2020-01-01", "--format", "eml", "-o", str(out / "digest.eml")],
+        ["digest", "--since", "2020-01-01", "--format", "epub", "-o", str(out / "digest.epub")],
+        ["notes-folder", str(out / "notes")],
+    ):
+        run = limited(library, 100, *arguments)
+        assert run.returncode != 0, arguments
+        assert run.stderr.count("\n") == 1, run.stderr
+        assert "Traceback" not in run.stderr
+        assert [path.name for path in out.rglob("*") if path.is_file()] == []
