@@ -11,12 +11,14 @@ see whether a message is translated and has room.
 from __future__ import annotations
 
 import gettext
+import json
 import locale
 import os
 import re
 import sys
 from functools import cache
-from typing import TYPE_CHECKING
+from string import Formatter
+from typing import TYPE_CHECKING, Any
 
 from paperdesk.paths import resource
 
@@ -62,6 +64,105 @@ def percent(share: float) -> str:
     """`12%` for 0.12, as the language writes it."""
     percent = f"{share * 100:.0f}"
     return tr("{percent}%", percent=percent)
+
+
+class StoredMessage(str):
+    """A message for a text column that is worded in the language of who reads it.
+
+    As a text it is the message in the language of this process. The column has `stored()`: the
+    English message; or, with values, JSON of it and them: `["line {n}", {"n": 3}]`. Values are
+    numbers, texts and other stored messages.
+    """
+
+    english: str
+    """The message with its values, not translated."""
+    _json: list[Any]
+
+    def __new__(cls, message: str, /, **values: object) -> StoredMessage:
+        """As `tr`."""
+        english = message.format(**_in_english(values)) if values else message
+        return cls._made(tr(message, **values), english, [message, values])
+
+    @classmethod
+    def _made(cls, text: str, english: str, parts: list[Any]) -> StoredMessage:
+        made = str.__new__(cls, text)
+        made.english, made._json = english, parts
+        return made
+
+    def stored(self) -> str:
+        """The text for a column, from which `from_stored` makes the message again."""
+        if self._json[1:] == [{}]:
+            return str(self._json[0])
+        return json.dumps(self._as_json(), ensure_ascii=False)
+
+    def _as_json(self) -> list[Any]:
+        values = {name: _value_as_json(value) for name, value in self._json[-1].items()}
+        return [*self._json[:-1], values]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return from_stored, (self.stored(),)
+
+
+class StoredPlural(StoredMessage):
+    """A stored message with a plural form: `["{n} line", "{n} lines", 3, {}]` in its column."""
+
+    def __new__(cls, one: str, many: str, n: int, /, **values: object) -> StoredMessage:  # type: ignore[misc]
+        """As `tr_n`."""
+        english = (one if n == 1 else many).format(n=f"{n:,}", **_in_english(values))
+        return cls._made(tr_n(one, many, n, **values), english, [one, many, n, values])
+
+
+def to_stored(text: str) -> str:
+    """What a column holds for a text: of a StoredMessage `stored()`, any other text as it is."""
+    return text.stored() if isinstance(text, StoredMessage) else text
+
+
+def from_stored(text: str) -> str:
+    """The message that a column holds; a text that is none as it is."""
+    if text.startswith("["):
+        try:
+            return _of_json(json.loads(text))
+        except (ValueError, TypeError, RecursionError):
+            return text
+    return StoredMessage(text) if text else ""
+
+
+def _of_json(parts: Any) -> StoredMessage:
+    """The message of `StoredMessage._as_json`; raises ValueError or TypeError for another value."""
+    *message, values = parts
+    values = {
+        name: _of_json(value) if isinstance(value, list) else value
+        for name, value in dict(values).items()
+    }
+    known = set(values) if len(message) == 1 else {"n", *values}
+    if not all(_is_filled_by(text, known) for text in message[:2]):
+        raise ValueError(parts)
+    if len(message) == 1:
+        return StoredMessage(*message, **values)
+    one, many, n = message
+    return StoredPlural(one, many, int(n), **values)
+
+
+def _is_filled_by(message: str, names: set[str]) -> bool:
+    """Whether a message that is read has no fields but `{names}`, which formatting fills."""
+    fields = [field[1:] for field in Formatter().parse(message) if field[1] is not None]
+    return bool(message) and all(
+        name in names and name.isidentifier() and not (spec or conversion)
+        for name, spec, conversion in fields
+    )
+
+
+def _value_as_json(value: object) -> object:
+    if isinstance(value, StoredMessage):
+        return value._as_json()
+    return value if isinstance(value, int | float | str) else str(value)
+
+
+def _in_english(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value.english if isinstance(value, StoredMessage) else value
+        for name, value in values.items()
+    }
 
 
 def is_right_to_left() -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
+
+from paperdesk.translation import StoredMessage, from_stored, to_stored
 
 ROOT = Path(__file__).parents[1]
 CATALOGS = sorted((ROOT / "resources" / "languages").rglob("*.po"))
@@ -76,3 +79,40 @@ def test_translations_fill_in_what_their_messages_do(path: Path) -> None:
 
 def names(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+STORED = [
+    "this has no title",
+    '["line {n} of {name}", {"n": 3, "name": "a {b}"}]',
+    '["{n} line: {why}", "{n} lines: {why}", 1200, {"why": ["line {n}", {"n": 3}]}]',
+]
+
+
+def test_a_stored_message_is_worded_where_it_is_read() -> None:
+    for text, english in zip(
+        STORED,
+        ["this has no title", "line 3 of a {b}", "1,200 lines: line 3"],
+        strict=True,
+    ):
+        message = from_stored(text)
+        assert isinstance(message, StoredMessage)
+        assert (message, message.english, to_stored(message)) == (english, english, text)
+        assert to_stored(deepcopy(message)) == text
+    code = f"m = [from_stored(text) for text in {STORED}]; print(*m); print(m[2].english)"
+    accented, english = in_language({"LANG": "en_XA"}, code).splitlines()
+    assert "lîñé 3 öf" in accented
+    assert "1,200 lîñés: lîñé 3" in accented
+    assert english == "1,200 lines: line 3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '["{n.__class__}", {"n": 1}]', '["{n:>9}", {"n": 1}]', '["{n!r}", {"n": 1}]', '["{m}", {}]',
+        '["{0}", {"0": 1}]', '["{", {"n": 1}]', '["", {}]', '["a", "b", "c", {}]', '["a", ["b"]]',
+        "[1]", "[]", "[" * 100_000, "[1] is missing",
+    ],
+)  # fmt: skip
+def test_a_text_that_is_no_stored_message_stays(text: str) -> None:
+    assert from_stored(text) == text
+    assert to_stored(from_stored(text)) == text

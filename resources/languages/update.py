@@ -24,6 +24,7 @@ LANGUAGES = "de", "zh_CN"
 KEYWORDS = {
     "tr": None,
     "StoredMessage": None,
+    "StoredPlural": (1, 2),
     "tr_n": (1, 2),
     "tr_in": ((1, "c"), 2),
     "Spec": (2,),  # the name of an action
