@@ -1,4 +1,4 @@
-"""The page of an empty library: every way to add papers."""
+"""The page of an empty library: three ways to begin, and the others below them."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.widgets.basics import IconBox, describe, label
+from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.desktop.widgets.keycaps import shown
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _READS = (
 
 
 class FirstRun(QFrame):
-    """A column 560 px wide: title, explanation and a button for each way."""
+    """A column 560 px wide: title, explanation, three rows, and links to the other ways."""
 
     open_clicked = Signal()
     paste_clicked = Signal()
@@ -64,13 +65,19 @@ class FirstRun(QFrame):
         privacy.setText(
             "Everything stays in one folder on this computer; nothing is sent anywhere."
         )
-        parts = (self._title, 12), (explanation, 24), (self._rows(column), 16), (privacy, 0)
+        rows, others = self._rows(column), self._others(column)
+        parts = (self._title, 12), (explanation, 24), (rows, 12), (others, 16), (privacy, 0)
         for part, gap in parts:
             layout.addWidget(part)
             layout.addSpacing(theme.px(gap))
         middle = QVBoxLayout(around)
         middle.addStretch(2)
-        middle.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches: an aligned widget would get the height it needs in the whole width.
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(column)
+        centred.addStretch(1)
+        middle.addLayout(centred)
         middle.addStretch(3)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -99,19 +106,6 @@ class FirstRun(QFrame):
             "Select all in the browser, copy, then paste anywhere here",
             "Ctrl+V",
         )
-        self.add_button = self._row(
-            area,
-            "ph.plus-circle",
-            "Add a paper",
-            "Type or paste an arXiv id, a DOI, a link, a title, or a BibTeX or RIS entry",
-            "Ctrl+N",
-        )
-        self.watch_button = self._row(
-            area, "ph.eye", "Watch a folder", "New files in it are imported automatically"
-        )
-        self.restore_button = self._row(
-            area, "ph.archive", "Restore an archive", "A whole library that Paperdesk exported"
-        )
         self.sample_button = self._row(
             area,
             "ph.books",
@@ -121,11 +115,39 @@ class FirstRun(QFrame):
         )
         self.open_button.clicked.connect(self.open_clicked)
         self.paste_button.clicked.connect(self.paste_clicked)
+        self.sample_button.clicked.connect(self.sample_clicked)
+        return area
+
+    def _others(self, parent: QWidget) -> QWidget:
+        """The links to the ways that are needed less often."""
+        others = QWidget(parent)
+        row = FlowLayout(others, self._theme.px(8))
+        self.add_button = self._link(
+            others,
+            "Add one paper",
+            "By an arXiv id, a DOI, a link, a title, BibTeX or RIS",
+            "Ctrl+N",
+        )
+        self.watch_button = self._link(
+            others, "Watch a folder", "New files in it are imported automatically"
+        )
+        self.restore_button = self._link(
+            others, "Restore an archive", "A whole library that Paperdesk exported"
+        )
+        for button in (self.add_button, self.watch_button, self.restore_button):
+            row.addWidget(button)
         self.add_button.clicked.connect(self.add_clicked)
         self.watch_button.clicked.connect(self.watch_clicked)
         self.restore_button.clicked.connect(self.restore_clicked)
-        self.sample_button.clicked.connect(self.sample_clicked)
-        return area
+        return others
+
+    def _link(self, parent: QWidget, title: str, description: str, key: str = "") -> QPushButton:
+        """A link whose tooltip says more."""
+        button = QPushButton(title, parent)
+        button.setProperty("kind", "link")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        describe(button, f"{title}. {description}", key)
+        return button
 
     def _row(
         self, area: QFrame, icon: str, title: str, description: str, key: str = ""
