@@ -29,6 +29,8 @@ FIELD_NAMES = {
     "starred": tr_in("field", "starred"),
     "tags": tr_in("field", "tags"),
     "note": tr_in("field", "note"),
+    "star": tr_in("field", "star"),
+    "highlights": tr_in("field", "highlights"),
     "less-like": tr("“Less like this”"),
     "trash": tr("place in the trash"),
 }

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from paperdesk.desktop.widgets.basics import icon_button, label
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -22,9 +23,9 @@ class FileSwitcher(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = 0
-        self._previous = icon_button(theme, "ph.caret-left", "Previous file", "", self)
+        self._previous = icon_button(theme, "ph.caret-left", tr("Previous file"), "", self)
         self._count = label("meta", self)
-        self._next = icon_button(theme, "ph.caret-right", "Next file", "", self)
+        self._next = icon_button(theme, "ph.caret-right", tr("Next file"), "", self)
         self.buttons = (self._previous, self._next)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -37,7 +38,7 @@ class FileSwitcher(QWidget):
     def show_place(self, place: int, of: int) -> None:
         """Show the position: index `place` of `of`."""
         self.place = place
-        self._count.setText(f"{place + 1} of {of}")
+        self._count.setText(tr("{place} of {number}", place=place + 1, number=of))
         self._previous.setEnabled(place > 0)
         self._next.setEnabled(place < of - 1)
         self.setVisible(of > 1)

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 from paperdesk.desktop.widgets.basics import IconBox, describe, label
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.desktop.widgets.keycaps import shown
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 _COLUMN = 560
-_READS = (
+_READS = tr(
     "Paperdesk reads Daily Papers pages, arXiv snapshots and feeds, BibTeX, BibLaTeX, RIS, "
     "CSL-JSON, PubMed, EndNote, RefWorks, Web of Science, OpenAlex, CSV, JSON and Markdown lists, "
     "and shows what it read before it stores anything."
@@ -58,12 +59,12 @@ class FirstRun(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         self._title = label("hero", column)
-        self._title.setText("Drop papers here")
+        self._title.setText(tr("Drop papers here"))
         explanation = label("lede", column, wraps=True)
         explanation.setText(_READS)
         privacy = label("caption", column)
         privacy.setText(
-            "Everything stays in one folder on this computer; nothing is sent anywhere."
+            tr("Everything stays in one folder on this computer; nothing is sent anywhere.")
         )
         rows, others = self._rows(column), self._others(column)
         parts = (self._title, 12), (explanation, 24), (rows, 12), (others, 16), (privacy, 0)
@@ -95,22 +96,22 @@ class FirstRun(QFrame):
         self.open_button = self._row(
             area,
             "ph.folder-open",
-            "Open files",
-            "Or drop files and folders on the window",
+            tr("Open files"),
+            tr("Or drop files and folders on the window"),
             "Ctrl+O",
         )
         self.paste_button = self._row(
             area,
             "ph.clipboard-text",
-            "Paste a copied page",
-            "Select all in the browser, copy, then paste anywhere here",
+            tr("Paste a copied page"),
+            tr("Select all in the browser, copy, then paste anywhere here"),
             "Ctrl+V",
         )
         self.sample_button = self._row(
             area,
             "ph.books",
-            "Try the sample",
-            "40 papers with short descriptions, gone with one undo",
+            tr("Try the sample"),
+            tr("40 papers with short descriptions, gone with one undo"),
             "Ctrl+Return",
         )
         self.open_button.clicked.connect(self.open_clicked)
@@ -124,15 +125,15 @@ class FirstRun(QFrame):
         row = FlowLayout(others, self._theme.px(8))
         self.add_button = self._link(
             others,
-            "Add one paper",
-            "By an arXiv id, a DOI, a link, a title, BibTeX or RIS",
+            tr("Add one paper"),
+            tr("By an arXiv id, a DOI, a link, a title, BibTeX or RIS"),
             "Ctrl+N",
         )
         self.watch_button = self._link(
-            others, "Watch a folder", "New files in it are imported automatically"
+            others, tr("Watch a folder"), tr("New files in it are imported automatically")
         )
         self.restore_button = self._link(
-            others, "Restore an archive", "A whole library that Paperdesk exported"
+            others, tr("Restore an archive"), tr("A whole library that Paperdesk exported")
         )
         for button in (self.add_button, self.watch_button, self.restore_button):
             row.addWidget(button)
@@ -146,7 +147,7 @@ class FirstRun(QFrame):
         button = QPushButton(title, parent)
         button.setProperty("kind", "link")
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        describe(button, f"{title}. {description}", key)
+        describe(button, tr("{title}. {description}", title=title, description=description), key)
         return button
 
     def _row(
@@ -174,7 +175,7 @@ class StartRow(QPushButton):
         self.setProperty("kind", "row")
         self.setFixedHeight(theme.row(56))
         describe(self, title, key)
-        self.setAccessibleName(f"{title}. {description}")
+        self.setAccessibleName(tr("{title}. {description}", title=title, description=description))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(16), 0)

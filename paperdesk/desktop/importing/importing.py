@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from paperdesk import settings
-from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview.runner import PreviewRunner
 from paperdesk.desktop.session.jobs import Incoming, import_options
 from paperdesk.desktop.widgets.actions import Spec
@@ -20,6 +19,7 @@ from paperdesk.errors import InputError, PaperdeskError
 from paperdesk.files import SCRATCH_PREFIX
 from paperdesk.model.identifiers import lone_link
 from paperdesk.paths import resource
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,13 +115,13 @@ class Imports(QObject):
 
     def open_files(self) -> None:
         """Let the user choose files, and preview them."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import papers")
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Import papers"))
         if names:
             self.read([Path(name) for name in names])
 
     def open_folder(self) -> None:
         """Let the user choose a folder, and preview it."""
-        name = QFileDialog.getExistingDirectory(self._window, "Import a folder")
+        name = QFileDialog.getExistingDirectory(self._window, tr("Import a folder"))
         if name:
             self.read([Path(name)])
 
@@ -131,13 +131,13 @@ class Imports(QObject):
 
     def restore(self) -> None:
         """Let the user choose an archive, and restore the empty library from it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Restore an archive")
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Restore an archive"))
         if name:
             self._session.restore(Path(name))
 
     def open_archive(self) -> None:
         """Let the user choose the archive of another library, and preview merging it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Merge an archive")
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Merge an archive"))
         if name:
             self.merge(Path(name))
 
@@ -155,7 +155,7 @@ class Imports(QObject):
         elif data is not None and data.hasText() and data.text().strip():
             self.read_text(data.text(), tag)
         else:
-            self._session.noticed.emit("There is no text to read in the clipboard.")
+            self._session.noticed.emit(tr("There is no text to read in the clipboard."))
 
     def read(self, paths: Sequence[Path], tag: str = "") -> None:
         """Preview files, or import them directly if the settings say so; preview an archive."""
@@ -171,7 +171,7 @@ class Imports(QObject):
         folder = Path(self._pasted.filePath(str(self._pastes)))
         folder.mkdir()
         # The name has no date, since a date in a file name becomes the date of the page.
-        path = folder / "Pasted text"
+        path = folder / tr("Pasted text")
         path.write_text(text, "utf-8", errors="replace", newline="")
         self._start([Incoming(path)], tag)
 
@@ -206,8 +206,8 @@ class Imports(QObject):
         text = QGuiApplication.clipboard().text()
         if is_page(text):
             self._session.offered.emit(
-                "The pasted text is a page of papers.",
-                "Read as a page",
+                tr("The pasted text is a page of papers."),
+                tr("Read as a page"),
                 partial(self.read_text, text),
             )
 
@@ -218,7 +218,7 @@ class Imports(QObject):
         """Show the previews of all files, or replace that of the file read again."""
         self.page.set_busy(False)
         if not previews:
-            self._session.noticed.emit("The preview failed. See paperdesk.log for details.")
+            self._session.noticed.emit(tr("The preview failed. See paperdesk.log for details."))
             return
         if self._dump and not previews[0].parted:
             self._session.import_again(self._dump)  # a dump that cannot be read gets a receipt
@@ -324,5 +324,6 @@ def is_page(text: str) -> bool:
 def drop_text(data: QMimeData) -> str:
     """Return the text for a drag over the window: `Drop to read 3 files`."""
     files = dropped_paths(data)
-    source = wording.plural(len(files), "file") if files else "the text"
-    return f"Drop to read {source}"
+    if not files:
+        return tr("Drop to read the text")
+    return tr_n("Drop to read {n} file", "Drop to read {n} files", len(files))

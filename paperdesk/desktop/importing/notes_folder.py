@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from paperdesk import settings
-from paperdesk.desktop import wording
 from paperdesk.desktop.importing.folder_watcher import FolderWatcher
 from paperdesk.desktop.session.edit_sentences import name_of
 from paperdesk.desktop.session.job_runner import JobRunner
@@ -17,6 +16,7 @@ from paperdesk.model.edit_json import edit_from_json
 from paperdesk.model.edits import Applied, Change
 from paperdesk.model.events import NotesEdited, NotesWritten
 from paperdesk.settings import NotesFolder
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.jobs import Job
@@ -115,11 +115,15 @@ class WatchedNotes(QObject):
         conflicts = frozenset({"note"}) if event.in_conflict else frozenset()
         applied = Applied(edit_from_json(event.inverse), change, conflicts)
         edits = self._session.edits
-        edits.push(EditCommand("Edit in the folder of notes", edit_from_json(event.edit), applied))
+        name = tr("Edit in the folder of notes")
+        edits.push(EditCommand(name, edit_from_json(event.edit), applied))
         edits.changed.emit(change)
-        both = ", where both versions of a note are kept" if event.in_conflict else ""
-        name = name_of(tuple(event.papers), self._title)
-        edits.acted.emit(f"Edited in the folder of notes: {name}{both}.")
+        sentence = tr("Edited in the folder of notes: {papers}.")
+        if event.in_conflict:
+            sentence = tr(
+                "Edited in the folder of notes: {papers}, where both versions of a note are kept."
+            )
+        edits.acted.emit(sentence.format(papers=name_of(tuple(event.papers), self._title)))
 
     def _title(self, paper: int) -> str:
         return next((each.paper.title for each in self._session.library.papers([paper])), "")
@@ -128,5 +132,12 @@ class WatchedNotes(QObject):
         new = [fault for fault in faults if fault not in self._faults]
         self._faults = faults
         if new:
-            more = f" And {wording.plural(len(new) - 1, 'other file')}." if len(new) > 1 else ""
-            self._session.noticed.emit(f"Notes: {new[0]}{more}")
+            sentence = tr("Notes: {problem}", problem=new[0])
+            if len(new) > 1:
+                sentence = tr_n(
+                    "Notes: {problem} And {n} other file.",
+                    "Notes: {problem} And {n} other files.",
+                    len(new) - 1,
+                    problem=new[0],
+                )
+            self._session.noticed.emit(sentence)

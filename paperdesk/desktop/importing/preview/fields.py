@@ -11,6 +11,7 @@ from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.importing.preview.inputs import ChoiceBox, RingedField, RoleLabel
 from paperdesk.model.preview import Choices, Preview
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 DEBOUNCE_MS = 400
 """Delay after the last key in the date field before the date is applied."""
-_SET_BY_USER = "Set by you."
+_SET_BY_USER = tr("Set by you.")
 _DATE_WIDTH = 364
 """Most evidence of dates fits in it."""
 
@@ -37,8 +38,8 @@ class PreviewFields(QWidget):
         self._theme = theme
         self._preview = Preview("")
         self.date = RingedField(theme, self)
-        self.format = ChoiceBox(theme, "Format", self)
-        self.encoding = ChoiceBox(theme, "Encoding", self)
+        self.format = ChoiceBox(theme, tr("Format"), self)
+        self.encoding = ChoiceBox(theme, tr("Encoding"), self)
         self._evidence = tuple(_EvidenceLabel(theme, wide, self) for wide in (_DATE_WIDTH, 0, 0))
         self._debounce = QTimer(self, singleShot=True)
         self._debounce.setInterval(DEBOUNCE_MS)
@@ -132,7 +133,7 @@ class PreviewFields(QWidget):
         row.setContentsMargins(px(24), px(16), px(24), px(16))
         row.setSpacing(px(24))
         fields = ((self.date, 160), (self.format, 224), (self.encoding, 128))
-        names = ("Date of the page", "Format", "Encoding")
+        names = (tr("Date of the page"), tr("Format"), tr("Encoding"))
         for (field, wide), name, line in zip(fields, names, self._evidence, strict=True):
             field.setFixedSize(px(wide), px(32))
             # Otherwise the column could not grow beyond its field.

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from paperdesk.desktop import wording
 from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.importing.preview.inputs import RoleLabel
 from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import IconBox, describe, set_tip
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.desktop.importing.preview.texts import Kind
@@ -35,9 +35,9 @@ class PreviewFoot(QFrame):
         self._counts = {kind: _Count(theme, *words.KIND_ICONS[kind], self) for kind in _KINDS}
         self._complete = _Count(theme, "ph.check-circle", "text2", self)
         self._notes = _Count(theme, "ph.info", "text2", self)
-        self.cancel_button = self._button("Cancel")
-        describe(self.cancel_button, "Cancel without importing", "Esc", own=True)
-        self.accept_button = self._button("Import")
+        self.cancel_button = self._button(tr("Cancel"))
+        describe(self.cancel_button, tr("Cancel without importing"), "Esc", own=True)
+        self.accept_button = self._button(tr("Import"))
         set_kind(self.accept_button, "primary")
         self._arrange()
 
@@ -48,9 +48,9 @@ class PreviewFoot(QFrame):
             count.show_text(counted.get(kind, ""), 500, "text")
         self._complete.show_text(words.complete_text(preview))
         noted = len(preview.notes)
-        self._notes.show_text(wording.plural(noted, "note") if noted else "")
+        self._notes.show_text(tr_n("{n} note", "{n} notes", noted) if noted else "")
         self._notes.set_explanation("\n".join(preview.notes))
-        name = "Import again" if again else words.accept_name(preview, of)
+        name = tr("Import again") if again else words.accept_name(preview, of)
         self.accept_button.setText(name)
         describe(self.accept_button, name, "Enter", own=True)
         self.accept_button.setVisible(of > 1 or not preview.error)

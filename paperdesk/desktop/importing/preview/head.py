@@ -11,6 +11,7 @@ from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.widgets.basics import icon_button, label, set_tip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.model.preview import ARCHIVE
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -27,7 +28,7 @@ class PreviewHead(QWidget):
         self.title = ElidedLabel("page", self)
         self.facts = label("meta", self)
         self.switcher = FileSwitcher(theme, self)
-        self.close_button = icon_button(theme, "ph.x", "Close without importing", "Esc", self)
+        self.close_button = icon_button(theme, "ph.x", tr("Close without importing"), "Esc", self)
         self.setFixedHeight(theme.row(64) - 1)
         named = QVBoxLayout()
         named.setContentsMargins(0, 0, 0, px(2))
@@ -45,12 +46,12 @@ class PreviewHead(QWidget):
 
     def show_preview(self, preview: Preview, place: int, of: int) -> None:
         """Show the file at index `place` of `of`."""
-        verb = "Merge" if preview.format == ARCHIVE else "Import"
-        self.title.setText(f"{verb} {preview.name}")
+        title = tr("Merge {file}") if preview.format == ARCHIVE else tr("Import {file}")
+        self.title.setText(title.format(file=preview.name))
         set_tip(self.title, preview.path or preview.name)
         self._preview_facts = words.facts(preview)
         self.switcher.show_place(place, of)
 
     def set_busy(self, busy: bool) -> None:
         """Show that the file is being read again, or its facts."""
-        self.facts.setText("Reading it again…" if busy else self._preview_facts)
+        self.facts.setText(tr("Reading it again…") if busy else self._preview_facts)

@@ -12,6 +12,7 @@ from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.basics import set_tip
 from paperdesk.desktop.widgets.controls import ComboBox
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -77,7 +78,7 @@ class ChoiceBox(ComboBox):
 
     def offer(self, choices: list[tuple[str, str]]) -> None:
         """Offer choices (value, label) after `Recognised`; the selection stays."""
-        entries = [("", "Recognised"), *choices]
+        entries = [("", tr("Recognised")), *choices]
         if entries == [(self.itemData(n), self.itemText(n)) for n in range(self.count())]:
             return
         selected = self.value()
@@ -101,7 +102,7 @@ class ChoiceBox(ComboBox):
 
     def shown(self) -> str:
         """Return the text in the box."""
-        return self.currentText() if self.value() else self._recognised or "Recognised"
+        return self.currentText() if self.value() else self._recognised or tr("Recognised")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint background, edge, text and caret, and the focus ring."""

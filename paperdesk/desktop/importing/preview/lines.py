@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop import wording
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 MAX_LINES = 40
 """Lines shown of one item; the last says how many more there are."""
 READINGS: dict[str, tuple[str, str, str]] = {
-    "title": ("title", "info", "info_soft"),
-    "abstract": ("abstract", "line_control", ""),
-    "summary": ("AI summary", "line_control", ""),
-    "footer": ("authors and date", "ok", "ok_soft"),
-    "header": ("page header", "text3", ""),
-    "lost": ("not read", "warn", ""),
+    "title": (tr_in("field", "title"), "info", "info_soft"),
+    "abstract": (tr_in("field", "abstract"), "line_control", ""),
+    "summary": (tr_in("field", "AI summary"), "line_control", ""),
+    "footer": (tr("authors and date"), "ok", "ok_soft"),
+    "header": (tr("page header"), "text3", ""),
+    "lost": (tr_in("outcome", "not read"), "warn", ""),
 }
 """How a line was read -> its name, the role of its bar, the role of its background or none."""
 _LEGEND = ("title", "abstract", "footer", "header", "lost")
@@ -69,7 +70,8 @@ def source_lines(item: PreviewItem) -> list[SourceLine]:
         lines.append(SourceLine(number, text, reading, reading not in ("", previous)))
         previous = reading
     if total > shown:
-        lines.append(SourceLine(0, f"… and {wording.number(total - shown)} more lines", "", False))
+        more = tr_n("… and {n} more line", "… and {n} more lines", total - shown)
+        lines.append(SourceLine(0, more, "", False))
     return lines
 
 
@@ -102,8 +104,8 @@ class Legend(QWidget):
         self._theme = theme
         self._has_lines = True
         self.setFixedHeight(theme.px(35))
-        names = ", ".join(READINGS[reading][0] for reading in _LEGEND)
-        self.setAccessibleName(f"Left the file: {names}. What it becomes.")
+        names = wording.comma_list([READINGS[reading][0] for reading in _LEGEND])
+        self.setAccessibleName(tr("Left the file: {names}. What it becomes.", names=names))
         theme.changed.connect(self.update)
 
     def set_lines(self, has_lines: bool) -> None:
@@ -115,10 +117,10 @@ class Legend(QWidget):
         """Paint the legend entries that fit the left side."""
         painter, px = QPainter(self), self._theme.px
         split = left_width(self.width()) if self._has_lines else 0
-        self._paint_text(painter, split + px(24), "What it becomes", 600)
+        self._paint_text(painter, split + px(24), tr("What it becomes"), 600)
         if not self._has_lines:
             return
-        self._paint_text(painter, px(24), "File", 600)
+        self._paint_text(painter, px(24), tr("File"), 600)
         left = px(76)
         for reading in _LEGEND:
             name, role, _ = READINGS[reading]

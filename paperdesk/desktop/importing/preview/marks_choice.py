@@ -11,12 +11,13 @@ from paperdesk.desktop.importing.preview.inputs import RoleLabel
 from paperdesk.desktop.widgets.basics import set_tip
 from paperdesk.desktop.widgets.controls import Tick
 from paperdesk.model.file_marks import marks_text
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.preview import Preview
 
-_EXPLANATION = (
+_EXPLANATION = tr(
     "Keywords and groups become tags; read status, stars and notes are taken over.\n"
     "Your own marks stay. Undoing the import takes back what it brought."
 )
@@ -30,7 +31,7 @@ class MarksChoice(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.tick = Tick(theme, "Marks from this file", self)
+        self.tick = Tick(theme, tr("Marks from this file"), self)
         self.tick.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_tip(self.tick, _EXPLANATION)
         self.tick.clicked.connect(self.chosen)

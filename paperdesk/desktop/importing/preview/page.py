@@ -34,6 +34,7 @@ from paperdesk.desktop.importing.preview.rows import PreviewList
 from paperdesk.desktop.widgets.basics import describe, hairline
 from paperdesk.desktop.widgets.error_message import ErrorMessage
 from paperdesk.model.preview import ARCHIVE, Choices, Preview
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ class ImportPreview(QWidget):
         self._applied = Choices()
         self._busy = False
         self.setObjectName("importPreview")
-        self.setAccessibleName("Import preview")
+        self.setAccessibleName(tr("Import preview"))
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = PreviewHead(theme, self)
@@ -78,7 +79,7 @@ class ImportPreview(QWidget):
         self._legend_line = hairline(self)
         self.list = PreviewList(theme, self)
         self._open_button = self._build_open_button()
-        heading = "This file cannot be read"
+        heading = tr("This file cannot be read")
         self._error = ErrorMessage(theme, heading, self, self._open_button)
         self.foot = PreviewFoot(theme, self)
         self._arrange()
@@ -164,11 +165,11 @@ class ImportPreview(QWidget):
     # Layout
 
     def _build_open_button(self) -> QPushButton:
-        button = QPushButton("Open another file", self)
+        button = QPushButton(tr("Open another file"), self)
         button.setIcon(self._theme.icon("ph.folder-open"))
         button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(button, "Open another file", "Ctrl+O")
+        describe(button, tr("Open another file"), "Ctrl+O")
         return button
 
     def _arrange(self) -> None:

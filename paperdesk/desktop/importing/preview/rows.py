@@ -12,6 +12,7 @@ from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.importing.preview.delegate import ROW, PreviewDelegate
 from paperdesk.desktop.importing.preview.lines import left_width
 from paperdesk.desktop.widgets.basics import safe_tip
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -68,7 +69,7 @@ class PreviewList(QListView):
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("The file, and what it becomes")
+        self.setAccessibleName(tr("The file, and what it becomes"))
 
     @property
     def has_lines(self) -> bool:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 from paperdesk.desktop import wording
 from paperdesk.model.paper_content import MARK_NAMES
+from paperdesk.model.paper_texts import MONTHS, SHORT_MONTHS
 from paperdesk.model.plain_text import plain
 from paperdesk.model.preview import ARCHIVE
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.model.preview import Preview, PreviewItem, PreviewOutcome
@@ -30,23 +32,34 @@ KIND_ICONS: dict[Kind, tuple[str, str]] = {
     "page": ("ph.file-text", "text2"),
 }
 """Kind -> icon, role of its colour."""
-NO_YEAR = "No year in this file. Type one, or import without dates."
+NO_YEAR = tr("No year in this file. Type one, or import without dates.")
 _WORDS: dict[PreviewOutcome, str] = {
-    "added": "new",
-    "unchanged": "already here",
-    "repeated": "repeats",
-    "skipped": "skipped",
-    "unused": "not read",
+    "added": tr_in("outcome", "new"),
+    "unchanged": tr_in("outcome", "already here"),
+    "repeated": tr_in("outcome", "repeats"),
+    "skipped": tr_in("outcome", "skipped"),
+    "unused": tr_in("outcome", "not read"),
 }
-_FOUND_IN = {"dismissed": "stays dismissed", "trashed": "is in the trash"}
-_FIELDS = {**wording.FIELD_NAMES, "n_authors": "authors"}
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+_FOUND_IN = {"dismissed": tr("stays dismissed"), "trashed": tr("is in the trash")}
+_FIELDS = {**wording.FIELD_NAMES, "n_authors": wording.FIELD_NAMES["authors"]}
+_NUMBERS = (
+    tr_in("number of lines", "No"), tr_in("number of lines", "One"),
+    tr_in("number of lines", "Two"), tr_in("number of lines", "Three"),
+    tr_in("number of lines", "Four"), tr_in("number of lines", "Five"),
+    tr_in("number of lines", "Six"), tr_in("number of lines", "Seven"),
+    tr_in("number of lines", "Eight"), tr_in("number of lines", "Nine"),
+)  # fmt: skip
 _MAX_PARTED_TITLES = 5
 _MAX_QUOTED = 300
 """Characters of unread text quoted as the title of a row."""
-_DAY_FIRST = re.compile(r"(\d{1,2})\.? +([a-z]{3,9})\.?,? +(\d{4})", re.ASCII)
-_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? +(\d{1,2}),? +(\d{4})", re.ASCII)
-_NUMERIC = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\.? +([^\W\d_]{3,9})\.?,? +([0-9]{4})")
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.? +([0-9]{1,2}),? +([0-9]{4})")
+_NUMERIC = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_CHINESE = re.compile(r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?日")
+_ENGLISH_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +87,53 @@ def brings_nothing(preview: Preview) -> bool:
 def facts(preview: Preview) -> str:
     """Return `113 papers recognised, nothing stored yet`."""
     if preview.error:
-        return "Nothing recognised, nothing stored"
+        return tr("Nothing recognised, nothing stored")
     if brings_nothing(preview):
-        count = preview.found
-        here = "Its paper is" if count == 1 else f"All {wording.number(count)} papers are"
-        same = (
-            preview.imported and f": this file was imported on {wording.moment(preview.imported)}"
+        return _here_already(preview)
+    if preview.format == ARCHIVE:
+        recognised = tr_n(
+            "{n} paper {origin}, nothing stored yet",
+            "{n} papers {origin}, nothing stored yet",
+            preview.found,
+            origin=preview.format_reason,
         )
-        return f"{here} in the library already{same}"
-    how = preview.format_reason if preview.format == ARCHIVE else "recognised"
-    recognised = f"{wording.plural(preview.found, 'paper')} {how}, nothing stored yet"
+    else:
+        recognised = tr_n(
+            "{n} paper recognised, nothing stored yet",
+            "{n} papers recognised, nothing stored yet",
+            preview.found,
+        )
     return "; ".join(filter(None, (recognised, _parted(preview))))
+
+
+def _here_already(preview: Preview) -> str:
+    if not preview.imported:
+        return tr_n(
+            "Its paper is in the library already",
+            "All {n} papers are in the library already",
+            preview.found,
+        )
+    return tr_n(
+        "Its paper is in the library already: this file was imported on {moment}",
+        "All {n} papers are in the library already: this file was imported on {moment}",
+        preview.found,
+        moment=wording.moment(preview.imported),
+    )
 
 
 def _parted(preview: Preview) -> str:
     """Return `2 papers part from others: “Editorial”, “Preface”`; empty if none does."""
     if not preview.parted:
         return ""
-    count = wording.plural(len(preview.parted), "paper parts", "papers part")
-    titles = [f"“{plain(title)}”" for title in preview.parted[:_MAX_PARTED_TITLES]]
-    left = len(preview.parted) - len(titles)
-    return f"{count} from others: {', '.join(titles)}" + (
-        f" and {wording.number(left)} more" if left else ""
+    shown = preview.parted[:_MAX_PARTED_TITLES]
+    titles = wording.comma_list([tr("“{text}”", text=plain(title)) for title in shown])
+    if left := len(preview.parted) - len(shown):
+        titles = tr_n("{names} and {n} more", "{names} and {n} more", left, names=titles)
+    return tr_n(
+        "{n} paper parts from others: {titles}",
+        "{n} papers part from others: {titles}",
+        len(preview.parted),
+        titles=titles,
     )
 
 
@@ -105,11 +143,12 @@ def accept_name(preview: Preview, of: int) -> str:
     `Import again` if that would add nothing.
     """
     if preview.format == ARCHIVE:
-        return f"Merge {wording.plural(preview.found, 'paper')}"
-    if of == 1 and brings_nothing(preview):
-        return "Import again"
-    what = wording.plural(of, "file") if of > 1 else wording.plural(preview.found, "paper")
-    return f"Import {what}"
+        return tr_n("Merge {n} paper", "Merge {n} papers", preview.found)
+    if of > 1:
+        return tr_n("Import {n} file", "Import {n} files", of)
+    if brings_nothing(preview):
+        return tr("Import again")
+    return tr_n("Import {n} paper", "Import {n} papers", preview.found)
 
 
 def counts(preview: Preview) -> dict[Kind, str]:
@@ -130,17 +169,21 @@ def counts(preview: Preview) -> dict[Kind, str]:
 def _count_text(kind: Kind, count: int) -> str:
     match kind:
         case "added":
-            return f"{wording.number(count)} new"
+            return tr_n("{n} new", "{n} new", count)
         case "merged":
-            return f"{wording.number(count)} already here, will be completed"
+            return tr_n(
+                "{n} already here, will be completed", "{n} already here, will be completed", count
+            )
         case "unchanged":
-            return f"{wording.number(count)} already here"
+            return tr_n("{n} already here", "{n} already here", count)
         case "duplicate":
-            return wording.plural(count, "possible duplicate")
+            return tr_n("{n} possible duplicate", "{n} possible duplicates", count)
         case "repeated":
-            return wording.plural(count, "repeat")
+            return tr_n("{n} repeat", "{n} repeats", count)
+        case "skipped":
+            return tr_n("{n} skipped", "{n} skipped", count)
         case _:
-            return f"{wording.number(count)} {'skipped' if kind == 'skipped' else 'not read'}"
+            return tr_n("{n} not read", "{n} not read", count)
 
 
 def complete_text(preview: Preview) -> str:
@@ -148,13 +191,14 @@ def complete_text(preview: Preview) -> str:
     lost = preview.skipped or any(item.outcome == "unused" for item in preview.items)
     if preview.error or lost or not preview.whole:
         return ""
-    lines = any(item.source for item in preview.items)
-    return f"All {'lines' if lines else 'records'} recognised"
+    if any(item.source for item in preview.items):
+        return tr("All lines recognised")
+    return tr("All records recognised")
 
 
 def sentence(reason: str) -> str:
     """Return a reason as a sentence: `valid UTF-8` -> `Valid UTF-8.`"""
-    return f"{reason[:1].upper()}{reason[1:]}." if reason else ""
+    return tr("{reason}.", reason=reason[:1].upper() + reason[1:]) if reason else ""
 
 
 # Date
@@ -174,8 +218,8 @@ def page_day(preview: Preview) -> str:
 def day_hint(preview: Preview) -> str:
     """Return the placeholder of the field: `18 Nov, which year?`"""
     if preview.page_day is None or not is_year_unknown(preview):
-        return "Day of listing" if stays_undated(preview) else "Year or day"
-    return wording.day(preview.page_day.day).replace("year unknown", "which year?")
+        return tr("Day of listing") if stays_undated(preview) else tr("Year or day")
+    return wording.day(preview.page_day.day, tr("{date}, which year?"))
 
 
 def stays_undated(preview: Preview) -> bool:
@@ -193,23 +237,28 @@ def day_evidence(preview: Preview) -> tuple[str, str]:
     if stays_undated(preview):
         return _undated_evidence(preview)
     if preview.page_day is None:
-        return "This file needs no date.", "text2"
+        return tr("This file needs no date."), "text2"
     return preview.page_day.evidence, "warn" if preview.page_day.doubtful else "text2"
 
 
 def _undated_evidence(preview: Preview) -> tuple[str, str]:
     if preview.page_day is None:
-        stay = wording.plural(preview.undated, "paper stays", "papers stay")
-        listed = "it was" if preview.undated == 1 else "they were"
-        return f"{stay} undated. Type the day {listed} listed, if you know it.", "text2"
-    if not page_day(preview):
-        return "A year alone dates no paper of this page. Type the day of listing.", "warn"
-    return f"Listed on {page_day(preview)}. The papers themselves stay undated.", "text2"
+        text = tr_n(
+            "{n} paper stays undated. Type the day it was listed, if you know it.",
+            "{n} papers stay undated. Type the day they were listed, if you know it.",
+            preview.undated,
+        )
+        return text, "text2"
+    day = page_day(preview)
+    if not day:
+        return tr("A year alone dates no paper of this page. Type the day of listing."), "warn"
+    return tr("Listed on {day}. The papers themselves stay undated.", day=day), "text2"
 
 
 def typed_day(text: str) -> str | None:
     """Parse `18 Nov 2025`, `Nov 18, 2025`, `2025-11-18` or `2025` to ISO form.
 
+    Months can be called as in English or as in the user's language.
     Empty for an empty text; None for an invalid date.
     """
     text = text.strip().lower()
@@ -217,7 +266,7 @@ def typed_day(text: str) -> str | None:
         return ""
     if len(text) == 4 and text.isascii() and text.isdigit():
         return text if int(text) else None
-    if match := _NUMERIC.fullmatch(text):
+    if match := _NUMERIC.fullmatch(text) or _CHINESE.fullmatch(text):
         year, month, day = match.groups()
     elif match := _DAY_FIRST.fullmatch(text):
         day, month, year = match.groups()
@@ -235,15 +284,21 @@ def _month(text: str) -> int:
     """Return the number of `11`, `nov` or `november`; 0 if it is no month."""
     if text.isdigit():
         return int(text)
-    names = (
-        number for number, name in enumerate(wording.MONTHS, 1) if name.lower().startswith(text)
-    )
-    return next(names, 0)
+    months = enumerate(zip(_ENGLISH_MONTHS, MONTHS, SHORT_MONTHS, strict=True), 1)
+    return next((n for n, names in months if _is_one_of(names, text)), 0)
+
+
+def _is_one_of(names: tuple[str, ...], beginning: str) -> bool:
+    return any(name.lower().startswith(beginning) for name in names)
 
 
 def wrong_day(text: str) -> str:
     """Return why a typed date is invalid."""
-    return f"“{text.strip()}” is not a date. Try 18 Nov 2025, 2025-11-18 or 2025."
+    return tr(
+        "“{text}” is not a date. Try {day}, 2025-11-18 or 2025.",
+        text=text.strip(),
+        day=wording.day("2025-11-18"),
+    )
 
 
 # Rows
@@ -260,7 +315,7 @@ def rows(preview: Preview) -> list[PreviewRow]:
     if not preview.whole:
         shown = sum(item.outcome not in ("page", "unused") for item in preview.items)
         left = preview.records - shown
-        more = f"… and {wording.number(left)} more" if left > 0 else "… and more"
+        more = tr_n("… and {n} more", "… and {n} more", left) if left > 0 else tr("… and more")
         shown_rows.append(PreviewRow("more", more))
     return shown_rows
 
@@ -269,59 +324,75 @@ def _row(item: PreviewItem, day: str) -> PreviewRow:
     kind: Kind = item.outcome
     match item.outcome:
         case "page":
-            title, body = item.title or "Page header", item.snippet or _header(item, day)
+            title, body = item.title or tr("Page header"), item.snippet or _header(item, day)
             return PreviewRow("page", title, body, item=item)
         case "skipped" | "unused":
             body = sentence(item.reason)
             return PreviewRow(item.outcome, _quoted(item), body, "", _WORDS[item.outcome], item)
         case "added" if item.duplicate:
-            kind, word = "duplicate", "possible duplicate"
+            kind, word = "duplicate", tr("possible duplicate")
         case "merged":
-            word = f"in library, {_adds(item.changed)}"
+            word = _in_library(item.changed)
         case _:
             word = _WORDS[item.outcome]
     if item.found_in:
-        word = f"{word}, {_FOUND_IN[item.found_in]}"
+        word = wording.comma_list([word, _FOUND_IN[item.found_in]])
     return PreviewRow(kind, plain(item.title), plain(item.snippet), _meta(item), word, item)
 
 
 def _quoted(item: PreviewItem) -> str:
     """Return the beginning of the unread text."""
     text = " ".join((item.title or " ".join(item.source))[:_MAX_QUOTED].split())
-    return f"“{text}”" if text else "(empty)"
+    return tr("“{text}”", text=text) if text else tr("(empty)")
 
 
-def _adds(changed: tuple[str, ...]) -> str:
-    """Return `adds date`, `adds abstract and comments`, `adds 4 fields`, `adds star and note`."""
+def _in_library(changed: tuple[str, ...]) -> str:
+    """Return `in library, adds date`, `in library, adds 4 fields`."""
     names = [_FIELDS.get(name, name) for name in changed]
+    if not names:
+        return tr("in library, fuller here")
     has_marks = not set(MARK_NAMES).isdisjoint(changed)
-    if len(names) > (3 if has_marks else 2):
-        return f"adds {len(names)} {'things' if has_marks else 'fields'}"
-    return f"adds {wording.word_list(names)}" if names else "fuller here"
+    if len(names) <= (3 if has_marks else 2):
+        return tr("in library, adds {fields}", fields=wording.word_list(names))
+    if has_marks:
+        return tr_n("in library, adds {n} thing", "in library, adds {n} things", len(names))
+    return tr_n("in library, adds {n} field", "in library, adds {n} fields", len(names))
 
 
 def _header(item: PreviewItem, day: str) -> str:
     """Return `Six lines found on every page. Saved on 18 Nov 2025.`"""
     lines = sum(bool(line.strip()) for line in item.source)
     count = _NUMBERS[lines] if lines < len(_NUMBERS) else wording.number(lines)
-    text = f"{count} {'line' if lines == 1 else 'lines'} found on every page."
-    saved = wording.day(day).replace(", year unknown", ", the year is unknown")
-    return f"{text} Saved on {saved}." if day else text
+    if not day:
+        return tr_n(
+            "{count} line found on every page.",
+            "{count} lines found on every page.",
+            lines,
+            count=count,
+        )
+    return tr_n(
+        "{count} line found on every page. Saved on {day}.",
+        "{count} lines found on every page. Saved on {day}.",
+        lines,
+        count=count,
+        day=wording.day(day, tr("{date}, the year is unknown")),
+    )
 
 
 def accessible_text(row: PreviewRow) -> str:
     """Return the full text of a row, for tooltip and screen reader."""
     item = row.item
     changed = item.changed if item and len(item.changed) > 2 else ()
-    adds = ", ".join(_FIELDS.get(name, name) for name in changed)
+    adds = wording.comma_list([_FIELDS.get(name, name) for name in changed])
     lines = wording.lines(item.first_line, item.first_line + len(item.source) - 1) if item else ""
     about = row.meta or (row.body if row.kind in ("page", "skipped", "unused") else "")
-    return ", ".join(filter(None, (row.title, row.word, adds, about, lines)))
+    parts = (row.title, row.word, adds, about, lines)
+    return wording.comma_list([part for part in parts if part])
 
 
 def _meta(item: PreviewItem) -> str:
     """Return authors, date and comments; empty for an item that is no paper."""
     if item.outcome in ("page", "skipped", "unused"):
         return ""
-    comments = wording.plural(item.comments, "comment") if item.comments else ""
+    comments = tr_n("{n} comment", "{n} comments", item.comments) if item.comments else ""
     return " · ".join(filter(None, (item.who, wording.day(item.published), comments)))

@@ -12,6 +12,7 @@ from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.desktop.importing.receipt.texts import KINDS
 from paperdesk.desktop.widgets.basics import describe
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -63,9 +64,9 @@ class ReceiptFilters(QWidget):
             self._buttons[None].setChecked(True)
         for kind, button in self._buttons.items():
             count = wording.number(receipt.count(kind))
-            name = receipt_texts.kind_name(kind)
+            name, explanation = receipt_texts.FILTERS[kind]
             button.setText(f"{name} {count}")
-            describe(button, f"Show {name.lower()}: {count}")
+            describe(button, explanation.format(count=count))
             button.setEnabled(kind is None or count != "0")
             button.setVisible(kind not in _RARE or count != "0")
         self._set_fonts()
@@ -79,8 +80,8 @@ class ReceiptFilters(QWidget):
 
     def _build_field(self) -> QLineEdit:
         self.field = field = QLineEdit(self)
-        field.setPlaceholderText("Find in this receipt")
-        describe(field, "Find in this receipt", "words of a title")
+        field.setPlaceholderText(tr("Find in this receipt"))
+        describe(field, tr("Find in this receipt"), tr("words of a title"))
         field.setFixedWidth(self._theme.px(220))
         field.textChanged.connect(self.changed)
         return field

@@ -12,6 +12,7 @@ from paperdesk.desktop.importing.file_switcher import FileSwitcher
 from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import describe, set_tip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -33,10 +34,12 @@ class ReceiptHead(QWidget):
         self._title = ElidedLabel("page", self)
         self._facts = ElidedLabel("meta", self)
         self.switcher = FileSwitcher(theme, self)
-        self.csv_button = self._button("Export as CSV", "", "")
-        self.undo_button = self._button("Undo this import", "Ctrl+Z", "ph.arrow-counter-clockwise")
-        self.open_button = self._button("Open another file", "Ctrl+O", "ph.folder-open")
-        self.done_button = self._button("Done", "Esc", "")
+        self.csv_button = self._button(tr("Export as CSV"), "", "")
+        self.undo_button = self._button(
+            tr("Undo this import"), "Ctrl+Z", "ph.arrow-counter-clockwise"
+        )
+        self.open_button = self._button(tr("Open another file"), "Ctrl+O", "ph.folder-open")
+        self.done_button = self._button(tr("Done"), "Esc", "")
         set_kind(self.done_button, "primary")
         self.csv_button.clicked.connect(self.csv_clicked)
         self.undo_button.clicked.connect(self.undo_clicked)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.desktop.widgets.basics import IconBox, describe, label
 from paperdesk.errors import UsageError
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -43,16 +44,16 @@ class DateCorrection(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.open_button = QPushButton("Correct the date", self)
+        self.open_button = QPushButton(tr("Correct the date"), self)
         self.open_button.setProperty("kind", "link")
-        describe(self.open_button, "Correct the date of the whole file")
+        describe(self.open_button, tr("Correct the date of the whole file"))
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText("2025 or 2025-11-18")
-        self.field.setAccessibleName("Year or day of the page")
+        self.field.setPlaceholderText(tr("2025 or 2025-11-18"))
+        self.field.setAccessibleName(tr("Year or day of the page"))
         self.field.setFixedWidth(theme.px(160))
         self.field.installEventFilter(self)
-        self.set_button = QPushButton("Correct", self)
-        describe(self.set_button, "Correct the date of the whole file", "Enter", own=True)
+        self.set_button = QPushButton(tr("Correct"), self)
+        describe(self.set_button, tr("Correct the date of the whole file"), "Enter", own=True)
         self._problem = label("bad", self)
         for button in (self.open_button, self.set_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -103,7 +104,7 @@ class DateCorrection(QWidget):
         try:
             year_or_day(date)
         except UsageError:
-            self._problem.setText("Type a year (2025) or a day (2025-11-18).")
+            self._problem.setText(tr("Type a year (2025) or a day (2025-11-18)."))
             return
         self.close_field()
         self.date_entered.emit(date)

@@ -19,6 +19,7 @@ from paperdesk.desktop.widgets.error_message import ErrorMessage
 from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.widgets.stacked_bar import OutcomeBar
 from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -63,7 +64,7 @@ class ImportReport(QWidget):
         self.summary = label("lead", self, wraps=True, selectable=True)
         self.summary.setObjectName("receiptSentence")
         self.summary.setMinimumHeight(theme.px(24))
-        self._error = ErrorMessage(theme, "Nothing was imported", self)
+        self._error = ErrorMessage(theme, tr("Nothing was imported"), self)
         self._bar = OutcomeBar(theme, self)
         self._notes = IconLine(theme, "ph.info", "text2", self)
         self.date = DateCorrection(theme, self)
@@ -122,7 +123,7 @@ class ImportReport(QWidget):
         view.setMouseTracking(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setAccessibleName("Records of the file")
+        view.setAccessibleName(tr("Records of the file"))
         return view
 
     def _arrange(self) -> None:
@@ -207,7 +208,8 @@ class ImportReport(QWidget):
         self.retry_pane.show_row(None)
         no_match = bool(text) and not self.rows.rowCount()
         self._placeholder.show_text(
-            f"Nothing matches “{text}”." if no_match else "", "Without the text, all are listed."
+            tr("Nothing matches “{text}”.", text=text) if no_match else "",
+            tr("Without the text, all are listed."),
         )
         self.list.setVisible(not no_match and not receipt.error)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from paperdesk.desktop.session.jobs import ImportAgain, WriteReceipt
 from paperdesk.errors import PaperdeskError
 from paperdesk.model.edits import RenameDump
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.importing.receipt.page import ImportReport
@@ -75,10 +76,10 @@ class Receipts(QObject):
     @Slot(object, int)
     def fill_menu(self, menu: Menu, dump: int) -> None:
         """Add the actions of an import to its menu."""
-        menu.add("Show the receipt", partial(self.open, dump))
-        menu.add("Rename…", partial(self.rename_requested.emit, dump), "F2")
-        menu.add("Re-import", partial(self.again_requested.emit, dump))
-        menu.add("Undo this import", partial(self._undo, dump))
+        menu.add(tr("Show the receipt"), partial(self.open, dump))
+        menu.add(tr("Rename…"), partial(self.rename_requested.emit, dump), "F2")
+        menu.add(tr("Re-import"), partial(self.again_requested.emit, dump))
+        menu.add(tr("Undo this import"), partial(self._undo, dump))
 
     def open(self, dump: int) -> None:
         """Show the receipt of an import."""
@@ -90,7 +91,7 @@ class Receipts(QObject):
     @Slot(int, str)
     def rename(self, dump: int, name: str) -> None:
         """Give an import a name; the name of its file takes the user's away."""
-        self._session.edit(RenameDump(dump, name), f"Rename import to {name}")
+        self._session.edit(RenameDump(dump, name), tr("Rename import to {name}", name=name))
 
     @Slot(object)
     def _show_imported(self, receipts: list[Receipt]) -> None:
@@ -104,7 +105,7 @@ class Receipts(QObject):
 
     @Slot(int)
     def _write_csv(self, dump: int) -> None:
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export the receipt", "receipt.csv")
+        name, _ = QFileDialog.getSaveFileName(self._window, tr("Export the receipt"), "receipt.csv")
         if name:
             self._session.jobs.run(WriteReceipt(dump, Path(name)))
 
@@ -124,7 +125,7 @@ class Receipts(QObject):
 
     @Slot(int, int)
     def _skip(self, dump: int, line: int) -> None:
-        self._session.edits.write(partial(self._drop_problem, dump, line), "Skip a record")
+        self._session.edits.write(partial(self._drop_problem, dump, line), tr("Skip a record"))
 
     def _drop_problem(self, dump: int, line: int) -> None:
         self._session.library.drop_problem(dump, line)

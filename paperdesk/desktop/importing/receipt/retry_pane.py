@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 from paperdesk.desktop.importing.receipt import texts as receipt_texts
 from paperdesk.desktop.widgets.basics import describe, hairline, label, set_tip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout, QWidget
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _MAX_CHARACTERS = 100_000
 """Longer texts are read-only: Qt takes seconds to lay out a longer line."""
-_HINT = "Fix the text, then try again. The file itself is not changed."
+_HINT = tr("Fix the text, then try again. The file itself is not changed.")
 
 
 class RetryPane(QFrame):
@@ -41,7 +42,7 @@ class RetryPane(QFrame):
         self._row: ReceiptRow | None = None
         self._typed: dict[ReceiptRow, str] = {}
         self.setProperty("pane", "reader")
-        self.setAccessibleName("Fix a record")
+        self.setAccessibleName(tr("Fix a record"))
         self.setFixedHeight(theme.px(216))
         self._source_lines = label("count", self)
         self._hint = ElidedLabel("meta", self)
@@ -49,8 +50,10 @@ class RetryPane(QFrame):
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.editor = _SourceEditor(theme, self)
         self._reason = ElidedLabel("bad", self)
-        self.skip_button = self._button("Skip", "Skip this record")
-        self.retry_button = self._button("Try again", "Try to read this record again", "Ctrl+Enter")
+        self.skip_button = self._button(tr("Skip"), tr("Skip this record"))
+        self.retry_button = self._button(
+            tr("Try again"), tr("Try to read this record again"), "Ctrl+Enter"
+        )
         self._arrange()
         self.editor.textChanged.connect(self._on_text_changed)
         self.editor.submitted.connect(self.retry_button.click)
@@ -71,12 +74,13 @@ class RetryPane(QFrame):
         self.editor.setPlainText(self._typed.get(row, row.text[:_MAX_CHARACTERS]))
         self._row = row
         self._source_lines.setText(receipt_texts.source_lines(row))
-        self._show_reason("the text is too long to edit here" if too_long else row.changed)
+        reason = tr("the text is too long to edit here") if too_long else row.changed
+        self._show_reason(tr("Not read: {reason}."), tr("Not read."), reason)
         self.retry_button.setEnabled(row in self._typed)
 
     def show_reason(self, reason: str) -> None:
         """Show why the edited text could not be read."""
-        self._show_reason(reason, "Still not read")
+        self._show_reason(tr("Still not read: {reason}."), tr("Still not read."), reason)
 
     def hide_row(self) -> None:
         """Hide the pane after the row was read, and discard its edited text."""
@@ -89,9 +93,9 @@ class RetryPane(QFrame):
         self._typed.clear()
         self.show_row(None)
 
-    def _show_reason(self, reason: str, before: str = "Not read") -> None:
+    def _show_reason(self, with_reason: str, without: str, reason: str) -> None:
         reason = reason.rstrip(".")
-        self._reason.setText(f"{before}: {reason}." if reason else f"{before}.")
+        self._reason.setText(with_reason.format(reason=reason) if reason else without)
         set_tip(self._reason, self._reason.text())
 
     @Slot()
@@ -147,7 +151,7 @@ class _SourceEditor(QPlainTextEdit):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("mendingEditor")
-        self.setAccessibleName("Text of the record")
+        self.setAccessibleName(tr("Text of the record"))
         self.setTabChangesFocus(True)
         self.setFont(theme.fixed_font(12))
         self.document().setDocumentMargin(theme.px(4))
