@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-import numpy as np
+from paperdesk.desktop.session import late_numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from numpy.typing import NDArray
 
-    Ids = NDArray[np.int64]
+    from paperdesk.desktop.session.late_numpy import Ids
+
+    Numbers = NDArray[np.int64]
 
 
 class ListChange(Enum):
@@ -68,7 +70,8 @@ class CurrentPaperRule:
         selected = np.asarray(before.selected, np.int64)
         here = selected if before.current is None else np.append(selected, before.current)
         left = unmatched(here, found)
-        ids = _with_old(found, before.ids, left[~np.isin(left, _array(removed))])
+        stay = left[~np.isin(left, _array(removed))]
+        ids = _with_old(np.asarray(found), np.asarray(before.ids), stay)
         current, selected = before.current, selected[np.isin(selected, ids)]
         if current is not None and not _holds(ids, current):
             if not len(selected):
@@ -77,12 +80,12 @@ class CurrentPaperRule:
         return ListState(ids, current, selected, before.tops)
 
 
-def unmatched(papers: Ids, found: Ids) -> Ids:
+def unmatched(papers: Numbers, found: Ids) -> Numbers:
     """Those of the papers that are not found, without repetition."""
     return np.unique(papers[~np.isin(papers, found)])
 
 
-def _with_old(found: Ids, old: Ids, stay: Ids) -> Ids:
+def _with_old(found: Numbers, old: Numbers, stay: Numbers) -> Numbers:
     """`found` with papers of the old list, each after the one that was before it there."""
     if not len(stay):
         return found
@@ -97,12 +100,12 @@ def _with_old(found: Ids, old: Ids, stay: Ids) -> Ids:
     return np.concatenate([found, old[stays]])[np.argsort(keys, kind="stable")]
 
 
-def _array(papers: Collection[int]) -> Ids:
+def _array(papers: Collection[int]) -> Numbers:
     return np.fromiter(papers, np.int64, len(papers))
 
 
 def _holds(ids: Ids, paper: int | None) -> bool:
-    return paper is not None and bool((ids == paper).any())
+    return paper is not None and paper in ids
 
 
 def _only(ids: Ids, paper: int | None, tops: tuple[tuple[int, int], ...] = ()) -> ListState:
@@ -115,9 +118,10 @@ def _first(ids: Ids) -> ListState:
 
 def _successor(before: ListState, ids: Ids) -> int | None:
     """The next paper that is still there, else the one before."""
-    place = int(np.flatnonzero(before.ids == before.current)[0])
-    stay = np.isin(before.ids, ids)
-    following, preceding = before.ids[place:][stay[place:]], before.ids[:place][stay[:place]]
+    old = np.asarray(before.ids)
+    place = int(np.flatnonzero(old == before.current)[0])
+    stay = np.isin(old, ids)
+    following, preceding = old[place:][stay[place:]], old[:place][stay[:place]]
     if len(following):
         return int(following[0])
     return int(preceding[-1]) if len(preceding) else None

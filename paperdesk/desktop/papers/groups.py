@@ -5,11 +5,12 @@ Positions count papers, rows count papers and headers; both begin with 0.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.wording import number, plural
 
 if TYPE_CHECKING:
@@ -41,17 +42,13 @@ class Groups:
 
     def __init__(self, groups: Sequence[Group] = ()) -> None:
         self.groups = tuple(groups)
-        ends = np.cumsum([group.papers for group in groups], dtype=np.int64)
-        self._starts = ends - [group.papers for group in groups] if len(ends) else ends
-        self._header_rows = self._starts + np.arange(len(ends))
+        self._starts = list(accumulate((group.papers for group in groups[:-1]), initial=0))
+        self._starts = self._starts if groups else []
+        self.header_rows = [start + number for number, start in enumerate(self._starts)]
+        """The rows of the headers, ascending."""
 
     def __len__(self) -> int:
         return len(self.groups)
-
-    @property
-    def header_rows(self) -> list[int]:
-        """The rows of the headers, ascending."""
-        return [int(row) for row in self._header_rows]
 
     def with_more(self, after: NDArray[np.int64]) -> Groups:
         """These groups with one more paper after each of these positions (-1: at the top)."""
@@ -65,20 +62,26 @@ class Groups:
 
     def rows(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
         """The rows of the papers at these positions."""
+        if not self.groups:
+            return positions
         return positions + np.searchsorted(self._starts, positions, "right")
+
+    def row(self, position: int) -> int:
+        """The row of the paper at a position."""
+        return position + bisect_right(self._starts, position)
 
     def position(self, row: int) -> int:
         """The position of the paper at a row; -1 for a header."""
-        headers = int(np.searchsorted(self._header_rows, row, "right"))
-        return -1 if headers and self._header_rows[headers - 1] == row else row - headers
+        headers = bisect_right(self.header_rows, row)
+        return -1 if headers and self.header_rows[headers - 1] == row else row - headers
 
     def positions(self, first: int, last: int) -> slice:
         """The positions of the papers at rows `first` to `last`, both included."""
-        low, high = np.searchsorted(self._header_rows, [first, last + 1], "left")
-        return slice(first - int(low), last + 1 - int(high))
+        headers = self.header_rows
+        return slice(first - bisect_left(headers, first), last + 1 - bisect_left(headers, last + 1))
 
     def header(self, row: int) -> Group | None:
         """The group whose header is at a row."""
-        number = int(np.searchsorted(self._header_rows, row))
-        is_header = number < len(self._header_rows) and self._header_rows[number] == row
+        number = bisect_left(self.header_rows, row)
+        is_header = number < len(self.header_rows) and self.header_rows[number] == row
         return self.groups[number] if is_header else None

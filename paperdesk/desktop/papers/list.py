@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -20,20 +19,21 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from paperdesk.desktop.papers.current_paper import CurrentPaperRule, ListChange, ListState
 from paperdesk.desktop.papers.delegate import PaperDelegate
-from paperdesk.desktop.papers.model import GroupRole, runs
+from paperdesk.desktop.papers.model import GroupRole
 from paperdesk.desktop.papers.row_drawing import RowDrawing
+from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from numpy.typing import NDArray
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
     from paperdesk.desktop.papers.groups import Groups
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.papers.painter import Density
+    from paperdesk.desktop.session.late_numpy import Ids
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row
 
@@ -94,7 +94,7 @@ class PaperTable(RowTable):
 
     def show_papers(
         self,
-        found: NDArray[np.int64],
+        found: Ids,
         total: int,
         groups: Groups,
         change: ListChange,
@@ -124,7 +124,7 @@ class PaperTable(RowTable):
     # Selection
 
     @property
-    def ids(self) -> NDArray[np.int64]:
+    def ids(self) -> Ids:
         """The papers known so far, in the order of the list. Do not modify."""
         return self._papers.ids
 
@@ -234,8 +234,7 @@ class PaperTable(RowTable):
     def _apply(self, state: ListState) -> None:
         row = None if state.current is None else self._papers.row_of(state.current)
         index = QModelIndex() if row is None else self._papers.index(row)
-        selected = self._papers.rows_of(np.asarray(state.selected, np.int64))
-        self._select(selected, -1 if row is None else row)
+        self._select(self._papers.ranges_of(state.selected), -1 if row is None else row)
         if self.currentIndex() != index:
             self.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
         self.executeDelayedItemsLayout()
@@ -279,9 +278,8 @@ class PaperTable(RowTable):
         self.updateGeometries()
         self.viewport().update()
 
-    def _select(self, rows: NDArray[np.int64], current: int) -> None:
+    def _select(self, ranges: list[tuple[int, int]], current: int) -> None:
         selection = QItemSelection()
-        ranges = runs(rows)
         if len(ranges) > _MAX_RANGES:
             ranges = [] if current < 0 else [(current, current)]
         for first, last in ranges:
@@ -298,12 +296,14 @@ class PaperTable(RowTable):
                 return
         self.scrollToTop()
 
-    def _selected_array(self) -> NDArray[np.int64]:
+    def _selected_array(self) -> Ids:
         ranges = sorted(
             (part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
         )
         parts = [self._papers.ids_between(first, last) for first, last in ranges]
-        return np.concatenate(parts) if parts else np.empty(0, np.int64)
+        if len(parts) > 1:
+            return np.concatenate(parts)
+        return parts[0] if parts else self._papers.ids[:0]
 
     # Events
 

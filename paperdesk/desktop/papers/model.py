@@ -6,12 +6,13 @@ and headers. DisplayRole is the title, or the label of a group.
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -23,14 +24,16 @@ from PySide6.QtCore import (
 
 from paperdesk.desktop.papers.groups import Group, Groups
 from paperdesk.desktop.papers.row_texts import accessible_row_text, row_tooltip
+from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.widgets.basics import safe_tip
 from paperdesk.model.plain_text import plain, to_plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import NDArray
 
+    from paperdesk.desktop.session.late_numpy import Ids
     from paperdesk.model.library_values import Row
     from paperdesk.model.search_protocol import Match
 
@@ -61,15 +64,15 @@ class PaperModel(QAbstractListModel):
         self._rows_of = rows_of
         self.matches_of: Callable[[int], Match | None] = _no_match
         """Returns the matches in a paper; set by the owner."""
-        self._buffer: NDArray[np.int64] = np.empty(0, np.int64)  # of the size of all ids
-        self._ids = self._buffer
+        self._buffer: Ids = array("q")  # of the size of all ids
+        self._ids: Ids = self._buffer
         self._groups = Groups()
         self._remaining_was_requested = False
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._titles: dict[int, str] = {}  # stored titles that differ from those shown
 
     @property
-    def ids(self) -> NDArray[np.int64]:
+    def ids(self) -> Ids:
         """The ids known so far, in order. Do not modify."""
         return self._ids
 
@@ -79,39 +82,41 @@ class PaperModel(QAbstractListModel):
         return len(self._buffer)
 
     def set_ids(
-        self, ids: ArrayLike, total: int | None = None, groups: Groups | None = None
+        self, ids: Ids | Sequence[int], total: int | None = None, groups: Groups | None = None
     ) -> bool:
         """Show these papers; False if they are shown already.
 
         If `total` is larger than their number, `add_ids` brings the remaining ones.
         """
-        new = np.asarray(ids, np.int64)
+        new = array("q", ids) if isinstance(ids, Sequence) else ids
         total = max(len(new), total or 0)
         groups = groups or Groups()
-        same = total == self.total and np.array_equal(new, self._ids)
+        same = total == self.total and new.tobytes() == self._ids.tobytes()
         if same and groups.groups == self._groups.groups:
             return False
         self.beginResetModel()
-        self._buffer = np.empty(total, np.int64)
-        self._ids = self._buffer[: len(new)]
-        self._ids[:] = new
+        self._ids = self._buffer = new
+        if len(new) < total:
+            self._buffer = buffer = np.empty(total, np.int64)
+            buffer[: len(new)] = new
+            self._ids = buffer[: len(new)]
         self._groups = groups
         self._remaining_was_requested = False
         self._pages.clear()
         self.endResetModel()
         return True
 
-    def add_ids(self, ids: ArrayLike) -> None:
+    def add_ids(self, ids: Ids | Sequence[int]) -> None:
         """Append the next ids."""
         first = len(self._ids)
         more = np.asarray(ids, np.int64)[: self.total - first]
         if not len(more):
             return
         self._ids = self._buffer[: first + len(more)]
-        self._ids[first:] = more
+        np.asarray(self._ids)[first:] = more
         self._pages.pop(first // PAGE, None)
-        first_row, last_row = self._rows(np.array([first, len(self._ids) - 1])).tolist()
-        self.dataChanged.emit(self.index(first_row), self.index(last_row))
+        rows = map(self._groups.row, (first, len(self._ids) - 1))
+        self.dataChanged.emit(*map(self.index, rows))
 
     def invalidate(self, ids: Iterable[int] | None = None) -> None:
         """Read these papers again, or all of them, and repaint them."""
@@ -124,7 +129,7 @@ class PaperModel(QAbstractListModel):
         positions = np.flatnonzero(np.isin(self._ids, np.fromiter(ids, np.int64)))
         for page in set((positions // PAGE).tolist()):
             self._pages.pop(page, None)
-        for first, last in runs(self._rows(positions)):
+        for first, last in runs(self._groups.rows(positions)):
             self.dataChanged.emit(self.index(first), self.index(last))
 
     def id_at(self, row: int) -> int | None:
@@ -134,14 +139,20 @@ class PaperModel(QAbstractListModel):
 
     def row_of(self, paper: int) -> int | None:
         """The row of a paper; None if it is not among the known ids."""
-        rows = self.rows_of(np.array([paper]))
-        return int(rows[0]) if len(rows) else None
+        if paper not in self._ids:
+            return None
+        if isinstance(self._ids, array):
+            return self._groups.row(self._ids.index(paper))
+        return self._groups.row(int((self._ids == paper).argmax()))
 
-    def rows_of(self, papers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The rows of those papers that are among the known ids, ascending."""
-        return self._rows(np.flatnonzero(np.isin(self._ids, papers)))
+    def ranges_of(self, papers: Ids | tuple[int, ...]) -> list[tuple[int, int]]:
+        """The (first, last) of each run of rows of those papers that are among the known ids."""
+        if len(papers) > 1:
+            return runs(self._groups.rows(np.flatnonzero(np.isin(self._ids, papers))))
+        rows = [self.row_of(int(paper)) for paper in papers]
+        return [(row, row) for row in rows if row is not None]
 
-    def ids_between(self, first: int, last: int) -> NDArray[np.int64]:
+    def ids_between(self, first: int, last: int) -> Ids:
         """The known papers at rows `first` to `last`."""
         return self._ids[self._groups.positions(first, last)]
 
@@ -157,9 +168,6 @@ class PaperModel(QAbstractListModel):
     def header_rows(self) -> list[int]:
         """The rows of the groups' headers, ascending."""
         return self._groups.header_rows
-
-    def _rows(self, positions: NDArray[np.int64]) -> NDArray[np.int64]:
-        return self._groups.rows(positions)
 
     def _position(self, row: int) -> int:
         return self._groups.position(row)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
@@ -91,7 +90,7 @@ class SomeWords(QWidget):
             papers = [*papers[:row], current, *papers[row:]]
         if gone:
             self.rows.leave()
-        self.model.set_ids(np.array(papers, np.int64))
+        self.model.set_ids(list(papers))
         self.setVisible(bool(papers))
         self._resize()
         if gone:

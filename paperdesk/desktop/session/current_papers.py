@@ -17,9 +17,7 @@ from paperdesk.model.query_tree import leaves
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from paperdesk.desktop.session.late_numpy import Ids
     from paperdesk.desktop.session.places import Place
     from paperdesk.model.library_values import Status, Tag
 
@@ -57,7 +55,7 @@ class PaperRows(Protocol):
     """The list of papers, as far as features need it."""
 
     @property
-    def ids(self) -> NDArray[np.int64]:
+    def ids(self) -> Ids:
         """The papers of the list, in its order."""
 
     def selected_ids(self) -> list[int]:

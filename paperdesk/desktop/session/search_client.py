@@ -7,9 +7,9 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
+from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.session.child_process import child
 from paperdesk.model.search_protocol import (
     CountMonths,

@@ -82,7 +82,7 @@ class Triage(QObject):
         """Begin with the first unread paper; if several are selected, show only those."""
         rows = self._current.rows
         selected = rows.selected_ids()
-        ids = np.array(selected, np.int64) if len(selected) > 1 else rows.ids
+        ids = np.array(selected, np.int64) if len(selected) > 1 else np.asarray(rows.ids)
         if self.on:
             return
         if not len(ids):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.desktop.papers.current_paper import ListChange, ListState, unmatched
 from paperdesk.desktop.papers.groups import Group, Groups
+from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.session.places import DISMISSED, TRASH
 from paperdesk.desktop.session.search_client import Question
 from paperdesk.desktop.window.answer_changes import may_change_answer
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.session.current_papers import CurrentPapers
+    from paperdesk.desktop.session.late_numpy import Ids
     from paperdesk.desktop.session.places import Place
     from paperdesk.desktop.session.search_client import Answer
     from paperdesk.desktop.session.session import Session
@@ -123,7 +125,7 @@ class PaperBrowser(QObject):
             known = newest
         if visit.paper is not None and visit.paper not in known:
             known = [*known, visit.paper]  # below what is in sight, until the answer
-        self._show_ids(np.array(known, np.int64), len(known), Groups())
+        self._show_ids(array("q", known), len(known), Groups())
         self._session.search.count()
 
     @property
@@ -302,16 +304,16 @@ class PaperBrowser(QObject):
         if stored is not None and answer.question.query:  # else it is nowhere
             self._open_elsewhere(stored)
 
-    def _show_ids(self, ids: NDArray[np.int64], count: int, groups: Groups) -> None:
+    def _show_ids(self, ids: Ids, count: int, groups: Groups) -> None:
         self._showing = True
-        kept = self._papers.show_papers(
-            ids, count, groups, self._change, self._removed | self._deleted(ids), self._wanted
-        )
+        keeps = self._change is ListChange.DATA
+        removed = self._removed | self._deleted(ids) if keeps else self._removed
+        kept = self._papers.show_papers(ids, count, groups, self._change, removed, self._wanted)
         self._showing = False
         self._waiting_to_leave |= kept  # an edit since the question stays unanswered
         self._current.found = count
 
-    def _deleted(self, found: NDArray[np.int64]) -> set[int]:
+    def _deleted(self, found: Ids) -> set[int]:
         """The current and selected papers that are not found since they no longer exist."""
         state = self._papers.list_state()
         here = np.asarray(state.selected, np.int64)
@@ -395,4 +397,4 @@ class PaperBrowser(QObject):
 
 def _at(paper: int | None, tops: tuple[tuple[int, int], ...] = ()) -> ListState:
     """A state to return to."""
-    return ListState(np.empty(0, np.int64), paper, (), tops)
+    return ListState(array("q"), paper, (), tops)
