@@ -70,6 +70,16 @@ def moment(utc: str) -> str:
     return tr("{date}, {time}", date=long_day(local.date()), time=time)
 
 
+def sentence(reason: str) -> str:
+    """A reason as a sentence: `valid UTF-8` -> `Valid UTF-8.`; empty for none."""
+    return tr("{reason}.", reason=capitalised(reason)) if reason else ""
+
+
+def capitalised(text: str) -> str:
+    """`Valid UTF-8` for `valid UTF-8`."""
+    return text[:1].upper() + text[1:]
+
+
 def duration(seconds: float) -> str:
     """`0.3 s`, `12 s`, `2 min 5 s`."""
     if seconds < 9.95:

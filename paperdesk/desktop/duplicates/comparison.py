@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from paperdesk.desktop import wording
 from paperdesk.model.field_merge import merged
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,19 @@ if TYPE_CHECKING:
 
 Outcome = Literal["stays", "both stay", "same", ""]
 """What a merge does with a value; empty: it is replaced, or there is none."""
+OUTCOME_NAMES: dict[Outcome, str] = {
+    "stays": tr_in("value, in a merge", "stays"),
+    "both stay": tr_in("value, in a merge", "both stay"),
+    "same": tr_in("value, in a merge", "same"),
+    "": "",
+}
+TAGS, MARKS = tr("Tags"), tr("Marks")
+"""Fields of which there can be none."""
+_STATUSES = {
+    "reading": tr_in("mark", "reading"),
+    "read": tr_in("mark", "read"),
+    "dismissed": tr_in("mark", "dismissed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +61,8 @@ def field_pairs(keep: StoredPaper, other: StoredPaper) -> list[FieldPair]:
         if left or right or always:
             pairs.append(_pair(name, left, right, right_stays=bool({*fields} & {*replaced})))
     pairs += [
-        _count("Upvotes", "upvotes", keep, other),
-        _count("Comments", "comments", keep, other, always=True),
+        _count(tr("Upvotes"), "upvotes", keep, other),
+        _count(tr("Comments"), "comments", keep, other, always=True),
         _tags(keep, other),
         _marks(keep, other),
     ]
@@ -62,25 +76,27 @@ def source(stored: StoredPaper) -> str:
         return ""
     dump = stored.sources.get("abstract")
     first = next((each for each in sightings if each.dump == dump), sightings[0])
-    line = f"line {wording.number(first.first_line)}" if first.first_line else ""
-    more = f"and {len(sightings) - 1} more" if len(sightings) > 1 else ""
-    seen = wording.day(first.seen) if first.seen else ""
-    return ", ".join(filter(None, (seen, first.dump_name, line, more)))
+    place = wording.location(first)
+    if first.seen:
+        place = wording.comma_list([wording.day(first.seen), place])
+    if more := len(sightings) - 1:
+        return tr_n("{place}, and {n} more", "{place}, and {n} more", more, place=place)
+    return place
 
 
 def marks(stored: StoredPaper) -> str:
     """Return `starred, reading, a note of 34 words`; empty for a paper without marks."""
-    parts = ["starred"] if stored.starred else []
+    parts = [tr_in("mark", "starred")] if stored.starred else []
     if stored.status != "unread":
-        parts.append(stored.status)
+        parts.append(_STATUSES[stored.status])
     if words := len(stored.note.split()):
-        parts.append(f"a note of {wording.plural(words, 'word')}")
-    return ", ".join(parts)
+        parts.append(tr_n("a note of {n} word", "a note of {n} words", words))
+    return wording.comma_list(parts)
 
 
 def _words(paper: Paper) -> str:
     count = len(paper.abstract.split())
-    return wording.plural(count, "word") if count else ""
+    return tr_n("{n} word", "{n} words", count) if count else ""
 
 
 def _published(paper: Paper) -> str:
@@ -88,12 +104,12 @@ def _published(paper: Paper) -> str:
 
 
 _BIBLIOGRAPHY: tuple[tuple[str, tuple[str, ...], Callable[[Paper], str], bool], ...] = (
-    ("Authors", ("authors", "n_authors"), wording.authors, True),
-    ("Published", ("published",), _published, True),
-    ("Organisation", ("org",), lambda paper: paper.org, False),
-    ("arXiv id", ("arxiv_id",), lambda paper: paper.arxiv_id, False),
-    ("DOI", ("doi",), lambda paper: paper.doi, False),
-    ("Abstract", ("abstract",), _words, False),
+    (tr("Authors"), ("authors", "n_authors"), wording.authors, True),
+    (tr("Published"), ("published",), _published, True),
+    (tr("Organisation"), ("org",), lambda paper: paper.org, False),
+    (tr("arXiv id"), ("arxiv_id",), lambda paper: paper.arxiv_id, False),
+    (tr("DOI"), ("doi",), lambda paper: paper.doi, False),
+    (tr("Abstract"), ("abstract",), _words, False),
 )
 """Label, fields of Paper, their text, whether it is shown if both are empty."""
 
@@ -132,12 +148,12 @@ def _count_text(count: int | None) -> str:
 
 
 def _tags(keep: StoredPaper, other: StoredPaper) -> FieldPair:
-    return FieldPair("Tags", Side("", tags=keep.tags), Side("", tags=other.tags))
+    return FieldPair(TAGS, Side("", tags=keep.tags), Side("", tags=other.tags))
 
 
 def _marks(keep: StoredPaper, other: StoredPaper) -> FieldPair:
     left, right = marks(keep), marks(other)
     outcome: Outcome = "both stay" if left and right else "stays"
     return FieldPair(
-        "Marks", Side(left, outcome if left else ""), Side(right, outcome if right else "")
+        MARKS, Side(left, outcome if left else ""), Side(right, outcome if right else "")
     )

@@ -13,6 +13,7 @@ from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.duplicates import Duplicate
 from paperdesk.model.edits import Merge, SetDuplicate, Several
 from paperdesk.model.events import BackedUp
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.desktop.duplicates.page import DuplicatesPage
@@ -106,13 +107,13 @@ class Duplicates(QObject):
     def _merge(self, number: int, keep: int) -> None:
         pair = self._pairs[number]
         other = pair.right.id if keep == pair.left.id else pair.left.id
-        self._session.edit(Merge(keep, other), "Merge two papers")
+        self._session.edit(Merge(keep, other), tr("Merge two papers"))
 
     @Slot(int)
     def _reject(self, number: int) -> None:
         pair = self._pairs[number]
         edit = SetDuplicate(pair.left.id, pair.right.id, possible=False)
-        self._session.edit(edit, "Not a duplicate")
+        self._session.edit(edit, tr("Not a duplicate"))
 
     @Slot()
     def _merge_all(self) -> None:
@@ -131,12 +132,12 @@ class Duplicates(QObject):
         if ok and not self._no_backup:
             self._apply_merges(merges)
             return
-        reason = self._no_backup or "see paperdesk.log."
+        reason = self._no_backup or tr("see paperdesk.log.")
         self._session.offered.emit(
-            f"Nothing was merged, for no backup could be made: {reason}",
-            "Merge without a backup",
+            tr("Nothing was merged, for no backup could be made: {reason}", reason=reason),
+            tr("Merge without a backup"),
             partial(self._apply_merges, merges),
         )
 
     def _apply_merges(self, merges: tuple[Edit, ...]) -> None:
-        self._session.edit(Several(merges), f"Merge {len(merges)} pairs")
+        self._session.edit(Several(merges), tr_n("Merge {n} pair", "Merge {n} pairs", len(merges)))

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
 
 from paperdesk.desktop.theme.painting import paint_row_background, paint_row_focus, paint_text
 from paperdesk.desktop.widgets.basics import safe_tip
+from paperdesk.desktop.wording import comma_list
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +49,7 @@ class PairList(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("Possible duplicates")
+        self.setAccessibleName(tr("Possible duplicates"))
         self.setFixedWidth(theme.px(280))
 
     def show_pairs(self, pairs: Sequence[Duplicate], row: int) -> None:
@@ -87,7 +89,7 @@ class _Pairs(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return pair.left.paper.title
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            text = f"{pair.left.paper.title}, {pair.reason}"
+            text = comma_list([pair.left.paper.title, pair.reason])
             return safe_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return pair.reason if role == _REASON else None
 

@@ -35,6 +35,7 @@ from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.key_button import KeyButton
 from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.placeholder import Placeholder
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,18 +64,20 @@ class DuplicatesPage(QWidget):
         self.setObjectName("duplicatesPage")
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Possible duplicates")
+        self.setAccessibleName(tr("Possible duplicates"))
         self._title = label("page", self)
-        self._title.setText("Possible duplicates")
+        self._title.setText(tr("Possible duplicates"))
         self._facts = ElidedLabel("meta", self)
-        self.list_button = self._icon_button("ph.list", "Show all pairs", "L", self._toggle_list)
+        self.list_button = self._icon_button(
+            "ph.list", tr("Show all pairs"), "L", self._toggle_list
+        )
         self.list_button.setCheckable(True)
         self.previous_button = self._icon_button(
-            "ph.caret-up", "Previous pair", "K", self.show_previous
+            "ph.caret-up", tr("Previous pair"), "K", self.show_previous
         )
-        self.next_button = self._icon_button("ph.caret-down", "Next pair", "J", self.show_next)
+        self.next_button = self._icon_button("ph.caret-down", tr("Next pair"), "J", self.show_next)
         # The window handles Esc on every page.
-        self.close_button = self._icon_button("ph.x", "Close", "Esc", None)
+        self.close_button = self._icon_button("ph.x", tr("Close"), "Esc", None)
         self.list = PairList(theme, self)
         self.list.hide()
         self.pair_view = PairView(theme, self)
@@ -83,9 +86,9 @@ class DuplicatesPage(QWidget):
         self.merge_all_button = QPushButton(self)
         self.merge_all_button.setProperty("kind", "flat")
         self.merge_all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.swap_button = self._decision_button("Swap sides", "S", self.swap)
-        self.reject_button = self._decision_button("Not a duplicate", "N", self.reject)
-        self.merge_button = self._decision_button("Merge", "M", self.merge, primary=True)
+        self.swap_button = self._decision_button(tr("Swap sides"), "S", self.swap)
+        self.reject_button = self._decision_button(tr("Not a duplicate"), "N", self.reject)
+        self.merge_button = self._decision_button(tr("Merge"), "M", self.merge, primary=True)
         self._line, self._foot = hairline(self), self._build_foot()
         self._arrange()
         self.list.row_chosen.connect(self._show_row)
@@ -168,9 +171,12 @@ class DuplicatesPage(QWidget):
         pair = self.pair
         self.list.show_pairs(self._pairs, self._row)
         self._placeholder.show_text(
-            "" if pair else "No possible duplicates.",
-            "Papers with near-identical titles, or with one id, appear here when you import them "
-            f"({hinted('Ctrl+O')}).",
+            "" if pair else tr("No possible duplicates."),
+            tr(
+                "Papers with near-identical titles, or with one id, appear here when you import "
+                "them ({key}).",
+                key=hinted("Ctrl+O"),
+            ),
         )
         for part in (self._area, self._line, self._foot, self.list_button, self._facts):
             part.setVisible(pair is not None)
@@ -178,10 +184,12 @@ class DuplicatesPage(QWidget):
         self.previous_button.setEnabled(self._row > 0)
         self.next_button.setEnabled(self._row < count - 1)
         self.merge_all_button.setVisible(count > 1)
-        self.merge_all_button.setText(f"Merge all {wording.number(count)}")
-        describe(self.merge_all_button, f"Merge all {wording.number(count)} pairs")
+        self.merge_all_button.setText(tr("Merge all {number}", number=wording.number(count)))
+        describe(self.merge_all_button, tr_n("Merge all {n} pair", "Merge all {n} pairs", count))
         if pair is not None:
-            self._facts.setText(f"{self._row + 1:,} of {wording.number(count)} · {pair.reason}")
+            row, number = wording.number(self._row + 1), wording.number(count)
+            place = tr("{place} of {number}", place=row, number=number)
+            self._facts.setText(f"{place} · {pair.reason}")
             self._show_pair(pair)
 
     def _show_pair(self, pair: Duplicate) -> None:
@@ -226,7 +234,7 @@ class DuplicatesPage(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        area.setAccessibleName("The two papers")
+        area.setAccessibleName(tr("The two papers"))
         area.setWidget(self.pair_view)
         self.pair_view.setAutoFillBackground(False)
         area.viewport().setAutoFillBackground(False)

@@ -13,6 +13,7 @@ from paperdesk.desktop.duplicates.paper_fields import FieldLine, SideHead
 from paperdesk.desktop.widgets.basics import hairline, label
 from paperdesk.desktop.widgets.diff_view import DiffView
 from paperdesk.model.duplicates import differences
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +40,8 @@ class PairView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.keep = _Half(theme, "Keep this record", "accent", self, solid=True)
-        self.other = _Half(theme, "Merge this one into it", "text2", self, solid=False)
+        self.keep = _Half(theme, tr("Keep this record"), "accent", self, solid=True)
+        self.other = _Half(theme, tr("Merge this one into it"), "text2", self, solid=False)
         grid = QGridLayout(self)
         edge = theme.px(_EDGE)
         grid.setContentsMargins(edge, theme.px(18), edge - SCROLL_BAR, edge)
@@ -77,12 +78,12 @@ class _Half:
         self._theme, self._parent = theme, parent
         self.head = SideHead(theme, text, role, parent)
         self.title = DiffView(theme, self._title_font, 28, parent, solid=solid)
-        self.title.setAccessibleName(f"Title of the paper. {text}")
+        self.title.setAccessibleName(tr("Title of the paper. {side}", side=text))
         self.abstract = DiffView(theme, self._abstract_font, 25, parent, solid=solid)
         self.abstract.setMaximumWidth(theme.px(_MEASURE))
-        self.abstract.setAccessibleName(f"Abstract of the paper. {text}")
+        self.abstract.setAccessibleName(tr("Abstract of the paper. {side}", side=text))
         self._no_abstract = label("caption", parent)
-        self._no_abstract.setText("No abstract")
+        self._no_abstract.setText(tr("No abstract"))
         self.fields = QWidget(parent)
         self._lines: list[FieldLine] = []
         layout = QVBoxLayout(self.fields)

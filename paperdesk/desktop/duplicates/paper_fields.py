@@ -8,8 +8,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
+from paperdesk.desktop.duplicates.comparison import MARKS, OUTCOME_NAMES, TAGS
 from paperdesk.desktop.theme.painting import chip_width, paint_chip, paint_text
 from paperdesk.desktop.widgets.basics import set_tip
+from paperdesk.desktop.wording import comma_list
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -40,7 +43,8 @@ class SideHead(PaintedLine):
     def show_source(self, source: str) -> None:
         """Show the source of the paper."""
         self._source = source
-        self.setAccessibleName(f"{self._text}: {source}" if source else self._text)
+        name = tr("{name}: {value}", name=self._text, value=source) if source else self._text
+        self.setAccessibleName(name)
         set_tip(self, source)
         self.update()
 
@@ -71,8 +75,10 @@ class FieldLine(PaintedLine):
     def show_side(self, name: str, side: Side) -> None:
         """Show one field of one paper."""
         self._name, self._side = name, side
-        value = ", ".join(tag.name for tag in side.tags) or side.value or _missing(name)
-        self.setAccessibleName(", ".join(filter(None, (f"{name}: {value}", side.outcome))))
+        tags = comma_list([tag.name for tag in side.tags])
+        value = tags or side.value or _missing(name)
+        parts = tr("{name}: {value}", name=name, value=value), OUTCOME_NAMES[side.outcome]
+        self.setAccessibleName(comma_list([part for part in parts if part]))
         set_tip(self, value)
         self.update()
 
@@ -101,7 +107,9 @@ class FieldLine(PaintedLine):
 
     def _outcome_width(self) -> int:
         assert self._side is not None
-        word = QFontMetricsF(self._theme.font(12)).horizontalAdvance(self._side.outcome)
+        word = QFontMetricsF(self._theme.font(12)).horizontalAdvance(
+            OUTCOME_NAMES[self._side.outcome]
+        )
         return round(word) + self._theme.px(10 + _ICON + 4) if self._side.outcome else 0
 
     def _paint_outcome(self, painter: QPainter, left: int, side: Side) -> None:
@@ -114,7 +122,7 @@ class FieldLine(PaintedLine):
             )
             left += icon + theme.px(4)
         rect = QRect(left, 0, self.width() - left, self.height())
-        paint_text(painter, self._theme, rect, side.outcome, theme.font(12), role)
+        paint_text(painter, self._theme, rect, OUTCOME_NAMES[side.outcome], theme.font(12), role)
 
     def _paint_chips(self, painter: QPainter, rect: QRect, side: Side) -> None:
         """Paint the chips that fit; the last may be elided."""
@@ -129,4 +137,4 @@ class FieldLine(PaintedLine):
 
 
 def _missing(name: str) -> str:
-    return "none" if name in ("Tags", "Marks") else "not given"
+    return tr("none") if name in (TAGS, MARKS) else tr("not given")

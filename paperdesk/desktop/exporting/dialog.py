@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from paperdesk.desktop import wording
 from paperdesk.desktop.exporting.file_names import (
     documents_folder,
     file_stem,
@@ -27,6 +26,7 @@ from paperdesk.desktop.widgets.basics import describe, label, set_tip
 from paperdesk.desktop.widgets.controls import ComboBox, Radio
 from paperdesk.desktop.widgets.dialog import Dialog
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 Scope = Literal["chosen", "search", "everything"]
-ARCHIVE = "archive", "Paperdesk archive", ".jsonl"
+ARCHIVE = "archive", tr("Paperdesk archive"), ".jsonl"
 """Name, label and suffix, as of a format; it has the whole library."""
-_ARCHIVED = (
+_ARCHIVED = tr(
     "The whole library: papers, stars, tags, notes, highlights, imports. An empty library can be "
     "restored from it."
 )
@@ -65,7 +65,7 @@ class ExportDialog(Dialog):
 
     def __init__(self, theme: Theme, library: Path, parent: QWidget | None = None) -> None:
         """`library`: the library's folder."""
-        super().__init__(theme, "Export papers", parent)
+        super().__init__(theme, tr("Export papers"), parent)
         self._library = library
         self.setObjectName("exportDialog")
         self._counts: dict[Scope, int] = {}
@@ -73,20 +73,20 @@ class ExportDialog(Dialog):
         self._scope_before: Scope | None = None
         self._formats: Sequence[tuple[str, str, str]] = ()
         self.scope_buttons: dict[Scope, Radio] = {}
-        self.format_box = ComboBox(theme, "Format", self)
-        self.one_file = Radio(theme, "One file", self)
-        self.by_note = Radio(theme, "A note per paper, in a folder", self)
+        self.format_box = ComboBox(theme, tr("Format"), self)
+        self.one_file = Radio(theme, tr("One file"), self)
+        self.by_note = Radio(theme, tr("A note per paper, in a folder"), self)
         self._archived = label("caption", self, wraps=True)
         self._archived.setText(_ARCHIVED)
         self._archived.setContentsMargins(0, theme.px(4), 0, 0)
         self.path_field = QLineEdit(self)
-        self.path_field.setAccessibleName("File")
-        self.browse_button = self.button("Browse…")
-        describe(self.browse_button, "Choose where to write")
+        self.path_field.setAccessibleName(tr("File"))
+        self.browse_button = self.button(tr("Browse…"))
+        describe(self.browse_button, tr("Choose where to write"))
         self._state = ElidedLabel("meta", self)
         self._problem = ElidedLabel("bad", self)
-        self.cancel_button = self.button("Cancel")
-        self.export_button = self.button("Export", primary=True)
+        self.cancel_button = self.button(tr("Cancel"))
+        self.export_button = self.button(tr("Export"), primary=True)
         self._arrange()
         self._connect()
         self.path_field.setFocus()
@@ -98,7 +98,7 @@ class ExportDialog(Dialog):
         total: int,
         formats: Sequence[tuple[str, str, str]],
         name: str = "",
-        list_label: str = "This list",
+        list_label: str = tr("This list"),
     ) -> None:
         """Show the numbers of selected, listed and all papers, and the formats (name, label,
         suffix), to which the archive is added; the file is named after the list."""
@@ -134,9 +134,9 @@ class ExportDialog(Dialog):
         for radio in (self.one_file, self.by_note):
             self._file_group.addButton(radio)
         self.one_file.setChecked(True)
-        self.add_row("Papers", _stacked(*self.scope_buttons.values()))
-        self.add_row("Format", self.format_box, self._files, self._archived)
-        self.add_row("File", self.beside(self.path_field, self.browse_button), self._lines())
+        self.add_row(tr("Papers"), _stacked(*self.scope_buttons.values()))
+        self.add_row(tr("Format"), self.format_box, self._files, self._archived)
+        self.add_row(tr("File"), self.beside(self.path_field, self.browse_button), self._lines())
         self.add_buttons(self.cancel_button, self.export_button)
 
     def _lines(self) -> QWidget:
@@ -170,9 +170,9 @@ class ExportDialog(Dialog):
     def _scope_text(self, scope: Scope) -> str:
         count = self._counts.get(scope, 0)
         if scope == "chosen":
-            return wording.plural(count, "selected paper")
-        label = "Everything" if scope == "everything" else self._list_label
-        return f"{label}, {wording.plural(count, 'paper')}"
+            return tr_n("{n} selected paper", "{n} selected papers", count)
+        label = tr("Everything") if scope == "everything" else self._list_label
+        return tr_n("{list}, {n} paper", "{list}, {n} papers", count, list=label)
 
     def _scope(self) -> Scope:
         return next(scope for scope, radio in self.scope_buttons.items() if radio.isChecked())
@@ -215,7 +215,7 @@ class ExportDialog(Dialog):
         self._archived.setVisible(self._is_archive())
         self.fit()
         text = self.path_field.text().strip()
-        problem = "Name a file."
+        problem = tr("Name a file.")
         if text:
             problem = path_problem(self._path(), self._library, folder=self._is_folder())
         self._problem.setText(problem)
@@ -226,8 +226,11 @@ class ExportDialog(Dialog):
         )
         self._state.setHidden(not self._state.text())
         count = self._counts[self._scope()]
-        what = "the library" if self._is_archive() else wording.plural(count, "paper")
-        self.export_button.setText(f"Export {what}")
+        self.export_button.setText(
+            tr("Export the library")
+            if self._is_archive()
+            else tr_n("Export {n} paper", "Export {n} papers", count)
+        )
         describe(self.export_button, self.export_button.text())
         self.export_button.setEnabled(bool(count) and not problem)
 
@@ -236,12 +239,14 @@ class ExportDialog(Dialog):
     @Slot()
     def _browse(self) -> None:
         if self._is_folder():
-            name = QFileDialog.getExistingDirectory(self, "Export to a folder", str(self._path()))
+            name = QFileDialog.getExistingDirectory(
+                self, tr("Export to a folder"), str(self._path())
+            )
         else:
             # The dialog itself says that a file will be replaced.
             plain = QFileDialog.Option.DontConfirmOverwrite
             name, _ = QFileDialog.getSaveFileName(
-                self, "Export to a file", str(self._path()), options=plain
+                self, tr("Export to a file"), str(self._path()), options=plain
             )
         if name:
             self.path_field.setText(name)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from paperdesk.desktop.session.jobs import Export
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -41,7 +42,7 @@ class Exports(QObject):
         """Open the dialog for the list and the papers selected in it."""
         current = self._current
         chosen, name = len(current.selected_in_list()), current.place_name
-        self._open("This list", chosen, current.found, name, current.text.strip())
+        self._open(tr("This list"), chosen, current.found, name, current.text.strip())
 
     @Slot(str, str, int)
     def ask_for(self, name: str, query: str, papers: int) -> None:
@@ -71,4 +72,6 @@ class Exports(QObject):
         if isinstance(job, Export) and well:
             folder = job.path if job.folder else job.path.parent
             show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(folder.absolute())))
-            self._session.offered.emit(f"Exported to {job.path.name}.", "Show in folder", show)
+            self._session.offered.emit(
+                tr("Exported to {file}.", file=job.path.name), tr("Show in folder"), show
+            )

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
+from paperdesk.desktop.wording import sentence
 from paperdesk.files import output_problem
+from paperdesk.translation import tr
 
 _STEM, _MAX_STEM = "papers", 60
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
@@ -38,15 +40,14 @@ def path_problem(path: Path, library: Path, *, folder: bool) -> str:
     except (FileNotFoundError, NotADirectoryError):
         pass
     except (OSError, ValueError):  # a name too long, or with a character no name can have
-        return "No file can have this name."
+        return tr("No file can have this name.")
     if folder and path.is_file():
-        return f"{path.name} is a file; notes need a folder."
+        return tr("{file} is a file; notes need a folder.", file=path.name)
     if not folder and path.is_dir():
-        return f"{path.name or path} is a folder; name a file in it."
+        return tr("{folder} is a folder; name a file in it.", folder=path.name or path)
     if not path.parent.is_dir():
-        return f"There is no folder {path.parent}."
-    problem = output_problem(path, library, folder=folder)
-    return f"{problem[:1].upper()}{problem[1:]}." if problem else ""
+        return tr("There is no folder {folder}.", folder=path.parent)
+    return sentence(output_problem(path, library, folder=folder))
 
 
 def overwrite_text(path: Path, *, folder: bool) -> str:
@@ -54,7 +55,8 @@ def overwrite_text(path: Path, *, folder: bool) -> str:
     if not path.exists():
         return ""
     if folder:
-        return (
-            f"Notes are written to the folder {path.name}; notes with the same name are replaced."
+        return tr(
+            "Notes are written to the folder {folder}; notes with the same name are replaced.",
+            folder=path.name,
         )
-    return f"{path.name} already exists and will be replaced."
+    return tr("{file} already exists and will be replaced.", file=path.name)

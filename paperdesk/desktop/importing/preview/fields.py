@@ -116,10 +116,12 @@ class PreviewFields(QWidget):
         needs_year = role == "warn" and words.is_year_unknown(self._preview)
         self.date.set_ring(role if needs_year or role == "bad" else "")
         format_text = (
-            _SET_BY_USER if self.format.value() else words.sentence(self._preview.format_reason)
+            _SET_BY_USER if self.format.value() else wording.sentence(self._preview.format_reason)
         )
         encoding_text = (
-            _SET_BY_USER if self.encoding.value() else words.sentence(self._preview.encoding_reason)
+            _SET_BY_USER
+            if self.encoding.value()
+            else wording.sentence(self._preview.encoding_reason)
         )
         fields = (self.date, self.format, self.encoding)
         texts = ((day, role), (format_text, "text2"), (encoding_text, "text2"))

@@ -196,11 +196,6 @@ def complete_text(preview: Preview) -> str:
     return tr("All records recognised")
 
 
-def sentence(reason: str) -> str:
-    """Return a reason as a sentence: `valid UTF-8` -> `Valid UTF-8.`"""
-    return tr("{reason}.", reason=reason[:1].upper() + reason[1:]) if reason else ""
-
-
 # Date
 
 
@@ -327,7 +322,7 @@ def _row(item: PreviewItem, day: str) -> PreviewRow:
             title, body = item.title or tr("Page header"), item.snippet or _header(item, day)
             return PreviewRow("page", title, body, item=item)
         case "skipped" | "unused":
-            body = sentence(item.reason)
+            body = wording.sentence(item.reason)
             return PreviewRow(item.outcome, _quoted(item), body, "", _WORDS[item.outcome], item)
         case "added" if item.duplicate:
             kind, word = "duplicate", tr("possible duplicate")
