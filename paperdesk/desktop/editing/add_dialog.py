@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from paperdesk.desktop import wording
 from paperdesk.desktop.editing.typed_reader import Typed
 from paperdesk.desktop.widgets.basics import label, set_tip
 from paperdesk.desktop.widgets.dialog import Dialog
 from paperdesk.desktop.widgets.growing_text import GrowingText
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.editing.typed_reader import TypedReader
     from paperdesk.desktop.theme.theme import Theme
 
-_EXPLANATION = "An arXiv id, a DOI, a link or a title a line; or BibTeX or RIS entries"
+_EXPLANATION = tr("An arXiv id, a DOI, a link or a title a line; or BibTeX or RIS entries")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -33,20 +33,20 @@ class AddDialog(Dialog):
     """The text, when the dialog is left without adding it."""
 
     def __init__(self, theme: Theme, reader: TypedReader, text: str, parent: QWidget) -> None:
-        super().__init__(theme, "Add paper", parent)
+        super().__init__(theme, tr("Add paper"), parent)
         self.setObjectName("addDialog")
         self._reader = reader
         self._typed: Typed | None = Typed()  # None while it is being read
         self._wanted = False  # add as soon as it is read
-        self.field = GrowingText(theme, "Papers", (4, 14), self)
+        self.field = GrowingText(theme, tr("Papers"), (4, 14), self)
         self.field.setPlaceholderText(_EXPLANATION)
         self.field.setPlainText(text)
         self.field.selectAll()
         self.hint = label("meta", self, wraps=True)
         self.hint.setMinimumHeight(theme.px(36))
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.cancel_button = self.button("Cancel")
-        self.add_button = self.button("Add paper", primary=True)
+        self.cancel_button = self.button(tr("Cancel"))
+        self.add_button = self.button(tr("Add paper"), primary=True)
         self._arrange()
         self.field.textChanged.connect(self._read)
         self.cancel_button.clicked.connect(self.reject)
@@ -87,7 +87,7 @@ class AddDialog(Dialog):
         # An entry that is only begun goes on in the next line.
         self.field.one_paragraph = "\n" not in text and bool(typed.papers or not text)
         count = typed.papers
-        verb = "Add paper" if count <= 1 else f"Add {wording.plural(count, 'paper')}"
+        verb = tr("Add paper") if count <= 1 else tr_n("Add {n} paper", "Add {n} papers", count)
         self.add_button.setText(verb)
         self.add_button.setAccessibleName(verb)
         set_tip(self.add_button, f"{verb} (Ctrl+Return)")

@@ -11,6 +11,7 @@ from paperdesk.desktop import wording
 from paperdesk.desktop.session.edit_sentences import name_of
 from paperdesk.desktop.session.jobs import AddPapers
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,7 +77,7 @@ class Adding(QObject):
         self._draft = ""
         jobs = self._session.jobs
         if jobs.running is not None and not jobs.running.quiet:
-            self._session.noticed.emit(f"Will be added after: {jobs.running.name}.")
+            self._session.noticed.emit(tr("Will be added after: {job}.", job=jobs.running.name))
         jobs.run(AddPapers(text))
 
     @Slot(object, bool)
@@ -94,11 +95,11 @@ class Adding(QObject):
             self.paper_requested.emit(papers[0])
         choices: list[tuple[str, Callable[[], object]]] = []
         if any(report.added or report.merged for report in reports):
-            choices.append(("Undo", partial(self._session.undo_import, dumps)))
+            choices.append((tr("Undo"), partial(self._session.undo_import, dumps)))
         if any(report.problems for report in reports):
-            choices.append(("Show", partial(self._session.show_receipts, reports)))
+            choices.append((tr("Show"), partial(self._session.show_receipts, reports)))
         elif any(report.duplicates for report in reports):
-            choices.append(("Compare", self.compare_requested.emit))
+            choices.append((tr("Compare"), self.compare_requested.emit))
         self._session.choices_offered.emit(self._sentence(reports, papers), choices)
 
     def _sentence(self, reports: Sequence[Report], papers: Sequence[int]) -> str:
@@ -107,19 +108,26 @@ class Adding(QObject):
         added = sum(report.added for report in reports)
         name = name_of(tuple(papers), self._title)
         if added == len(papers):
-            parts = [f"Added {name}" if papers else "Nothing was added"]
+            parts = [tr("Added {papers}", papers=name) if papers else tr("Nothing was added")]
         elif added:
             there = len(papers) - added
-            was = "was" if there == 1 else "were"
-            parts = [f"Added {wording.plural(added, 'paper')}; {there} {was} there already"]
+            first = tr_n("Added {n} paper", "Added {n} papers", added)
+            second = tr_n("{n} was there already", "{n} were there already", there)
+            parts = [tr("{first}; {second}", first=first, second=second)]
         else:
-            verb = "is" if len(papers) == 1 else "are"
-            parts = [f"{name} {verb} in the library already"]
+            parts = [
+                tr_n(
+                    "{papers} is in the library already",
+                    "{papers} are in the library already",
+                    len(papers),
+                    papers=name,
+                )
+            ]
         if skipped := sum(report.skipped for report in reports):
-            parts.append(f"{wording.plural(skipped, 'entry', 'entries')} not read")
+            parts.append(tr_n("{n} entry not read", "{n} entries not read", skipped))
         if any(report.duplicates for report in reports):
-            parts.append("possible duplicate found")
-        return f"{', '.join(parts)}."
+            parts.append(tr("possible duplicate found"))
+        return wording.sentence(wording.comma_list(parts))
 
     def _title(self, paper: int) -> str:
         stored = self._session.paper(paper)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from paperdesk.desktop.wording import capitalised
 from paperdesk.errors import UsageError
 from paperdesk.model.edited_fields import field_text, field_value, parse_field
 from paperdesk.model.edits import SetField
@@ -44,8 +45,7 @@ def error_in(field: EditableField, text: str, before: str) -> str:
     try:
         parse_field(field, text)
     except UsageError as error:
-        sentence = str(error)
-        return sentence[:1].upper() + sentence[1:]
+        return capitalised(str(error))
     return ""
 
 

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop.session.edit_sentences import name_of
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.wording import field_name
 from paperdesk.model.edited_fields import IDENTIFIERS
 from paperdesk.model.edits import Several
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +54,12 @@ class Details(QObject):
         """Open the form of the selected paper, or of the open one."""
         papers = self._current.targets()
         if len(papers) > 1:
-            self._session.noticed.emit("Select one paper to edit its details.")
+            self._session.noticed.emit(tr("Select one paper to edit its details."))
             return
         self.opening.emit()
         stored = self._session.paper(papers[0]) if papers else None
         if stored is None:
-            self._session.noticed.emit("There is no paper to edit.")
+            self._session.noticed.emit(tr("There is no paper to edit."))
             return
         # Imported here so that the window opens sooner.
         from paperdesk.desktop.editing.form import DetailsForm
@@ -87,7 +89,7 @@ class Details(QObject):
 
     def _save(self, form: DetailsForm, paper: int, edits: tuple[SetField, ...]) -> None:
         if self._session.paper(paper) is None:
-            form.show_error("This paper is no longer in the library.")
+            form.show_error(tr("This paper is no longer in the library."))
             return
         form.accept()
         self.write(edits)
@@ -96,7 +98,7 @@ class Details(QObject):
     def write(self, edits: Sequence[SetField]) -> None:
         """Store fields of one paper; name another paper that bears an id that is written."""
         edit = edits[0] if len(edits) == 1 else Several(tuple(edits))
-        self._session.edit(edit, "Edit details")
+        self._session.edit(edit, tr("Edit details"))
         for each in edits:
             if each.field in IDENTIFIERS and each.value:
                 self._name_bearer(each)
@@ -110,8 +112,12 @@ class Details(QObject):
         name = name_of((other,), lambda _: stored.paper.title)
         pair = sorted((edit.paper, other))
         choices = (
-            ("Compare", partial(self.compare_requested.emit, *pair)),
-            ("Undo", self._session.undo),
+            (tr("Compare"), partial(self.compare_requested.emit, *pair)),
+            (tr("Undo"), self._session.undo),
         )
-        sentence = f"{name} has the same {IDENTIFIERS[edit.field]}: possible duplicates."
+        sentence = tr(
+            "{paper} has the same {identifier}: possible duplicates.",
+            paper=name,
+            identifier=field_name(edit.field),
+        )
         self._session.choices_offered.emit(sentence, choices)

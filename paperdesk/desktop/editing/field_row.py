@@ -15,6 +15,7 @@ from paperdesk.desktop.widgets.controls import ComboBox
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.growing_text import GrowingText
 from paperdesk.model.edited_fields import TYPES, field_text
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -29,9 +30,9 @@ _LINES = {"people": (1, 8), "list": (1, 6), "text": (3, 10)}
 """Kind of field -> the least and the most lines of its editor; others have one line."""
 _TITLE_LINES = (1, 4)
 _HINTS = {
-    "people": "One name a line",
-    "list": "One a line",
-    "date": "2021-06-30, 2021-06 or 2021",
+    "people": tr("One name a line"),
+    "list": tr("One a line"),
+    "date": tr("2021-06-30, 2021-06 or 2021"),
     "doi": "10.…",
     "arxiv_id": "2106.01234",
     "address": "https://",
@@ -137,18 +138,21 @@ class FieldRow(QWidget):
         """Say where the text comes from: from the user as soon as it is changed."""
         field, text = self.field, self.text()
         written = field.name in self._stored.edited
-        if self._taken_back and text == field_text(self._imported, field):
-            origin = "as imported" if text else ""
-        elif text != self._before:
-            origin = "you; changed elsewhere" if self.replaces_another else "you, not saved"
+        as_imported = self._taken_back and text == field_text(self._imported, field)
+        unsaved = not as_imported and text != self._before
+        if as_imported:
+            origin = tr("as imported") if text else ""
+        elif unsaved:
+            origin = tr("you; changed elsewhere") if self.replaces_another else tr("you, not saved")
         else:
-            origin = "you" if written else wording.origin(self._stored, field.name)
+            origin = wording.origin(self._stored, field.name)
         self.origin.setText(origin)
-        now = f": {self._before}" if self.replaces_another else ""
-        set_tip(self.origin, origin + now)
+        tip = origin
+        if self.replaces_another:
+            tip = tr("{name}: {value}", name=origin, value=self._before)
+        set_tip(self.origin, tip)
         self.editor.setAccessibleDescription(origin)
         if written:
-            unsaved = origin.startswith(("you,", "you;"))
             self.back_button.setVisible(unsaved or not self._taken_back)
 
     @property
@@ -163,7 +167,7 @@ class FieldRow(QWidget):
             box = ComboBox(theme, field.label, self)
             kinds = dict.fromkeys(["", *TYPES, self._before, field_text(self._imported, field)])
             for kind in kinds:
-                box.addItem(wording.type_name(kind) if kind else "Not known", kind)
+                box.addItem(wording.type_name(kind) if kind else tr("Not known"), kind)
             return box
         if field.kind in _LINES or field.name == "title":
             title = field.name == "title"
@@ -193,13 +197,13 @@ class FieldRow(QWidget):
     @cached_property
     def back_button(self) -> QPushButton:
         """Takes back what the user wrote; built for the fields that need it, as few do."""
-        button = QPushButton("Take back", self)
+        button = QPushButton(tr("Take back"), self)
         button.setProperty("kind", "link")
         button.setFont(self._theme.font(12))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         name = wording.editable_name(self.field.name)
-        button.setAccessibleName(f"Take back what you wrote as {name}")
-        button.setToolTip("Show what the imports say")
+        button.setAccessibleName(tr("Take back what you wrote as {field}", field=name))
+        set_tip(button, tr("Show what the imports say"))
         button.clicked.connect(self.take_back)
         self._beside.addWidget(button)
         return button

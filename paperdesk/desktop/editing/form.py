@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.editing.field_row import FieldRow
-from paperdesk.desktop.widgets.basics import hairline, label
+from paperdesk.desktop.widgets.basics import describe, hairline, label, set_tip
 from paperdesk.desktop.widgets.dialog import Dialog
 from paperdesk.model.edited_fields import EDITABLE
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -35,7 +36,7 @@ class DetailsForm(Dialog):
     def __init__(
         self, theme: Theme, stored: StoredPaper, imported: Paper, parent: QWidget | None
     ) -> None:
-        super().__init__(theme, "Edit details", parent)
+        super().__init__(theme, tr("Edit details"), parent)
         self.setObjectName("detailsForm")
         self.setFixedWidth(theme.px(_WIDE))
         self._asking = False
@@ -46,9 +47,9 @@ class DetailsForm(Dialog):
             field.name: FieldRow(theme, field, stored, imported, fields) for field in EDITABLE
         }
         self._area = self._scroll_area(fields)
-        self.cancel_button = self.button("Cancel")
-        self.save_button = self.button("Save", primary=True)
-        self.save_button.setToolTip("Save (Ctrl+Return)")
+        self.cancel_button = self.button(tr("Cancel"))
+        self.save_button = self.button(tr("Save"), primary=True)
+        set_tip(self.save_button, f"{tr('Save')} (Ctrl+Return)")
         self._arrange()
         self._connect()
         self._refresh()
@@ -114,8 +115,12 @@ class DetailsForm(Dialog):
         if wrong:
             wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._reveal(wrong[0])
-            count = wording.plural(len(wrong), "field")
-            self._say(f"{count} to correct; nothing is saved yet.", bad=True)
+            message = tr_n(
+                "{n} field to correct; nothing is saved yet.",
+                "{n} fields to correct; nothing is saved yet.",
+                len(wrong),
+            )
+            self._say(message, bad=True)
             return
         if edits := self._edits():
             self.saved.emit(edits)  # the receiver accepts
@@ -149,13 +154,19 @@ class DetailsForm(Dialog):
 
     def _ask(self) -> None:
         names = self._touched()
-        few = len(names) <= _NAMED_FIELDS
-        what = wording.word_list(names) if few else wording.plural(len(names), "field")
-        self._say(f"Your changes to {what} are not saved.", bad=True)
+        if len(names) <= _NAMED_FIELDS:
+            fields = wording.word_list(names)
+            message = tr("Your changes to {fields} are not saved.", fields=fields)
+        else:
+            message = tr_n(
+                "Your changes to {n} field are not saved.",
+                "Your changes to {n} fields are not saved.",
+                len(names),
+            )
+        self._say(message, bad=True)
         self._asking = True
-        self.cancel_button.setText("Discard changes")
-        self.cancel_button.setAccessibleName("Discard changes")
-        self.cancel_button.setToolTip("Discard changes")
+        self.cancel_button.setText(tr("Discard changes"))
+        describe(self.cancel_button, tr("Discard changes"))
 
     def show_error(self, sentence: str) -> None:
         """Say why nothing could be saved; the form stays."""
@@ -164,15 +175,14 @@ class DetailsForm(Dialog):
     @Slot()
     def _refresh(self) -> None:
         self._asking = False
-        self.cancel_button.setText("Cancel")
-        self.cancel_button.setAccessibleName("Cancel")
-        self.cancel_button.setToolTip("Cancel (Esc)")
+        self.cancel_button.setText(tr("Cancel"))
+        describe(self.cancel_button, tr("Cancel"), "Esc", own=True)
         names = self._touched()
-        said = f"{wording.plural(len(names), 'field')} changed" if names else ""
+        said = tr_n("{n} field changed", "{n} fields changed", len(names)) if names else ""
         twice = [each.field.name for each in self.rows.values() if each.replaces_another]
         if twice:
             fields = wording.word_list(list(map(wording.editable_name, twice)))
-            said = f"Changed elsewhere too: {fields}. Save replaces that."
+            said = tr("Changed elsewhere too: {fields}. Save replaces that.", fields=fields)
         self._say(said, bad=bool(twice))
 
     def _say(self, text: str, *, bad: bool = False) -> None:

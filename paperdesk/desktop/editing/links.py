@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from paperdesk.model.edited_fields import editable_field, field_value, parse_field
 from paperdesk.model.edits import SetField
 from paperdesk.model.identifiers import lone_link
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 _LONGEST_NAME = 60
-_OTHERS = {"arxiv_id": "Replace its arXiv id", "doi": "Replace its DOI", "url": "Replace its link"}
+_OTHERS = {
+    "arxiv_id": tr("Replace its arXiv id"),
+    "doi": tr("Replace its DOI"),
+    "url": tr("Replace its link"),
+}
 
 
 class PaperLinkActions(QObject):
@@ -57,17 +62,17 @@ class PaperLinkActions(QObject):
         if stored is not None:
             known = field_value(stored.paper, field)
             if known == value:
-                self._session.noticed.emit(f"This paper has {name} already.")
+                self._session.noticed.emit(tr("This paper has {link} already.", link=name))
                 return
-            action = _OTHERS[field] if known else "Add to this paper"
+            action = _OTHERS[field] if known else tr("Add to this paper")
             choices.append((action, partial(self._write, stored.id, field, value)))
         if bearing:
-            choices.append(("Show it", partial(self.paper_requested.emit, bearing[0])))
-            name += " pasted; a paper in the library has it."
+            choices.append((tr("Show it"), partial(self.paper_requested.emit, bearing[0])))
+            sentence = tr("{link} pasted; a paper in the library has it.", link=name)
         else:
-            choices.append(("New paper", partial(self.new_requested.emit, text.strip())))
-            name += " pasted."
-        self._session.choices_offered.emit(name, choices)
+            choices.append((tr("New paper"), partial(self.new_requested.emit, text.strip())))
+            sentence = tr("{link} pasted.", link=name)
+        self._session.choices_offered.emit(sentence, choices)
 
     def _write(self, paper: int, field: str, value: str) -> None:
         parsed = parse_field(editable_field(field), value)

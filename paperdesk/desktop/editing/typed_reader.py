@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
-from paperdesk.desktop import wording
 from paperdesk.errors import InputError
 from paperdesk.model.display_text import to_display_text
 from paperdesk.model.identifiers import is_placeholder_title
 from paperdesk.model.paper import Paper, Problem
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,10 +37,12 @@ class Typed:
         """`1 paper: arXiv 2301.00001`, `3 papers`, or why not; empty for an empty text."""
         if not self.papers:
             return self.problem
-        count = wording.plural(self.papers, "paper")
+        count = tr_n("{n} paper", "{n} papers", self.papers)
         if self.papers == 1 and self.first is not None:
-            count += f": {paper_name(self.first)}"
-        return f"{count}. {self.problem}" if self.problem else count
+            count = tr("{name}: {value}", name=count, value=paper_name(self.first))
+        return (
+            tr("{papers}. {problem}", papers=count, problem=self.problem) if self.problem else count
+        )
 
 
 class TypedReader(QObject):
@@ -100,7 +102,7 @@ def typed_as(text: str, wanted: Callable[[], bool] = lambda: True) -> Typed | No
         return Typed(papers, first, 1, str(error))
     reasons = _reasons(problems, text)
     if not papers and not reasons and text.strip():
-        reasons = "No papers are in this text."
+        reasons = tr("No papers are in this text.")
     return Typed(papers, first, len(problems), reasons)
 
 
@@ -119,6 +121,12 @@ def _reasons(problems: list[Problem], text: str) -> str:
     if not problems:
         return ""
     first = problems[0]
-    where = f"Line {first.line} is" if "\n" in text.strip() else "This is"
-    more = f" So are {len(problems) - 1} more." if len(problems) > 1 else ""
-    return f"{where} not read: {first.reason}.{more}"
+    if "\n" in text.strip():
+        sentence = tr("Line {line} is not read: {reason}.", line=first.line, reason=first.reason)
+    else:
+        sentence = tr("This is not read: {reason}.", reason=first.reason)
+    if more := len(problems) - 1:
+        return tr_n(
+            "{problem} So is {n} more.", "{problem} So are {n} more.", more, problem=sentence
+        )
+    return sentence
