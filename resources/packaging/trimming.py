@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 from pathlib import Path, PurePosixPath
 
+from paperdesk.translation import LANGUAGES
+
 EXCLUDED_MODULES = [
     # Fonts are read from these three as files, see `package_data` of the spec.
     "qtawesome", "fontpkg_inter", "fontpkg_literata", "qtpy",
@@ -39,6 +41,7 @@ _LIBRARIES = (
     "libpixman", "libgio-2", "libgobject-2", "libgmodule-2", "libmount", "libblkid", "libselinux",
     "libjpeg", "libtiff", "libwebp", "libcups",
 )  # fmt: skip
+_TRANSLATIONS = [f"qtbase_{language}.qm" for language in LANGUAGES]
 _SOURCES = (".c", ".cpp", ".h", ".pxd", ".pyi", ".pyx")
 _UNUSED_LOCALE_DATA = (
     "compound_unit_patterns", "currency_names", "currency_names_plural", "currency_symbols",
@@ -53,7 +56,7 @@ def is_wanted(target: str) -> bool:
     path = PurePosixPath(target.replace("\\", "/"))
     folders = path.parts[:-1]
     if "PySide6" in folders and "translations" in folders:
-        return False
+        return path.name in _TRANSLATIONS
     if "plugins" in folders:
         kept = _PLUGINS.get(folders[folders.index("plugins") + 1])
         return kept is None or any(word in path.name for word in kept)
