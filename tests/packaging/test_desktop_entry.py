@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from configparser import ConfigParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ import pytest
 
 from paperdesk.cli import desktop_entry, main
 from paperdesk.formats import FORMATS
+from paperdesk.translation import LANGUAGES
 from tests.packaging.environments import clean_environment
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 DESKTOP = ROOT / "resources" / "desktop"
 _MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_TRANSLATED = ("summary", "developer_name", "p", "li", f"{_MIME}comment")
 
 needs_linux = pytest.mark.skipif(
     sys.platform in ("win32", "darwin"), reason="only Linux and BSD have desktop entries"
@@ -70,6 +74,22 @@ def test_the_desktop_file_is_valid() -> None:
 
 def test_the_metainfo_is_valid() -> None:
     validate("appstreamcli", "validate", "--no-net", *map(str, DESKTOP.glob("*.metainfo.xml")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_text_is_translated(language: str) -> None:
+    texts = entry((DESKTOP / "paperdesk.desktop").read_text("utf-8"))
+    for key in ("Name", "GenericName", "Comment", "Keywords"):
+        assert texts[f"{key}[{language}]"], key
+    for file in DESKTOP.glob("*.xml"):
+        tags = Counter[tuple[str, str]]()
+        for element in ElementTree.parse(file).iter():
+            if element.get(_LANGUAGE):
+                tags[element.tag, element.get(_LANGUAGE, "").replace("-", "_")] += 1
+            elif element.tag in _TRANSLATED and element.text != "JSON Lines":
+                tags[element.tag, "en"] += 1
+        for tag, of in tuple(tags):
+            assert tags[tag, language] == tags[tag, of] > 0, (file.name, tag)
 
 
 @needs_linux
