@@ -75,7 +75,7 @@ def search(words: str) -> list[HelpPage]:
 
 def with_links(text: str) -> str:
     """Markdown without comments, its examples linked to `search:` and the query, quoted."""
-    text = text.replace(_KEYS, "")
+    text = text.replace(_KEYS, "").replace("\\**", "\\\\**")  # the key Ctrl+\, not an escaped star
     return _EXAMPLE.sub(lambda match: f"[{match[1]}](search:{quote(match[1], safe='')})", text)
 
 

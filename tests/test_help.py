@@ -96,6 +96,10 @@ def test_examples_link_to_their_queries() -> None:
     assert help_pages.with_links('[`a "b"`](search:)') == '[a "b"](search:a%20%22b%22)'
 
 
+def test_a_backslash_among_the_keys_hides_no_star() -> None:
+    assert help_pages.with_links("- **Ctrl+\\** Hide") == "- **Ctrl+\\\\** Hide"
+
+
 def test_the_terminal_gets_no_signs_of_markdown() -> None:
     text = "# Title\n\n**Bold** [`year:2024`](search:), [Numbers](help:numbers)\n"
     plain = "Title\n\nBold `year:2024`, Numbers (paperdesk help numbers)\n"
