@@ -60,6 +60,7 @@ class FirstRun(QFrame):
         layout.setSpacing(0)
         self._title = label("hero", column)
         self._title.setText(tr("Drop papers here"))
+        self.setAccessibleName(self._title.text())
         explanation = label("lede", column, wraps=True)
         explanation.setText(_READS)
         privacy = label("caption", column)

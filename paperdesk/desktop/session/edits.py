@@ -42,6 +42,8 @@ class Edits(QObject):
 
     changed = Signal(object)
     """Change: an edit, its undo or its redo is stored."""
+    edited = Signal(str)
+    """An edit, in a sentence."""
     acted = Signal(str)
     """An edit, in a sentence, that a notice with Undo shall name."""
     reverted = Signal(str, object)
@@ -210,10 +212,12 @@ class Edits(QObject):
             command = EditCommand(text, edit, applied)
             self.stack.push(command)
             self._report(applied)
+            sentence = done(edit, applied.inverse, self._name(command))
+            self.edited.emit(f"{sentence}." if sentence else "")
             if applied.conflicts & {"note", "highlights"}:
                 self.acted.emit("Changed elsewhere meanwhile: both versions are kept.")
             elif deserves_notice(edit):
-                self.acted.emit(f"{done(edit, applied.inverse, self._name(command))}.")
+                self.acted.emit(f"{sentence}.")
 
     def _undo(self) -> None:
         command = self.stack.command(self.stack.index() - 1)

@@ -24,6 +24,7 @@ from paperdesk.desktop.widgets.basics import describe, icon_button, label, plain
 from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.widgets.text_view import measure
+from paperdesk.model.plain_text import plain
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QKeyEvent
@@ -110,6 +111,11 @@ class TriagePage(QWidget):
         self._end_text.show_text(
             f"Done: {wording.number(done)} triaged{remaining}.", "\n".join(details)
         )
+        spoken = self._end_text.text()
+        if self._stored is not None:
+            place = self._source.text().replace(wording.DOT, ", ")
+            spoken = f"{plain(self._stored.paper.title)}. {place}"
+        self.setAccessibleDescription(spoken)
         self.continue_button.setText(f"Go on with the {wording.number(left)} left")
         self.continue_button.setVisible(bool(left))
 

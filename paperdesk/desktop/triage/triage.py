@@ -37,6 +37,8 @@ class Triage(QObject):
     """Emitted before the page is shown."""
     ended = Signal()
     """The list is shown again."""
+    presented = Signal(str)
+    """Another paper is shown, or the end: what a screen reader says of it."""
     tags_requested = Signal()
     tag_removed = Signal(str)
     link_clicked = Signal(str)
@@ -200,6 +202,7 @@ class Triage(QObject):
         self._current.act_on(tuple(shown), self._shown_paper)
         page.show_paper(self._session.paper(shown[0]) if shown else None)
         self._update_progress()
+        self.presented.emit(page.accessibleDescription())
 
     def _shown_paper(self) -> StoredPaper | None:
         return self._built_page().paper

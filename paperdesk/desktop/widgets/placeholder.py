@@ -44,6 +44,10 @@ class Placeholder(QWidget):
         self._more.setHidden(not more)
         self.setHidden(not sentence)
 
+    def text(self) -> str:
+        """The sentence."""
+        return self._sentence.text()
+
     def _line(self, kind: str) -> QLabel:
         line = label(kind, self, wraps=True)
         line.setAlignment(Qt.AlignmentFlag.AlignHCenter)

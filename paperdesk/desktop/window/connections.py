@@ -26,6 +26,7 @@ def connect(features: Controllers, window: WindowLayout) -> None:
     _connect_triage(features, window)
     _connect_imports(features, window)
     _connect_pages(features, window)
+    _connect_announcements(features, window)
 
 
 def _connect_list(features: Controllers, window: WindowLayout) -> None:
@@ -175,3 +176,14 @@ def _connect_pages(features: Controllers, window: WindowLayout) -> None:
     features.digests.send_requested.connect(features.subscribing.send)
     features.digests.subscribe_requested.connect(features.subscribing.ask)
     features.subscribing.changed.connect(features.digests.show_subscription)
+
+
+def _connect_announcements(features: Controllers, window: WindowLayout) -> None:
+    spoken, session = features.announcements, window.session
+    session.search.answered.connect(spoken.count)
+    features.empty_list.text_changed.connect(spoken.set_empty)
+    session.edits.edited.connect(spoken.say_edit)
+    session.reverted.connect(spoken.say)
+    window.notice.shown.connect(spoken.say)
+    window.pages.currentChanged.connect(spoken.say_page)
+    features.triage.presented.connect(spoken.say)

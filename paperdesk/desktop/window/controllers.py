@@ -48,6 +48,7 @@ from paperdesk.desktop.timeline.timeline import Timeline
 from paperdesk.desktop.trending.trending import Trending
 from paperdesk.desktop.triage.triage import Triage
 from paperdesk.desktop.window.act_notices import ActNotices
+from paperdesk.desktop.window.announcements import Announcements
 from paperdesk.desktop.window.crash_notices import CrashNotices
 from paperdesk.desktop.window.desktop_signals import DesktopSignals
 from paperdesk.desktop.window.match_display import MatchDisplay
@@ -128,6 +129,7 @@ class Controllers(QObject):
         )
         self.desktop_signals = DesktopSignals(session, window)
         self.unsaved_notices = UnsavedNotices(session, window.notice, theme, window)
+        self.announcements = Announcements(window)
         CrashNotices(Crashes.of_application(), window.notice, theme, window)
 
     def _build_views(self) -> None:

@@ -25,6 +25,8 @@ class Notice(QFrame):
 
     action_clicked = Signal()
     """Emitted after the notice was hidden."""
+    shown = Signal(str)
+    """The text, with its actions."""
 
     def __init__(self, theme: Theme, parent: QWidget, stay_ms: int = STAY_MS) -> None:
         super().__init__(parent)
@@ -91,6 +93,7 @@ class Notice(QFrame):
         # Placed before it is shown: else it is for a moment under a pointer at the top left.
         self._place()
         self.show()
+        self.shown.emit(". ".join([text.removesuffix("."), *(name for name, _ in choices)]))
 
     @Slot(str)
     def withdraw(self, text: str) -> None:

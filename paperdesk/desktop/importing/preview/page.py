@@ -31,6 +31,7 @@ from paperdesk.desktop.importing.preview.head import PreviewHead
 from paperdesk.desktop.importing.preview.lines import Legend
 from paperdesk.desktop.importing.preview.marks_choice import MarksChoice
 from paperdesk.desktop.importing.preview.rows import PreviewList
+from paperdesk.desktop.importing.preview.texts import facts
 from paperdesk.desktop.widgets.basics import describe, hairline
 from paperdesk.desktop.widgets.error_message import ErrorMessage
 from paperdesk.model.preview import ARCHIVE, Choices, Preview
@@ -108,6 +109,9 @@ class ImportPreview(QWidget):
             self.fields.set_choices(self._chosen.get(place, Choices()))
             self._applied = self.fields.choices()
         self.head.show_preview(preview, place, of)
+        self.setAccessibleDescription(
+            f"{self.head.title.text()}. {preview.error or facts(preview)}"
+        )
         self.fields.show_preview(preview)
         self.marks.show_preview(preview)
         self.list.show_preview(preview, keep_place=same)

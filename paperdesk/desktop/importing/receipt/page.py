@@ -58,6 +58,7 @@ class ImportReport(QWidget):
         self._receipts: list[Receipt] = []
         self.rows_of: RowsOf = Receipt.rows
         self.setObjectName("receipt")
+        self.setAccessibleName("Receipt")
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = ReceiptHead(theme, self)
@@ -181,6 +182,7 @@ class ImportReport(QWidget):
 
     def _fill(self, receipt: Receipt) -> None:
         self.summary.setText(receipt_texts.summary(receipt))
+        self.setAccessibleDescription(receipt.error or self.summary.text())
         self._error.show_text(receipt.error)
         self._notes.show_text(receipt_texts.notes(receipt))
         self.date.show_receipt(receipt)
