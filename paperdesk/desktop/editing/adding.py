@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk.desktop import wording
-from paperdesk.desktop.session.edit_sentences import name_of
 from paperdesk.desktop.session.jobs import AddPapers
+from paperdesk.desktop.session.paper_names import names_of
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.translation import tr, tr_n
 
@@ -106,7 +106,7 @@ class Adding(QObject):
         if error := next((report.error for report in reports if report.error), ""):
             return error
         added = sum(report.added for report in reports)
-        name = name_of(tuple(papers), self._title)
+        name = names_of(tuple(papers), self._title)
         if added == len(papers):
             parts = [tr("Added {papers}", papers=name) if papers else tr("Nothing was added")]
         elif added:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from paperdesk.desktop.session.edit_sentences import name_of
+from paperdesk.desktop.session.paper_names import names_of
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.wording import field_name
 from paperdesk.model.edited_fields import IDENTIFIERS
@@ -109,7 +109,7 @@ class Details(QObject):
         stored = self._session.paper(other)
         if other is None or stored is None or stored.trashed:
             return
-        name = name_of((other,), lambda _: stored.paper.title)
+        name = names_of((other,), lambda _: stored.paper.title)
         pair = sorted((edit.paper, other))
         choices = (
             (tr("Compare"), partial(self.compare_requested.emit, *pair)),

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from paperdesk import settings
 from paperdesk.desktop.importing.folder_watcher import FolderWatcher
-from paperdesk.desktop.session.edit_sentences import name_of
 from paperdesk.desktop.session.job_runner import JobRunner
 from paperdesk.desktop.session.jobs import UpdateNotes
+from paperdesk.desktop.session.paper_names import names_of
 from paperdesk.desktop.session.undo_commands import EditCommand
 from paperdesk.model.edit_json import edit_from_json
 from paperdesk.model.edits import Applied, Change
@@ -123,7 +123,7 @@ class WatchedNotes(QObject):
             sentence = tr(
                 "Edited in the folder of notes: {papers}, where both versions of a note are kept."
             )
-        edits.acted.emit(sentence.format(papers=name_of(tuple(event.papers), self._title)))
+        edits.acted.emit(sentence.format(papers=names_of(tuple(event.papers), self._title)))
 
     def _title(self, paper: int) -> str:
         return next((each.paper.title for each in self._session.library.papers([paper])), "")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from paperdesk.desktop import wording
 from paperdesk.desktop.session.jobs import EmptyTrash
 from paperdesk.desktop.session.shown_state import state_counts
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetTrashed
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
@@ -47,19 +47,26 @@ class Trash(QObject):
     def _move(self, papers: tuple[int, ...]) -> None:
         counts = state_counts(self._session.library, self._current, papers)
         on = counts.trashed < counts.papers
-        verb = "Move to the trash:" if on else "Restore"
-        self._session.mark(SetTrashed(papers, on), verb, papers)
+        n = len(papers)
+        text = tr_n("Restore {n} paper", "Restore {n} papers", n)
+        if on:
+            text = tr_n("Move to the trash: {n} paper", "Move to the trash: {n} papers", n)
+        self._session.mark(SetTrashed(papers, on), text, papers)
 
     @Slot()
     def ask_to_empty(self) -> None:
         """Show a notice that says what would be deleted, with a button that deletes it."""
         count = self._session.library.trashed_count()
         if not count:
-            self._session.noticed.emit("The trash is empty.")
+            self._session.noticed.emit(tr("The trash is empty."))
             return
-        papers = wording.plural(count, "paper")
-        sentence = f"{papers} will be deleted for good. This cannot be undone."
-        self._session.offered.emit(sentence, f"Delete {papers}", self._empty)
+        sentence = tr_n(
+            "{n} paper will be deleted for good. This cannot be undone.",
+            "{n} papers will be deleted for good. This cannot be undone.",
+            count,
+        )
+        delete = tr_n("Delete {n} paper", "Delete {n} papers", count)
+        self._session.offered.emit(sentence, delete, self._empty)
 
     def _empty(self) -> None:
         self._session.jobs.run(EmptyTrash())

@@ -11,6 +11,7 @@ from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.model.edits import SetLessLike, SetWordForYou
 from paperdesk.model.query_tree import RECOMMENDED, leaves
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session.session import Session
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import WordEffect
-
-_VERBS: dict[WordEffect, str] = {"pinned": "Pin", "banned": "Ban", "": "Take back"}
 
 
 class SteeringActions(QObject):
@@ -67,8 +66,11 @@ class SteeringActions(QObject):
         self._set_less_like(self._current.open(), on=True)
 
     def _set_less_like(self, papers: tuple[int, ...], *, on: bool) -> None:
-        verb = "Less like" if on else "As before for"
-        self._session.mark(SetLessLike(papers, on), verb, papers)
+        n = len(papers)
+        text = tr_n("As before for {n} paper", "As before for {n} papers", n)
+        if on:
+            text = tr_n("Less like {n} paper", "Less like {n} papers", n)
+        self._session.mark(SetLessLike(papers, on), text, papers)
 
     @Slot(str, QPoint)
     def open_word_menu(self, word: str, place: QPoint) -> None:
@@ -92,7 +94,7 @@ class SteeringActions(QObject):
         effects: tuple[WordEffect, ...] = ("pinned", "banned")
         for effect in effects:
             action = menu.add(
-                f"{_VERBS[effect]} “{word}”".replace("&", "&&"),
+                _effect_text(effect, word).replace("&", "&&"),
                 partial(self.set_word, word, "" if now == effect else effect),
             )
             action.setCheckable(True)
@@ -100,13 +102,13 @@ class SteeringActions(QObject):
 
     def set_word(self, word: str, effect: WordEffect) -> None:
         """Pin or ban a word, or take that back."""
-        self._session.edit(SetWordForYou(word, effect), f"{_VERBS[effect]} “{word}”")
+        self._session.edit(SetWordForYou(word, effect), _effect_text(effect, word))
 
     @Slot()
     def reset(self) -> None:
         """Take back all steering, in one step of undo."""
         if steering := self._session.library.steering():
-            self._session.edit(steering.reset(), "Reset recommendations")
+            self._session.edit(steering.reset(), tr("Reset recommendations"))
 
     @Slot(str)
     def _remove_word(self, word: str) -> None:
@@ -130,3 +132,13 @@ class SteeringActions(QObject):
             self._bar.show_steering(self._session.library.steering())
         else:
             self._bar.hide()
+
+
+def _effect_text(effect: WordEffect, word: str) -> str:
+    match effect:
+        case "pinned":
+            return tr("Pin “{word}”", word=word)
+        case "banned":
+            return tr("Ban “{word}”", word=word)
+        case _:
+            return tr("Take back “{word}”", word=word)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from paperdesk.library import damage_in
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SENTENCE = "the library is damaged ("
+_SENTENCE = tr("the library is damaged ({reason}).")
+_BEGINNING = _SENTENCE.partition("{reason}")[0]
 """In what a child says on standard error."""
 
 
@@ -47,14 +49,14 @@ class Damage(QObject):
         """Whether the error is a sign of damage."""
         sign = damage_in(error)
         if sign:
-            self._add(f"{_SENTENCE}{sign}).")
+            self._add(_SENTENCE.format(reason=sign))
         return bool(sign)
 
     def add_line(self, line: str) -> None:
         """Take a child's last line on standard error, which may be a sign of damage."""
-        _, found, rest = line.partition(_SENTENCE)
+        _, found, rest = line.partition(_BEGINNING)
         if found:
-            self._add(f"{_SENTENCE}{rest}")
+            self._add(f"{_BEGINNING}{rest}")
 
     def _add(self, sentence: str) -> None:
         if not self._sentence:

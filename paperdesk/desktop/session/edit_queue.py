@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from paperdesk.desktop.session.damage import Damage
 from paperdesk.errors import BusyError, LibraryError, WriteError
 from paperdesk.model.edits import EditHighlight, SetField, SetNote, Several
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -36,7 +37,7 @@ _PATIENCE_MS = 500
 _KEPT_RETRY_MS = 3_000
 _WAIT_AT_END_MS = 2_000
 """How long closing waits for another program."""
-_BUSY = "another program is writing to the library"
+_BUSY = tr("another program is writing to the library")
 
 
 @dataclass(eq=False, slots=True)
@@ -170,7 +171,7 @@ class EditQueue(QObject):
                     self._refuse(write, error)
                 except Exception as error:
                     sys.excepthook(type(error), error, error.__traceback__)
-                    self._refuse(write, WriteError("there was an error in Paperdesk"))
+                    self._refuse(write, WriteError(tr("there was an error in Paperdesk")))
                 else:
                     self._succeed(write)
             self._end_patience()
@@ -221,8 +222,16 @@ class EditQueue(QObject):
             if said:  # typing goes on, and the note says it
                 return
         many = len(self._refused)
-        what = f"'{write.name}' was" if many == 1 else f"{many} changes were"
-        self.refused.emit(f"{what} not saved: {reason}.")
+        self.refused.emit(
+            tr("'{change}' was not saved: {reason}.", change=write.name, reason=reason)
+            if many == 1
+            else tr_n(
+                "{n} change was not saved: {reason}.",
+                "{n} changes were not saved: {reason}.",
+                many,
+                reason=reason,
+            )
+        )
 
     @Slot()
     def _retry_kept(self) -> None:

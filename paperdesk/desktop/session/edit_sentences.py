@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperdesk.desktop import wording
+from paperdesk.desktop.session.status_sentences import starred, status_set, trashed
 from paperdesk.desktop.session.tag_sentences import tags_done, tags_undone
-from paperdesk.model.display_text import to_display_text
 from paperdesk.model.edits import (
     AddHighlight,
     AddTag,
@@ -29,11 +30,11 @@ from paperdesk.model.edits import (
     SetWordForYou,
     Several,
 )
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from paperdesk.desktop.session.paper_names import PaperNames
 
-_LONGEST_TITLE = 48
 _NAMED_FIELDS = 3
 """Fields of one edit; more are counted."""
 
@@ -88,129 +89,139 @@ def _fields(edit: Edit) -> str:
         return ""
     names = [wording.editable_name(each.field) for each in parts if isinstance(each, SetField)]
     few = len(names) <= _NAMED_FIELDS
-    return wording.word_list(names) if few else wording.plural(len(names), "field")
+    if few:
+        return wording.word_list(names)
+    return tr_n("{n} field", "{n} fields", len(names))
 
 
-def done(edit: Edit, inverse: Edit, name: str) -> str:
-    """What the edit does to papers called `name`; empty for edits that no notice names."""
+def done(edit: Edit, inverse: Edit, papers: PaperNames) -> str:
+    """What the edit does to these papers; empty for edits that no notice names."""
     match edit:
         case SetStar():
-            return f"Starred {name}" if edit.on else f"Removed the star from {name}"
-        case SetStatus(status="dismissed"):
-            return f"Dismissed {name}"
+            return starred(papers, on=edit.on)
         case SetStatus():
-            return f"Marked {name} as {edit.status}"
-        case AddTag(papers=()):
-            return f"Created tag {edit.tag}"
-        case AddTag():
-            return f"Added tag {edit.tag} to {name}"
-        case RemoveTag():
-            return f"Removed tag {edit.tag} from {name}"
+            return status_set(papers, edit.status)
+        case AddTag() | RemoveTag():
+            return tags_done(edit, inverse, papers)
         case SetTrashed():
-            return f"Moved {name} to the trash" if edit.on else f"Restored {name} from the trash"
+            return trashed(papers, on=edit.on)
         case SetWordForYou() | SetLessLike() | Several(edits=(SetWordForYou() | SetLessLike(), *_)):
-            return _steered(edit, name)
+            return _steered(edit, papers)
+        case RenameTopic(_, ""):
+            return tr("Named a topic by its words again.")
         case RenameTopic(_, new):
-            return f"Renamed a topic to {new}" if new else "Named a topic by its words again"
+            return tr("Renamed a topic to {name}.", name=new)
         case PinTopic():
-            return "Pinned a topic" if edit.on else "Unpinned a topic"
+            return tr("Pinned a topic.") if edit.on else tr("Unpinned a topic.")
         case SetNote():
-            return f"Changed the note of {name}"
+            return tr("Changed the note of {paper}.", paper=papers)
         case SetField() | Several() if fields := _fields(edit):
-            return f"Edited {fields} of {name}"
+            return tr("Edited {fields} of {paper}.", fields=fields, paper=papers)
         case AddHighlight():
-            return f"Added a highlight to {name}"
+            return tr("Added a highlight to {paper}.", paper=papers)
         case RemoveHighlight():
-            return "Highlight deleted"
+            return tr("Highlight deleted.")
         case Merge():
-            return "Merged 2 papers"
+            return tr("Merged 2 papers.")
+        case SetDuplicate(possible=False):
+            return tr("Kept 2 papers apart.")
         case SetDuplicate():
-            return f"Kept {name} apart" if not edit.possible else f"Offered {name} as duplicates"
+            return tr("Offered 2 papers as duplicates.")
         case Several() if edit.edits and all(isinstance(each, Merge) for each in edit.edits):
-            return f"Merged {wording.plural(len(edit.edits), 'pair')} of papers"
+            pairs = len(edit.edits)
+            return tr_n("Merged {n} pair of papers.", "Merged {n} pairs of papers.", pairs)
         case _:
-            return tags_done(edit, inverse, name)
+            return tags_done(edit, inverse, papers)
 
 
-def undone(edit: Edit, inverse: Edit, name: str) -> str:
+def undone(edit: Edit, inverse: Edit, papers: PaperNames) -> str:
     """What the undo of the edit does; empty for edits that no notice names."""
     match edit:
-        case AddTag(papers=()):
-            return f"Deleted tag {edit.tag}"
-        case AddTag():
-            return done(RemoveTag(edit.papers, edit.tag), edit, name)
-        case RemoveTag():
-            return done(AddTag(edit.papers, edit.tag), edit, name)
         case SetStar():
-            return done(SetStar(edit.papers, not edit.on), edit, name)
+            return starred(papers, on=not edit.on)
         case SetStatus() if isinstance(inverse, SetStatus):
-            return done(inverse, edit, name)
+            return status_set(papers, inverse.status)
         case SetStatus():
-            return f"Restored the status of {name}"
+            return status_set(papers, None)
+        case AddTag() | RemoveTag():
+            return tags_undone(edit, inverse, papers)
         case SetTrashed():
-            return done(SetTrashed(edit.papers, not edit.on), edit, name)
+            return trashed(papers, on=not edit.on)
         case SetWordForYou() | SetLessLike() if isinstance(inverse, SetWordForYou | SetLessLike):
-            return _steered(inverse, name)
+            return _steered(inverse, papers)
         case Several(edits=(SetWordForYou() | SetLessLike(), *_)):
-            return "Took the reset of recommendations back"
+            return tr("Took the reset of recommendations back.")
         case RenameTopic() | PinTopic() if isinstance(inverse, RenameTopic | PinTopic):
-            return done(inverse, edit, name)
+            return done(inverse, edit, papers)
         case SetNote():
-            return f"Restored the note of {name}"
+            return tr("Restored the note of {paper}.", paper=papers)
         case SetField() | Several() if fields := _fields(edit):
-            return f"Restored {fields} of {name}"
+            return tr("Restored {fields} of {paper}.", fields=fields, paper=papers)
         case AddHighlight():
-            return f"Removed a highlight from {name}"
+            return tr("Removed a highlight from {paper}.", paper=papers)
         case Merge():
-            return "Separated 2 merged papers"
+            return tr("Separated 2 merged papers.")
         case SetDuplicate():
-            return done(SetDuplicate(edit.first, edit.second, not edit.possible), edit, name)
-        case Several() if edited_papers(edit) and done(edit, inverse, name):
-            return f"Separated {wording.plural(len(edit.edits), 'pair')} of merged papers"
+            return done(replace(edit, possible=not edit.possible), edit, papers)
+        case Several() if edited_papers(edit) and done(edit, inverse, papers):
+            return tr_n(
+                "Separated {n} pair of merged papers.",
+                "Separated {n} pairs of merged papers.",
+                len(edit.edits),
+            )
         case _:
-            return tags_undone(edit, inverse, name)
+            return tags_undone(edit, inverse, papers)
 
 
-def _steered(edit: Edit, name: str) -> str:
+def _steered(edit: Edit, papers: PaperNames) -> str:
     match edit:
         case SetWordForYou(word, "pinned"):
-            return f"Pinned “{word}”: papers with it are recommended"
+            return tr("Pinned “{word}”: papers with it are recommended.", word=word)
         case SetWordForYou(word, "banned"):
-            return f"Banned “{word}”: no paper with it is recommended"
+            return tr("Banned “{word}”: no paper with it is recommended.", word=word)
         case SetWordForYou(word):
-            return f"“{word}” counts as before for recommendations"
+            return tr("“{word}” counts as before for recommendations.", word=word)
+        case SetLessLike(on=True):
+            return papers.sentence(
+                tr("Fewer recommended like '{title}'.", title=papers.title),
+                tr_n(
+                    "Fewer recommended like {n} paper.",
+                    "Fewer recommended like {n} papers.",
+                    papers.count,
+                ),
+            )
         case SetLessLike():
-            return f"{'Fewer' if edit.on else 'As many as before'} recommended like {name}"
+            return papers.sentence(
+                tr("As many as before recommended like '{title}'.", title=papers.title),
+                tr_n(
+                    "As many as before recommended like {n} paper.",
+                    "As many as before recommended like {n} papers.",
+                    papers.count,
+                ),
+            )
         case _:
-            return "Reset recommendations"
+            return tr("Reset recommendations.")
 
 
 _FIELD_NAMES = {
-    "starred": "star",
-    "papers": "details",
-    "duplicates": "possible duplicates",
-    "dumps": "name of an import",
-    "for_you": "recommendations",
+    "starred": tr_in("field", "star"),
+    "papers": tr_in("field", "details"),
+    "duplicates": tr_in("field", "possible duplicates"),
+    "dumps": tr_in("field", "name of an import"),
+    "for_you": tr_in("field", "recommendations"),
+    "highlights": tr_in("field", "highlights"),
+    "searches": tr_in("field", "searches"),
+    "topics": tr_in("field", "topics"),
+    "trashed": tr_in("field", "trashed"),
 }
 
 
 def left_alone(undone: Applied) -> str:
-    """A sentence, after a blank, about what an undo or redo left alone; empty for nothing."""
+    """A sentence about what an undo or redo left alone; empty for nothing."""
     if not undone.conflicts:
         return ""
-    names = wording.word_list([_FIELD_NAMES.get(each, each) for each in sorted(undone.conflicts)])
-    return f" Changed elsewhere since, and left as it is: {names}."
-
-
-def name_of(papers: tuple[int, ...], title_of: Callable[[int], str]) -> str:
-    """`'Diffusion Models…'` for one paper, `3 papers` for several; empty for none."""
-    if not papers:
-        return ""
-    if len(papers) != 1:
-        return wording.plural(len(papers), "paper")
-    title = to_display_text(title_of(papers[0])).text
-    if not title:
-        return "1 paper"
-    if len(title) > _LONGEST_TITLE:
-        title = f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
-    return f"'{title}'"
+    names = [
+        _FIELD_NAMES.get(each) or wording.field_name(each) for each in sorted(undone.conflicts)
+    ]
+    fields = wording.word_list(names)
+    return tr("Changed elsewhere since, and left as it is: {fields}.", fields=fields)

@@ -9,24 +9,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from paperdesk.desktop import wording
 from paperdesk.desktop.session.edit_queue import EditQueue, Write
 from paperdesk.desktop.session.edit_sentences import (
     deserves_notice,
     done,
     edited_papers,
     left_alone,
-    name_of,
     undone,
 )
+from paperdesk.desktop.session.paper_names import names_of
 from paperdesk.desktop.session.recovery import RecoveryFile, Unsaved, as_text
 from paperdesk.desktop.session.undo_commands import EditCommand, ImportCommand
 from paperdesk.model.edit_json import can_be_json
 from paperdesk.model.edits import NOTHING, EditHighlight, SetNote
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from paperdesk.desktop.session.paper_names import PaperNames
     from paperdesk.library import Library
     from paperdesk.model.edits import Applied, Edit
     from paperdesk.model.highlight import Highlight
@@ -88,11 +89,11 @@ class Edits(QObject):
 
     def undo(self) -> None:
         """Undo the last command, and say what that changed."""
-        self.queue.put(Write(f"Undo {self.stack.undoText()}".strip(), self._undo))
+        self.queue.put(Write(tr("Undo {change}", change=self.stack.undoText()).strip(), self._undo))
 
     def redo(self) -> None:
         """Redo the last command that was undone, and say what that changed."""
-        self.queue.put(Write(f"Redo {self.stack.redoText()}".strip(), self._redo))
+        self.queue.put(Write(tr("Redo {change}", change=self.stack.redoText()).strip(), self._redo))
 
     def write(self, call: Callable[[], None], text: str) -> None:
         """Carry out another write of the library in its turn. It cannot be undone."""
@@ -117,7 +118,7 @@ class Edits(QObject):
 
     def keep_papers(self, text: str) -> None:
         """Offer papers that could not be added at the next start."""
-        self._held.append(Unsaved(None, "Add papers", text))
+        self._held.append(Unsaved(None, tr("Add papers"), text))
 
     def unkept(self, others: Sequence[Unsaved] = ()) -> str:
         """What is neither stored nor on disk for the next start, after one more try; as text.
@@ -156,9 +157,13 @@ class Edits(QObject):
 
     def _offer_left(self) -> None:
         if self._left:
-            count = wording.plural(len(self._left), "change")
-            verb = "was" if len(self._left) == 1 else "were"
-            self.left_found.emit(f"{count} {verb} not saved when Paperdesk was last open.")
+            self.left_found.emit(
+                tr_n(
+                    "{n} change was not saved when Paperdesk was last open.",
+                    "{n} changes were not saved when Paperdesk was last open.",
+                    len(self._left),
+                )
+            )
 
     def restore_left(self) -> None:
         """Make these changes; those of papers or highlights that are gone stay.
@@ -212,12 +217,12 @@ class Edits(QObject):
             command = EditCommand(text, edit, applied)
             self.stack.push(command)
             self._report(applied)
-            sentence = done(edit, applied.inverse, self._name(command))
-            self.edited.emit(f"{sentence}." if sentence else "")
+            sentence = done(edit, applied.inverse, self._names(command))
+            self.edited.emit(sentence)
             if applied.conflicts & {"note", "highlights"}:
-                self.acted.emit("Changed elsewhere meanwhile: both versions are kept.")
+                self.acted.emit(tr("Changed elsewhere meanwhile: both versions are kept."))
             elif deserves_notice(edit):
-                self.acted.emit(f"{sentence}.")
+                self.acted.emit(sentence)
 
     def _undo(self) -> None:
         command = self.stack.command(self.stack.index() - 1)
@@ -228,13 +233,16 @@ class Edits(QObject):
             edit, inverse, text = command.edit, command.inverse, command.text()
             applied = self._library.apply(inverse)
             command.redone_by = applied.inverse
-            sentence = undone(edit, inverse, self._name(command)) or f"Undid: {text}"
+            sentence = undone(edit, inverse, self._names(command)) or tr(
+                "Undid: {change}.", change=text
+            )
             if applied.inverse == NOTHING:
                 command.setObsolete(True)
-                sentence = f"There was nothing left to undo of '{text}'"
+                sentence = tr("There was nothing left to undo of '{change}'.", change=text)
             self.stack.undo()
             self._report(applied)
-            self.reverted.emit(f"{sentence}.{left_alone(applied)}", edited_papers(edit))
+            sentences = filter(None, (sentence, left_alone(applied)))
+            self.reverted.emit(" ".join(sentences), edited_papers(edit))
 
     def _redo(self) -> None:
         command = self.stack.command(self.stack.index())
@@ -245,13 +253,16 @@ class Edits(QObject):
             edit, text = command.edit, command.text()
             applied = self._library.apply(command.redone_by)
             command.inverse = applied.inverse
-            sentence = done(edit, applied.inverse, self._name(command)) or f"Redid: {text}"
+            sentence = done(edit, applied.inverse, self._names(command)) or tr(
+                "Redid: {change}.", change=text
+            )
             if applied.inverse == NOTHING:
                 command.setObsolete(True)
-                sentence = f"There was nothing left to redo of '{text}'"
+                sentence = tr("There was nothing left to redo of '{change}'.", change=text)
             self.stack.redo()
             self._report(applied)
-            self.reverted.emit(f"{sentence}.{left_alone(applied)}", edited_papers(edit))
+            sentences = filter(None, (sentence, left_alone(applied)))
+            self.reverted.emit(" ".join(sentences), edited_papers(edit))
 
     def push(self, command: QUndoCommand) -> None:
         """Put on the stack what is in the library already."""
@@ -261,9 +272,9 @@ class Edits(QObject):
         if applied.change.papers or applied.change.fields:
             self.changed.emit(applied.change)
 
-    def _name(self, command: EditCommand) -> str:
+    def _names(self, command: EditCommand) -> PaperNames:
         papers = edited_papers(command.edit) or tuple(sorted(command.changed))
-        return name_of(papers, self._title)
+        return names_of(papers, self._title)
 
     def _title_or_nothing(self, paper: int) -> str:
         """A title, where the library can be read."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from paperdesk.model.preview import Choices
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,8 +76,9 @@ class ImportFiles(Job):
     @property
     def name(self) -> str:
         """With the file's name, or the number of files."""
-        paths = self.paths
-        return f"Importing {paths[0].name if len(paths) == 1 else f'{len(paths)} files'}"
+        if len(self.paths) == 1:
+            return tr("Importing {file}", file=self.paths[0].name)
+        return tr_n("Importing {n} file", "Importing {n} files", len(self.paths))
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -92,7 +94,7 @@ class ImportNewFiles(Job):
     paths: tuple[Path, ...]
     marks: bool = False
     quiet = True
-    name = "Importing from the watched folder"
+    name = tr("Importing from the watched folder")
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -106,7 +108,7 @@ class AddPapers(Job):
 
     text: str
     quiet = True
-    name = "Adding papers"
+    name = tr("Adding papers")
     arguments = ("add", "--events", "-")
 
     @property
@@ -121,7 +123,7 @@ class ImportAgain(Job):
 
     dump: int
     date: str = ""
-    name = "Re-importing"
+    name = tr("Re-importing")
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -135,7 +137,7 @@ class UndoImport(Job):
     """Remove what a dump brought."""
 
     dump: int
-    name = "Undoing the import"
+    name = tr("Undoing the import")
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -152,7 +154,7 @@ class Restore(Job):
     @property
     def name(self) -> str:
         """With the file's name."""
-        return f"Restoring {self.path.name}"
+        return tr("Restoring {file}", file=self.path.name)
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -169,7 +171,7 @@ class MergeArchive(Job):
     @property
     def name(self) -> str:
         """With the file's name."""
-        return f"Merging {self.path.name}"
+        return tr("Merging {file}", file=self.path.name)
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -185,7 +187,7 @@ class RestoreBackup(Job):
     made: str
     """When it was made, as shown."""
     exit_codes = (0,)
-    name = "Restoring a backup"
+    name = tr("Restoring a backup")
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -202,7 +204,7 @@ class BackUp(Job):
     before: str = ""
     """What it is made before: `merge`."""
     quiet = True
-    name = "Backing up"
+    name = tr("Backing up")
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -216,7 +218,7 @@ class CheckLibrary(Job):
     """Check the library, if the last check is older than a week."""
 
     quiet = True
-    name = "Checking the library"
+    name = tr("Checking the library")
     arguments = ("check", "--events", "--if-due")
 
 
@@ -225,7 +227,7 @@ class UpdateIndex(Job):
     """Index the queued changes."""
 
     quiet = True
-    name = "Indexing"
+    name = tr("Indexing")
     arguments = ("index", "--events")
 
 
@@ -234,7 +236,7 @@ class FindDuplicates(Job):
     """Compare papers that were not compared yet."""
 
     quiet = True
-    name = "Looking for duplicates"
+    name = tr("Looking for duplicates")
     arguments = ("duplicates", "--events")
 
 
@@ -242,7 +244,7 @@ class FindDuplicates(Job):
 class EmptyTrash(Job):
     """Delete the papers in the trash."""
 
-    name = "Emptying the trash"
+    name = tr("Emptying the trash")
     arguments = ("empty-trash", "--events")
 
 
@@ -264,7 +266,7 @@ class Export(Job):
     @property
     def name(self) -> str:
         """With the file's name."""
-        return f"Exporting to {self.path.name}"
+        return tr("Exporting to {file}", file=self.path.name)
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -300,7 +302,7 @@ class WriteDigest(Job):
     @property
     def name(self) -> str:
         """With the file's name."""
-        return f"Writing {self.path.name}"
+        return tr("Writing {file}", file=self.path.name)
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -319,7 +321,7 @@ class UpdateNotes(Job):
     """Bring the folder of notes up to date, and take in what was edited there."""
 
     quiet = True
-    name = "Updating the folder of notes"
+    name = tr("Updating the folder of notes")
     arguments = ("notes-folder", "--events")
 
 
@@ -331,7 +333,7 @@ class Subscribe(Job):
     password: str = field(default="", repr=False)
     quiet = True
     exit_codes = (0,)
-    name = "Subscribing to the digest"
+    name = tr("Subscribing to the digest")
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -356,7 +358,7 @@ class EndSubscription(Job):
 
     quiet = True
     exit_codes = (0,)
-    name = "Ending the subscription"
+    name = tr("Ending the subscription")
     arguments = ("subscribe", "--off", "--events")
 
 
@@ -366,7 +368,7 @@ class SendDigest(Job):
 
     options: DigestOptions | None = None
     quiet = True
-    name = "Sending the digest"
+    name = tr("Sending the digest")
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -387,7 +389,7 @@ class WriteReceipt(Job):
     @property
     def name(self) -> str:
         """With the file's name."""
-        return f"Exporting to {self.path.name}"
+        return tr("Exporting to {file}", file=self.path.name)
 
     @property
     def arguments(self) -> tuple[str, ...]:

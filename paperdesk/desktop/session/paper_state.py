@@ -10,18 +10,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from paperdesk.desktop.session.shown_state import state_counts
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetNote, SetStar, SetStatus
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
     from paperdesk.model.library_values import Status
-
-_STATUS_VERBS: dict[Status, str] = {
-    "unread": "Mark as unread:",
-    "reading": "Mark as reading:",
-    "read": "Mark as read:",
-    "dismissed": "Dismiss",
-}
 
 
 class PaperStateActions(QObject):
@@ -62,13 +56,16 @@ class PaperStateActions(QObject):
         self._star(self._current.open(), on=on)
 
     def _star(self, papers: tuple[int, ...], *, on: bool) -> None:
-        self._session.mark(SetStar(papers, on), "Star" if on else "Unstar", papers)
+        n = len(papers)
+        star = tr_n("Star {n} paper", "Star {n} papers", n)
+        unstar = tr_n("Unstar {n} paper", "Unstar {n} papers", n)
+        self._session.mark(SetStar(papers, on), star if on else unstar, papers)
 
     @Slot(str)
     def set_status(self, status: Status) -> None:
         """Set the status of the current papers."""
         papers = self._current.targets()
-        self._session.mark(SetStatus(papers, status), _STATUS_VERBS[status], papers)
+        self._session.mark(SetStatus(papers, status), _mark_text(status, len(papers)), papers)
 
     def toggle_unread(self) -> None:
         """Mark the selected papers unread, or read if all are unread."""
@@ -85,4 +82,16 @@ class PaperStateActions(QObject):
     @Slot(int, str, str)
     def save_note(self, paper: int, text: str, was: str) -> None:
         """Save a note that was changed from `was`."""
-        self._session.mark(SetNote(paper, text, was), "Note on", (paper,))
+        self._session.mark(SetNote(paper, text, was), tr("Note on 1 paper"), (paper,))
+
+
+def _mark_text(status: Status, n: int) -> str:
+    match status:
+        case "unread":
+            return tr_n("Mark as unread: {n} paper", "Mark as unread: {n} papers", n)
+        case "reading":
+            return tr_n("Mark as reading: {n} paper", "Mark as reading: {n} papers", n)
+        case "read":
+            return tr_n("Mark as read: {n} paper", "Mark as read: {n} papers", n)
+        case "dismissed":
+            return tr_n("Dismiss {n} paper", "Dismiss {n} papers", n)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from paperdesk.model.query import Filter
 from paperdesk.model.query_tree import RECOMMENDED
+from paperdesk.translation import tr, tr_in
 
 Kind = Literal[
     "all", "unread", "reading", "starred", "annotated", "trending", "foryou", "dismissed",
@@ -55,14 +56,18 @@ class Place:
         return EARLIER if self.kind == "year" else self.tag
 
 
-ALL = Place("all", "All papers")
-UNREAD = Place("unread", "Unread", "is:unread", condition=Filter("is", "unread"))
-READING = Place("reading", "Reading", "is:reading", condition=Filter("is", "reading"))
-STARRED = Place("starred", "Starred", "is:starred", condition=Filter("is", "starred"))
-ANNOTATED = Place("annotated", "Annotated", "is:annotated", condition=Filter("is", "annotated"))
-DISMISSED = Place("dismissed", "Dismissed", "is:dismissed", condition=Filter("is", "dismissed"))
-TRASH = Place("trash", "Trash", "is:trashed", condition=Filter("is", "trashed"))
-FOR_YOU = Place("foryou", "For you", "is:foryou sort:foryou", condition=RECOMMENDED)
-TRENDING = Place("trending", "Trending", "sort:trending")
+ALL = Place("all", tr("All papers"))
+UNREAD = Place("unread", tr_in("status", "Unread"), "is:unread", condition=Filter("is", "unread"))
+READING = Place(
+    "reading", tr_in("status", "Reading"), "is:reading", condition=Filter("is", "reading")
+)
+STARRED = Place("starred", tr("Starred"), "is:starred", condition=Filter("is", "starred"))
+ANNOTATED = Place("annotated", tr("Annotated"), "is:annotated", condition=Filter("is", "annotated"))
+DISMISSED = Place(
+    "dismissed", tr_in("status", "Dismissed"), "is:dismissed", condition=Filter("is", "dismissed")
+)
+TRASH = Place("trash", tr("Trash"), "is:trashed", condition=Filter("is", "trashed"))
+FOR_YOU = Place("foryou", tr("For you"), "is:foryou sort:foryou", condition=RECOMMENDED)
+TRENDING = Place("trending", tr("Trending"), "sort:trending")
 WHOLE = (ALL, UNREAD, READING, STARRED, ANNOTATED, TRENDING, FOR_YOU, DISMISSED, TRASH)
 """Places with a whole query; tags, years and imports are conditions."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLockFile
 
 from paperdesk import settings
+from paperdesk.desktop.field_names import editable_name
 from paperdesk.files import atomic_write
 from paperdesk.model.edit_json import edit_from_json, edit_to_json
 from paperdesk.model.edits import AddHighlight, EditHighlight, SetField, SetNote, Several
@@ -52,7 +53,9 @@ def _lines(change: Unsaved, title_of: Callable[[int], str]) -> Iterator[str]:
             case SetNote():
                 yield from filter(None, (title_of(edit.paper), edit.text))
             case SetField():
-                yield from filter(None, (title_of(edit.paper), f"{edit.field}: {edit.value}"))
+                yield from filter(
+                    None, (title_of(edit.paper), f"{editable_name(edit.field)}: {edit.value}")
+                )
             case EditHighlight():
                 yield from filter(None, (edit.comment, ", ".join(edit.tags)))
             case AddHighlight():

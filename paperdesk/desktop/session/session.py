@@ -14,9 +14,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from paperdesk import settings
-from paperdesk.desktop import wording
 from paperdesk.desktop.session.edits import Edits
 from paperdesk.desktop.session.formula_renderer import FormulaRenderer
+from paperdesk.desktop.session.import_sentences import (
+    import_again_text,
+    import_text,
+    undone_import_text,
+    watched_text,
+)
 from paperdesk.desktop.session.job_runner import JobRunner
 from paperdesk.desktop.session.jobs import (
     AddPapers,
@@ -38,6 +43,7 @@ from paperdesk.model.edits import AddTag, Change
 from paperdesk.model.events import Event, Indexed, Progress, Report
 from paperdesk.model.preview import Choices
 from paperdesk.model.receipt import Receipt
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -169,10 +175,10 @@ class Session(QObject):
         """Redo the last command that was undone, and say what that changed."""
         self.edits.redo()
 
-    def mark(self, edit: Edit, verb: str, papers: Sequence[int]) -> None:
+    def mark(self, edit: Edit, text: str, papers: Sequence[int]) -> None:
         """Apply an edit of papers, named `Star 3 papers`; without papers, do nothing."""
         if papers:
-            self.edit(edit, f"{verb} {wording.plural(len(papers), 'paper')}")
+            self.edit(edit, text)
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:
@@ -226,7 +232,7 @@ class Session(QObject):
         if self.library.is_empty():
             self.jobs.run(Restore(path))
         else:
-            self.noticed.emit("An archive can only be restored into an empty library.")
+            self.noticed.emit(tr("An archive can only be restored into an empty library."))
 
     def merge_archive(self, path: Path) -> None:
         """Merge the archive of another library in a child process, and emit `imported`."""
@@ -296,30 +302,28 @@ class Session(QObject):
             everything = frozenset({"papers", "tags", "searches"})
             self.changed.emit(Change(frozenset(), everything))
             if isinstance(job, Restore) and not self._reports:
-                self.noticed.emit(f"{job.path.name} is restored.")
+                self.noticed.emit(tr("{file} is restored.", file=job.path.name))
         reports, self._reports = self._reports, []
         if not well and not any(report.error for report in reports):
             self.noticed.emit(self._failed(job))
         self._offer_to_merge([pair for report in reports for pair in report.parted])
         if isinstance(job, ImportAgain):
             if reports and not reports[0].parted:
-                self.noticed.emit(_sentence_again(reports[0]))
+                self.noticed.emit(import_again_text(reports[0]))
             return
         if not reports:
             return
         stored = [report.dump for report in reports if report.dump is not None]
         adding = isinstance(job, AddPapers)
         if stored and not (adding and not any(each.added or each.merged for each in reports)):
-            verb = "Merge" if isinstance(job, MergeArchive) else "Import"
-            text = "Add papers" if adding else f"{verb} of {_names(reports)}"
-            self.edits.push(ImportCommand(text, stored))
+            self.edits.push(ImportCommand(import_text(job, reports), stored))
         if isinstance(job, ImportFiles) and job.tag:
             self._tag_dumps(stored, job.tag)
         show = partial(self.show_receipts, reports)
         if adding:
             self.added.emit(reports)
         elif isinstance(job, ImportNewFiles):
-            self.offered.emit(_sentence(reports), "Show", show)
+            self.offered.emit(watched_text(reports), tr("Show"), show)
         else:
             QTimer.singleShot(0, self, show)  # in a turn of its own: the list is drawn in this one
 
@@ -327,30 +331,37 @@ class Session(QObject):
         """Why a job failed, in a sentence, and where if the reason names no file."""
         reason = self.jobs.failure
         if not reason:
-            return f"{job.name} ended with an error. Papers stored so far stay; see paperdesk.log."
-        place = "" if os.sep in reason else f" in {self.library.folder}"
-        return f"{job.name} ended with an error{place}: {reason[:1].lower()}{reason[1:]}"
+            return tr(
+                "{job} ended with an error. Papers stored so far stay; see paperdesk.log.",
+                job=job.name,
+            )
+        if os.sep in reason:
+            return tr("{job} ended with an error: {reason}", job=job.name, reason=reason)
+        folder = self.library.folder
+        return tr(
+            "{job} ended with an error in {folder}: {reason}",
+            job=job.name, folder=folder, reason=reason,
+        )  # fmt: skip
 
     def _offer_to_merge(self, parted: Sequence[Sequence[int]]) -> None:
         """Make the parting of papers, as pairs of old and new, one step of the undo stack."""
         if parted:
             pairs = [(old, new) for old, new in parted]
             self.edits.push(PartingCommand(pairs))
-            count = wording.plural(len(pairs), "paper")
-            self.offered.emit(f"{count} parted from others.", "Undo", self.undo)
+            parted_papers = tr_n(
+                "{n} paper parted from others.", "{n} papers parted from others.", len(pairs)
+            )
+            self.offered.emit(parted_papers, tr("Undo"), self.undo)
 
     def _report_undone(self, dump: int) -> None:
         name, papers = self._undone.pop(dump, ("", ()))
-        removed = wording.plural(len(papers) - self.library.state_counts(papers).papers, "paper")
-        left = len(self.library.papers_of_dump(dump))
-        verb, them = ("stays", "it") if left == 1 else ("stay", "them")
-        stay = f", {wording.number(left)} {verb} because you marked {them}" if left else ""
-        sentence = f"Undid import '{name}': {removed} removed{stay}."
-        self.offered.emit(sentence, "Undo", partial(self._restore_dumps, (dump,)))
+        removed = len(papers) - self.library.state_counts(papers).papers
+        sentence = undone_import_text(name, removed, len(self.library.papers_of_dump(dump)))
+        self.offered.emit(sentence, tr("Undo"), partial(self._restore_dumps, (dump,)))
 
     def _tag_dumps(self, stored: Sequence[int], tag: str) -> None:
         papers = [paper for dump in stored for paper in self.library.papers_of_dump(dump)]
-        self.edit(AddTag(tuple(dict.fromkeys(papers)), tag), f"Tag {tag}")
+        self.edit(AddTag(tuple(dict.fromkeys(papers)), tag), tr("Tag {tag}", tag=tag))
 
     def show_receipts(self, reports: Sequence[Report]) -> None:
         """Emit `imported`, with the receipts of these reports."""
@@ -375,25 +386,3 @@ class Session(QObject):
         # A job may have written much, and does this itself at its end.
         if self.jobs.pending or not self.library.checkpoint():
             self._checkpoint.start()
-
-
-def _sentence(reports: Sequence[Report]) -> str:
-    """The result of importing from the watched folder, in one line."""
-    failed = next((report.error for report in reports if report.error), "")
-    added = sum(report.added for report in reports)
-    return (
-        failed
-        or f"{_names(reports)} from the watched folder: {wording.plural(added, 'new paper')}."
-    )
-
-
-def _sentence_again(report: Report) -> str:
-    """The result of importing a stored file again, in one line."""
-    counts = {"new": report.added, "completed": report.merged, "unchanged": report.unchanged}
-    parts = [f"{wording.number(count)} {word}" for word, count in counts.items() if count]
-    return report.error or f"Imported {report.name} again: {', '.join(parts) or 'nothing new'}."
-
-
-def _names(reports: Sequence[Report]) -> str:
-    """`page.txt` or `3 files`."""
-    return reports[0].name if len(reports) == 1 else f"{len(reports)} files"

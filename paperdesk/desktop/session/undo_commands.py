@@ -21,6 +21,7 @@ from paperdesk.model.edits import (
     SetNote,
     Several,
 )
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ class PartingCommand(EditCommand):
         """`parted`: papers, each with the one that parted from it."""
         merges = Several(tuple(Merge(old, new) for old, new in parted))
         applied = Applied(merges, Change(frozenset(), frozenset()))
-        super().__init__("Parting of papers", NOTHING, applied)
+        super().__init__(tr("Parting of papers"), NOTHING, applied)
 
 
 class ImportCommand(QUndoCommand):

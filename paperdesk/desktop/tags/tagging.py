@@ -12,6 +12,7 @@ from paperdesk.desktop.session.shown_state import tags_on
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.paper_drag import dragged_papers
 from paperdesk.model.edits import AddTag, RemoveTag
+from paperdesk.translation import tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,20 +114,29 @@ class Tagging(QObject):
     def tag(self, name: str, on: bool) -> None:
         """Add a tag to the current papers, or remove it."""
         papers = self._current.targets()
-        edit = AddTag(papers, name) if on else RemoveTag(papers, name)
-        self._session.mark(edit, f"{'Tag' if on else 'Untag'} {name}:", papers)
+        if on:
+            self._add(papers, name)
+        else:
+            self._remove(papers, name)
 
     @Slot(str)
     def untag_open(self, name: str) -> None:
         """Remove a tag from the open paper."""
-        papers = self._current.open()
-        self._session.mark(RemoveTag(papers, name), f"Untag {name}:", papers)
+        self._remove(self._current.open(), name)
 
     @Slot(str, QMimeData)
     def drop(self, tag: str, data: QMimeData) -> None:
         """Tag dropped papers, or import dropped files and tag their papers."""
         papers = dragged_papers(data)
         if papers:
-            self._session.mark(AddTag(papers, tag), f"Tag {tag}:", papers)
+            self._add(papers, tag)
         else:
             self.files_dropped.emit(data, tag)
+
+    def _add(self, papers: tuple[int, ...], tag: str) -> None:
+        text = tr_n("Tag {tag}: {n} paper", "Tag {tag}: {n} papers", len(papers), tag=tag)
+        self._session.mark(AddTag(papers, tag), text, papers)
+
+    def _remove(self, papers: tuple[int, ...], tag: str) -> None:
+        text = tr_n("Untag {tag}: {n} paper", "Untag {tag}: {n} papers", len(papers), tag=tag)
+        self._session.mark(RemoveTag(papers, tag), text, papers)
