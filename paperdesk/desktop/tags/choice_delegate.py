@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.tags.choices import CHOICE
 from paperdesk.desktop.theme.painting import paint_dot
+from paperdesk.desktop.widgets.keycaps import native
 from paperdesk.desktop.wording import number
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ class TagChoiceDelegate(QStyledItemDelegate):
         px = self._theme.px
         self._theme.icon("ph.plus", "text3").paint(painter, self._square(row, 8, _BOX))
         painter.setPen(self._theme.colour("text"))
-        keys = self._paint_right(painter, row, "Ctrl+Enter" if choice.below_line else "Enter")
+        keys = self._paint_right(
+            painter, row, native("Ctrl+Enter" if choice.below_line else "Enter")
+        )
         self._write(painter, row.adjusted(px(_NEW_NAME_AT), 0, -keys, 0), text)
 
     def _paint_tag(self, painter: QPainter, row: QRect, choice: TagChoice) -> None:

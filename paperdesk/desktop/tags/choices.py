@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from paperdesk.desktop.wording import plural
+from paperdesk.desktop.wording import comma_list
 from paperdesk.errors import UsageError
 from paperdesk.model.tags import clean_tag
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 State = Literal["on", "partly", "off"]
 CHOICE = Qt.ItemDataRole.UserRole
 """The role that gives a row's TagChoice."""
-_STATE_NAMES: dict[State, str] = {"on": "on", "partly": "on some of the papers", "off": "off"}
+_STATE_NAMES: dict[State, str] = {
+    "on": tr_in("tag", "on"),
+    "partly": tr_in("tag", "on some of the papers"),
+    "off": tr_in("tag", "off"),
+}
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -96,9 +101,10 @@ class TagChoices(QAbstractListModel):
         if choice is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"Create tag “{choice.name}”" if choice.is_new else choice.name
+            return tr("Create tag “{tag}”", tag=choice.name) if choice.is_new else choice.name
         if role == Qt.ItemDataRole.AccessibleTextRole and not choice.is_new:
-            return f"{choice.name}, {_STATE_NAMES[choice.state]}, {plural(choice.papers, 'paper')}"
+            papers = tr_n("{n} paper", "{n} papers", choice.papers)
+            return comma_list([choice.name, _STATE_NAMES[choice.state], papers])
         return choice if role == CHOICE else None
 
     def _show(self) -> None:

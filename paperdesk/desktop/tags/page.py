@@ -15,6 +15,7 @@ from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, la
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.placeholder import Placeholder
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,15 +42,15 @@ class TagsPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("tagsPage")
-        self.setAccessibleName("Tag manager")
+        self.setAccessibleName(tr("Tag manager"))
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._facts = label("meta", self)
         self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText("Filter tags")
-        describe(self.filter, "Filter tags", "F", own=True)
-        self.new_button = self._button("ph.plus", "New tag", "", self.create_asked)
-        self.close_button = icon_button(theme, "ph.x", "Close", "Esc", self)
+        self.filter.setPlaceholderText(tr("Filter tags"))
+        describe(self.filter, tr("Filter tags"), "F", own=True)
+        self.new_button = self._button("ph.plus", tr("New tag"), "", self.create_asked)
+        self.close_button = icon_button(theme, "ph.x", tr("Close"), "Esc", self)
         self.close_button.clicked.connect(self.left)
         self.rows = TagRows(self)
         self.table = TagTable(theme, self.rows, self)
@@ -57,11 +58,11 @@ class TagsPage(QWidget):
         self._nothing = Placeholder(self)
         self._name = ElidedLabel("strong", self)
         self._counts = label("meta", self)
-        self.rename_button = self._button("ph.pencil-simple", "Rename", "F2", self.rename_asked)
-        self.colour_button = self._button("ph.circle-fill", "Colour", "C", self.colour_asked)
-        self.key_button = self._button("ph.keyboard", "Shortcut", "K", self.key_asked)
-        self.merge_button = self._button("ph.git-merge", "Merge into", "M", self.merge_asked)
-        self.delete_button = self._button("ph.trash", "Delete", "Del", self.delete_asked, "bad")
+        self.rename_button = self._button("ph.pencil-simple", tr("Rename"), "F2", self.rename_asked)
+        self.colour_button = self._button("ph.circle-fill", tr("Colour"), "C", self.colour_asked)
+        self.key_button = self._button("ph.keyboard", tr("Shortcut"), "K", self.key_asked)
+        self.merge_button = self._button("ph.git-merge", tr("Merge into"), "M", self.merge_asked)
+        self.delete_button = self._button("ph.trash", tr("Delete"), "Del", self.delete_asked, "bad")
         self._foot = self._foot_bar()
         self._arrange()
         self._add_shortcut("F", self.filter.setFocus)
@@ -75,7 +76,7 @@ class TagsPage(QWidget):
         """Show these tags; the selection stays."""
         selected = self.table.selected()
         self.rows.set_tags(tags)
-        self._facts.setText(wording.plural(len(tags), "tag"))
+        self._facts.setText(tr_n("{n} tag", "{n} tags", len(tags)))
         if selected != self.table.selected():
             self.select(selected)
         self._show_nothing()
@@ -101,11 +102,12 @@ class TagsPage(QWidget):
         selected = self._selected()
         one = selected[0] if len(selected) == 1 else None
         several = (
-            f"{wording.plural(len(selected), 'tag')} selected" if selected else "No tag selected"
+            tr_n("{n} tag selected", "{n} tags selected", len(selected))
+            if selected
+            else tr("No tag selected")
         )
         self._name.setText(one.tag.name if one else several)
-        counts = f"{wording.plural(one.papers, 'paper')}, {one.unread:,} unread" if one else ""
-        self._counts.setText(counts)
+        self._counts.setText(_counts_text(one) if one else "")
         self.rename_button.setEnabled(one is not None)
         self.key_button.setEnabled(one is not None)
         for button in (self.colour_button, self.merge_button, self.delete_button):
@@ -120,8 +122,10 @@ class TagsPage(QWidget):
     def _show_nothing(self) -> None:
         none = not self.rows.rowCount()
         text = self.filter.text().strip()
-        message = f"No tag has “{text}” in its name." if text else "No tags yet."
-        fill = "“New tag” creates one." if text else f"Press {hinted('T')} on a paper to tag it."
+        message = tr("No tag has “{text}” in its name.", text=text) if text else tr("No tags yet.")
+        fill = tr("“New tag” creates one.")
+        if not text:
+            fill = tr("Press {key} on a paper to tag it.", key=hinted("T"))
         self._nothing.show_text(message if none else "", fill)
         self.table.setVisible(not none)
 
@@ -150,7 +154,7 @@ class TagsPage(QWidget):
         head = QWidget(self)
         head.setFixedHeight(self._theme.row(64) - 1)
         title = label("page", head)
-        title.setText("Tag manager")
+        title.setText(tr("Tag manager"))
         self.filter.setFixedWidth(px(216))
         words = QVBoxLayout()
         words.setSpacing(px(1))
@@ -192,3 +196,9 @@ class TagsPage(QWidget):
         layout.addWidget(self.table, 1)
         layout.addWidget(self._nothing, 1)
         layout.addWidget(self._foot)
+
+
+def _counts_text(count: TagCount) -> str:
+    papers = tr_n("{n} paper", "{n} papers", count.papers)
+    unread = tr_n("{n} unread", "{n} unread", count.unread)
+    return wording.comma_list([papers, unread])

@@ -12,7 +12,7 @@ from paperdesk.desktop.tags.choice_delegate import TagChoiceDelegate
 from paperdesk.desktop.tags.choices import TagChoice, TagChoices
 from paperdesk.desktop.widgets.basics import SHADOW, hairline, label
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
-from paperdesk.desktop.wording import plural
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -33,13 +33,13 @@ class TagPopover(KeyboardPopover):
     """The name of a tag, which may not exist yet, and whether the papers shall have it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, "Tags")
+        super().__init__(theme, parent, tr("Tags"))
         self._papers = 0
         self.field = QLineEdit(self)
         self.field.installEventFilter(self)
         self.setFocusProxy(self.field)
-        self.field.setAccessibleName("Filter tags, or type a new one")
-        self.field.setPlaceholderText("Find a tag, or type a new one")
+        self.field.setAccessibleName(tr("Filter tags, or type a new one"))
+        self.field.setPlaceholderText(tr("Find a tag, or type a new one"))
         self.field.textChanged.connect(self._filter)
         self.choices = TagChoices(self)
         self.list = self._list()
@@ -74,7 +74,7 @@ class TagPopover(KeyboardPopover):
         view.setMouseTracking(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setAccessibleName("Tags")
+        view.setAccessibleName(tr("Tags"))
         view.setProperty("pane", "raised")
         view.clicked.connect(self._toggle)
         return view
@@ -115,9 +115,14 @@ class TagPopover(KeyboardPopover):
     @Slot()
     def _update_foot(self) -> None:
         choice = self.choices.at(self.list.currentIndex())
-        text = f"{plural(self._papers, 'paper')} selected"
+        text = tr_n("{n} paper selected", "{n} papers selected", self._papers)
         if choice and choice.state == "partly":
-            text += f"; {choice.name} is on some of them"
+            text = tr_n(
+                "{n} paper selected; {tag} is on some of them",
+                "{n} papers selected; {tag} is on some of them",
+                self._papers,
+                tag=choice.name,
+            )
         self._foot.setText(text)
         for part in (self._line, self._foot):
             part.setVisible(self._papers > 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeySequence
 
 from paperdesk.desktop.widgets.basics import safe_tip
+from paperdesk.desktop.widgets.keycaps import native
 from paperdesk.model.tags import parents
+from paperdesk.translation import number, tr, tr_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import TagCount
 
 _Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("Name", "Papers", "Unread", "Shortcut")
+COLUMNS = (
+    tr_in("column", "Name"),
+    tr_in("column", "Papers"),
+    tr_in("column", "Unread"),
+    tr_in("column", "Shortcut"),
+)
 NAME, PAPERS, UNREAD, KEY = range(4)
 
 
@@ -90,16 +96,16 @@ class TagRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole and column == NAME:
             return safe_tip(count.tag.name)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == NAME:
-            return f"Tag {count.tag.name}"
+            return tr("Tag {tag}", tag=count.tag.name)
         return None
 
     def _text(self, index: _Index, count: TagCount) -> str:
         parents_ = self._parents(count)
         return {
             NAME: count.tag.name[len(parents_[-1]) + 1 :] if parents_ else count.tag.name,
-            PAPERS: f"{count.papers:,}",
-            UNREAD: f"{count.unread:,}",
-            KEY: QKeySequence(count.key).toString(QKeySequence.SequenceFormat.NativeText) or "none",
+            PAPERS: number(count.papers),
+            UNREAD: number(count.unread),
+            KEY: native(count.key) or tr_in("shortcut", "none"),
         }[index.column()]
 
     def _show(self) -> None:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from paperdesk.desktop.tags.rows import KEY, NAME, TagRows
 from paperdesk.desktop.theme.painting import paint_cap, paint_focus
 from paperdesk.desktop.widgets.focus import is_here
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -61,7 +62,7 @@ class TagTable(QTreeView):
         self._delegate = TagRowDelegate(theme, rows, self)
         self.setModel(rows)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Tags")
+        self.setAccessibleName(tr("Tags"))
         self.setRootIsDecorated(False)
         self.setIndentation(0)
         self.setUniformRowHeights(True)
@@ -80,7 +81,7 @@ class TagTable(QTreeView):
     def _set_columns(self) -> None:
         header = self.header()
         header.setObjectName("tagHeader")
-        header.setAccessibleName("Columns")
+        header.setAccessibleName(tr("Columns"))
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
         header.setSectionsClickable(False)

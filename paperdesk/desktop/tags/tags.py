@@ -21,6 +21,7 @@ from paperdesk.model.edits import (
     Several,
 )
 from paperdesk.model.tags import clean_tag
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,49 +111,56 @@ class Tags(QObject):
     def fill_menu(self, menu: Menu, tag: str, anchor: QWidget, part: QRect) -> None:
         """Add the actions of a tag to its menu; what they ask opens below a part of `anchor`."""
         for name, act, key in (
-            ("Rename…", self.rename, "F2"),
-            ("Colour…", self.recolour, ""),
-            ("Shortcut…", self.set_key, ""),
-            ("Merge into…", self.merge, ""),
-            ("Delete", self.delete, "Del"),
+            (tr("Rename…"), self.rename, "F2"),
+            (tr("Colour…"), self.recolour, ""),
+            (tr("Shortcut…"), self.set_key, ""),
+            (tr("Merge into…"), self.merge, ""),
+            (tr("Delete"), self.delete, "Del"),
         ):
             menu.add(name, partial(act, [tag], (anchor, part)), key)
         menu.addSeparator()
-        for_you = menu.addAction("Use for recommendations")
+        for_you = menu.addAction(tr("Use for recommendations"))
         for_you.setCheckable(True)
         for_you.setChecked(all(known.for_you for known in self.known if known.tag.name == tag))
         for_you.toggled.connect(partial(self.set_for_you, tag))
-        menu.add("Find similar papers", partial(self.similar_requested.emit, tag))
-        menu.add("Tag manager", self.open, keycaps.shown("Ctrl+Shift+T"))
+        menu.add(tr("Find similar papers"), partial(self.similar_requested.emit, tag))
+        menu.add(tr("Tag manager"), self.open, keycaps.shown("Ctrl+Shift+T"))
 
     def set_for_you(self, tag: str, on: bool) -> None:
         """Set whether the papers of a tag influence recommendations."""
-        verb = "Use" if on else "Do not use"
-        self._session.edit(SetTagForYou(tag, on), f"{verb} {tag} for recommendations")
+        use = tr("Use {tag} for recommendations", tag=tag)
+        leave = tr("Do not use {tag} for recommendations", tag=tag)
+        self._session.edit(SetTagForYou(tag, on), use if on else leave)
 
     # Actions, which first ask in a popover
 
     def create(self, anchor: QWidget) -> None:
         """Create a tag without papers."""
-        self._ask_name("New tag", "", self._validate_new, (anchor, None), self._create)
+        self._ask_name(tr("New tag"), "", self._validate_new, (anchor, None), self._create)
 
     def rename(self, tags: Sequence[str], place: Anchor) -> None:
         """Rename a tag, or move it below another."""
         for tag in tags[:1]:
             validate = partial(self._validate_name, tag)
-            self._ask_name(f"Rename {tag}", tag, validate, place, partial(self._rename, tag))
+            self._ask_name(
+                tr("Rename {tag}", tag=tag), tag, validate, place, partial(self._rename, tag)
+            )
 
     def merge(self, tags: Sequence[str], place: Anchor) -> None:
         """Merge tags into one."""
-        what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
+        head = tr_n("Merge {n} tag into", "Merge {n} tags into", len(tags))
+        if len(tags) == 1:
+            head = tr("Merge {tag} into", tag=tags[0])
         validate = partial(self._validate_merge, tags)
-        self._ask_name(f"Merge {what} into", "", validate, place, partial(self._merge, tags))
+        self._ask_name(head, "", validate, place, partial(self._merge, tags))
 
     def recolour(self, tags: Sequence[str], place: Anchor) -> None:
         """Change the colour of tags."""
         if tags:
-            what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
-            self.colour_popover.ask(f"Colour of {what}", self._of(tags[0]).tag.colour)
+            head = tr_n("Colour of {n} tag", "Colour of {n} tags", len(tags))
+            if len(tags) == 1:
+                head = tr("Colour of {tag}", tag=tags[0])
+            self.colour_popover.ask(head, self._of(tags[0]).tag.colour)
             self._open(self.colour_popover, place, partial(self._recolour, tags))
 
     def set_key(self, tags: Sequence[str], place: Anchor) -> None:
@@ -163,25 +171,29 @@ class Tags(QObject):
     def delete(self, tags: Sequence[str], *_: object) -> None:
         """Delete tags."""
         if tags:
-            what = tags[0] if len(tags) == 1 else wording.plural(len(tags), "tag")
-            self._edit(tuple(map(DeleteTag, tags)), f"Delete {what}")
+            text = tr_n("Delete {n} tag", "Delete {n} tags", len(tags))
+            if len(tags) == 1:
+                text = tr("Delete {tag}", tag=tags[0])
+            self._edit(tuple(map(DeleteTag, tags)), text)
 
     # Edits
 
     def _create(self, answer: str) -> None:
-        self._edit((AddTag((), clean_tag(answer)),), f"Create tag {clean_tag(answer)}")
+        tag = clean_tag(answer)
+        self._edit((AddTag((), tag),), tr("Create tag {tag}", tag=tag))
 
     def _rename(self, tag: str, answer: str) -> None:
-        self._edit((RenameTag(tag, clean_tag(answer)),), f"Rename {tag}")
+        self._edit((RenameTag(tag, clean_tag(answer)),), tr("Rename {tag}", tag=tag))
 
     def _merge(self, tags: Sequence[str], answer: str) -> None:
         into = self._known(clean_tag(answer))
         # Children first: they would move along with their parents.
         gone = sorted((tag for tag in tags if tag != into), key=_depth, reverse=True)
-        self._edit(tuple(RenameTag(tag, into) for tag in gone), f"Merge into {into}")
+        self._edit(tuple(RenameTag(tag, into) for tag in gone), tr("Merge into {tag}", tag=into))
 
     def _recolour(self, tags: Sequence[str], hue: str) -> None:
-        self._edit(tuple(RecolourTag(tag, hue) for tag in tags), f"Colour of {', '.join(tags)}")
+        text = tr("Colour of {tags}", tags=wording.comma_list(tags))
+        self._edit(tuple(RecolourTag(tag, hue) for tag in tags), text)
 
     def _edit(self, edits: tuple[Edit, ...], name: str) -> None:
         self._session.edit(edits[0] if len(edits) == 1 else Several(edits), name)
@@ -234,7 +246,9 @@ class Tags(QObject):
         name = _cleaned(answer)
         if name is None:
             return "", ""
-        return (f"{name} already exists.", "") if self._is_known(name) else ("", "Create")
+        if self._is_known(name):
+            return tr("{tag} already exists.", tag=name), ""
+        return "", tr("Create")
 
     def _validate_name(self, tag: str, answer: str) -> Validation:
         name = _cleaned(answer)
@@ -242,23 +256,30 @@ class Tags(QObject):
             return "", ""
         if self._is_known(name) and name.casefold() != tag.casefold():
             other = self._of(self._known(name))
-            return f"{name} already exists. The tags are merged, in its colour.", (
-                f"Merge with {wording.plural(other.papers, 'paper')}"
+            return (
+                tr("{tag} already exists. The tags are merged, in its colour.", tag=name),
+                tr_n("Merge with {n} paper", "Merge with {n} papers", other.papers),
             )
         under = sum(count.tag.name.startswith(f"{tag}/") for count in self.known)
-        return (
-            f"{wording.plural(under, 'tag')} below it are renamed, too." if under else "",
-            "Rename",
+        below = tr_n(
+            "{n} tag below it is renamed, too.", "{n} tags below it are renamed, too.", under
         )
+        return below if under else "", tr("Rename")
 
     def _validate_merge(self, tags: Sequence[str], answer: str) -> Validation:
         name = _cleaned(answer)
         if name is None or [name] == list(tags):
             return "", ""
         if not self._is_known(name):
-            return f"{name} does not exist yet and will be created.", "Merge"
-        papers = wording.plural(self._of(self._known(name)).papers, "paper")
-        return f"{self._known(name)} keeps its colour and key. It is on {papers}.", "Merge"
+            return tr("{tag} does not exist yet and will be created.", tag=name), tr("Merge")
+        into = self._known(name)
+        remark = tr_n(
+            "{tag} keeps its colour and key. It is on {n} paper.",
+            "{tag} keeps its colour and key. It is on {n} papers.",
+            self._of(into).papers,
+            tag=into,
+        )
+        return remark, tr("Merge")
 
     def _of(self, name: str) -> TagCount:
         return next(count for count in self.known if count.tag.name == name)
