@@ -14,6 +14,7 @@ from paperdesk.desktop.theme.painting import paint_dot, paint_focus
 from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
 from paperdesk.desktop.theme.text_layout import elide_head
 from paperdesk.desktop.widgets.focus import is_here
+from paperdesk.translation import number
 
 if TYPE_CHECKING:
     from paperdesk.desktop.sidebar.entries import Entry
@@ -168,13 +169,13 @@ class SidebarDelegate(QStyledItemDelegate):
         theme = self._theme
         right = rect.width() - theme.px(16)
         if look.count:
-            number = f"{look.count:,}"
+            count = number(look.count)
             font = theme.font(12, tabular=True)
-            width = round(QFontMetricsF(font).horizontalAdvance(number) + 0.5)
+            width = round(QFontMetricsF(font).horizontalAdvance(count) + 0.5)
             painter.setFont(font)
             painter.setPen(theme.colour("text2" if look.selected else "text3"))
             right -= width
-            painter.drawText(QRect(right, 0, width + 1, rect.height()), _LINE, number)
+            painter.drawText(QRect(right, 0, width + 1, rect.height()), _LINE, count)
             right -= theme.px(8)
         font = QFont(theme.font(13, 600 if look.selected else 400))
         font.setStrikeOut(look.excluded)

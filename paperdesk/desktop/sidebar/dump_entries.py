@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from paperdesk.desktop.session.places import Place
 from paperdesk.desktop.sidebar.model import entry_at
 from paperdesk.desktop.widgets.name_field import NameField
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.sidebar.sidebar import Sidebar
@@ -24,7 +25,7 @@ class DumpEntries(QObject):
         super().__init__(sidebar)
         self._sidebar = sidebar
         self._dump = 0
-        self._field = NameField("New name of the import", sidebar.viewport())
+        self._field = NameField(tr("New name of the import"), sidebar.viewport())
         self._field.named.connect(self._rename)
 
     @Slot(int)

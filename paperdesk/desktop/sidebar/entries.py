@@ -18,9 +18,11 @@ from paperdesk.desktop.session.places import (
     Place,
 )
 from paperdesk.desktop.widgets.keycaps import hinted
-from paperdesk.desktop.wording import MONTHS, dump_day, dump_text, plural
+from paperdesk.desktop.wording import comma_list, dump_day, dump_text, number
+from paperdesk.model.paper_texts import long_month
 from paperdesk.model.query import Filter, Query
 from paperdesk.model.query_values import tag_and_below
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,20 +64,34 @@ class Entry:
         if self.place is None:
             return self.title
         if self.place.only_folds:
-            what = "topic" if self.place.kind == "more topics" else "import"
-            return f"{self.place.title}, {plural(len(self.children), what)}"
-        name = _PREFIXES.get(self.place.kind, "") + self.place.title.replace(" · ", ", ")
-        return f"{name}, {plural(self.count, 'paper')}"
+            n = len(self.children)
+            inside = tr_n("{n} import", "{n} imports", n)
+            if self.place.kind == "more topics":
+                inside = tr_n("{n} topic", "{n} topics", n)
+            return comma_list([self.place.title, inside])
+        name = _spoken_name(self.place.kind, self.place.title.replace(" · ", ", "))
+        return comma_list([name, tr_n("{n} paper", "{n} papers", self.count)])
 
 
-SEARCHES, TOPICS, TAGS, YEARS, IMPORTS = "Saved searches", "Topics", "Tags", "Years", "Imports"
-_PREFIXES = {
-    "tag": "Tag ",
-    "dump": "Import ",
-    "search": "Saved search ",
-    "year": "Year ",
-    "topic": "Topic ",
-}
+SEARCHES, TOPICS, TAGS = tr("Saved searches"), tr("Topics"), tr("Tags")
+YEARS, IMPORTS = tr("Years"), tr("Imports")
+
+
+def _spoken_name(kind: str, name: str) -> str:
+    """The name of a place with its kind, for screen readers."""
+    match kind:
+        case "tag":
+            return tr("Tag {name}", name=name)
+        case "dump":
+            return tr("Import {name}", name=name)
+        case "search":
+            return tr("Saved search {name}", name=name)
+        case "year":
+            return tr("Year {name}", name=name)
+        case "topic":
+            return tr("Topic {name}", name=name)
+        case _:
+            return name
 
 
 def entries(
@@ -104,16 +120,16 @@ def entries(
     yield Entry(TAGS)
     yield from _tag_entries(counts.tags)
     if not counts.tags:
-        yield Entry(f"{hinted('T')} tags a paper", is_hint=True)
+        yield Entry(tr("{key} tags a paper", key=hinted("T")), is_hint=True)
     if counts.years or counts.undated:
         yield Entry(YEARS)
         yield from _year_entries(counts.years)
     if counts.undated:
-        yield _year_entry("No date", "none", counts.undated)
+        yield _year_entry(tr("No date"), "none", counts.undated)
     yield Entry(IMPORTS)
     yield from _dump_entries(counts.dumps)
     if not counts.dumps:
-        yield Entry(f"{hinted('Ctrl+O')} imports files", is_hint=True)
+        yield Entry(tr("{key} imports files", key=hinted("Ctrl+O")), is_hint=True)
 
 
 def _tag_entries(tags: Sequence[TagCount], above: str = "") -> Iterator[Entry]:
@@ -135,9 +151,10 @@ def _topic_entries(topics: Sequence[TopicCount]) -> Iterator[Entry]:
     """The pinned topics and those of most papers, and the others collapsed under one entry."""
     yield from map(_topic_entry, topics[:_TOPICS_SHOWN])
     if others := topics[_TOPICS_SHOWN:]:
-        place = Place("more topics", "More topics")
+        place = Place("more topics", tr("More topics"))
         children = tuple(map(_topic_entry, others))
-        yield Entry(f"More ({len(others)})", place, "ph.dots-three", children=children)
+        title = tr_n("More ({n})", "More ({n})", len(others))
+        yield Entry(title, place, "ph.dots-three", children=children)
 
 
 def _topic_entry(topic: TopicCount) -> Entry:
@@ -154,7 +171,7 @@ def _year_entries(years: Sequence[YearCount]) -> Iterator[Entry]:
     if earlier := years[shown:]:
         below = tuple(_year_entry(each.year, each.year, each.papers) for each in earlier)
         last = earlier[0].year
-        title, papers = f"{last} and earlier", sum(each.papers for each in earlier)
+        title, papers = tr("{year} and earlier", year=last), sum(each.papers for each in earlier)
         yield _year_entry(title, f"..{last}", papers, below)
 
 
@@ -171,9 +188,9 @@ def _dump_entries(dumps: Sequence[Dump]) -> Iterator[Entry]:
     for dump in dumps[_IMPORTS_SHOWN:]:
         earlier.setdefault(dump.imported[:7], []).append(dump)
     for month, imports in sorted(earlier.items(), reverse=True):
-        name = f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
+        name = long_month(month)
         children = tuple(map(_dump_entry, imports))
-        title = f"{name} ({len(imports)})"
+        title = f"{name} ({number(len(imports))})"
         yield Entry(title, Place("month", name), "ph.folder-simple", children=children)
 
 

@@ -10,8 +10,10 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from paperdesk.desktop.session.places import FOR_YOU, Place
 from paperdesk.desktop.sidebar.entries import Entry, entries
 from paperdesk.desktop.widgets.basics import safe_tip
+from paperdesk.desktop.wording import comma_list
 from paperdesk.model import query_editing
 from paperdesk.model.query import Filter
+from paperdesk.translation import tr_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +26,11 @@ EntryRole = Qt.ItemDataRole.UserRole + 1
 """The Entry of an index."""
 StateRole = Qt.ItemDataRole.UserRole + 2
 """Whether the query includes or excludes the entry: a State."""
-_STATES: dict[State, str] = {"in": ", included", "out": ", excluded", "": ""}
+_STATES: dict[State, str] = {
+    "in": tr_in("entry of the sidebar", "included"),
+    "out": tr_in("entry of the sidebar", "excluded"),
+    "": "",
+}
 
 
 class _Node:
@@ -156,7 +162,8 @@ class SidebarModel(QAbstractItemModel):
         if role == StateRole:
             return self._state(entry)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.accessible_text + _STATES[self._state(entry)]
+            state = _STATES[self._state(entry)]
+            return comma_list([entry.accessible_text, state] if state else [entry.accessible_text])
         if role == Qt.ItemDataRole.ToolTipRole and entry.place:
             return safe_tip(entry.place.title)
         return None

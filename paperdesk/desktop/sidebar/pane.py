@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from paperdesk.desktop.sidebar.sidebar import Sidebar
 from paperdesk.desktop.widgets.basics import icon_button, label
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -28,7 +29,7 @@ class SidebarPane(QFrame):
         top.setFixedHeight(theme.row(56))
         name = label("app", top)
         name.setText("Paperdesk")
-        self.toggle_button = icon_button(theme, "ph.layout", "Hide sidebar", "Ctrl+\\", top)
+        self.toggle_button = icon_button(theme, "ph.layout", tr("Hide sidebar"), "Ctrl+\\", top)
         self.toggle_button.clicked.connect(self.toggle_clicked)
         head = QHBoxLayout(top)
         head.setContentsMargins(px(16), 0, px(9), 0)

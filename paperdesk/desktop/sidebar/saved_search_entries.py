@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent
 
 from paperdesk.desktop.sidebar.model import entry_at
 from paperdesk.desktop.widgets.name_field import NameField
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
@@ -35,7 +36,7 @@ class SavedSearchEntries(QObject):
         self._sidebar = sidebar
         self._dragged = ""
         self._renamed = ""
-        self._field = NameField("New name of the saved search", sidebar.viewport())
+        self._field = NameField(tr("New name of the saved search"), sidebar.viewport())
         self._field.named.connect(self._rename)
         sidebar.search_menu_asked.connect(self._fill_menu)
         sidebar.viewport().installEventFilter(self)
@@ -47,10 +48,10 @@ class SavedSearchEntries(QObject):
     @Slot(object)
     def _fill_menu(self, menu: Menu) -> None:
         name = self._name_at(self._sidebar.currentIndex())
-        menu.add("Rename…", self.rename_current, "F2")
-        menu.add("Move up", partial(self.moved.emit, name, -1), "Alt+Up")
-        menu.add("Move down", partial(self.moved.emit, name, 1), "Alt+Down")
-        menu.add("Delete", partial(self.deleted.emit, name), "Del")
+        menu.add(tr("Rename…"), self.rename_current, "F2")
+        menu.add(tr("Move up"), partial(self.moved.emit, name, -1), "Alt+Up")
+        menu.add(tr("Move down"), partial(self.moved.emit, name, 1), "Alt+Down")
+        menu.add(tr("Delete"), partial(self.deleted.emit, name), "Del")
 
     def _name_at(self, index: QModelIndex) -> str:
         place = entry_at(index).place if index.isValid() else None

@@ -34,6 +34,7 @@ from paperdesk.desktop.sidebar.model import SidebarModel, entry_at
 from paperdesk.desktop.widgets.basics import icon_button
 from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.model.query_editing import with_sort
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -89,7 +90,7 @@ class Sidebar(QTreeView):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self.setObjectName("sidebar")
-        self.setAccessibleName("Sidebar")
+        self.setAccessibleName(tr("Sidebar"))
         self._theme = theme
         self._collapsed = {EARLIER}
         self._open_months: set[str] = set()
@@ -236,7 +237,7 @@ class Sidebar(QTreeView):
             self.search_menu_asked.emit(menu)
         menu.addSeparator()
         export = partial(self.export_asked.emit, place.title, place.query, entry.count)
-        menu.add("Export…", export).setEnabled(entry.count > 0)
+        menu.add(tr("Export…"), export).setEnabled(entry.count > 0)
         if place != ALL:
             menu.add_combinations(partial(self.combined.emit, place))
         return menu
@@ -334,11 +335,11 @@ class Sidebar(QTreeView):
             if self.indexWidget(head) is not None:
                 continue
             if entry_at(head).title == TAGS:
-                button = icon_button(self._theme, "ph.tag", "All tags", "Ctrl+Shift+T", self)
+                button = icon_button(self._theme, "ph.tag", tr("All tags"), "Ctrl+Shift+T", self)
                 button.clicked.connect(self.tags_clicked)
                 self.setIndexWidget(head, self._at_right(button))
             elif entry_at(head).title == IMPORTS:
-                button = icon_button(self._theme, "ph.plus", "Open a file", "Ctrl+O", self)
+                button = icon_button(self._theme, "ph.plus", tr("Open a file"), "Ctrl+O", self)
                 button.clicked.connect(self.import_clicked)
                 self.setIndexWidget(head, self._at_right(button))
 

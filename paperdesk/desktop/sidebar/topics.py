@@ -12,6 +12,7 @@ from paperdesk.desktop.session.places import Place
 from paperdesk.desktop.sidebar.model import entry_at
 from paperdesk.desktop.widgets.name_field import NameField
 from paperdesk.model.edits import PinTopic, RenameTopic
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.session import Session
@@ -35,7 +36,7 @@ class Topics(QObject):
         """Until topics that the settings ask for are found: at the start of a window, later."""
         self._process: Child | None = None
         self._renamed = 0
-        self._field = NameField("New name of the topic", sidebar.viewport())
+        self._field = NameField(tr("New name of the topic"), sidebar.viewport())
         self._field.named.connect(self._rename)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setInterval(_DELAY_MS)
@@ -101,10 +102,10 @@ class Topics(QObject):
         topic = self._topic(number)
         if topic is None:
             return
-        menu.add("Rename…", partial(self.ask_name, number), "F2")
+        menu.add(tr("Rename…"), partial(self.ask_name, number), "F2")
         if topic.name:
-            menu.add("Name by its words", partial(self._name, number, ""))
-        pin = menu.add("Pin to the top", partial(self._pin, number, not topic.pinned))
+            menu.add(tr("Name by its words"), partial(self._name, number, ""))
+        pin = menu.add(tr("Pin to the top"), partial(self._pin, number, not topic.pinned))
         pin.setCheckable(True)
         pin.setChecked(topic.pinned)
 
@@ -124,7 +125,7 @@ class Topics(QObject):
             self._name(topic.id, name)
 
     def _name(self, number: int, name: str) -> None:
-        self._session.edit(RenameTopic(number, name), "Rename topic")
+        self._session.edit(RenameTopic(number, name), tr("Rename topic"))
 
     def _pin(self, number: int, on: bool) -> None:
-        self._session.edit(PinTopic(number, on), "Pin topic" if on else "Unpin topic")
+        self._session.edit(PinTopic(number, on), tr("Pin topic") if on else tr("Unpin topic"))
