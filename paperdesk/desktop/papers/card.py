@@ -20,7 +20,8 @@ from paperdesk.desktop.theme.text_layout import (
     hit_rects,
     is_right_to_left,
 )
-from paperdesk.desktop.wording import day, plural
+from paperdesk.desktop.wording import day
+from paperdesk.translation import tr_n
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.text_layout import Spans
@@ -144,7 +145,8 @@ def _meta(theme: Theme, row: Row, box: QRect) -> tuple[Line, QRect | None]:
     room = box.width() - _note_width(theme, row)
     required = _required_meta(row)
     with_org = [*required[:-1], row.org, required[-1]] if row.org else required
-    full = [*with_org, plural(row.comments, "comment")] if row.comments else with_org
+    comments = tr_n("{n} comment", "{n} comments", row.comments or 0)
+    full = [*with_org, comments] if row.comments else with_org
     for parts in (full, with_org):
         text = _SEPARATOR.join(parts)
         if _width(theme, text) <= room:

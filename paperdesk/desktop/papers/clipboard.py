@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.paper_drag import PAPERS_MIME
+from paperdesk.translation import tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,7 +44,7 @@ class PaperClipboard(QObject):
         papers = self._session.library.papers(self._current.selected())
         if papers:
             QGuiApplication.clipboard().setText(_markdown(papers))
-            self._session.noticed.emit(f"{wording.plural(len(papers), 'paper')} copied.")
+            self._session.noticed.emit(tr_n("{n} paper copied.", "{n} papers copied.", len(papers)))
 
     def _mime_data(self, papers: list[int]) -> QMimeData:
         return PaperMimeData(papers, self._session.library.papers)

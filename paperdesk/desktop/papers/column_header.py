@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu
 
 from paperdesk.desktop.papers.columns import COLUMNS, ICON_COLUMNS
 from paperdesk.desktop.widgets.menu import Menu
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,8 +49,8 @@ class ColumnHeader(QHeaderView):
         model.setHorizontalHeaderLabels([column.title for column in COLUMNS])
         self.setModel(model)
         self.setObjectName("columnHeader")
-        self.setAccessibleName("Columns")
-        self.setToolTip("Click to sort, drag to move, right click to choose columns")
+        self.setAccessibleName(tr("Columns"))
+        self.setToolTip(tr("Click to sort, drag to move, right click to choose columns"))
         self.setFixedHeight(theme.row(32))
         self.setMinimumSectionSize(20)
         self.setSectionsMovable(True)

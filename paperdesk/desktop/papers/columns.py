@@ -12,6 +12,7 @@ from paperdesk.desktop.papers.row_texts import authors_text
 from paperdesk.desktop.theme.painting import chip_width, paint_chip, paint_status
 from paperdesk.desktop.theme.text_layout import break_lines, hit_rects, is_right_to_left, paint_line
 from paperdesk.desktop.wording import day, number
+from paperdesk.translation import tr_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,16 +39,16 @@ class Column:
 
 
 COLUMNS = (
-    Column("status", "Status", 28),
-    Column("star", "Star", 28),
-    Column("title", "Title", 240, sort="title"),
-    Column("authors", "Authors", 168, sort="author"),
-    Column("published", "Published", 104, sort="date"),
-    Column("comments", "Comments", 88, sort="comments", right_aligned=True),
-    Column("tags", "Tags", 192),
-    Column("upvotes", "Upvotes", 80, sort="upvotes", right_aligned=True),
-    Column("org", "Organisation", 152, shown=False),
-    Column("note", "Note", 28, shown=False),
+    Column("status", tr_in("column", "Status"), 28),
+    Column("star", tr_in("column", "Star"), 28),
+    Column("title", tr_in("column", "Title"), 240, sort="title"),
+    Column("authors", tr_in("column", "Authors"), 168, sort="author"),
+    Column("published", tr_in("column", "Published"), 104, sort="date"),
+    Column("comments", tr_in("column", "Comments"), 88, sort="comments", right_aligned=True),
+    Column("tags", tr_in("column", "Tags"), 192),
+    Column("upvotes", tr_in("column", "Upvotes"), 80, sort="upvotes", right_aligned=True),
+    Column("org", tr_in("column", "Organisation"), 152, shown=False),
+    Column("note", tr_in("column", "Note"), 28, shown=False),
 )
 """In their default order. The title takes the remaining width."""
 BY_KEY = {column.key: column for column in COLUMNS}

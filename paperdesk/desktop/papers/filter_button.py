@@ -8,25 +8,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from paperdesk.desktop.widgets import keycaps
 from paperdesk.desktop.widgets.basics import describe
 from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.model.query import Filter
 from paperdesk.model.query_editing import find_filter
+from paperdesk.translation import tr, tr_in
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 FILTERS = (
-    ("Unread", Filter("is", "unread")),
-    ("Reading", Filter("is", "reading")),
-    ("Starred", Filter("is", "starred")),
-    ("Has a note", Filter("has", "note")),
-    ("Has a highlight", Filter("has", "highlight")),
-    ("Has code", Filter("has", "code")),
-    ("Has an abstract", Filter("has", "abstract")),
-    ("On arXiv", Filter("has", "arxiv")),
-    ("Without tags", Filter("tag", "none")),
+    (tr_in("status", "Unread"), tr("Not: unread"), Filter("is", "unread")),
+    (tr_in("status", "Reading"), tr("Not: reading"), Filter("is", "reading")),
+    (tr("Starred"), tr("Not: starred"), Filter("is", "starred")),
+    (tr("Has a note"), tr("Not: has a note"), Filter("has", "note")),
+    (tr("Has a highlight"), tr("Not: has a highlight"), Filter("has", "highlight")),
+    (tr("Has code"), tr("Not: has code"), Filter("has", "code")),
+    (tr("Has an abstract"), tr("Not: has an abstract"), Filter("has", "abstract")),
+    (tr("On arXiv"), tr("Not: on arXiv"), Filter("has", "arxiv")),
+    (tr("Without tags"), tr("Not: without tags"), Filter("tag", "none")),
 )
+"""Name, name if it is excluded, and condition of each quick filter."""
 
 
 class FilterButton(QToolButton):
@@ -51,7 +54,7 @@ class FilterButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCheckable(True)
-        describe(self, "Filters")
+        describe(self, tr("Filters"))
         menu = Menu(self)
         menu.aboutToShow.connect(self._fill)
         self.setMenu(menu)
@@ -59,22 +62,22 @@ class FilterButton(QToolButton):
     def set_query(self, text: str) -> None:
         """Set the query whose filters are shown."""
         self._text = text
-        terms = [find_filter(text, condition) for _, condition in FILTERS]
+        terms = [find_filter(text, condition) for _, _, condition in FILTERS]
         self.setChecked(any(term is not None for term in terms))
 
     @Slot()
     def _fill(self) -> None:
         menu = self.menu()
         menu.clear()
-        for name, condition in FILTERS:
+        for name, negated, condition in FILTERS:
             term = find_filter(self._text, condition)
             excluded = term is not None and term.negated
-            action = menu.addAction(f"Not: {name.lower()}" if excluded else name)
+            action = menu.addAction(negated if excluded else name)
             action.setCheckable(True)
             action.setChecked(term is not None)
             action.triggered.connect(partial(self.filter_chosen.emit, condition))
         menu.addSeparator()
-        timeline = menu.addAction("Timeline\tCtrl+4")
+        timeline = menu.addAction("\t".join((tr("Timeline"), keycaps.shown("Ctrl+4"))))
         timeline.setCheckable(True)
         timeline.setChecked(self.timeline_shown)
         timeline.triggered.connect(self.timeline_toggled)

@@ -11,7 +11,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from paperdesk.desktop.session import late_numpy as np
-from paperdesk.desktop.wording import number, plural
+from paperdesk.desktop.wording import comma_list, number
+from paperdesk.translation import tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ class Group:
     @property
     def accessible_text(self) -> str:
         """The text of its header for screen readers."""
-        return f"{self.label}, {plural(self.papers, 'paper')}"
+        return comma_list([self.label, tr_n("{n} paper", "{n} papers", self.papers)])
 
     @property
     def count(self) -> str:

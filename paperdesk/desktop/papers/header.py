@@ -20,7 +20,7 @@ from paperdesk.desktop.papers.filter_button import FilterButton
 from paperdesk.desktop.widgets.basics import describe, icon_button
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.menu import Menu
-from paperdesk.desktop.wording import plural
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -29,19 +29,24 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 SORTS = {
-    "relevance": "Best match",
-    "date": "Newest first",
-    "-date": "Oldest first",
-    "added": "Recently added",
-    "listed": "As listed",
-    "author": "Author",
-    "title": "Title",
-    "upvotes": "Most upvotes",
-    "comments": "Most comments",
-    "trending": "Trending",
-    "foryou": "For you",
+    "relevance": tr("Best match"),
+    "date": tr("Newest first"),
+    "-date": tr("Oldest first"),
+    "added": tr("Recently added"),
+    "listed": tr("As listed"),
+    "author": tr_in("order", "Author"),
+    "title": tr_in("order", "Title"),
+    "upvotes": tr("Most upvotes"),
+    "comments": tr("Most comments"),
+    "trending": tr("Trending"),
+    "foryou": tr("For you"),
 }
-GROUPINGS = {"": "No grouping", "day": "By day", "week": "By week", "month": "By month"}
+GROUPINGS = {
+    "": tr("No grouping"),
+    "day": tr("By day"),
+    "week": tr("By week"),
+    "month": tr("By month"),
+}
 
 
 class ListHeader(QFrame):
@@ -65,16 +70,16 @@ class ListHeader(QFrame):
         self.setProperty("pane", "list")
         self.setFixedHeight(theme.row(40))
         self.count_label = ElidedLabel("count", self)
-        self.empty_trash_button = QPushButton("Empty trash", self)
+        self.empty_trash_button = QPushButton(tr("Empty trash"), self)
         self.empty_trash_button.setProperty("kind", "link")
-        describe(self.empty_trash_button, "Empty the trash")
+        describe(self.empty_trash_button, tr("Empty the trash"))
         self.empty_trash_button.clicked.connect(self.empty_trash_clicked)
         self.sort_button = SortButton(theme, self)
         self._sorts = self._sort_menu()
-        self.comfortable_button = icon_button(theme, "ph.rows", "Cards", "Ctrl+1", self)
-        self.compact_button = icon_button(theme, "ph.list", "Compact", "Ctrl+2", self)
-        self.columns_button = icon_button(theme, "ph.table", "Columns", "Ctrl+3", self)
-        self.columns_menu_button = icon_button(theme, "ph.columns", "Choose columns", "", self)
+        self.comfortable_button = icon_button(theme, "ph.rows", tr("Cards"), "Ctrl+1", self)
+        self.compact_button = icon_button(theme, "ph.list", tr("Compact"), "Ctrl+2", self)
+        self.columns_button = icon_button(theme, "ph.table", tr("Columns"), "Ctrl+3", self)
+        self.columns_menu_button = icon_button(theme, "ph.columns", tr("Choose columns"), "", self)
         self.columns_menu_button.setIconSize(QSize(px(16), px(16)))
         self.columns_menu_button.clicked.connect(self.columns_requested)
         self.filter_button = FilterButton(theme, self)
@@ -104,7 +109,7 @@ class ListHeader(QFrame):
 
     def set_count(self, papers: int) -> None:
         """Show the number of papers."""
-        self.count_label.setText(plural(papers, "paper"))
+        self.count_label.setText(tr_n("{n} paper", "{n} papers", papers))
         self.count_label.setAccessibleName(self.count_label.text())
 
     def set_groups(self, by: str) -> None:
@@ -129,10 +134,10 @@ class ListHeader(QFrame):
         """Show the sort order; `words`: whether the query has words, so that Best match applies."""
         text = SORTS[name]
         if reverse:
-            text = SORTS.get(f"-{name}", f"{text}, reversed")
+            text = SORTS.get(f"-{name}", tr("{order}, reversed", order=text))
             name = f"-{name}"
         self.sort_button.setText(text)
-        self.sort_button.setAccessibleName(f"Order: {text}")
+        self.sort_button.setAccessibleName(tr("Order: {order}", order=text))
         for action in self._sorts.actions():
             action.setChecked(action.data() == name)
             action.setVisible(words or action.data() != "relevance")
@@ -180,7 +185,7 @@ class SortButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(theme.px(32))
-        describe(self, "Order")
+        describe(self, tr_in("of a list", "Order"))
 
     def sizeHint(self) -> QSize:
         """The width of the text, margins of 8 and the caret."""

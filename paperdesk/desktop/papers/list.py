@@ -23,6 +23,7 @@ from paperdesk.desktop.papers.model import GroupRole
 from paperdesk.desktop.papers.row_drawing import RowDrawing
 from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.widgets.row_table import RowTable
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -71,7 +72,7 @@ class PaperTable(RowTable):
         owner."""
         self.setDragEnabled(True)
         self.setObjectName("paperList")
-        self.setAccessibleName("Papers")
+        self.setAccessibleName(tr("Papers"))
         self._papers = model
         self.delegate = PaperDelegate(theme, self)
         self._current: int | None = None

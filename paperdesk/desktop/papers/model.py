@@ -27,6 +27,7 @@ from paperdesk.desktop.papers.row_texts import accessible_row_text, row_tooltip
 from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.widgets.basics import safe_tip
 from paperdesk.model.plain_text import plain, to_plain_text
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -47,7 +48,7 @@ GroupRole = Qt.ItemDataRole.UserRole + 2
 """The Group of a header."""
 MatchRole = Qt.ItemDataRole.UserRole + 3
 """The words of the query in a paper, or None."""
-_LOADING = "Loading"
+_LOADING = tr("Loading")
 
 
 class PaperModel(QAbstractListModel):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.key_button import BarButton
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -31,17 +32,19 @@ class SelectionPane(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("selectionPane")
-        self.setAccessibleName("Selected papers")
+        self.setAccessibleName(tr("Selected papers"))
         self.setProperty("pane", "reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.count = label("hero", self)
         self.facts = label("meta", self)
-        self.star_button = BarButton(theme, "ph.star", "Star", "S", self)
-        self.tag_button = BarButton(theme, "ph.tag", "Tag", "T", self)
-        self.reading_button = BarButton(theme, "ph.book-open", "Reading", "L", self)
-        self.read_button = BarButton(theme, "ph.check", "Read", "E", self)
-        self.dismiss_button = BarButton(theme, "ph.eye-slash", "Dismiss", "X", self)
-        self.trash_button = BarButton(theme, "ph.trash", "Trash", "Del", self)
+        self.star_button = BarButton(theme, "ph.star", tr("Star"), "S", self)
+        self.tag_button = BarButton(theme, "ph.tag", tr("Tag"), "T", self)
+        self.reading_button = BarButton(
+            theme, "ph.book-open", tr_in("status", "Reading"), "L", self
+        )
+        self.read_button = BarButton(theme, "ph.check", tr_in("status", "Read"), "E", self)
+        self.dismiss_button = BarButton(theme, "ph.eye-slash", tr("Dismiss"), "X", self)
+        self.trash_button = BarButton(theme, "ph.trash", tr_in("button", "Trash"), "Del", self)
         self.star_button.clicked.connect(self.star_clicked)
         self.tag_button.clicked.connect(self.tags_requested)
         self.trash_button.clicked.connect(self.trash_clicked)
@@ -57,20 +60,20 @@ class SelectionPane(QWidget):
 
     def show_counts(self, counts: StateCounts) -> None:
         """Show how many papers are selected, and how many of them are starred, unread, trashed."""
-        self.count.setText(f"{wording.plural(counts.papers, 'paper')} selected")
-        named = {
-            "starred": counts.starred,
-            "unread": counts.unread,
-            "in the trash": counts.trashed,
-        }
-        parts = [f"{wording.number(count)} {name}" for name, count in named.items() if count]
-        self.facts.setText(wording.DOT.join(parts))
+        n = counts.papers
+        self.count.setText(tr_n("{n} paper selected", "{n} papers selected", n))
+        parts = (
+            (counts.starred, tr_n("{n} starred", "{n} starred", counts.starred)),
+            (counts.unread, tr_n("{n} unread", "{n} unread", counts.unread)),
+            (counts.trashed, tr_n("{n} in the trash", "{n} in the trash", counts.trashed)),
+        )
+        self.facts.setText(wording.DOT.join(text for count, text in parts if count))
         unstar = bool(counts.papers) and counts.starred == counts.papers
-        self.star_button.setText("Unstar" if unstar else "Star")
-        describe(self.star_button, "Remove the stars" if unstar else "Star", "S")
+        self.star_button.setText(tr("Unstar") if unstar else tr("Star"))
+        describe(self.star_button, tr("Remove the stars") if unstar else tr("Star"), "S")
         restore = bool(counts.papers) and counts.trashed == counts.papers
-        self.trash_button.setText("Restore" if restore else "Trash")
-        name = "Restore from the trash" if restore else "Move to the trash"
+        self.trash_button.setText(tr("Restore") if restore else tr_in("button", "Trash"))
+        name = tr("Restore from the trash") if restore else tr("Move to the trash")
         describe(self.trash_button, name, "Del")
 
     def _arrange(self) -> None:

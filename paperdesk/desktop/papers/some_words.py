@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
 from paperdesk.desktop.papers.list import PaperTable
 from paperdesk.desktop.papers.model import PaperModel
 from paperdesk.desktop.papers.painter import paint_group_header
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row
 
-HEADING = "Some of these words"
+HEADING = tr("Some of these words")
 
 
 class _Heading(QLabel):
