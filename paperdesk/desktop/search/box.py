@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 from paperdesk.desktop.widgets.basics import IconBox, describe, icon_button, keycap
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,15 +42,15 @@ class SearchBox(QLineEdit):
         self._tints: Sequence[tuple[int, int]] = ()
         self._composing = False
         self.setObjectName("searchBox")
-        self.setPlaceholderText("Search titles, abstracts, authors, notes")
-        describe(self, "Search", "/")
+        self.setPlaceholderText(tr("Search titles, abstracts, authors, notes"))
+        describe(self, tr("Search"), "/")
         self.setFixedHeight(theme.row(36))
         self._glass = IconBox(theme, "ph.magnifying-glass", "text2", 16, self)
         self._key = keycap("/", self)
         self._key.setFixedSize(theme.px(20), theme.px(20))
         for part in (self._glass, self._key):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.clear_button = icon_button(theme, "ph.x", "Clear the search", "Esc", self)
+        self.clear_button = icon_button(theme, "ph.x", tr("Clear the search"), "Esc", self)
         self.clear_button.setFixedSize(theme.px(24), theme.px(24))
         self.clear_button.setIconSize(QSize(theme.px(14), theme.px(14)))
         self.clear_button.setCursor(Qt.CursorShape.ArrowCursor)

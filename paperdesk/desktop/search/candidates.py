@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from paperdesk.desktop.search.query_texts import SORT_NAMES
-from paperdesk.desktop.wording import plural
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import TEXT_FIELDS, Filter, Phrase, Word, written
 from paperdesk.model.query_values import FILTERS, PARTS, SORTS, STATES, tag_and_below
 from paperdesk.model.tokenizer import fold, letter_runs
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,17 +107,21 @@ def found_choices(term: UnfinishedTerm, found: Sequence[tuple[Kind, str, int]]) 
 
 def _found(term: UnfinishedTerm, kind: Kind, name: str, papers: int) -> Choice:
     if kind == "word":
-        label, right = name, f"in {plural(papers, 'paper')}"
+        label, right = name, tr_n("in {n} paper", "in {n} papers", papers)
         text = written(Word(name, term.field))
     elif kind == "venue":
-        label, right = name, plural(papers, "paper")
+        label, right = name, _papers(papers)
         text = written(Filter("venue", f"={name}"))
     else:
-        label, right = name, plural(papers, "paper")
+        label, right = name, _papers(papers)
         words = tuple(letter_runs(name))
         text = written(Phrase(words, kind) if len(words) > 1 else Word(words[0], kind))
         text = text if len(words) < 2 or '"' in name else f'{kind}:"{name}"'
     return _choice(term, kind, label, right, text)
+
+
+def _papers(count: int) -> str:
+    return tr_n("{n} paper", "{n} papers", count)
 
 
 def recent_choices(recent: Sequence[Recent]) -> list[Choice]:
@@ -125,7 +129,7 @@ def recent_choices(recent: Sequence[Recent]) -> list[Choice]:
     rows = [
         Choice("recent", r.query, r.when, r.query, len(r.query)) for r in recent[: MAX_CHOICES - 1]
     ]
-    return [*rows, Choice("clear", "Clear the history", "", "", 0)] if rows else []
+    return [*rows, Choice("clear", tr("Clear the history"), "", "", 0)] if rows else []
 
 
 def _values(term: UnfinishedTerm, counts: Counts | None) -> Iterator[Choice]:
@@ -143,20 +147,20 @@ def _values(term: UnfinishedTerm, counts: Counts | None) -> Iterator[Choice]:
         case "year":
             for year in counts.years if counts else ():
                 if year.year.startswith(typed):
-                    right = plural(year.papers, "paper")
+                    right = _papers(year.papers)
                     yield _choice(term, "year", year.year, right, f"year:{year.year}")
         case "topic":
             for topic in counts.topics if counts else ():
                 if typed in topic.shown_name.casefold():
                     text = written(Filter("topic", topic.filter_value))
-                    right = plural(topic.papers, "paper")
+                    right = _papers(topic.papers)
                     yield _choice(term, "topic", topic.shown_name, right, text)
         case "dump":
             for dump in counts.dumps if counts else ():
                 if typed in f"{dump.name}\n{dump.given_name}".casefold():
                     name = " ".join(dump.shown_name.split())
                     text = written(Filter("dump", dump.filter_value))
-                    right = plural(dump.papers, "paper")
+                    right = _papers(dump.papers)
                     yield _choice(term, "dump", name, right, text)
 
 
@@ -169,7 +173,7 @@ def _tags(term: UnfinishedTerm, counts: Counts | None) -> Iterator[Choice]:
         if fold(name).startswith(typed) or f"/{typed}" in fold(name):
             value = f"={name}" if alone else tag_and_below(name)
             text = written(Filter("tag", value))
-            right = "" if alone else plural(count.papers, "paper")
+            right = "" if alone else _papers(count.papers)
             yield _choice(term, "tag", text, right, text)
 
 
@@ -202,29 +206,29 @@ def _choice(
 
 
 _MEANINGS = {
-    "title": "words of the title",
-    "abstract": "words of the abstract",
-    "author": "a name",
-    "org": "an organisation",
-    "note": "words of your notes",
-    "tag": "one of your tags",
-    "is": "starred, unread…",
-    "has": "abstract, note, code…",
+    "title": tr("words of the title"),
+    "abstract": tr("words of the abstract"),
+    "author": tr("a name"),
+    "org": tr("an organisation"),
+    "note": tr("words of your notes"),
+    "tag": tr("one of your tags"),
+    "is": tr("starred, unread…"),
+    "has": tr("abstract, note, code…"),
     "year": "2024, 2022..2024",
     "date": "2025-11",
-    "before": "published before 2024-03",
-    "after": "published after 2024",
+    "before": tr("published before 2024-03"),
+    "after": tr("published after 2024"),
     "added": "7d, 2025-11",
-    "seen": "the day of a page",
+    "seen": tr("the day of a page"),
     "upvotes": ">10",
     "comments": ">=2",
-    "authors": "how many",
-    "arxiv": "an arXiv id",
-    "doi": "a DOI",
-    "url": "a web address",
-    "dump": "where it came from",
-    "venue": "a journal or conference",
-    "topic": "a topic of the library",
-    "like": "numbers of papers, or a tag",
-    "sort": "date, title…",
+    "authors": tr("how many"),
+    "arxiv": tr("an arXiv id"),
+    "doi": tr("a DOI"),
+    "url": tr("a web address"),
+    "dump": tr("where it came from"),
+    "venue": tr("a journal or conference"),
+    "topic": tr("a topic of the library"),
+    "like": tr("numbers of papers, or a tag"),
+    "sort": tr("date, title…"),
 }

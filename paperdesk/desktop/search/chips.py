@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from paperdesk.desktop.widgets.basics import label, set_tip
 from paperdesk.desktop.widgets.chips import RemovableChip, tag_colours
 from paperdesk.desktop.widgets.name_field import NameField
+from paperdesk.desktop.wording import comma_list
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,16 +52,16 @@ class QueryChips(QFrame):
         self.chips: list[QueryChip] = []
         px = theme.px
         self.setProperty("pane", "list")
-        self.setAccessibleName("Terms of the search")
+        self.setAccessibleName(tr("Terms of the search"))
         self.setFixedHeight(theme.row(32))
         self._more = label("caption", self)
-        self.name_field = NameField("Name of the saved search", self)
+        self.name_field = NameField(tr("Name of the saved search"), self)
         self.name_field.named.connect(self._save)
         self.name_field.left.connect(self._end_naming)
-        self.save_button = QPushButton("Save", self)
+        self.save_button = QPushButton(tr("Save"), self)
         self.save_button.setProperty("kind", "link")
         self.save_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.save_button.setToolTip("Save this search in the sidebar")
+        self.save_button.setToolTip(tr("Save this search in the sidebar"))
         self.save_button.clicked.connect(self.ask_name)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(16), 0, px(8), 0)
@@ -93,7 +95,7 @@ class QueryChips(QFrame):
         """Offer to save the query under a name; empty: it is saved already."""
         self._name = name
         self.save_button.setEnabled(bool(name))
-        self.save_button.setText("Save" if name else "Saved")
+        self.save_button.setText(tr("Save") if name else tr("Saved"))
 
     @Slot()
     def ask_name(self) -> None:
@@ -142,7 +144,7 @@ class QueryChips(QFrame):
             chip.setVisible(number < shown)
         hidden = self._terms[shown:]
         self._more.setText(f"+{len(hidden)}" if hidden else "")
-        set_tip(self._more, ", ".join(term.text for term in hidden))
+        set_tip(self._more, comma_list([term.text for term in hidden]))
 
 
 class QueryChip(RemovableChip):
@@ -159,8 +161,8 @@ class QueryChip(RemovableChip):
         """Show this term."""
         self.term = term
         self.setText(term.text)
-        self.setAccessibleName(f"Remove {term.text}")
-        set_tip(self, f"{term.text}\nRemove this from the search (Delete)")
+        self.setAccessibleName(tr("Remove {term}", term=term.text))
+        set_tip(self, tr("{term}\nRemove this from the search (Delete)", term=term.text))
         self.updateGeometry()
 
     def _of_term(self) -> Colours:

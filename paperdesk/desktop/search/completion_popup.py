@@ -37,6 +37,8 @@ from PySide6.QtWidgets import (
 
 from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
 from paperdesk.desktop.widgets.basics import SHADOW, paint_popup, safe_tip
+from paperdesk.desktop.wording import comma_list
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
-_WIDEST_COUNT = "1,000,000 papers"
+_WIDEST_COUNT = tr_n("{n} paper", "{n} papers", 1_000_000)
 _WIDTH, _ROW, _EDGE = 336, 32, 8
 _CORNER = 10
 _TALL = 400
@@ -85,14 +87,14 @@ class CompletionPopup(QWidget):
         self._ground = QPixmap()
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.hide()
-        self.setAccessibleName("Completions")
+        self.setAccessibleName(tr("Completions"))
         self._model = _Choices(self)
         self._list = QListView(self)
         self._list.setModel(self._model)
         self._delegate = _Delegate(theme, self._list)
         self._list.setItemDelegate(self._delegate)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setAccessibleName("Completions")
+        self._list.setAccessibleName(tr("Completions"))
         self._list.setProperty("pane", "raised")
         self._list.setMouseTracking(True)
         # The rows fill it: nothing below them is painted again with them.
@@ -228,7 +230,7 @@ class _Choices(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.label
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (choice.label, choice.right)))
+            return comma_list([each for each in (choice.label, choice.right) if each])
         return safe_tip(choice.label) if role == Qt.ItemDataRole.ToolTipRole else None
 
 

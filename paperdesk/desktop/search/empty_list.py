@@ -23,6 +23,7 @@ from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.model import query_editing
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.search_protocol import SuggestQuery
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
@@ -88,13 +89,15 @@ def _sentence(query: str, meant: str, *, some: bool) -> str:
     place = _of_place(query)
     if place:
         return place
-    lines = ["No paper has all of these words." if some else f"Nothing matches “{escape(query)}”."]
+    lines = [tr("Nothing matches “{query}”.", query=escape(query))]
+    if some:
+        lines = [tr("No paper has all of these words.")]
     if meant:
-        lines.append(f'Did you mean <a href="meant">{escape(meant)}</a>?')
+        lines.append(tr('Did you mean <a href="meant">{query}</a>?', query=escape(meant)))
     if not some or widened(query):
-        lines.append('<a href="all">Search everything</a>')
+        lines.append(tr('<a href="all">Search everything</a>'))
     if not some:
-        lines.append(f"{_key('Ctrl+N')} adds a paper that is not here.")
+        lines.append(tr("{key} adds a paper that is not here.", key=_key("Ctrl+N")))
     return "<br>".join(lines)
 
 
@@ -102,20 +105,35 @@ def _of_place(query: str) -> str:
     """What fills a place of the sidebar, or a tag, as rich text; empty for any other query."""
     condition = Query.parse(query).tree
     if isinstance(condition, Filter) and condition.field == "tag" and condition.value != "none":
-        return f"No paper has this tag.<br>Press {_key('T')} on a paper to add it."
-    add = f"{_key('Ctrl+O')} imports files, {_key('Ctrl+N')} adds one paper."
+        return tr("No paper has this tag.<br>Press {key} on a paper to add it.", key=_key("T"))
+    add = tr(
+        "{open_key} imports files, {add_key} adds one paper.",
+        open_key=_key("Ctrl+O"),
+        add_key=_key("Ctrl+N"),
+    )
+    none = "<br>".join((tr("No papers here."), add))
     sentences = {
-        ALL.query: f"No papers here.<br>{add}",
-        TRENDING.query: f"No papers here.<br>{add}",
-        UNREAD.query: f'All read. <a href="reading">Go to Reading</a><br>{add}',
-        READING.query: f"Nothing to read later.<br>Press {_key('L')} on a paper to keep it here.",
-        STARRED.query: f"No stars yet.<br>Press {_key('S')} on a paper to star it.",
-        ANNOTATED.query: f"No notes or highlights yet.<br>Press {_key('N')} on a paper to write a "
-        f"note, or select words in it and press {_key('H')}.",
+        ALL.query: none,
+        TRENDING.query: none,
+        UNREAD.query: "<br>".join((tr('All read. <a href="reading">Go to Reading</a>'), add)),
+        READING.query: tr(
+            "Nothing to read later.<br>Press {key} on a paper to keep it here.", key=_key("L")
+        ),
+        STARRED.query: tr("No stars yet.<br>Press {key} on a paper to star it.", key=_key("S")),
+        ANNOTATED.query: tr(
+            "No notes or highlights yet.<br>Press {note_key} on a paper to write a note, "
+            "or select words in it and press {highlight_key}.",
+            note_key=_key("N"),
+            highlight_key=_key("H"),
+        ),
         FOR_YOU.query: escape(none_for_you()),
-        DISMISSED.query: f"Nothing is dismissed.<br>Press {_key('X')} on a paper to see it no more "
-        "but here.",
-        TRASH.query: f"The trash is empty.<br>Press {_key('Del')} on a paper to move it here.",
+        DISMISSED.query: tr(
+            "Nothing is dismissed.<br>Press {key} on a paper to see it no more but here.",
+            key=_key("X"),
+        ),
+        TRASH.query: tr(
+            "The trash is empty.<br>Press {key} on a paper to move it here.", key=_key("Del")
+        ),
     }
     return sentences.get(query, "")
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from paperdesk.desktop.widgets.keycaps import hinted
+from paperdesk.desktop.wording import comma_list
 from paperdesk.model.query import Query
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.search.query_bar import QueryBar
@@ -18,12 +20,20 @@ if TYPE_CHECKING:
     from paperdesk.model.search_protocol import Reason
 
 _MARKS = {
-    "starred": "you starred",
-    "tagged": "you tagged",
-    "reading": "you are reading",
-    "read": "you read",
-    "pinned": "you pinned it",
-    "outside": "outside your usual reading",
+    "starred": tr("you starred"),
+    "tagged": tr("you tagged"),
+    "reading": tr("you are reading"),
+    "read": tr("you read"),
+    "pinned": tr("you pinned it"),
+    "outside": tr("outside your usual reading"),
+}
+_MARKED = {
+    "starred": tr("you starred “{title}”"),
+    "tagged": tr("you tagged “{title}”"),
+    "reading": tr("you are reading “{title}”"),
+    "read": tr("you read “{title}”"),
+    "pinned": tr("you pinned it"),
+    "outside": tr("outside your usual reading"),
 }
 
 
@@ -69,20 +79,26 @@ class ForYou(QObject):
 
 def nothing_liked() -> str:
     """What the order For you needs, above papers that are in another order."""
-    keys = f"({hinted('S')}) or tag ({hinted('T')})"
-    return f"Star {keys} papers you like: unread ones like them will come first here."
+    return tr(
+        "Star ({star}) or tag ({tag}) papers you like: unread ones like them will come first here.",
+        star=hinted("S"),
+        tag=hinted("T"),
+    )
 
 
 def none_for_you() -> str:
     """What brings papers into the place For you."""
-    keys = f"({hinted('S')}) or tag ({hinted('T')})"
-    return f"Star {keys} papers you like: unread ones like them are listed here."
+    return tr(
+        "Star ({star}) or tag ({tag}) papers you like: unread ones like them are listed here.",
+        star=hinted("S"),
+        tag=hinted("T"),
+    )
 
 
 def reason_text(why: Reason) -> str:
     """`tide, model: you starred “A Model of Tides”`; words first, since the line cuts its end."""
-    return ": ".join(filter(None, (", ".join(why.words), _why(why))))
+    return ": ".join(filter(None, (comma_list(why.words), _why(why))))
 
 
 def _why(why: Reason) -> str:
-    return f"{_MARKS[why.mark]} “{why.title}”" if why.title else _MARKS[why.mark]
+    return _MARKED[why.mark].format(title=why.title) if why.title else _MARKS[why.mark]

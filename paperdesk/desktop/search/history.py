@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 
 from paperdesk.desktop.search.candidates import Recent
 from paperdesk.desktop.wording import day
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,5 +53,10 @@ class SearchHistory:
 
 def _when(on: str, today: date) -> str:
     ago = (today - date.fromisoformat(on)).days
-    words = {0: "searched today", 1: "searched yesterday"}
-    return words.get(ago, f"searched {ago} days ago" if 0 < ago < 7 else f"searched {day(on)}")
+    if ago == 0:
+        return tr("searched today")
+    if ago == 1:
+        return tr("searched yesterday")
+    if 1 < ago < 7:
+        return tr_n("searched {n} day ago", "searched {n} days ago", ago)
+    return tr("searched {date}", date=day(on))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from paperdesk.desktop.wording import day, plural
+from paperdesk.desktop.wording import comma_list, day, number
 from paperdesk.model.query_editing import terms
 from paperdesk.model.query_terms import clean, scan
 from paperdesk.model.query_tree import Filter, Phrase, Word, written
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,37 +17,47 @@ if TYPE_CHECKING:
     from paperdesk.model.query_terms import Term
 
 _STATES = {
-    "annotated": "with notes",
-    "unstarred": "without a star",
-    "duplicate": "possible duplicates",
-    "foryou": "for you",
-    "trashed": "in the trash",
+    "starred": tr_in("in a search", "starred"),
+    "unread": tr_in("in a search", "unread"),
+    "reading": tr_in("in a search", "reading"),
+    "read": tr_in("in a search", "read"),
+    "dismissed": tr_in("in a search", "dismissed"),
+    "annotated": tr_in("in a search", "with notes"),
+    "unstarred": tr_in("in a search", "without a star"),
+    "duplicate": tr_in("in a search", "possible duplicates"),
+    "foryou": tr_in("in a search", "for you"),
+    "trashed": tr_in("in a search", "in the trash"),
 }
 _PARTS = {
-    "abstract": "with an abstract",
-    "note": "with a note",
-    "highlight": "with a highlight",
-    "date": "with a date",
-    "code": "with code",
-    "arxiv": "on arXiv",
-    "doi": "with a DOI",
-    "authors": "with authors",
+    "abstract": tr("with an abstract"),
+    "note": tr("with a note"),
+    "highlight": tr("with a highlight"),
+    "date": tr("with a date"),
+    "code": tr("with code"),
+    "arxiv": tr("on arXiv"),
+    "doi": tr("with a DOI"),
+    "authors": tr("with authors"),
+}
+_TEXT_FIELDS = {
+    "title": tr_in("in a search", "title"),
+    "abstract": tr_in("in a search", "abstract"),
+    "author": tr_in("in a search", "author"),
+    "org": tr_in("in a search", "org"),
+    "note": tr_in("in a search", "note"),
 }
 SORT_NAMES = {
-    "relevance": "best match first",
-    "date": "newest first",
-    "-date": "oldest first",
-    "added": "last added first",
-    "listed": "as listed",
-    "upvotes": "most upvotes first",
-    "comments": "most comments first",
-    "author": "by author",
-    "title": "by title",
-    "trending": "trending first",
-    "foryou": "likeliest for you first",
+    "relevance": tr("best match first"),
+    "date": tr("newest first"),
+    "-date": tr("oldest first"),
+    "added": tr("last added first"),
+    "listed": tr("as listed"),
+    "upvotes": tr("most upvotes first"),
+    "comments": tr("most comments first"),
+    "author": tr("by author"),
+    "title": tr("by title"),
+    "trending": tr("trending first"),
+    "foryou": tr("likeliest for you first"),
 }
-_AGES = {"d": "day", "w": "week", "m": "month", "y": "year"}
-_BOUNDS = {">": "over", ">=": "at least", "<": "under", "<=": "at most", "=": ""}
 _COMPARED = re.compile(r"(>=|<=|[><=])(\d+)")
 _AGE = re.compile(r"(\d+)([dwmy])")
 _MAX_NAME_LENGTH = 40
@@ -56,9 +67,9 @@ def term_text(term: Term) -> str:
     """A term in words: `2022 to 2025`, `not survey`, `in the last 7 days`."""
     if term.kind == "sort":
         name = SORT_NAMES.get(term.value)
-        return name or f"{SORT_NAMES[term.value.removeprefix('-')]}, reversed"
+        return name or tr("{order}, reversed", order=SORT_NAMES[term.value.removeprefix("-")])
     text = _node_text(term)
-    return f"not {text}" if term.negated else text
+    return tr("not {term}", term=text) if term.negated else text
 
 
 def query_name(text: str) -> str:
@@ -70,7 +81,7 @@ def query_name(text: str) -> str:
         if term.kind == "words" and (term.start, term.end) not in special
     ]
     words = " ".join(plain)
-    name = ", ".join(part for part in (words, *special.values()) if part)
+    name = comma_list([part for part in (words, *special.values()) if part])
     return name if len(name) <= _MAX_NAME_LENGTH else f"{name[: _MAX_NAME_LENGTH - 1].rstrip()}…"
 
 
@@ -79,60 +90,119 @@ def _node_text(term: Term) -> str:
         case Filter(field, value):
             return _FILTERS[field](value)
         case Word(text, field, prefix):
-            return " ".join(filter(None, (field, f"{text}*" if prefix else text)))
+            return _in_field(field, f"{text}*" if prefix else text)
         case Phrase(words, field):
-            return " ".join(filter(None, (field, f"“{' '.join(words)}”")))
+            return _in_field(field, tr("“{phrase}”", phrase=" ".join(words)))
         case None:
             return term.value
         case other:
             return written(other)
 
 
+def _in_field(field: str, words: str) -> str:
+    return tr("{field} {words}", field=_TEXT_FIELDS[field], words=words) if field else words
+
+
 def _range(value: str, each: Callable[[str], str] = str) -> str:
     if value == "none":
-        return "no date"
+        return tr("no date")
     first, dots, last = value.partition("..")
     if not dots:
         return each(first)
+    return _between(each(first) if first else "", each(last) if last else "")
+
+
+def _between(first: str, last: str) -> str:
     if first and last:
-        return f"{each(first)} to {each(last)}"
-    return f"from {each(first)}" if first else f"until {each(last)}"
+        return tr("{first} to {last}", first=first, last=last)
+    return tr("from {first}", first=first) if first else tr("until {last}", last=last)
 
 
 def _tag(value: str) -> str:
     if value == "none":
-        return "untagged"
-    return f"only {value[1:]}" if value.startswith("=") else value.removesuffix("/*")
+        return tr("untagged")
+    if value.startswith("="):
+        return tr("only {tag}", tag=value[1:])
+    return value.removesuffix("/*")
 
 
 def _venue(value: str) -> str:
-    return "no venue" if value == "none" else f"in {value.removeprefix('=')}"
+    if value == "none":
+        return tr("no venue")
+    return tr("in {venue}", venue=value.removeprefix("="))
+
+
+def _topic(value: str) -> str:
+    if value == "none":
+        return tr("in no topic")
+    return tr("about {topic}", topic=value.replace(",", ", "))
 
 
 def _like(value: str) -> str:
     if value.startswith("tag:"):
-        return f"like those tagged {_tag(value.removeprefix('tag:'))}"
+        return tr("like those tagged {tag}", tag=_tag(value.removeprefix("tag:")))
     count = value.count(",") + 1
-    return f"like {plural(count, 'paper')}" if count > 1 else f"like paper {value}"
+    if count == 1:
+        return tr("like paper {number}", number=value)
+    return tr_n("like {n} paper", "like {n} papers", count)
 
 
-def _since(verb: str) -> Callable[[str], str]:
-    def text(value: str) -> str:
-        if age := _AGE.fullmatch(value):
-            count, unit = int(age[1]), _AGES[age[2]]
-            return f"{verb} in the last {f'{count} {unit}s' if count != 1 else unit}"
-        return f"{verb} {_range(value, day)}"
-
-    return text
+def _added(value: str) -> str:
+    return tr("added {when}", when=_age(value) or _range(value, day))
 
 
-def _number(noun: str) -> Callable[[str], str]:
-    def text(value: str) -> str:
-        if bound := _COMPARED.fullmatch(value):
-            return " ".join(filter(None, (_BOUNDS[bound[1]], bound[2], noun)))
-        return f"{_range(value)} {noun}"
+def _seen(value: str) -> str:
+    return tr("seen {when}", when=_age(value) or _range(value, day))
 
-    return text
+
+def _age(value: str) -> str:
+    """`in the last 7 days` for `7d`; empty for what is no age."""
+    age = _AGE.fullmatch(value)
+    if age is None:
+        return ""
+    n = int(age[1])
+    match age[2]:
+        case "d":
+            return tr_n("in the last day", "in the last {n} days", n)
+        case "w":
+            return tr_n("in the last week", "in the last {n} weeks", n)
+        case "m":
+            return tr_n("in the last month", "in the last {n} months", n)
+        case _:
+            return tr_n("in the last year", "in the last {n} years", n)
+
+
+def _upvotes(value: str) -> str:
+    return _number(value, lambda n: tr_n("{n} upvote", "{n} upvotes", n))
+
+
+def _comments(value: str) -> str:
+    return _number(value, lambda n: tr_n("{n} comment", "{n} comments", n))
+
+
+def _authors(value: str) -> str:
+    return _number(value, lambda n: tr_n("{n} author", "{n} authors", n))
+
+
+def _number(value: str, counted: Callable[[int], str]) -> str:
+    """`over 10 upvotes` for `>10`."""
+    if bound := _COMPARED.fullmatch(value):
+        count = counted(int(bound[2]))
+        match bound[1]:
+            case ">":
+                return tr("over {count}", count=count)
+            case ">=":
+                return tr("at least {count}", count=count)
+            case "<":
+                return tr("under {count}", count=count)
+            case "<=":
+                return tr("at most {count}", count=count)
+            case _:
+                return count
+    first, _, last = value.partition("..")
+    if first and last:
+        return _between(number(int(first)), counted(int(last)))
+    return _range(value, lambda each: counted(int(each)))
 
 
 def _state(value: str) -> str:
@@ -145,18 +215,16 @@ _FILTERS: dict[str, Callable[[str], str]] = {
     "has": _PARTS.__getitem__,
     "year": lambda value: _range(value),
     "date": lambda value: _range(value, day),
-    "added": _since("added"),
-    "seen": _since("seen"),
-    "upvotes": _number("upvotes"),
-    "comments": _number("comments"),
-    "authors": _number("authors"),
-    "arxiv": lambda value: f"arXiv {value}",
-    "doi": lambda value: f"DOI {value}",
-    "url": lambda value: f"at {value}",
-    "dump": lambda value: f"from {value}",
+    "added": _added,
+    "seen": _seen,
+    "upvotes": _upvotes,
+    "comments": _comments,
+    "authors": _authors,
+    "arxiv": lambda value: tr("arXiv {id}", id=value),
+    "doi": lambda value: tr("DOI {doi}", doi=value),
+    "url": lambda value: tr("at {address}", address=value),
+    "dump": lambda value: tr("from {file}", file=value),
     "venue": _venue,
-    "topic": lambda value: (
-        "in no topic" if value == "none" else f"about {value.replace(',', ', ')}"
-    ),
+    "topic": _topic,
     "like": _like,
 }

@@ -13,6 +13,7 @@ from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import SetSearches
 from paperdesk.model.library_values import SavedSearch
 from paperdesk.model.search_protocol import CountPapers
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,21 +72,27 @@ class SavedSearches(QObject):
         """Save the query; a search with this name is replaced."""
         new = SavedSearch(name, self._current.text.strip())
         if name in self._names():
-            self._put([new if each.name == name else each for each in self._searches], "Change")
+            self._put(
+                [new if each.name == name else each for each in self._searches],
+                tr("Change a saved search"),
+            )
         else:
-            self._put([*self._searches, new], "Save")
+            self._put([*self._searches, new], tr("Save a saved search"))
 
     @Slot(str, str)
     def rename(self, old: str, name: str) -> None:
         """Rename a search; a name in use gets a number."""
         while name != old and name in self._names():
             name += " 2"
-        self._put([replace(s, name=name) if s.name == old else s for s in self._searches], "Rename")
+        renamed = [replace(s, name=name) if s.name == old else s for s in self._searches]
+        self._put(renamed, tr("Rename a saved search"))
 
     @Slot(str)
     def delete(self, name: str) -> None:
         """Delete a search."""
-        self._put([each for each in self._searches if each.name != name], "Delete")
+        self._put(
+            [each for each in self._searches if each.name != name], tr("Delete a saved search")
+        )
 
     @Slot(str, int)
     def move(self, name: str, by: int) -> None:
@@ -94,7 +101,7 @@ class SavedSearches(QObject):
         place = self._names().index(name)
         if 0 <= place + by < len(order):
             order.insert(place + by, order.pop(place))
-            self._put(order, "Move")
+            self._put(order, tr("Move a saved search"))
 
     @Slot(str, str)
     def drag(self, name: str, onto: str) -> None:
@@ -108,11 +115,11 @@ class SavedSearches(QObject):
     def drop(self) -> None:
         """Save the order that dragging left."""
         if self._searches != self._session.library.searches():
-            self._session.edit(SetSearches(self._searches), "Move a saved search")
+            self._session.edit(SetSearches(self._searches), tr("Move a saved search"))
 
-    def _put(self, searches: Sequence[SavedSearch], verb: str) -> None:
+    def _put(self, searches: Sequence[SavedSearch], text: str) -> None:
         edit = SetSearches(tuple(searches), was=self._searches)
-        self._session.edit(edit, f"{verb} a saved search")
+        self._session.edit(edit, text)
 
     def _names(self) -> list[str]:
         return [each.name for each in self._searches]

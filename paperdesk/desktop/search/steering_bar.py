@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from paperdesk.desktop.widgets.basics import label, set_tip
 from paperdesk.desktop.widgets.chips import RemovableChip
-from paperdesk.desktop.wording import plural
+from paperdesk.desktop.wording import comma_list
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,13 +39,15 @@ class SteeringBar(QFrame):
         self.chips: list[SteeringChip] = []
         px = theme.px
         self.setProperty("pane", "list")
-        self.setAccessibleName("What steers recommendations")
+        self.setAccessibleName(tr("What steers recommendations"))
         self.setFixedHeight(theme.row(32))
         self._more = label("caption", self)
-        self.reset_button = QPushButton("Reset", self)
+        self.reset_button = QPushButton(tr("Reset"), self)
         self.reset_button.setProperty("kind", "link")
         self.reset_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_tip(self.reset_button, "Take back all pinned and banned words, and “less like this”")
+        set_tip(
+            self.reset_button, tr("Take back all pinned and banned words, and “less like this”")
+        )
         self.reset_button.clicked.connect(self.reset_clicked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(px(16), 0, px(8), 0)
@@ -64,15 +67,18 @@ class SteeringBar(QFrame):
             self._row.removeWidget(old)
             old.hide()
             old.deleteLater()
+        pinned, banned = steering.with_effect("pinned"), steering.with_effect("banned")
         self.chips = [
-            self._chip(f"{effect} {word}", effect, partial(self.word_removed.emit, word))
-            for effect in ("pinned", "banned")
-            for word in steering.with_effect(effect)
+            *(self._word_chip(tr("pinned {word}", word=word), "pinned", word) for word in pinned),
+            *(self._word_chip(tr("banned {word}", word=word), "banned", word) for word in banned),
         ]
         if count := len(steering.less_like):
-            text = f"less like {plural(count, 'paper')}"
+            text = tr_n("less like {n} paper", "less like {n} papers", count)
             self.chips.append(self._chip(text, "banned", self.papers_removed.emit))
         self._fit()
+
+    def _word_chip(self, text: str, effect: WordEffect, word: str) -> SteeringChip:
+        return self._chip(text, effect, partial(self.word_removed.emit, word))
 
     def _chip(self, text: str, effect: WordEffect, remove: Callable[[], None]) -> SteeringChip:
         chip = SteeringChip(self._theme, text, effect, self)
@@ -95,7 +101,7 @@ class SteeringBar(QFrame):
             if room < 0:
                 hidden.append(chip.text())
         self._more.setText(f"+{len(hidden)}" if hidden else "")
-        set_tip(self._more, ", ".join(hidden))
+        set_tip(self._more, comma_list(hidden))
 
 
 class SteeringChip(RemovableChip):
@@ -107,8 +113,8 @@ class SteeringChip(RemovableChip):
         super().__init__(theme, text, self._of_effect, parent)
         self._effect = effect
         self.setMaximumWidth(theme.px(200))
-        self.setAccessibleName(f"Take back: {text}")
-        set_tip(self, f"{text}\nTake this back (Delete)")
+        self.setAccessibleName(tr("Take back: {text}", text=text))
+        set_tip(self, tr("{text}\nTake this back (Delete)", text=text))
 
     def _of_effect(self) -> Colours:
         theme = self._theme
