@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.theme.painting import paint_focus
-from paperdesk.desktop.wording import MONTHS, number, plural
+from paperdesk.desktop.wording import comma_list, day
+from paperdesk.model.paper_texts import SHORT_MONTHS
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_BAR_LABELS = {1: "by month", 3: "by quarter", 12: "by year"}
+_BAR_LABELS = {1: tr("by month"), 3: tr("by quarter"), 12: tr("by year")}
 _RESET_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _MIN_BAR_WIDTH = 4
 """The minimum width of a bar with its gap, for a 13 px font."""
@@ -56,8 +58,8 @@ class TimelineStrip(QWidget):
         self.setObjectName("timeline")
         self.setFixedHeight(theme.row(112))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Timeline")
-        self.setToolTip("Drag over months to show only their papers (Delete shows all)")
+        self.setAccessibleName(tr("Timeline"))
+        self.setToolTip(tr("Drag over months to show only their papers (Delete shows all)"))
         theme.changed.connect(self.update)
 
     def set_months(self, months: Sequence[Month]) -> None:
@@ -76,13 +78,18 @@ class TimelineStrip(QWidget):
     def title(self) -> str:
         """`Mar to Jun 2024`: the range, or all months."""
         if not self._months:
-            return "No dates"
+            return tr("No dates")
         first, last = self._range or (self._first, self._last)
         if first == last:
-            return f"{_month_name(first)} {first // 12}"
+            return day(_name(first))
         if first // 12 == last // 12:
-            return f"{_month_name(first)} to {_month_name(last)} {last // 12}"
-        return f"{_month_name(first)} {first // 12} to {_month_name(last)} {last // 12}"
+            return tr(
+                "{first_month} to {last_month} {year}",
+                first_month=SHORT_MONTHS[first % 12],
+                last_month=SHORT_MONTHS[last % 12],
+                year=last // 12,
+            )
+        return tr("{first} to {last}", first=day(_name(first)), last=day(_name(last)))
 
     @property
     def facts(self) -> str:
@@ -90,10 +97,13 @@ class TimelineStrip(QWidget):
         first, last = self._range or (self._first, self._last)
         months = [month for at, month in self._months.items() if first <= at <= last]
         read = sum(month.read for month in months)
-        return f"{plural(sum(month.papers for month in months), 'paper')}, {number(read)} read"
+        papers = sum(month.papers for month in months)
+        return comma_list(
+            [tr_n("{n} paper", "{n} papers", papers), tr_n("{n} read", "{n} read", read)]
+        )
 
     def _update(self) -> None:
-        self.setAccessibleDescription(f"{self.title}, {self.facts}")
+        self.setAccessibleDescription(comma_list([self.title, self.facts]))
         self.update()
 
     # Layout
@@ -293,7 +303,3 @@ def _number(month: str) -> int:
 
 def _name(month: int) -> str:
     return f"{month // 12:04}-{month % 12 + 1:02}"
-
-
-def _month_name(month: int) -> str:
-    return MONTHS[month % 12][:3]

@@ -13,13 +13,21 @@ from paperdesk.desktop.widgets.basics import describe, icon_button
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.wording import period_name
 from paperdesk.model.periods import UNITS
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.periods import Period
     from paperdesk.model.search_protocol import PeriodFound
 
-_NAMES = {"": "All", "day": "Day", "week": "Week", "month": "Month"}
+_NAMES = {"": tr("All"), "day": tr("Day"), "week": tr("Week"), "month": tr("Month")}
+
+_DESCRIPTIONS = {
+    "": tr("Trending of all days"),
+    "day": tr("Trending by day"),
+    "week": tr("Trending by week"),
+    "month": tr("Trending by month"),
+}
 
 
 class PeriodBar(QFrame):
@@ -38,11 +46,11 @@ class PeriodBar(QFrame):
         self._theme = theme
         self.setObjectName("periodBar")
         self.setProperty("pane", "list")
-        self.setAccessibleName("Days, weeks and months")
+        self.setAccessibleName(tr("Days, weeks and months"))
         self._group = QButtonGroup(self)
         self.buttons = {unit: self._button(unit) for unit in ("", *UNITS)}
-        self.previous_button = icon_button(theme, "ph.caret-left", "Previous", "[", self)
-        self.next_button = icon_button(theme, "ph.caret-right", "Next", "]", self)
+        self.previous_button = icon_button(theme, "ph.caret-left", tr("Previous"), "[", self)
+        self.next_button = icon_button(theme, "ph.caret-right", tr("Next"), "]", self)
         for step, button in ((-1, self.previous_button), (1, self.next_button)):
             button.setIconSize(QSize(theme.px(16), theme.px(16)))
             button.clicked.connect(partial(self._emit_step, step))
@@ -76,7 +84,7 @@ class PeriodBar(QFrame):
         button.setText(_NAMES[unit])
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(button, f"Trending by {unit}" if unit else "Trending of all days")
+        describe(button, _DESCRIPTIONS[unit])
         self._group.addButton(button)
         button.clicked.connect(partial(self._emit_unit, unit))
         return button

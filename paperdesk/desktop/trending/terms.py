@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from paperdesk.desktop.widgets.basics import label, set_tip
+from paperdesk.translation import percent, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,22 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.search_protocol import RisingTerm
+
+_NONE_ROSE = {
+    "day": tr("No word rose against the day before."),
+    "week": tr("No word rose against the week before."),
+    "month": tr("No word rose against the month before."),
+}
+_NO_EARLIER = {
+    "day": tr("There is no earlier day to compare with."),
+    "week": tr("There is no earlier week to compare with."),
+    "month": tr("There is no earlier month to compare with."),
+}
+_SHARES = {
+    "day": tr("In {share} of these papers, in {before} of those of the day before."),
+    "week": tr("In {share} of these papers, in {before} of those of the week before."),
+    "month": tr("In {share} of these papers, in {before} of those of the month before."),
+}
 
 
 class RisingTerms(QWidget):
@@ -44,11 +61,11 @@ class RisingTerms(QWidget):
             return
         self._shown = terms, unit, has_earlier
         if terms:
-            self.head.setText("Rising")
+            self.head.setText(tr("Rising"))
         elif has_earlier:
-            self.head.setText(f"No word rose against the {unit} before.")
+            self.head.setText(_NONE_ROSE[unit])
         else:
-            self.head.setText(f"There is no earlier {unit} to compare with.")
+            self.head.setText(_NO_EARLIER[unit])
         for old in self.buttons:
             self._row.removeWidget(old)
             old.hide()
@@ -61,13 +78,10 @@ class RisingTerms(QWidget):
         button.setProperty("kind", "link")
         button.setFont(self._theme.font(12))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        shares = (
-            f"In {term.share:.0%} of these papers, in {term.before:.0%} of those of the {unit} "
-            "before."
-        )
-        button.setAccessibleName(f"Search {term.word}")
+        shares = _SHARES[unit].format(share=percent(term.share), before=percent(term.before))
+        button.setAccessibleName(tr("Search {word}", word=term.word))
         button.setAccessibleDescription(shares)
-        set_tip(button, f"{shares}\nA click searches for it.")
+        set_tip(button, "\n".join((shares, tr("A click searches for it."))))
         button.clicked.connect(partial(self._emit_clicked, term.word))
         self._row.insertWidget(self._row.count() - 1, button)
         return button

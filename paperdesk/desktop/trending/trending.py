@@ -14,6 +14,7 @@ from paperdesk.model.periods import Period, name_in, period_of
 from paperdesk.model.query_editing import include, with_dates, with_sort
 from paperdesk.model.query_tree import Word
 from paperdesk.model.search_protocol import FindPeriod
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
@@ -138,7 +139,7 @@ class Trending(QObject):
                 is_page = place < len(found.names) and found.names[place] == found.name
                 self._open(found.unit, found.names[place if is_page else max(place - 1, 0)])
             else:
-                self._session.noticed.emit("No paper of this list has a date.")
+                self._session.noticed.emit(tr("No paper of this list has a date."))
         elif period is not None and self._is_known(period):
             self._go(period)
             self._show()

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.key_button import BarButton
+from paperdesk.desktop.widgets.keycaps import native
+from paperdesk.desktop.wording import STATUS_NAMES
 from paperdesk.model.plain_text import plain
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
@@ -31,11 +34,13 @@ class TriageBar(QFrame):
         self._theme = theme
         self.setProperty("pane", "jobs")
         self.setFixedHeight(theme.row(72))
-        self.star_button = BarButton(theme, "ph.star", "Star", "S", self)
-        self.reading_button = BarButton(theme, "ph.book-open", "Reading", "L", self)
-        self.tag_button = BarButton(theme, "ph.tag", "Tag", "T", self)
-        self.dismiss_button = BarButton(theme, "ph.eye-slash", "Dismiss", "X", self)
-        self.read_button = BarButton(theme, "ph.check", "Read", "E", self, primary=True)
+        self.star_button = BarButton(theme, "ph.star", tr("Star"), "S", self)
+        self.reading_button = BarButton(theme, "ph.book-open", STATUS_NAMES["reading"], "L", self)
+        self.tag_button = BarButton(theme, "ph.tag", tr("Tag"), "T", self)
+        self.dismiss_button = BarButton(theme, "ph.eye-slash", tr("Dismiss"), "X", self)
+        self.read_button = BarButton(
+            theme, "ph.check", STATUS_NAMES["read"], "E", self, primary=True
+        )
         self.star_button.clicked.connect(self.star_clicked)
         self.tag_button.clicked.connect(self.tags_requested)
         self._statuses = {
@@ -70,10 +75,10 @@ class TriageBar(QFrame):
         """The keycap of Space, and what it does."""
         box = QWidget(self)
         keycap = label("key", box)
-        keycap.setText("Space")
+        keycap.setText(native("Space"))
         keycap.setFixedHeight(self._theme.px(20))
         action = label("meta", box)
-        action.setText("scroll or next paper")
+        action.setText(tr("scroll or next paper"))
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.px(6))
@@ -86,8 +91,8 @@ class TriageBar(QFrame):
         """Show the star and status of a paper; without a paper, disable the buttons."""
         starred = stored is not None and stored.starred
         self.star_button.set_icon(*(("ph.star-fill", "star") if starred else ("ph.star", "text2")))
-        self.star_button.setText("Starred" if starred else "Star")
-        describe(self.star_button, "Remove the star" if starred else "Star", "S")
+        self.star_button.setText(tr("Starred") if starred else tr("Star"))
+        describe(self.star_button, tr("Remove the star") if starred else tr("Star"), "S")
         for button in self._buttons():
             button.setEnabled(stored is not None)
         for status, button in self._statuses.items():
@@ -96,4 +101,4 @@ class TriageBar(QFrame):
 
     def show_next_title(self, title: str) -> None:
         """Show the title of the next paper; empty for none."""
-        self._next.setText(f"Next: {plain(title)}" if title else "")
+        self._next.setText(tr("Next: {title}", title=plain(title)) if title else "")

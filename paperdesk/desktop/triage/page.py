@@ -25,6 +25,7 @@ from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.desktop.widgets.text_view import measure
 from paperdesk.model.plain_text import plain
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QKeyEvent
@@ -58,7 +59,7 @@ class TriagePage(QWidget):
         self._theme, self._formulas = theme, formulas
         self._stored: StoredPaper | None = None
         self.setObjectName("triagePage")
-        self.setAccessibleName("Triage")
+        self.setAccessibleName(tr("Triage"))
         self.setProperty("pane", "reader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -102,21 +103,30 @@ class TriagePage(QWidget):
         done = total - left
         self.progress.setMaximum(total)
         self.progress.setValue(done)
-        self._count.setText(f"{wording.plural(total, 'paper')}, {wording.number(done)} done")
+        papers = tr_n("{n} paper", "{n} papers", total)
+        self._count.setText(wording.comma_list([papers, tr_n("{n} done", "{n} done", done)]))
         status = wording.STATUS_NAMES[self._stored.status] if self._stored is not None else ""
-        position = f"Paper {wording.number(number)}" if self._stored is not None else ""
+        position = tr("Paper {number}", number=wording.number(number))
+        if self._stored is None:
+            position = ""
         self._source.setText(wording.DOT.join(filter(None, (position, source, status))))
-        remaining = f", {wording.number(left)} left" if left else ""
-        details = filter(None, (self._tally.text(), "Esc goes back to the list."))
-        self._end_text.show_text(
-            f"Done: {wording.number(done)} triaged{remaining}.", "\n".join(details)
+        text = tr_n("Done: {n} triaged.", "Done: {n} triaged.", done)
+        if left:
+            text = tr(
+                "Done: {done} triaged, {left} left.",
+                done=wording.number(done),
+                left=wording.number(left),
+            )
+        details = filter(None, (self._tally.text(), tr("Esc goes back to the list.")))
+        self._end_text.show_text(text, "\n".join(details))
+        self.continue_button.setText(
+            tr_n("Go on with the {n} left", "Go on with the {n} left", left)
         )
         spoken = self._end_text.text()
         if self._stored is not None:
             place = self._source.text().replace(wording.DOT, ", ")
             spoken = f"{plain(self._stored.paper.title)}. {place}"
         self.setAccessibleDescription(spoken)
-        self.continue_button.setText(f"Go on with the {wording.number(left)} left")
         self.continue_button.setVisible(bool(left))
 
     def show_tally(self, text: str, *, can_undo: bool) -> None:
@@ -170,12 +180,14 @@ class TriagePage(QWidget):
         self.progress = QProgressBar(self)
         self.progress.setFixedHeight(theme.px(4))
         self.progress.setTextVisible(False)
-        self.progress.setAccessibleName("Progress")
+        self.progress.setAccessibleName(tr("Progress"))
         self._count = label("count", self)
         self._source = label("meta", self)
         self._tally = label("meta", self)
-        self.undo_button = icon_button(theme, "ph.arrow-counter-clockwise", "Undo", "Ctrl+Z", self)
-        self.close_button = icon_button(theme, "ph.x", "Back to the list", "Esc", self)
+        self.undo_button = icon_button(
+            theme, "ph.arrow-counter-clockwise", tr("Undo"), "Ctrl+Z", self
+        )
+        self.close_button = icon_button(theme, "ph.x", tr("Back to the list"), "Esc", self)
 
     def _build_paper(self) -> None:
         theme = self._theme
@@ -189,7 +201,7 @@ class TriagePage(QWidget):
         self._abstract = ReadingView(
             theme, self._font, _LINE_HEIGHT, content, formulas=self._formulas
         )
-        self._abstract.setAccessibleName("Abstract")
+        self._abstract.setAccessibleName(tr("Abstract"))
         self.note = NotePane(theme, content)
         self.note.editor.setObjectName("triageNote")
         self._column = QVBoxLayout(content)
@@ -211,7 +223,7 @@ class TriagePage(QWidget):
         self._end_text = Placeholder(self._end_page)
         self.continue_button = QPushButton(self._end_text)
         self.continue_button.setProperty("kind", "primary")
-        describe(self.continue_button, "Show the papers that are still unread", "Return")
+        describe(self.continue_button, tr("Show the papers that are still unread"), "Return")
         self._end_text.add_button(self.continue_button)
         end = QVBoxLayout(self._end_page)
         end.addWidget(self._end_text)
@@ -262,7 +274,7 @@ class TriagePage(QWidget):
         self._facts.setText(wording.facts(paper, year_guessed=bool(stored.year_guess)))
         self._facts.setToolTip(plain_tip(stored.year_guess))
         self._tags.show_tags(stored.tags)
-        self._abstract.show_text(paper.abstract or paper.ai_summary or "No abstract")
+        self._abstract.show_text(paper.abstract or paper.ai_summary or tr("No abstract"))
         self._abstract.set_highlights(
             locate_highlights(stored.highlights, "abstract", paper.abstract)[0]
         )

@@ -11,9 +11,9 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk import settings
-from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.keycaps import hinted
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -88,8 +88,11 @@ class Triage(QObject):
         if self.on:
             return
         if not len(ids):
-            fill = f"Open another list, or import files with {hinted('Ctrl+O')}."
-            self._session.noticed.emit(f"No papers to go through here. {fill}")
+            text = tr(
+                "No papers to go through here. Open another list, or import files with {key}.",
+                key=hinted("Ctrl+O"),
+            )
+            self._session.noticed.emit(text)
             return
         self.starting.emit()
         self._changed_rows.clear()
@@ -240,10 +243,14 @@ class Triage(QObject):
 
 def _tally(rows: Collection[Row]) -> str:
     """`2 starred · 8 reading · 11 read · 3 dismissed`."""
-    counts = {
-        "starred": sum(row.starred for row in rows),
-        "reading": sum(row.status == "reading" for row in rows),
-        "read": sum(row.status == "read" for row in rows),
-        "dismissed": sum(row.status == "dismissed" for row in rows),
-    }
-    return " · ".join(f"{wording.number(count)} {name}" for name, count in counts.items() if count)
+    starred = sum(row.starred for row in rows)
+    reading, read, dismissed = (
+        sum(row.status == status for row in rows) for status in ("reading", "read", "dismissed")
+    )
+    counts = (
+        (starred, tr_n("{n} starred", "{n} starred", starred)),
+        (reading, tr_n("{n} reading", "{n} reading", reading)),
+        (read, tr_n("{n} read", "{n} read", read)),
+        (dismissed, tr_n("{n} dismissed", "{n} dismissed", dismissed)),
+    )
+    return " · ".join(text for count, text in counts if count)
