@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from paperdesk.desktop import wording
+from paperdesk.desktop.reader.citation import COPY_TEXTS, citation_text, copied_text
 from paperdesk.desktop.reader.column import TEXT_SIZES
 from paperdesk.desktop.reader.links import best_link
 from paperdesk.desktop.widgets.actions import Spec
@@ -95,12 +95,10 @@ class ReaderActions(QObject):
         selected = self._current.selected()
         if selected:
             copy = partial(self._copy, selected, form)
-            self._session.edits.write(copy, f"Copy as {form}")  # keys that are given stay
+            self._session.edits.write(copy, COPY_TEXTS[form])  # keys that are given stay
 
     def _copy(self, selected: tuple[int, ...], form: str) -> None:
-        from paperdesk.desktop.reader.citation import citation_text
-
         self._session.library.assign_citation_keys(selected)
         papers = self._session.library.papers(selected)
         QGuiApplication.clipboard().setText(citation_text(papers, form))
-        self._session.noticed.emit(f"{wording.plural(len(papers), 'paper')} copied as {form}.")
+        self._session.noticed.emit(copied_text(len(papers), form))

@@ -9,12 +9,13 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from paperdesk.desktop.reader.citation import CITATION_FORMS
+from paperdesk.desktop.reader.citation import CITATION_FORMS, COPY_TEXTS
 from paperdesk.desktop.widgets import keycaps
 from paperdesk.desktop.widgets.basics import describe, icon_button, set_tip
 from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.desktop.wording import STATUS_KEYS, STATUS_NAMES
 from paperdesk.model.library_values import STATUSES
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -31,7 +32,7 @@ STATUS_ICONS: dict[Status, tuple[str, str]] = {
 """Status -> icon and colour role."""
 _MIN_LABEL_WIDTH = 490
 """A narrower bar shows the status without its name."""
-_SIZES = (("Larger", "Ctrl++", 1), ("Smaller", "Ctrl+-", -1), ("Reset", "Ctrl+0", 0))
+_SIZES = ((tr("Larger"), "Ctrl++", 1), (tr("Smaller"), "Ctrl+-", -1), (tr("Reset"), "Ctrl+0", 0))
 
 
 class ReaderBar(QWidget):
@@ -59,30 +60,32 @@ class ReaderBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setFixedHeight(theme.row(40))
-        self._previous = self._button("ph.caret-up", "Previous paper", "K", self.previous_requested)
-        self._next = self._button("ph.caret-down", "Next paper", "J", self.next_requested)
-        self.star_button = icon_button(theme, "ph.star", "Star", "S", self)
+        self._previous = self._button(
+            "ph.caret-up", tr("Previous paper"), "K", self.previous_requested
+        )
+        self._next = self._button("ph.caret-down", tr("Next paper"), "J", self.next_requested)
+        self.star_button = icon_button(theme, "ph.star", tr("Star"), "S", self)
         self.star_button.setObjectName("starButton")
         self.star_button.setCheckable(True)
         self.star_button.clicked.connect(self.star_clicked)
         self.status_button = self._status_button()
-        self.tag_button = self._button("ph.tag", "Tags", "T", self.tags_requested)
+        self.tag_button = self._button("ph.tag", tr("Tags"), "T", self.tags_requested)
         self._highlight = self._button(
-            "ri.mark-pen-line", "Highlight", "H", self.highlight_requested
+            "ri.mark-pen-line", tr("Highlight"), "H", self.highlight_requested
         )
-        self._note = self._button("ph.note-pencil", "Note", "N", self.note_requested)
+        self._note = self._button("ph.note-pencil", tr("Note"), "N", self.note_requested)
         self.trash_button = self._button(
-            "ph.trash", "Move to the trash", "Del", self.trash_requested
+            "ph.trash", tr("Move to the trash"), "Del", self.trash_requested
         )
-        self._cite = self._menu_button("ph.quotes", "Copy the citation")
-        self._size = self._menu_button("ph.text-aa", "Text size")
+        self._cite = self._menu_button("ph.quotes", tr("Copy the citation"))
+        self._size = self._menu_button("ph.text-aa", tr("Text size"))
         self._open = self._button(
-            "ph.arrow-square-out", "Open in the browser", "O", self.open_requested
+            "ph.arrow-square-out", tr("Open in the browser"), "O", self.open_requested
         )
         policy = self._open.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._open.setSizePolicy(policy)
-        self._more = self._menu_button("ph.dots-three", "More")
+        self._more = self._menu_button("ph.dots-three", tr("More"))
         self._fill_menus()
         self._arrange()
         self.show_state(None, link="")
@@ -93,28 +96,32 @@ class ReaderBar(QWidget):
         self.star_button.setChecked(starred)
         icon = self._theme.icon("ph.star-fill", "star") if starred else self._theme.icon("ph.star")
         self.star_button.setIcon(icon)
-        describe(self.star_button, "Remove the star" if starred else "Star", "S")
+        describe(self.star_button, tr("Remove the star") if starred else tr("Star"), "S")
         trashed = stored is not None and stored.trashed
         icon_name = "ph.arrow-counter-clockwise" if trashed else "ph.trash"
         self.trash_button.setIcon(self._theme.icon(icon_name))
         describe(
-            self.trash_button, "Restore from the trash" if trashed else "Move to the trash", "Del"
+            self.trash_button,
+            tr("Restore from the trash") if trashed else tr("Move to the trash"),
+            "Del",
         )
         self._show_status(stored.status if stored else "unread")
         if stored is None:
-            self.status_button.setText("Status")
+            self.status_button.setText(tr("Status"))
         for button in (self.star_button, self.status_button, *self._for_papers):
             button.setEnabled(stored is not None)
         self._open.setVisible(bool(link))
         key = keycaps.shown("O")
-        set_tip(self._open, f"Open {link} in the browser" + (f" ({key})" if key else ""))
+        tip = tr("Open {address} in the browser", address=link)
+        set_tip(self._open, f"{tip} ({key})" if key else tip)
 
     def _show_status(self, status: Status) -> None:
         name = STATUS_NAMES[status]
         self.status_button.setText(name)
         self.status_button.setIcon(self._theme.icon(*STATUS_ICONS[status]))
-        self.status_button.setAccessibleName(f"Status: {name}")
-        set_tip(self.status_button, f"{name}. Unread U, reading L, read E, dismissed X")
+        self.status_button.setAccessibleName(tr("Status: {status}", status=name))
+        tip = tr("{status}. Unread U, reading L, read E, dismissed X", status=name)
+        set_tip(self.status_button, tip)
         self._statuses[status].setChecked(True)
 
     def _button(self, icon: str, name: str, key: str, signal: object) -> QToolButton:
@@ -200,17 +207,17 @@ class ReaderBar(QWidget):
     def _fill_menus(self) -> None:
         for name in CITATION_FORMS:
             key = "\tCtrl+Shift+C" if name == "BibTeX" else ""
-            action = self._cite.menu().addAction(f"Copy as {name}{key}")
+            action = self._cite.menu().addAction(COPY_TEXTS[name] + key)
             action.triggered.connect(partial(self._emit_citation, name))
         for name, key, step in _SIZES:
             action = self._size.menu().addAction(f"{name}\t{key}")
             action.triggered.connect(partial(self._emit_size, step))
         more = self._more.menu()
-        more.addAction("Edit details\tF2").triggered.connect(self._emit_details)
-        self.original_action = more.addAction("Show original text\tCtrl+U")
+        more.addAction(f"{tr('Edit details')}\tF2").triggered.connect(self._emit_details)
+        self.original_action = more.addAction(f"{tr('Show original text')}\tCtrl+U")
         self.original_action.setCheckable(True)
         self.original_action.triggered.connect(self.original_requested)
-        self._sources_action = more.addAction("Show where each field comes from")
+        self._sources_action = more.addAction(tr("Show where each field comes from"))
         self._sources_action.setCheckable(True)
         self._sources_action.triggered.connect(self.sources_requested)
 

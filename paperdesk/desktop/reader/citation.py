@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from paperdesk.desktop import wording
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,25 @@ if TYPE_CHECKING:
 
 
 CITATION_FORMS = ("BibTeX", "Reference", "Markdown link")
+COPY_TEXTS = {
+    "BibTeX": tr("Copy as BibTeX"),
+    "Reference": tr("Copy as Reference"),
+    "Markdown link": tr("Copy as Markdown link"),
+}
+"""What the action of each form is called."""
+
+
+def copied_text(count: int, form: str) -> str:
+    """A sentence: this many papers were copied."""
+    match form:
+        case "BibTeX":
+            return tr_n("{n} paper copied as BibTeX.", "{n} papers copied as BibTeX.", count)
+        case "Reference":
+            return tr_n("{n} paper copied as Reference.", "{n} papers copied as Reference.", count)
+        case _:
+            return tr_n(
+                "{n} paper copied as Markdown link.", "{n} papers copied as Markdown link.", count
+            )
 
 
 def citation_text(papers: Sequence[StoredPaper], form: str) -> str:

@@ -23,6 +23,7 @@ from paperdesk.desktop.reader.title import Title
 from paperdesk.desktop.widgets.basics import hairline, label
 from paperdesk.desktop.widgets.chips import TagEditor
 from paperdesk.desktop.widgets.text_view import TextView, measure
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,18 +80,18 @@ class PaperColumn(QWidget):
             theme, self._abstract_font, 28, self, formulas=formulas, gutter=gutter
         )
         self.abstract.setObjectName("abstractView")
-        self.abstract.setAccessibleName("Abstract")
+        self.abstract.setAccessibleName(tr("Abstract"))
         self._no_abstract = label("caption", self)
-        self._no_abstract.setText("No abstract")
+        self._no_abstract.setText(tr("No abstract"))
         self.source = AbstractSource(theme, self)
-        self.orphans = LinkList(theme, "Open this highlight", self)
+        self.orphans = LinkList(theme, tr("Open this highlight"), self)
         self.note = NotePane(theme, self)
-        self.linked = LinkList(theme, "Open this paper", self)
+        self.linked = LinkList(theme, tr("Open this paper"), self)
         self.similar = SimilarPapersList(theme, self)
         self.seen_chart = SightingsChart(theme, self)
-        self._seen_head, self._seen = self._small_text("Imports it was seen in")
-        self._details_head, self._details = self._small_text("Details")
-        self._sources_head, self._sources = self._small_text("Where each field comes from")
+        self._seen_head, self._seen = self._small_text(tr("Imports it was seen in"))
+        self._details_head, self._details = self._small_text(tr("Details"))
+        self._sources_head, self._sources = self._small_text(tr("Where each field comes from"))
 
     def _small_text(self, name: str) -> tuple[QLabel, TextView]:
         """A section heading and a small text."""
@@ -166,7 +167,7 @@ class PaperColumn(QWidget):
         _set_row_visible(self._no_abstract, not paper.abstract)
         self.note.editor.show_note(stored.id, stored.note)
         several = sighting_lines(stored) if len(stored.sightings) > 1 else []
-        _set_text(self._seen_head, f"Seen in {len(several)} imports" if several else "")
+        _set_text(self._seen_head, _seen_text(len(several)) if several else "")
         self._seen.show_text("\n".join(several))
         _set_row_visible(self._seen, bool(several))
         _set_row_visible(self.seen_chart, self.seen_chart.show_sightings(stored.sightings))
@@ -189,8 +190,12 @@ class PaperColumn(QWidget):
 
     def show_orphans(self, orphans: Sequence[tuple[int, str]]) -> None:
         """List highlights whose words are no longer in the text, as id and quote."""
-        count = wording.plural(len(orphans), "highlight")
-        self.orphans.show_links(f"{count} whose words are no longer in the text", orphans)
+        heading = tr_n(
+            "{n} highlight whose words are no longer in the text",
+            "{n} highlights whose words are no longer in the text",
+            len(orphans),
+        )
+        self.orphans.show_links(heading, orphans)
         _set_row_visible(self.orphans, bool(orphans))
 
     def show_reason(self, words: Sequence[str], why: str) -> None:
@@ -205,7 +210,7 @@ class PaperColumn(QWidget):
 
     def show_linked(self, papers: Sequence[tuple[int, str]]) -> None:
         """List papers whose notes link to this one, as id and title."""
-        self.linked.show_links("Linked from", papers)
+        self.linked.show_links(tr("Linked from"), papers)
         _set_row_visible(self.linked, bool(papers))
 
     # Text size and width
@@ -228,6 +233,10 @@ class PaperColumn(QWidget):
 
     def _meta_font(self) -> QFont:
         return self._theme.font(12)
+
+
+def _seen_text(imports: int) -> str:
+    return tr_n("Seen in {n} import", "Seen in {n} imports", imports)
 
 
 def _set_text(line: QLabel, text: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from paperdesk.desktop.wording import editable_name, type_name
+from paperdesk.desktop.wording import comma_list, editable_name, type_name
 from paperdesk.model.details import ROLES
 from paperdesk.model.edited_fields import EDITABLE
 from paperdesk.model.names import shown_name
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Paper
 
 _LABELS = {field.name.removeprefix("details."): field.label for field in EDITABLE} | {
-    "accessed": "Accessed",
-    "container-title-short": "Short venue",
-    "number-of-pages": "Number of pages",
-    "chapter-number": "Chapter",
-    "citation-key": "Key in the file",
-    "event-title": "Event",
-    "genre": "Genre",
+    "accessed": tr("Accessed"),
+    "container-title-short": tr("Short venue"),
+    "number-of-pages": tr("Number of pages"),
+    "chapter-number": tr("Chapter"),
+    "citation-key": tr("Key in the file"),
+    "event-title": tr("Event"),
+    "genre": tr("Genre"),
 }
 _UNSHOWN = frozenset(["names", "others"])
 
@@ -30,21 +31,22 @@ _UNSHOWN = frozenset(["names", "others"])
 def details_line(paper: Paper) -> str:
     """`Conference paper · vol. 3, no. 2, pp. 12–34 · ACME, Paris`, as far as known."""
     known = paper.details
+    volume, issue, pages = (
+        _dashed(str(known.get(name) or "")) for name in ("volume", "issue", "page")
+    )
     place = [
-        f"{name} {_dashed(str(known[detail]))}"
-        for detail, name in (("volume", "vol."), ("issue", "no."), ("page", "pp."))
-        if known.get(detail)
+        tr("vol. {volume}", volume=volume) if volume else "",
+        tr("no. {issue}", issue=issue) if issue else "",
+        _pages_text(pages) if pages else "",
     ]
-    if place[-1:] and place[-1].startswith("pp.") and place[-1][4:].isalnum():
-        place[-1] = f"p. {place[-1][4:]}"
     publisher = [str(known[name]) for name in ("publisher", "publisher-place") if known.get(name)]
-    editors = ", ".join(map(shown_name, known.get("editor", ())))
+    editors = comma_list(list(map(shown_name, known.get("editor", ()))))
     parts = [
         type_name(known["type"]) if "type" in known else "",
-        ", ".join(place),
+        comma_list(list(filter(None, place))),
         str(known.get("collection-title", "")),
-        f"edited by {editors}" if editors else "",
-        ", ".join(publisher),
+        tr("edited by {names}", names=editors) if editors else "",
+        comma_list(publisher),
     ]
     return " · ".join(part for part in parts if part)
 
@@ -54,14 +56,18 @@ def detail_lines(paper: Paper, written: Collection[str] = ()) -> list[str]:
 
     The fields of `written` are named in a line before, as those that the user wrote.
     """
-    by_user = ", ".join(editable_name(field.name) for field in EDITABLE if field.name in written)
+    by_user = comma_list([editable_name(each.name) for each in EDITABLE if each.name in written])
     order = list(_LABELS)
     known = sorted(
         (name for name in paper.details if name not in _UNSHOWN),
         key=lambda name: (order.index(name) if name in order else len(order), name),
     )
-    first = [f"Written by you: {by_user}"] if by_user else []
+    first = [tr("Written by you: {fields}", fields=by_user)] if by_user else []
     return [*first, *(f"{_label(name)}: {_text(name, paper.details[name])}" for name in known)]
+
+
+def _pages_text(pages: str) -> str:
+    return tr("p. {page}", page=pages) if pages.isalnum() else tr("pp. {pages}", pages=pages)
 
 
 def _label(name: str) -> str:
@@ -73,7 +79,7 @@ def _label(name: str) -> str:
 
 def _text(name: str, value: Any) -> str:
     if name in ROLES:
-        return ", ".join(map(shown_name, value))
+        return comma_list(list(map(shown_name, value)))
     if name == "type":
         return type_name(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from paperdesk.desktop.widgets.basics import describe, label, plain_tip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ class AbstractSource(QWidget):
         self._source.setText(source)
         self._button.setVisible(differs)
         self._button.setChecked(original)
-        name = "Show formatted text" if original else "Show original text"
+        name = tr("Show formatted text") if original else tr("Show original text")
         self._button.setText(name)
         describe(self._button, name, "Ctrl+U")
 

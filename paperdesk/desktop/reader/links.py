@@ -9,9 +9,10 @@ from urllib.parse import quote_plus
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from paperdesk.desktop.widgets.basics import plain_tip
+from paperdesk.desktop.widgets.basics import plain_tip, set_tip
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.model.plain_text import plain
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,8 @@ class Link(NamedTuple):
     name: str
     address: str
     icon: str
-    finds: bool = False
-    """Whether it searches the site for the title."""
+    site: str = ""
+    """The site that it searches for the title; empty for a link of the paper."""
 
 
 _SITES = (
@@ -50,17 +51,17 @@ def paper_links(paper: Paper) -> list[Link]:
     links = [
         Link(f"arXiv {paper.arxiv_id}", arxiv, out),
         Link("DOI", doi, out),
-        Link("Page", "" if arxiv or doi else paper.url, out),
+        Link(tr("Page"), "" if arxiv or doi else paper.url, out),
         Link("PDF", paper.pdf_url or arxiv_pdf, pdf),
-        Link("Code", paper.code_url, code),
-        Link("Project", paper.project_url, out),
+        Link(tr("Code"), paper.code_url, code),
+        Link(tr("Project"), paper.project_url, out),
     ]
     known = [link for link in links if link.address.startswith(("https://", "http://"))]
     if arxiv or doi or paper.url:
         return known
     title = quote_plus(plain(paper.title))
-    find = [Link(name, site + title, "ph.magnifying-glass", True) for name, site in _SITES]
-    return [*known, find[0]._replace(name=f"Find on {find[0].name}"), *find[1:]]
+    find = [Link(name, site + title, "ph.magnifying-glass", name) for name, site in _SITES]
+    return [*known, find[0]._replace(name=tr("Find on {site}", site=find[0].site)), *find[1:]]
 
 
 def best_link(paper: Paper) -> str:
@@ -83,9 +84,9 @@ class PaperLinks(QWidget):
         self._links: tuple[Link, ...] = ()
         self._buttons: list[QPushButton] = []
         self._layout = FlowLayout(self, gap=0)
-        self.add_button = self._new_button("Add link", "ph.plus")
-        self.add_button.setToolTip("Add an arXiv id, a DOI or a link, which can also be pasted")
-        self.add_button.setAccessibleName("Add a link")
+        self.add_button = self._new_button(tr("Add link"), "ph.plus")
+        set_tip(self.add_button, tr("Add an arXiv id, a DOI or a link, which can also be pasted"))
+        self.add_button.setAccessibleName(tr("Add a link"))
         self.add_button.clicked.connect(self._request)
         self.add_button.hide()
 
@@ -109,8 +110,8 @@ class PaperLinks(QWidget):
             old.deleteLater()
         self._layout.removeWidget(self.add_button)
         self._buttons = [self._button(place, link) for place, link in enumerate(links)]
-        self.add_button.setVisible(any(link.finds for link in links))
-        if any(link.finds for link in links):
+        self.add_button.setVisible(any(link.site for link in links))
+        if any(link.site for link in links):
             self._layout.addWidget(self.add_button)
             self.setTabOrder(self._buttons[-1], self.add_button)
         self.updateGeometry()
@@ -141,7 +142,8 @@ class PaperLinks(QWidget):
 
 
 def _describe(button: QPushButton, link: Link) -> None:
-    site = link.name.removeprefix("Find on ")
-    act = f"Search {site} for the title" if link.finds else f"Open {link.name}"
-    button.setToolTip(plain_tip(f"{act} in the browser\n{link.address}"))
-    button.setAccessibleName(f"{act} in the browser")
+    act = tr("Open {link} in the browser", link=link.name)
+    if link.site:
+        act = tr("Search {site} for the title in the browser", site=link.site)
+    button.setToolTip(plain_tip(f"{act}\n{link.address}"))
+    button.setAccessibleName(act)

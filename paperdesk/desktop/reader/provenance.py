@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.desktop import wording
 from paperdesk.model.edited_fields import USER
+from paperdesk.translation import tr_in, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.model.library_values import Sighting, StoredPaper
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 def field_lines(stored: StoredPaper) -> list[str]:
     """`abstract: search-2025-11-18, line 23` for every field that is not empty."""
     places = {sighting.dump: wording.location(sighting) for sighting in stored.sightings}
-    places[USER] = "you"
+    places[USER] = tr_in("source", "you")
     return [
-        f"{wording.field_name(field)}: {places.get(dump, 'a deleted import')}"
+        f"{wording.field_name(field)}: {places.get(dump, wording.DELETED_IMPORT)}"
         for field, dump in stored.sources.items()
     ]
 
@@ -27,13 +28,16 @@ def sighting_lines(stored: StoredPaper) -> list[str]:
     last_counts: dict[str, int] = {}
     for sighting in sorted(stored.sightings, key=_date_and_dump):
         parts = [wording.day(sighting.seen), wording.location(sighting)]
-        for noun, count in (("upvote", sighting.upvotes), ("comment", sighting.comments)):
-            if count is not None:
-                if count or noun == "upvote":
-                    parts.append(
-                        wording.plural(count, noun) + _growth(last_counts.get(noun), count)
-                    )
-                last_counts[noun] = count
+        upvotes, comments = sighting.upvotes, sighting.comments
+        if upvotes is not None:
+            text = tr_n("{n} upvote", "{n} upvotes", upvotes)
+            parts.append(text + _growth(last_counts.get("upvotes"), upvotes))
+            last_counts["upvotes"] = upvotes
+        if comments is not None:
+            if comments:
+                text = tr_n("{n} comment", "{n} comments", comments)
+                parts.append(text + _growth(last_counts.get("comments"), comments))
+            last_counts["comments"] = comments
         lines.append(wording.DOT.join(parts))
     return lines
 

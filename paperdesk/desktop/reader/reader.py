@@ -16,6 +16,7 @@ from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.placeholder import Placeholder
 from paperdesk.model.query_tree import Filter
 from paperdesk.model.query_values import tag_and_below
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.notes.editor import NotePane
@@ -109,8 +110,12 @@ class Reader(QWidget):
         self._stored = stored
         self._area.setVisible(stored is not None)
         self._empty.show_text(
-            "" if stored else "No paper selected",
-            f"{hinted('J')} and {hinted('K')} go through the papers of the list.",
+            "" if stored else tr("No paper selected"),
+            tr(
+                "{next} and {previous} go through the papers of the list.",
+                next=hinted("J"),
+                previous=hinted("K"),
+            ),
         )
         if stored is None:
             self.bar.show_state(stored, "")

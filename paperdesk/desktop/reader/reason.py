@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from paperdesk.desktop.widgets.basics import IconBox, set_tip
 from paperdesk.desktop.widgets.chips import Chip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,13 +34,13 @@ class ReasonLine(QWidget):
         self._theme = theme
         self._words: tuple[str, ...] = ()
         self.chips: list[WordChip] = []
-        self.setAccessibleName("Why it is recommended")
+        self.setAccessibleName(tr("Why it is recommended"))
         self._why = ElidedLabel("caption", self)
-        self.less_button = QPushButton("Less like this", self)
+        self.less_button = QPushButton(tr("Less like this"), self)
         self.less_button.setProperty("kind", "link")
         self.less_button.setFont(theme.font(12))
         self.less_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_tip(self.less_button, "Recommend fewer papers like this one")
+        set_tip(self.less_button, tr("Recommend fewer papers like this one"))
         self.less_button.clicked.connect(self.less_clicked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -85,8 +86,8 @@ class WordChip(Chip):
 
     def __init__(self, theme: Theme, word: str, parent: QWidget) -> None:
         super().__init__(theme, word, parent)
-        self.setAccessibleName(f"Pin or ban the word {word}")
-        set_tip(self, f"{word}\nPin or ban this word")
+        self.setAccessibleName(tr("Pin or ban the word {word}", word=word))
+        set_tip(self, tr("{word}\nPin or ban this word", word=word))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Edge and word."""

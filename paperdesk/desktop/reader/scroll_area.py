@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from paperdesk.translation import tr
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
@@ -24,7 +26,7 @@ class PaperScrollArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Paper")
+        self.setAccessibleName(tr("Paper"))
         self._note: NotePane | None = None
         self._margin = 0
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import plain_tip
-from paperdesk.desktop.wording import DOT
+from paperdesk.desktop.wording import DOT, day
 from paperdesk.model.names import shown_name
 from paperdesk.model.query import Filter, Query
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +94,8 @@ class SearchLinks(QLabel):
     def _show_link(self, link: str) -> None:
         self._under = link
         name = self._parts[int(link)].text if link else ""
-        self.setToolTip(plain_tip(f"Search for {name}\nCtrl+click adds it" if link else self._tip))
+        tip = tr("Search for {name}\nCtrl+click adds it", name=name) if link else self._tip
+        self.setToolTip(plain_tip(tip))
         # Later: Qt is still handling the movement in the text that this replaces.
         QTimer.singleShot(0, self, self._underline)
 
@@ -142,12 +144,21 @@ def fact_parts(paper: Paper, line: str) -> list[Part]:
             parts.append(Part(fact, _field("org", fact)))
         elif fact == paper.venue:
             parts.append(Part(fact, Filter("venue", f"={fact}")))
-        elif fact.startswith("Published ") and year.isdigit():
+        elif year.isdigit() and fact in _published(paper):
             before, found, after = fact.partition(year)
             parts += [Part(before), Part(found, Query.parse(f"year:{year}").tree), Part(after)]
         else:
             parts.append(Part(fact))
     return [part for part in parts if part.text]
+
+
+def _published(paper: Paper) -> tuple[str, str]:
+    """The facts that name the day of publication."""
+    date = day(paper.published)
+    return (
+        tr("Published {date}", date=date),
+        tr("Published {date} (year guessed)", date=date),
+    )
 
 
 def _field(field: str, value: str) -> Node | None:

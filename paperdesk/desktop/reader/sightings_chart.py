@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.basics import set_tip
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +39,31 @@ class Listings:
     def text(self) -> str:
         """`Listed on 3 days, 18 Nov 2025 to 23 Dec 2025; 4 upvotes at first, 92 upvotes last`."""
         first, last = (wording.day(day.isoformat()) for day in (self.days[0], self.days[-1]))
-        text = f"Listed on {len(self.days)} days, {first} to {last}"
         known = [count for count in self.counts if count is not None]
+        n = len(self.days)
         if not known:
-            return text
-        before, now = (wording.plural(count, self.noun) for count in (known[0], known[-1]))
-        return f"{text}; {before} at first, {now} last"
+            return tr_n(
+                "Listed on {n} day, {first} to {last}",
+                "Listed on {n} days, {first} to {last}",
+                n,
+                first=first,
+                last=last,
+            )
+        return tr_n(
+            "Listed on {n} day, {first} to {last}; {before} at first, {now} last",
+            "Listed on {n} days, {first} to {last}; {before} at first, {now} last",
+            n,
+            first=first,
+            last=last,
+            before=self.counted(known[0]),
+            now=self.counted(known[-1]),
+        )
+
+    def counted(self, count: int) -> str:
+        """`92 upvotes`."""
+        if self.noun == "upvote":
+            return tr_n("{n} upvote", "{n} upvotes", count)
+        return tr_n("{n} comment", "{n} comments", count)
 
 
 def listings(sightings: Sequence[Sighting]) -> Listings | None:
@@ -81,7 +101,7 @@ class SightingsChart(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.shown: Listings | None = None
-        self.setAccessibleName("Listings over time")
+        self.setAccessibleName(tr("Listings over time"))
         theme.changed.connect(self.update)
 
     def show_sightings(self, sightings: Sequence[Sighting]) -> bool:
@@ -128,7 +148,7 @@ class SightingsChart(QWidget):
         painter.setPen(theme.colour("text2"))
         if known:
             top = QRectF(0, 0, self._width, px(16))
-            painter.drawText(top, _RIGHT, wording.plural(known[-1], shown.noun))
+            painter.drawText(top, _RIGHT, shown.counted(known[-1]))
             painter.drawText(top, _LEFT, wording.number(known[0]))
         painter.setPen(theme.colour("text3"))
         below = QRectF(0, self.height() - px(20), self._width, px(20))

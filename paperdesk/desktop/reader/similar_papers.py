@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLa
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.basics import label, set_tip
+from paperdesk.desktop.wording import comma_list
 from paperdesk.model.plain_text import plain
 from paperdesk.model.query import Filter, Query
 from paperdesk.model.query_values import MAX_LIKED, tag_and_below
 from paperdesk.model.search_protocol import FindSimilar
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,13 +54,13 @@ class SimilarPapersList(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.rows: list[SimilarRow] = []
-        self.setAccessibleName("Similar papers")
+        self.setAccessibleName(tr("Similar papers"))
         head = label("section", self)
-        head.setText("Similar papers")
-        self.all_button = QPushButton("All similar", self)
+        head.setText(tr("Similar papers"))
+        self.all_button = QPushButton(tr("All similar"), self)
         self.all_button.setProperty("kind", "link")
         self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.all_button.setToolTip("List every paper like this one")
+        self.all_button.setToolTip(tr("List every paper like this one"))
         self.all_button.clicked.connect(self.all_requested)
         line = QHBoxLayout()
         line.setContentsMargins(theme.px(8), 0, 0, 0)
@@ -89,9 +91,11 @@ class SimilarRow(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self.shown = shown
-        words = ", ".join(shown.words)
+        words = comma_list(shown.words)
         self.setText(shown.title)
-        self.setAccessibleName(f"Similar: {shown.title}; both say {words}")
+        self.setAccessibleName(
+            tr("Similar: {title}; both say {words}", title=shown.title, words=words)
+        )
         set_tip(self, shown.title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -123,7 +127,7 @@ class SimilarRow(QAbstractButton):
         top = (self.height() - px(36)) // 2
         line = QRect(px(8), top, self.width() - px(16), px(18))
         self._write(painter, line, theme.font(13, 500), "text", self.text())
-        words = ", ".join(self.shown.words)
+        words = comma_list(self.shown.words)
         line.translate(0, px(18))
         self._write(painter, line, theme.font(12), "text3", words)
 

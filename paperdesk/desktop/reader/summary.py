@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from paperdesk.desktop.widgets.basics import IconBox, label
 from paperdesk.desktop.widgets.text_view import TextView
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -22,11 +23,11 @@ class Summary(QFrame):
         super().__init__(parent)
         self.setProperty("pane", "sunken")
         heading = label("caption", self)
-        heading.setText("Summary by the site’s AI, not by the authors")
+        heading.setText(tr("Summary by the site’s AI, not by the authors"))
         heading.setFont(theme.font(12, 500))
         self._theme = theme
         self.text = TextView(theme, self._text_font, 21, self)
-        self.text.setAccessibleName("Summary by the site’s AI")
+        self.text.setAccessibleName(tr("Summary by the site’s AI"))
         px = theme.px
         line = QHBoxLayout()
         line.setSpacing(px(6))

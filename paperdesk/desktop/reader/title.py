@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from paperdesk.desktop.reader.text import ReadingView
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -32,7 +33,7 @@ class Title(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.view = ReadingView(theme, self._font, 32, self, formulas=formulas, gutter=gutter)
-        self.view.setAccessibleName("Title")
+        self.view.setAccessibleName(tr("Title"))
         self.view.setToolTip("")
         self.view.installEventFilter(self)
         self.setFocusProxy(self.view)
