@@ -14,6 +14,7 @@ from paperdesk.desktop.theme.icons import glyph_icon
 from paperdesk.desktop.widgets.basics import describe, plain_tip
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.desktop.widgets.keycaps import shown
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,7 +46,7 @@ class TagEditor(QWidget):
         self._tags: tuple[Tag, ...] = ()
         self._chips: list[TagChip] = []
         self.setObjectName("tagEditor")
-        self.setAccessibleName("Tags")
+        self.setAccessibleName(tr("Tags"))
         self._layout = FlowLayout(self, theme.px(6))
         self.add_button = AddChip(theme, self)
         self.add_button.clicked.connect(self.more_asked)
@@ -192,12 +193,12 @@ class TagChip(RemovableChip):
         super().__init__(theme, tag.name, partial(tag_colours, theme, tag.colour), parent)
         self._link = link
         if link:
-            self.setAccessibleName(f"Tag {tag.name}: search (Enter), remove (Delete)")
-            search = f"Search for tag {tag.name}\nCtrl+click adds it"
-            self.setToolTip(plain_tip(f"{search}\nRemove this tag (Delete)"))
+            self.setAccessibleName(tr("Tag {tag}: search (Enter), remove (Delete)", tag=tag.name))
+            search = tr("Search for tag {tag}\nCtrl+click adds it", tag=tag.name)
+            self.setToolTip(plain_tip("\n".join((search, tr("Remove this tag (Delete)")))))
         else:
-            self.setAccessibleName(f"Remove tag {tag.name}")
-            self.setToolTip(plain_tip(f"{tag.name}\nRemove this tag (Delete)"))
+            self.setAccessibleName(tr("Remove tag {tag}", tag=tag.name))
+            self.setToolTip(plain_tip("\n".join((tag.name, tr("Remove this tag (Delete)")))))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the name follows the link."""
@@ -220,8 +221,8 @@ class AddChip(Chip):
     """ "Add tag" with its key, an outline."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, "Add tag", parent)
-        describe(self, "Add tag", "T")
+        super().__init__(theme, tr("Add tag"), parent)
+        describe(self, tr("Add tag"), "T")
 
     def _after(self) -> int:
         return self._theme.px(7) + QFontMetrics(self.font()).horizontalAdvance(shown("T"))

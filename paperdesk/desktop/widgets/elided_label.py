@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle
 
 from paperdesk.desktop.theme.fonts import set_kind
 
@@ -37,7 +37,7 @@ class ElidedLabel(QLabel):
         self.style().drawItemText(
             QPainter(self),
             place,
-            self.alignment(),
+            QStyle.visualAlignment(self.layoutDirection(), self.alignment()),
             self.palette(),
             self.isEnabled(),
             shown,

@@ -22,6 +22,7 @@ from paperdesk.desktop.widgets.basics import SHADOW, describe, label
 from paperdesk.desktop.widgets.keyboard_popover import KeyboardPopover
 from paperdesk.desktop.widgets.menu import CompletionList
 from paperdesk.model.library_values import TAG_COLOURS
+from paperdesk.translation import tr, tr_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,8 +48,8 @@ class AskPopover(KeyboardPopover):
         px = theme.px
         self.head = label("section", self)
         self.hint = label("meta", self, wraps=True)
-        self.accept_button = QPushButton("Use", self)
-        describe(self.accept_button, "Use")
+        self.accept_button = QPushButton(tr("Use"), self)
+        describe(self.accept_button, tr("Use"))
         self.accept_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.accept_button.clicked.connect(self._accept)
         self.validate: Callable[[str], Validation] = _any_answer
@@ -103,13 +104,13 @@ class NamePopover(AskPopover):
     """Asks for the name of a tag, and completes those there are."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, "Name of a tag", 304)
+        super().__init__(theme, parent, tr("Name of a tag"), 304)
         self.field = QLineEdit(self)
-        self.field.setAccessibleName("Name")
+        self.field.setAccessibleName(tr("Name"))
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self.field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        CompletionList(theme, completer).setAccessibleName("Tags")
+        CompletionList(theme, completer).setAccessibleName(tr("Tags"))
         self.field.setCompleter(completer)
         self.field.textChanged.connect(self.refresh)
         self.finish(self.field)
@@ -123,7 +124,7 @@ class NamePopover(AskPopover):
         self.head.setText(head)
         self._names.setStringList(list(names))
         self.field.setText(text)
-        self.field.setPlaceholderText("parent/name nests it")
+        self.field.setPlaceholderText(tr("parent/name nests it"))
         # The parents stay while typing, so that a tag is moved by intention only.
         leaf = text.rpartition("/")[2]
         self.field.setSelection(len(text) - len(leaf), len(leaf))
@@ -138,15 +139,15 @@ class KeyPopover(AskPopover):
     """Asks for a shortcut by pressing it; an empty answer removes it."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, "Press a key", 304)
+        super().__init__(theme, parent, tr("Press a key"), 304)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._key = ""
         self.cap = label("key", self)
         self.cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cap.setFixedHeight(theme.px(32))
-        self.none_button = QPushButton("No key", self)
+        self.none_button = QPushButton(tr("No key"), self)
         self.none_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self.none_button, "No key")
+        describe(self.none_button, tr("No key"))
         self.none_button.clicked.connect(self._remove)
         self.foot.insertWidget(0, self.none_button)
         self.finish(self.cap)
@@ -164,7 +165,7 @@ class KeyPopover(AskPopover):
 
     def _set(self, key: str) -> None:
         self._key = key
-        self.cap.setText(QKeySequence(key).toString(_NATIVE) if key else "Press a key")
+        self.cap.setText(QKeySequence(key).toString(_NATIVE) if key else tr("Press a key"))
         self.cap.setAccessibleName(self.cap.text())
         self.refresh()
 
@@ -199,11 +200,27 @@ def key_of(event: QKeyEvent) -> str:
     return pressed.toString(QKeySequence.SequenceFormat.PortableText)
 
 
+_HUES = {
+    "red": tr_in("colour", "Red"),
+    "orange": tr_in("colour", "Orange"),
+    "amber": tr_in("colour", "Amber"),
+    "olive": tr_in("colour", "Olive"),
+    "green": tr_in("colour", "Green"),
+    "teal": tr_in("colour", "Teal"),
+    "cyan": tr_in("colour", "Cyan"),
+    "blue": tr_in("colour", "Blue"),
+    "indigo": tr_in("colour", "Indigo"),
+    "purple": tr_in("colour", "Purple"),
+    "pink": tr_in("colour", "Pink"),
+    "grey": tr_in("colour", "Grey"),
+}
+
+
 class ColourPopover(AskPopover):
     """Asks for one of the twelve hues; a click on one answers."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent, "Colour", 248)
+        super().__init__(theme, parent, tr("Colour"), 248)
         self._hue = ""
         grid = QWidget(self)
         rows = QGridLayout(grid)
@@ -254,7 +271,7 @@ class ColourButton(QAbstractButton):
         self._theme, self.hue = theme, hue
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self, hue.capitalize())
+        describe(self, _HUES[hue])
         side = theme.px(32)
         self.setFixedSize(side, side)
         theme.changed.connect(self.update)
@@ -290,7 +307,7 @@ class ColourButton(QAbstractButton):
 
 
 def _any_answer(answer: str) -> Validation:
-    return "", "Use"
+    return "", tr("Use")
 
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText

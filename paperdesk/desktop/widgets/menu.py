@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import QListView, QMenu, QStyle, QStyleOption, QWidget
 
 from paperdesk.desktop.widgets.text_rows import TextRowDelegate
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +43,17 @@ class Menu(QMenu):
     def add_combinations(self, act: Callable[[bool], None]) -> None:
         """Offer to combine a place of the sidebar with the query; `act` gets whether to exclude."""
         self.addSeparator()
-        self.addAction("Add to the search\tCtrl+Click").triggered.connect(lambda: act(False))
-        self.addAction("Exclude from the search\tAlt+Click").triggered.connect(lambda: act(True))
+        self.addAction(_with_key(tr("Add to the search"), tr("Ctrl+Click"))).triggered.connect(
+            lambda: act(False)
+        )
+        self.addAction(_with_key(tr("Exclude from the search"), tr("Alt+Click"))).triggered.connect(
+            lambda: act(True)
+        )
+
+
+def _with_key(text: str, key: str) -> str:
+    """The text of an entry, with a key at its right."""
+    return f"{text}\t{key}"
 
 
 class CompletionList(QListView):

@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from paperdesk.translation import tr
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -36,7 +38,7 @@ class OutcomeBar(QWidget):
         self._theme = theme
         self._parts: list[tuple[Kind, int]] = []
         self.setFixedHeight(theme.px(8))
-        self.setAccessibleName("Records by what became of them")
+        self.setAccessibleName(tr("Records by what became of them"))
         theme.changed.connect(self.update)
 
     def set_parts(self, parts: Sequence[tuple[Kind, int]]) -> None:
