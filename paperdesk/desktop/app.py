@@ -29,7 +29,7 @@ from paperdesk.desktop.window.warm_up import warm_up
 from paperdesk.desktop.window.windows import Windows
 from paperdesk.errors import LibraryDamaged, LibraryError
 from paperdesk.paths import library_folder, resource
-from paperdesk.translation import is_right_to_left, language
+from paperdesk.translation import is_right_to_left, language, tr
 
 if TYPE_CHECKING:
     import argparse
@@ -43,11 +43,11 @@ def main(options: argparse.Namespace, files: Sequence[str]) -> int:
     """Open the window, import the files, run until it is closed; the exit code."""
     missing = _missing_display()
     if missing:
-        print(
-            f"paperdesk: {missing} The command line works without: paperdesk import FILE, "
-            "paperdesk search QUERY, paperdesk show ID (see paperdesk --help).",
-            file=sys.stderr,
+        without = tr(
+            "The command line works without: paperdesk import FILE, paperdesk search QUERY, "
+            "paperdesk show ID (see paperdesk --help)."
         )
+        print(f"paperdesk: {missing} {without}", file=sys.stderr)
         return 3
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Paperdesk")
@@ -149,7 +149,7 @@ def _missing_display() -> str:
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return ""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        return "there is no display (DISPLAY is not set)."
+        return tr("there is no display (DISPLAY is not set).")
     if os.environ.get("WAYLAND_DISPLAY"):
         return ""
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
@@ -157,7 +157,7 @@ def _missing_display() -> str:
         ctypes.CDLL(str(plugins / "platforms" / "libqxcb.so"))
     except OSError as error:
         missing = str(error).split(":")[0]
-        return f"{missing} is missing; README names the libraries a window needs."
+        return tr("{file} is missing; README names the libraries a window needs.", file=missing)
     return ""
 
 
