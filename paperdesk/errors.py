@@ -13,11 +13,18 @@ Cancelled is not an error; any other exception is a bug.
 
 from __future__ import annotations
 
+from paperdesk.translation import tr
+
 
 class PaperdeskError(Exception):
     """An expected failure; str() is a whole sentence for the user."""
 
     exit_code = 1
+
+    @property
+    def message(self) -> str:
+        """What it says, as it was raised: a StoredMessage for a receipt stays one."""
+        return self.args[0] if self.args else ""
 
 
 class InputError(PaperdeskError):
@@ -41,7 +48,7 @@ class WriteError(LibraryError):
 
     def __init__(self, reason: str, sentence: str = "") -> None:
         """`reason` continues a sentence: `the disk is full`; `sentence` says more if given."""
-        super().__init__(sentence or f"Nothing was stored: {reason}.")
+        super().__init__(sentence or tr("Nothing was stored: {reason}.", reason=reason))
         self.reason = reason
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory, gettempdir, mkstemp
 from typing import TYPE_CHECKING, TextIO, cast
 
+from paperdesk.translation import tr
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -129,16 +131,16 @@ def output_problem(path: Path, library: Path, *, folder: bool = False) -> str:
         kind = real.stat().st_mode if real.exists() else None
         own = _is_own(real, library.resolve())
     except (OSError, ValueError, RuntimeError):  # a name too long, NUL, links in a circle
-        return "no file can have this name"
+        return tr("no file can have this name")
     if own or (folder and real == library.resolve()):
-        return "this belongs to the library; choose another place"
+        return tr("this belongs to the library; choose another place")
     if kind is None:
         return ""
     if folder:
-        return "" if stat.S_ISDIR(kind) else "this is no folder; choose another place"
+        return "" if stat.S_ISDIR(kind) else tr("this is no folder; choose another place")
     if stat.S_ISDIR(kind):
-        return "this is a folder; name a file in it"
-    return "" if stat.S_ISREG(kind) else "this is a device or pipe; name a plain file"
+        return tr("this is a folder; name a file in it")
+    return "" if stat.S_ISREG(kind) else tr("this is a device or pipe; name a plain file")
 
 
 def is_own_name(name: str) -> bool:

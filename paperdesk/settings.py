@@ -21,6 +21,7 @@ import platformdirs
 
 from paperdesk.errors import PaperdeskError
 from paperdesk.files import atomic_write
+from paperdesk.translation import tr
 
 _log = logging.getLogger(__name__)
 
@@ -124,7 +125,9 @@ def write(settings: Settings) -> None:
             out.write(text)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise PaperdeskError(f"The settings cannot be saved in {file}: {reason}.") from error
+        raise PaperdeskError(
+            tr("The settings cannot be saved in {file}: {reason}.", file=file, reason=reason)
+        ) from error
 
 
 def notes_folder(library: Path, chosen: Settings | None = None) -> NotesFolder:

@@ -176,6 +176,11 @@ def language() -> str:
     return first_known(wanted(os.environ))
 
 
+def language_tag() -> str:
+    """The language for a document, `zh-CN`."""
+    return language().replace("_", "-")
+
+
 def first_known(names: Iterable[str]) -> str:
     """The first of these languages that there is, else English; `zh_SG.UTF-8` is `zh_CN`."""
     return next(filter(None, map(_known, names)), "en")

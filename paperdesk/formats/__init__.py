@@ -35,6 +35,7 @@ from paperdesk.formats.refworks import REFWORKS
 from paperdesk.formats.ris.read import RIS
 from paperdesk.formats.typed_lines import TYPED_LINES
 from paperdesk.formats.web_of_science.read import WEB_OF_SCIENCE
+from paperdesk.translation import tr
 
 _log = logging.getLogger(__name__)
 
@@ -83,12 +84,6 @@ FORMATS: tuple[Format, ...] = (
 _MIN_SCORE = 0.4
 
 
-_SUPPORTED = (
-    "Daily Papers pages, arXiv files, OpenAlex, BibTeX, RIS, CSL-JSON, files of PubMed, EndNote, "
-    "RefWorks and Web of Science, and lists in CSV, JSON and Markdown"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """The format and encoding of a source, with reasons."""
@@ -130,10 +125,16 @@ def writable_format(name: str) -> Format | PublicationFormat:
             return known
     names = [known.name for known in writable_formats()]
     if name not in (*(known.name for known in FORMATS), *plugins.names()):
-        raise UsageError(f"unknown format {name!r}; choose from: {', '.join(names)}.")
+        raise UsageError(
+            tr(
+                "unknown format {name}; choose from: {names}.",
+                name=repr(name),
+                names=", ".join(names),
+            )
+        )
     found = format_named(name)
     if found.write is None:
-        raise UsageError(f"export: {found.label} can be read, not written.")
+        raise UsageError(tr("export: {label} can be read, not written.", label=found.label))
     return found
 
 
@@ -145,7 +146,9 @@ def format_named(name: str) -> Format:
     if found := plugins.load(name):
         return found
     names = ", ".join([*(known.name for known in FORMATS), *plugins.names()])
-    raise UsageError(f"unknown format {name!r}; choose from: {names}.")
+    raise UsageError(
+        tr("unknown format {name}; choose from: {names}.", name=repr(name), names=names)
+    )
 
 
 def recognise(source: Source, format: str = "", encoding: str = "") -> Recognised:  # noqa: A002
@@ -157,14 +160,14 @@ def recognise(source: Source, format: str = "", encoding: str = "") -> Recognise
     chosen = format_named(format) if format else None
     encoding = encoding or source.encoding
     if encoding:
-        encoding, why = encodings.check(encoding), "given"
+        encoding, why = encodings.check(encoding), tr("given")
     else:
         encoding, why = encodings.detect(source)
     source = dataclasses.replace(source, encoding=encoding)
     if not any(map(str.strip, decoded_blocks(source))):
-        raise InputError(f"{source.name} is empty.")
+        raise InputError(tr("{name} is empty.", name=source.name))
     if chosen:
-        return Recognised(chosen, source, "given", why)
+        return Recognised(chosen, source, tr("given"), why)
     found, match = _best(source)
     return Recognised(found, source, match.reason, why)
 
@@ -180,8 +183,17 @@ def _best(source: Source) -> tuple[Format, Match]:
     if found and match and match.score >= _MIN_SCORE:
         return found, match
     if match:
-        raise InputError(f"No papers found in {source.name}: {match.reason}.")
-    raise InputError(f"No papers found in {source.name}. Paperdesk reads {_SUPPORTED}.")
+        raise InputError(
+            tr("No papers found in {name}: {reason}.", name=source.name, reason=match.reason)
+        )
+    raise InputError(
+        tr(
+            "No papers found in {name}. Paperdesk reads Daily Papers pages, arXiv files, OpenAlex, "
+            "BibTeX, RIS, CSL-JSON, files of PubMed, EndNote, RefWorks and Web of Science, and "
+            "lists in CSV, JSON and Markdown.",
+            name=source.name,
+        )
+    )
 
 
 def _sniff(known: Format, source: Source) -> Match | None:

@@ -20,6 +20,7 @@ from paperdesk.formats.reading.tagged_reference import (
 )
 from paperdesk.formats.reading.xml_stream import elements, outline, text_of, to_xml
 from paperdesk.formats.refer.tags import PLAIN_TYPES, TYPES
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +89,7 @@ def sniff(source: Source) -> Match | None:
     matches = len(_ELEMENTS & found.names)
     if matches < 2:
         return None
-    return Match(0.5 + 0.5 * matches / len(_ELEMENTS), "it has EndNote records")
+    return Match(0.5 + 0.5 * matches / len(_ELEMENTS), tr("it has EndNote records"))
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -202,7 +203,7 @@ _NUMBERS = {
 
 ENDNOTE_XML = Format(
     name="endnote-xml",
-    label="EndNote XML file",
+    label=StoredMessage("EndNote XML file"),
     suffixes=(".xml",),
     sniff=sniff,
     read=read,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.format import Match
 from paperdesk.formats.reading.json_records import sample
+from paperdesk.translation import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def sniff_records(
-    source: Source, is_record: Callable[[object], bool], best_score: float, kind: str
+    source: Source, is_record: Callable[[object], bool], best_score: float, reason: str
 ) -> Match | None:
     """A match with the share of the first records that fit, times `best_score`; None for none.
 
-    `kind` completes the reason: `18 of the first 20 records are …`.
+    `reason`: a message with `{fits}` and `{total}` records, translated.
     """
     records, _ = sample(source)
     fits = sum(map(is_record, records))
     if not fits:
         return None
-    reason = f"{fits} of the first {len(records)} records are {kind}"
-    return Match(best_score * fits / len(records), reason)
+    total = len(records)
+    return Match(best_score * fits / total, reason.format(fits=number(fits), total=number(total)))

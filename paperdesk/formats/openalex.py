@@ -15,6 +15,7 @@ from paperdesk.formats.reading.records import UnusableError, read_records, title
 from paperdesk.formats.reading.values import address, clean_text
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +35,8 @@ _MAX_POSITION = 100_000
 
 def sniff(source: Source) -> Match | None:
     """Scores the share of the first records that are works."""
-    return sniff_records(source, _is_work, 0.97, "OpenAlex works")
+    reason = tr("{fits} of the first {total} records are OpenAlex works")
+    return sniff_records(source, _is_work, 0.97, reason)
 
 
 def _is_work(record: object) -> bool:
@@ -54,7 +56,7 @@ def read(source: Source) -> Iterator[Item]:
 
 def _paper(work: Any, state: ReadState) -> Paper:
     if not isinstance(work, dict):
-        raise UnusableError("this is not a work")
+        raise UnusableError(StoredMessage("this is not a work"))
     title = _text(work.get("title")) or _text(work.get("display_name"))
     places = [place for place in [_at(work, "primary_location"), *_locations(work)] if place]
     pages = [clean_text(place.get("landing_page_url")) for place in places]
@@ -141,7 +143,7 @@ def _abstract(index: object) -> str:
 
 OPENALEX = Format(
     name="openalex",
-    label="OpenAlex file",
+    label=StoredMessage("OpenAlex file"),
     suffixes=(".json", ".jsonl"),
     sniff=sniff,
     read=read,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from paperdesk.errors import InputError, PaperdeskError, UsageError
 from paperdesk.formats.format import Format
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +67,14 @@ def _guarded(found: Format) -> Format:
             raise
         except Exception as error:
             _log.exception("format %s failed to read %s", found.name, source.name)
-            raise InputError(f"{source.name}: the format {found.name} failed: {error}.") from error
+            raise InputError(
+                StoredMessage(
+                    "{name}: the format {format} failed: {error}.",
+                    name=source.name,
+                    format=found.name,
+                    error=error,
+                )
+            ) from error
 
     write = found.write
     if write is None:
@@ -79,7 +87,9 @@ def _guarded(found: Format) -> Format:
             raise
         except Exception as error:
             _log.exception("format %s failed to write", found.name)
-            raise UsageError(f"the format {found.name} failed: {error}.") from error
+            raise UsageError(
+                tr("the format {format} failed: {error}.", format=found.name, error=error)
+            ) from error
 
     return replace(found, read=read, write=guarded_write)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paperdesk.errors import InputError
 from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.references import beginning
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ def _refused(name: str, label: str, reason: str, beginning_pattern: str) -> Form
     pattern = re.compile(beginning_pattern)
 
     def refuse(source: Source) -> InputError:
-        return InputError(f"{source.name}: {reason}.")
+        return InputError(tr("{name}: {reason}.", name=source.name, reason=reason))
 
     def sniff(source: Source) -> Match | None:
         # Raised here, not in `read`, so that no other format claims the source.
@@ -41,14 +42,16 @@ REFUSED = (
     _refused(
         "mods",
         "MODS",
-        "MODS is not supported yet; export it as RIS or BibTeX instead",
+        tr("MODS is not supported yet; export it as RIS or BibTeX instead"),
         _XML + r"(?:\w+:)?mods(?:Collection)?[\s>]",
     ),
     _refused(
         "archive",
-        "Paperdesk archive",
-        "this is the archive of a library; merge it with paperdesk merge-archive, or with "
-        "“Merge an archive…” in the menu",
+        tr("Paperdesk archive"),
+        tr(
+            "this is the archive of a library; merge it with paperdesk merge-archive, or with "
+            "“Merge an archive…” in the menu"
+        ),
         r'\{"paperdesk-archive"',
     ),
 )

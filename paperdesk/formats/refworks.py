@@ -16,6 +16,7 @@ from paperdesk.formats.reading.tagged_reference import (
     serial_numbers,
     tagged_paper,
 )
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,9 @@ def sniff(source: Source) -> Match | None:
     begun = any(tag == "RT" and value.strip().casefold() in TYPES for tag, value in found)
     if len(tags) < 2 or not (begun or ("T1" in tags and tags & {"A1", "YR", "JF"})):
         return None
-    reason = f"{len(found)} of {len(lines)} lines begin with a RefWorks tag"
+    reason = tr(
+        "{fits} of {total} lines begin with a RefWorks tag", fits=len(found), total=len(lines)
+    )
     # An abstract may have many lines without a tag.
     return Match(max(len(found) / len(lines), 0.6 if begun else 0), reason)
 
@@ -167,5 +170,9 @@ def _paper(record: TaggedRecord, state: ReadState) -> Paper:
 
 
 REFWORKS = Format(
-    name="refworks", label="RefWorks file", suffixes=(".txt",), sniff=sniff, read=read
+    name="refworks",
+    label=StoredMessage("RefWorks file"),
+    suffixes=(".txt",),
+    sniff=sniff,
+    read=read,
 )

@@ -13,6 +13,7 @@ from paperdesk.formats.reading.records import SourceRecord, UnusableError, read_
 from paperdesk.formats.reading.references import reference
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model import identifiers
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,7 @@ def read(source: Source) -> Iterator[Item]:
 
 def _paper(line: str, state: ReadState) -> Paper:
     if len(line) > _MAX_LINE:
-        raise UnusableError("this line is too long for a title")
+        raise UnusableError(StoredMessage("this line is too long for a title"))
     text = _BULLET.sub("", clean_text(line))
     urls = [_completed(address.rstrip(".,;)]>")) for address in _ADDRESS.findall(text)]
     rest = _ADDRESS.sub(" ", text)
@@ -74,5 +75,9 @@ def _completed(address: str) -> str:
 
 
 TYPED_LINES = Format(
-    name="typed", label="List of papers, one a line", suffixes=(".txt",), sniff=sniff, read=read
+    name="typed",
+    label=StoredMessage("List of papers, one a line"),
+    suffixes=(".txt",),
+    sniff=sniff,
+    read=read,
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from paperdesk.translation import StoredMessage, StoredPlural
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -55,9 +57,26 @@ class MarkCounter:
 
 
 def marks_text(counts: Mapping[str, int]) -> str:
-    """The counts of a MarkCounter as text: `12 tags, 1 star, 2 notes, 5 read`."""
-    nouns = {"tags": "tag", "stars": "star", "notes": "note"}
-    return ", ".join(
-        f"{number:,} {nouns[name] if number == 1 and name in nouns else name}"
-        for name, number in counts.items()
-    )
+    """The counts of a MarkCounter as text, for a receipt: `12 tags, 1 star, 2 notes, 5 read`."""
+    text = ""
+    for name, n in counts.items():
+        text = (
+            StoredMessage("{words}, {last}", words=text, last=_counted(name, n))
+            if text
+            else _counted(name, n)
+        )
+    return text
+
+
+def _counted(name: str, n: int) -> str:
+    match name:
+        case "tags":
+            return StoredPlural("{n} tag", "{n} tags", n)
+        case "stars":
+            return StoredPlural("{n} star", "{n} stars", n)
+        case "notes":
+            return StoredPlural("{n} note", "{n} notes", n)
+        case "read":
+            return StoredPlural("{n} read", "{n} read", n)
+        case _:
+            return StoredPlural("{n} reading", "{n} reading", n)

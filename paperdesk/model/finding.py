@@ -5,10 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from paperdesk.translation import tr, tr_in
+
 Kind = Literal[
     "pages", "orphans", "values", "identity", "highlights", "provenance", "imports",
     "citation keys", "tags", "index",
 ]  # fmt: skip
+
+
+_KINDS: dict[Kind, str] = {
+    "pages": tr_in("finding", "pages"),
+    "orphans": tr_in("finding", "orphans"),
+    "values": tr_in("finding", "values"),
+    "identity": tr_in("finding", "identity"),
+    "highlights": tr_in("finding", "highlights"),
+    "provenance": tr_in("finding", "provenance"),
+    "imports": tr_in("finding", "imports"),
+    "citation keys": tr_in("finding", "citation keys"),
+    "tags": tr_in("finding", "tags"),
+    "index": tr_in("finding", "index"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +42,4 @@ class Finding:
     @property
     def line(self) -> str:
         """With its kind."""
-        return f"{self.kind}: {self.text}"
+        return tr("{kind}: {text}", kind=_KINDS[self.kind], text=self.text)

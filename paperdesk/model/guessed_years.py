@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from paperdesk.translation import StoredMessage
+
 _GUESS = re.compile(
     r"Year guessed: \d{4} \((?:the latest full date on the page is in (\d{4})\)|from)"
 )
@@ -11,15 +13,25 @@ _GUESS = re.compile(
 
 def after_latest_date(year: int, latest: int) -> str:
     """The evidence for the year after the latest full date on a page."""
-    return f"Year guessed: {year} (the latest full date on the page is in {latest})."
+    return StoredMessage(
+        "Year guessed: {year} (the latest full date on the page is in {latest}).",
+        year=year,
+        latest=latest,
+    )
 
 
-def from_other_date(year: int, basis: str) -> str:
-    """The evidence for a year from a date that is not on the page, which has no full date."""
-    return f"Year guessed: {year} (from {basis}). Please check."
+def from_day_of_import(year: int) -> str:
+    """The evidence for a year from the day of the import of a page that has no full date."""
+    return StoredMessage("Year guessed: {year} (from today's date). Please check.", year=year)
+
+
+def from_day_of_file(year: int) -> str:
+    """The evidence for a year from the date of the file of a page that has no full date."""
+    return StoredMessage("Year guessed: {year} (from the file's date). Please check.", year=year)
 
 
 def is_guessed(published: str, evidence: str) -> bool:
     """Whether the year of a paper's date is a guess, by the evidence for the year of its page."""
-    guess = _GUESS.match(evidence)
+    english = evidence.english if isinstance(evidence, StoredMessage) else evidence
+    guess = _GUESS.match(english)
     return bool(published) and guess is not None and published[:4] > (guess[1] or "")

@@ -16,6 +16,7 @@ from paperdesk.model.identifiers import is_placeholder_title, title_key
 from paperdesk.model.names import name_parts
 from paperdesk.model.paper import EMPTY, FIELDS
 from paperdesk.model.tokenizer import letter_runs
+from paperdesk.translation import StoredMessage, to_stored
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,13 @@ _MIN_ABSTRACT_CHARACTERS = 20
 _NO_ABSTRACT = re.compile(r"no abstract|abstract (?:is )?(?:not available|unavailable)", re.I)
 _NO_EVIDENCE = frozenset(["type", "citation-key", "language"])
 """Details that say nothing about which paper it is."""
-_IDENTIFIERS = (("arxiv_id", "arXiv id"), ("doi", "DOI"))
+_OTHER_TITLE = {
+    "arxiv_id": StoredMessage("same arXiv id, other title"),
+    "doi": StoredMessage("same DOI, other title"),
+}
+"""Why two papers with an identifier in common may be two, in the order they are compared."""
+_SAME_IDENTIFIER = ("same arXiv id", "same DOI")
+"""How reasons about identifiers begin, as they are stored."""
 _COLLECTIVE = frozenset([
     "collaboration", "collaborations", "committee", "consortium", "group", "initiative", "network",
     "society", "team",
@@ -95,7 +102,9 @@ def choose(papers: Sequence[Paper], record: Paper) -> Choice:
         return Choice(None, tuple((at, reason) for at, reason in reasons if reason))
     best = max(same, key=lambda at: found[at].evidence.value)
     if len(same) > 1 and found[best].evidence is Evidence.TITLE and _is_bare(record):
-        return Choice(None, tuple((at, "same title as several papers") for at in same))
+        return Choice(
+            None, tuple((at, StoredMessage("same title as several papers")) for at in same)
+        )
     possible = [
         (at, each.reason)
         for at, each in enumerate(found)
@@ -109,10 +118,10 @@ def compare(known: Paper, record: Paper) -> Identity:
     if known == record or _agree_in_all(known, record):
         return _SAME[Evidence.EVERYTHING]
     same_title = title_key(known.title) == title_key(record.title)
-    for field, name in _IDENTIFIERS:
+    for field in _OTHER_TITLE:
         ours = getattr(known, field)
         if ours and ours == getattr(record, field):
-            return _with_same_id(known, record, name, same_title=same_title)
+            return _with_same_id(known, record, field, same_title=same_title)
     if not same_title or are_contradicted(known, record):
         return _DIFFERENT
     return _with_same_title(known, record)
@@ -120,7 +129,7 @@ def compare(known: Paper, record: Paper) -> Identity:
 
 def are_contradicted(one: Paper, other: Paper) -> bool:
     """Whether two papers of like titles are two: by their ids, their years or their authors."""
-    for field, _ in _IDENTIFIERS:
+    for field in _OTHER_TITLE:
         ours, theirs = getattr(one, field), getattr(other, field)
         if ours and theirs and ours != theirs:
             return True
@@ -133,31 +142,31 @@ def may_be_one(one: Paper, other: Paper, reason: str = "") -> bool:
     """Whether two papers may be offered as duplicates, for this reason if one is given."""
     if any(
         getattr(one, field) and getattr(one, field) == getattr(other, field)
-        for field, _ in _IDENTIFIERS
+        for field in _OTHER_TITLE
     ):
         return True
-    of_same_id = reason.startswith(tuple(f"same {name}" for _, name in _IDENTIFIERS))
+    of_same_id = to_stored(reason).startswith(_SAME_IDENTIFIER)
     return not of_same_id and not are_contradicted(one, other)
 
 
-def _with_same_id(known: Paper, record: Paper, name: str, *, same_title: bool) -> Identity:
+def _with_same_id(known: Paper, record: Paper, field: str, *, same_title: bool) -> Identity:
     if is_placeholder_title(known) or is_placeholder_title(record):
         return _SAME[Evidence.IDENTIFIER]
     ours, theirs = known.title, record.title
     other_names = _have_disjoint_names(known, record)
     if same_title:
-        if name == "DOI" and other_names and title_words.is_generic(ours):
-            return _of_same_id(f"same {name}, other authors")
+        if field == "doi" and other_names and title_words.is_generic(ours):
+            return _of_same_id(StoredMessage("same DOI, other authors"))
         return _SAME[Evidence.IDENTIFIER_AND_TITLE]
     if other_names:
         agree = title_words.are_almost_equal(ours, theirs)
-    elif name == "DOI":
+    elif field == "doi":
         agree = title_words.are_versions(ours, theirs)
     else:
         agree = title_words.share_a_word(ours, theirs)
     if agree:
         return _SAME[Evidence.IDENTIFIER]
-    return _of_same_id(f"same {name}, other title")
+    return _of_same_id(_OTHER_TITLE[field])
 
 
 def _of_same_id(reason: str) -> Identity:
@@ -178,21 +187,21 @@ def _with_same_title(known: Paper, record: Paper) -> Identity:
         return _DIFFERENT
     if title_words.suffices(title) or title_words.suffices(record.title):
         return _SAME[Evidence.TITLE]
-    return Identity(Relation.POSSIBLE, "same short title")
+    return Identity(Relation.POSSIBLE, StoredMessage("same short title"))
 
 
 def _doubt(known: Paper, record: Paper) -> str:
     """What speaks against one paper, though not for certain."""
     if title_words.signed_letters(known.title) != title_words.signed_letters(record.title):
-        return "the titles differ in signs"
+        return StoredMessage("the titles differ in signs")
     if not abstracts_agree(known.abstract, record.abstract):
-        return "same title, different abstract"
+        return StoredMessage("same title, different abstract")
     other = {name for name in ("volume", "issue", "page") if _details_differ(known, record, name)}
     if title_words.is_generic(known.title) and other:
-        return "same title, other pages"
+        return StoredMessage("same title, other pages")
     ours, theirs = title_key(known.venue), title_key(record.venue)
     if "page" in other and ours and theirs and ours not in theirs and theirs not in ours:
-        return "same title, other venue and pages"
+        return StoredMessage("same title, other venue and pages")
     return ""
 
 

@@ -46,6 +46,11 @@ def word_list(words: Sequence[str]) -> str:
     return tr("{words} and {last}", words=comma_list(words[:-1]), last=words[-1])
 
 
+def alternatives(words: Sequence[str]) -> str:
+    """`unread, reading or read`, of at least two words."""
+    return tr("{words} or {last}", words=comma_list(words[:-1]), last=words[-1])
+
+
 def comma_list(words: Sequence[str]) -> str:
     """`abstract, date, comments`."""
     return tr_in("between the words of a list", ", ").join(words)

@@ -16,6 +16,7 @@ from paperdesk.errors import InputError, LibraryDamaged, LibraryError
 from paperdesk.files import replacing_file
 from paperdesk.model.backup import Backup, Contents, Retention
 from paperdesk.store.damage import damaged, is_damage
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -55,7 +56,13 @@ def make(connection: sqlite3.Connection, library: Path, reason: str = "") -> Bac
         path = _unused(folder, made, reason)
         contents = write(connection, path)
     except OSError as error:
-        raise LibraryError(f"{folder}: no backup can be written ({error.strerror}).") from error
+        raise LibraryError(
+            tr(
+                "{folder}: no backup can be written ({reason}).",
+                folder=folder,
+                reason=error.strerror,
+            )
+        ) from error
     return Backup(path, made, contents, reason)
 
 
@@ -71,7 +78,9 @@ def write(connection: sqlite3.Connection, path: Path) -> Contents:
         except sqlite3.Error as error:
             if is_damage(error):
                 raise damaged(_file_of(connection), str(error)) from error
-            raise LibraryError(f"{path}: no backup can be written ({error}).") from error
+            raise LibraryError(
+                tr("{path}: no backup can be written ({error}).", path=path, error=error)
+            ) from error
 
 
 def copy(connection: sqlite3.Connection, path: Path) -> None:
@@ -86,7 +95,9 @@ def verified(path: Path) -> Contents:
     try:
         return _sound_contents(path)
     except sqlite3.Error as error:
-        raise LibraryDamaged(f"{path}: this is no library, or a damaged one ({error}).") from error
+        raise LibraryDamaged(
+            tr("{path}: this is no library, or a damaged one ({error}).", path=path, error=error)
+        ) from error
 
 
 def _sound_contents(path: Path) -> Contents:
@@ -210,4 +221,4 @@ def _unused(folder: Path, made: datetime, reason: str) -> Path:
     for name in (stem, *names):
         if not (folder / f"{name}.sqlite").exists():
             return folder / f"{name}.sqlite"
-    raise InputError(f"{folder}: there are too many backups of this second.")
+    raise InputError(tr("{folder}: there are too many backups of this second.", folder=folder))

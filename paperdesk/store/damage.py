@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from paperdesk.errors import LibraryDamaged
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,11 @@ def is_damage(error: BaseException | None) -> bool:
 def damaged(path: Path | str, reason: str) -> LibraryDamaged:
     """The error for a damaged library.sqlite: one line that says what can be done."""
     return LibraryDamaged(
-        f"{path}: the library is damaged ({reason}). Restore a backup (paperdesk backups lists "
-        "them), or run paperdesk check --repair, which saves what is readable."
+        tr(
+            "{path}: the library is damaged ({reason}). Restore a backup (paperdesk "
+            "backups lists them), or run paperdesk check --repair, which saves what is "
+            "readable.",
+            path=path,
+            reason=reason,
+        )
     )

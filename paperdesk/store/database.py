@@ -14,6 +14,7 @@ from paperdesk.store.damage import damaged, is_damage
 from paperdesk.store.failures import explained
 from paperdesk.store.open_file import Database
 from paperdesk.store.private_files import make_private
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +50,9 @@ def open_database(folder: Path) -> Database:
     except (OSError, sqlite3.Error, WriteError) as error:
         if is_damage(error) or is_damage(error.__cause__):
             raise damaged(path, _reason(error)) from error
-        raise LibraryError(f"{path}: the library cannot be opened ({_reason(error)}).") from error
+        raise LibraryError(
+            tr("{path}: the library cannot be opened ({error}).", path=path, error=_reason(error))
+        ) from error
 
 
 def _prepared(connection: sqlite3.Connection, folder: Path) -> Database:
@@ -89,8 +92,11 @@ def _prepared_read_only(connection: sqlite3.Connection, path: Path) -> Database:
     _refuse_strangers(connection, applied, path)
     if len(applied) < len(migrations.NAMES):
         raise LibraryError(
-            f"{path}: this library is from an older Paperdesk and cannot be brought up to date, "
-            "for its folder cannot be written. Copy the folder and open the copy."
+            tr(
+                "{path}: this library is from an older Paperdesk and cannot be brought up to "
+                "date, for its folder cannot be written. Copy the folder and open the copy.",
+                path=path,
+            )
         )
     return db
 
@@ -98,12 +104,19 @@ def _prepared_read_only(connection: sqlite3.Connection, path: Path) -> Database:
 def _refuse_strangers(connection: sqlite3.Connection, applied: Sequence[str], path: Path) -> None:
     if not set(migrations.NAMES).issuperset(applied):
         raise LibraryError(
-            f"{path}: this library is from a newer Paperdesk, or from one before the first "
-            "release. Update Paperdesk, or open another library with --library."
+            tr(
+                "{path}: this library is from a newer Paperdesk, or from one before the first "
+                "release. Update Paperdesk, or open another library with --library.",
+                path=path,
+            )
         )
     if not applied and connection.execute("select 1 from sqlite_master").fetchone():
         raise LibraryError(
-            f"{path}: this is a database of another program. Open another folder with --library."
+            tr(
+                "{path}: this is a database of another program. Open another folder with "
+                "--library.",
+                path=path,
+            )
         )
 
 
@@ -118,11 +131,16 @@ def refuse_missing(path: Path) -> None:
     rest = [name for name in (version_file.FILE, "index") if (folder / name).exists()]
     rest += [backups.FOLDER] if backups.paths(folder) else []
     if rest:
-        what = "is empty" if path.exists() else "is missing"
+        state = tr("this file is empty") if path.exists() else tr("this file is missing")
         raise LibraryDamaged(
-            f"{path}: this file {what}, but other files of a library are beside it "
-            f"({', '.join(rest)}). Put it back, or restore a backup (paperdesk backups lists "
-            "them); for a new library, name an empty folder with --library."
+            tr(
+                "{path}: {state}, but other files of a library are beside it ({names}). Put it "
+                "back, or restore a backup (paperdesk backups lists them); for a new library, "
+                "name an empty folder with --library.",
+                path=path,
+                state=state,
+                names=", ".join(rest),
+            )
         )
 
 

@@ -7,20 +7,21 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from paperdesk.errors import BusyError, WriteError
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _REASONS = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_READONLY: "the library is read-only",
-    sqlite3.SQLITE_PERM: "the library may not be written",
-    sqlite3.SQLITE_CANTOPEN: "the library's folder cannot be written",
-    sqlite3.SQLITE_IOERR: "the disk cannot be read or written",
-    sqlite3.SQLITE_CORRUPT: "the library is damaged",
-    sqlite3.SQLITE_NOTADB: "the library is damaged",
-    sqlite3.SQLITE_NOLFS: "the file system allows no larger file",
+    sqlite3.SQLITE_FULL: tr("the disk is full"),
+    sqlite3.SQLITE_READONLY: tr("the library is read-only"),
+    sqlite3.SQLITE_PERM: tr("the library may not be written"),
+    sqlite3.SQLITE_CANTOPEN: tr("the library's folder cannot be written"),
+    sqlite3.SQLITE_IOERR: tr("the disk cannot be read or written"),
+    sqlite3.SQLITE_CORRUPT: tr("the library is damaged"),
+    sqlite3.SQLITE_NOTADB: tr("the library is damaged"),
+    sqlite3.SQLITE_NOLFS: tr("the file system allows no larger file"),
 }
 """Faults from outside; any other error of SQLite is one of the program."""
 
@@ -41,6 +42,6 @@ def explain(error: sqlite3.Error) -> WriteError | None:
     """What the user is told about an error; None for an error of the program."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without the extended part
     if code in _BUSY:
-        return BusyError("another program is writing to the library")
+        return BusyError(tr("another program is writing to the library"))
     reason = _REASONS.get(code)
     return WriteError(reason) if reason else None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.errors import LibraryError
 from paperdesk.store.database import writing
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +47,9 @@ def begin_update(db: Database, index: Path) -> None:
         scratch.replace(index / _FILE)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise LibraryError(f"{index}: the index cannot be written ({reason}).") from error
+        raise LibraryError(
+            tr("{index}: the index cannot be written ({reason}).", index=index, reason=reason)
+        ) from error
 
 
 def _token(index: Path) -> str:

@@ -8,12 +8,16 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from paperdesk.errors import WriteError
+from paperdesk.translation import StoredMessage, StoredPlural, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
 _log = logging.getLogger(__name__)
+
+for kind in (StoredMessage, StoredPlural):  # a column has the English message and its values
+    sqlite3.register_adapter(kind, kind.stored)
 
 _STATE = (
     "select part, number from revisions order by part",
@@ -93,10 +97,13 @@ class Database:
 
     def _refuse(self) -> NoReturn:
         raise WriteError(
-            f"another program removed or replaced {self._path.name}",
-            f"{self._path}: another program has removed or replaced this file while it was "
-            "open, so nothing more is saved. Close Paperdesk, put the right file there, and "
-            "open the library again.",
+            tr("another program removed or replaced {name}", name=self._path.name),
+            tr(
+                "{path}: another program has removed or replaced this file while it was open, "
+                "so nothing more is saved. Close Paperdesk, put the right file there, and open "
+                "the library again.",
+                path=self._path,
+            ),
         )
 
 

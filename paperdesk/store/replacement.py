@@ -15,6 +15,7 @@ from paperdesk.store import backups
 from paperdesk.store.damage import is_damage
 from paperdesk.store.database import FILE, open_database, writing
 from paperdesk.store.file_lock import lock
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,9 @@ def replace_library(folder: Path, prepared: Path, reason: str) -> Path | None:
             except sqlite3.Error as error:
                 _refuse_locked(error, folder)
                 if not is_damage(error):
-                    raise LibraryError(f"{folder}: it cannot be replaced ({error}).") from error
+                    raise LibraryError(
+                        tr("{folder}: it cannot be replaced ({error}).", folder=folder, error=error)
+                    ) from error
         kept = set_aside(folder)
         shutil.rmtree(folder / "index", ignore_errors=True)  # of papers that may be gone
         (prepared / FILE).replace(folder / FILE)
@@ -73,7 +76,7 @@ def _overwritten(folder: Path, prepared: Path, reason: str) -> Path:
 def _refuse_locked(error: sqlite3.Error, folder: Path) -> None:
     if "locked" in str(error):
         raise LibraryError(
-            f"{folder}: another program uses this library. Try again later."
+            tr("{folder}: another program uses this library. Try again later.", folder=folder)
         ) from error
 
 
@@ -145,5 +148,7 @@ def _index_locked(folder: Path) -> Iterator[None]:
     """Hold the lock of the index, so that nobody indexes papers of the one before."""
     with lock(folder / "index.lock", _WAIT_SECONDS) as free:
         if not free:
-            raise LibraryError(f"{folder}: another process indexes this library. Try again.")
+            raise LibraryError(
+                tr("{folder}: another process indexes this library. Try again.", folder=folder)
+            )
         yield

@@ -9,6 +9,7 @@ from paperdesk.errors import InputError
 from paperdesk.formats.reading.source import Source
 from paperdesk.formats.typed_lines import TYPED_LINES
 from paperdesk.tasks.importing import ImportOptions, import_files
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def add_papers(library: Library, text: str) -> Iterator[Event]:
     """
     first = " ".join(text.split())
     name = first if len(first) <= _LONGEST_NAME else f"{first[:_LONGEST_NAME].rstrip()}…"
-    source = Source.from_text(text, f"Added: {name}")
+    source = Source.from_text(text, tr("Added: {name}", name=name))
     return import_files(library, [source], ImportOptions(format=typed_format(source)))
 
 
@@ -41,7 +42,7 @@ def read_typed(text: str) -> Iterator[Item]:
 
     Raises InputError.
     """
-    source = Source.from_text(text, "Typed text")
+    source = Source.from_text(text, tr("Typed text"))
     recognised = formats.recognise(source, typed_format(source))
     yield from recognised.format.read(recognised.source)
 

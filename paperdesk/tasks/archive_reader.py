@@ -21,6 +21,7 @@ from paperdesk.model.paper_content import PaperContent
 from paperdesk.model.paper_marks import PaperMarks, sorted_highlights
 from paperdesk.store.imports.recompute import ARCHIVE
 from paperdesk.tasks.archiving import check_date
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -67,14 +68,14 @@ class ArchiveReader:
             case ArchivedDuplicate():
                 positions = self._positions.get(item.first), self._positions.get(item.second)
                 if positions[0] is None or positions[1] is None:
-                    raise ValueError("a pair of duplicates names papers that are not there")
+                    raise ValueError(tr("a pair of duplicates names papers that are not there"))
                 self._staged.pairs.append((positions[0], positions[1], item.reason, item.state))
 
     def _take_paper(self, item: ArchivedPaper) -> None:
         check_date(item.paper.published)
         check_date(item.read_on)
         if not {*item.tags} <= {tag.name for tag in self._tags}:
-            raise ValueError(f"paper {item.id} has tags that are not there")
+            raise ValueError(tr("paper {id} has tags that are not there", id=item.id))
         self._positions[item.id] = self._staged.add(
             _content(item, self._archives), item.citation_key
         )

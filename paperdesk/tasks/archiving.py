@@ -37,6 +37,7 @@ from paperdesk.store.database import reading, writing
 from paperdesk.store.edits import highlights
 from paperdesk.store.rows import pack, to_row, unpack
 from paperdesk.tasks.files import output_file
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,9 @@ def restore(library: Library, path: Path) -> None:
     or a damaged one.
     """
     if not table_copy.is_empty(library.db):
-        raise UsageError("restore: this library is not empty; name a new folder with --library.")
+        raise UsageError(
+            tr("restore: this library is not empty; name a new folder with --library.")
+        )
     refuse_pipe(str(path), path)
     try:
         with path.open(encoding="utf-8", newline="\n") as file, writing(library.db) as connection:
@@ -78,7 +81,9 @@ def restore(library: Library, path: Path) -> None:
             for item in read_archive(file, path.name):
                 _put_checked(connection, item, tags, path.name)
     except (OSError, UnicodeError) as error:
-        raise InputError(f"{path}: it cannot be read ({error}).") from error
+        raise InputError(
+            tr("{path}: it cannot be read ({error}).", path=path, error=error)
+        ) from error
 
 
 def _items(library: Library) -> Iterator[ArchiveItem]:
@@ -158,8 +163,14 @@ def _put_checked(
         kind = type(item).__name__.removeprefix("Archived").lower()
         number = f" {item.id}" if isinstance(item, ArchivedPaper | ArchivedDump) else ""
         raise InputError(
-            f"{name}: the {kind}{number} in this archive contradicts what stands before it "
-            f"({error}). Restore from another copy."
+            tr(
+                "{name}: the {kind}{number} in this archive contradicts what stands before it "
+                "({error}). Restore from another copy.",
+                name=name,
+                kind=kind,
+                number=number,
+                error=error,
+            )
         ) from error
 
 
@@ -236,5 +247,5 @@ def check_date(text: str) -> None:
     """Raise ValueError for what is neither empty nor a year, a month or a day."""
     if text:
         if not _DATE.fullmatch(text):
-            raise ValueError(f"{text!r} is no date")
+            raise ValueError(tr("{text} is no date", text=repr(text)))
         date.fromisoformat(f"{text}-01-01"[:10])

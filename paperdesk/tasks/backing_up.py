@@ -16,6 +16,7 @@ from paperdesk.store import backups, replacement, table_copy
 from paperdesk.store.database import FILE
 from paperdesk.tasks.archiving import restore
 from paperdesk.tasks.files import check_output, output_errors
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,9 @@ def prepared(folder: Path, source: Path) -> Iterator[Prepared]:
         with source.open("rb") as file:
             is_database = file.read(len(_MAGIC)) == _MAGIC
     except OSError as error:
-        raise InputError(f"{source}: it cannot be read ({error.strerror}).") from error
+        raise InputError(
+            tr("{source}: it cannot be read ({reason}).", source=source, reason=error.strerror)
+        ) from error
     folder.mkdir(parents=True, exist_ok=True)
     with scratch_folder(folder) as scratch:
         if is_database:

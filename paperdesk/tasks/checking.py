@@ -22,6 +22,7 @@ from paperdesk.store.file_lock import lock
 from paperdesk.store.salvage.salvage import salvage
 from paperdesk.tasks.backing_up import Prepared, put_in_place
 from paperdesk.tasks.indexing import index
+from paperdesk.translation import number, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,7 +124,7 @@ def _check_index(library: Library) -> list[Finding]:
         (papers,) = library.db.execute("select count(*) from papers").fetchone()
         if index_queue.length(library.db) or not papers:
             return []  # not made yet
-        return [Finding("index", "it is missing, damaged, or of another state of the library")]
+        return [Finding("index", tr("it is missing, damaged, or of another state of the library"))]
     with reading(library.db):
         with lock(library.folder / "index.lock") as free:
             if not free:
@@ -135,21 +136,22 @@ def _check_index(library: Library) -> list[Finding]:
                 library.index.verify()
                 present = library.index.fingerprints()
             except IndexCorrupted as error:
-                return [Finding("index", f"it is damaged ({error})")]
+                return [Finding("index", tr("it is damaged ({error})", error=error))]
         expected = _expected(library)
     found = []
     for name, mine in present.items():
         right = expected[name]
-        for wrong, what in (
-            (right.keys() - mine.keys(), "are not in it"),
-            (mine.keys() - right.keys(), "are in it, but not in the library"),
+        other = {each for each in mine.keys() & right.keys() if mine[each] != right[each]}
+        for wrong, message in (
+            (right.keys() - mine.keys(), tr("papers {numbers} are not in it ({part})")),
             (
-                {each for each in mine.keys() & right.keys() if mine[each] != right[each]},
-                "have other words in it",
+                mine.keys() - right.keys(),
+                tr("papers {numbers} are in it, but not in the library ({part})"),
             ),
+            (other, tr("papers {numbers} have other words in it ({part})")),
         ):
             if numbers := sorted(wrong - waiting):
-                found.append(Finding("index", f"{_named(numbers)} {what} ({name})"))
+                found.append(Finding("index", message.format(numbers=_named(numbers), part=name)))
     return found
 
 
@@ -169,7 +171,7 @@ def _expected(library: Library) -> dict[str, dict[int, int]]:
 def _named(numbers: list[int]) -> str:
     named = ", ".join(map(str, numbers[:_NAMED]))
     more = ", …" if len(numbers) > _NAMED else ""
-    return f"papers {named}{more}: {len(numbers):,}"
+    return f"{named}{more}: {number(len(numbers))}"
 
 
 def damage(folder: Path) -> str:

@@ -18,6 +18,7 @@ from paperdesk.tasks.digest_reasons import (
     trending_reason,
 )
 from paperdesk.tasks.indexing import index
+from paperdesk.translation import number, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +66,7 @@ def period(library: Library, options: DigestOptions) -> tuple[date, date]:
     """The first and the last day; raises as `make_digest` does."""
     until = options.until or library.newest_day()
     if not until:
-        raise InputError("there is no paper in the library yet; import a page first.")
+        raise InputError(tr("there is no paper in the library yet; import a page first."))
     last = _day(until)
     if is_age(options.since):
         first = days(options.since, last)[0]
@@ -73,7 +74,13 @@ def period(library: Library, options: DigestOptions) -> tuple[date, date]:
     else:
         first = _day(options.since)
     if first > last:
-        raise UsageError(f"digest: it would begin on {first}, after its last day, {last}.")
+        raise UsageError(
+            tr(
+                "digest: it would begin on {first}, after its last day, {last}.",
+                first=first,
+                last=last,
+            )
+        )
     return first, last
 
 
@@ -84,7 +91,10 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"digest: {text!r} is no day such as 2025-12-23, and no age such as 7d, 2w or 1m."
+            tr(
+                "digest: {text} is no day such as 2025-12-23, and no age such as 7d, 2w or 1m.",
+                text=repr(text),
+            )
         ) from None
 
 
@@ -95,8 +105,14 @@ def _searches(library: Library, options: DigestOptions) -> list[tuple[str, str]]
         return list(saved.items())
     for name in options.searches:
         if name not in saved:
-            names = ", ".join(saved) or "none"
-            raise UsageError(f"digest: no search is saved as {name!r}; there are: {names}.")
+            names = ", ".join(saved) or tr("none")
+            raise UsageError(
+                tr(
+                    "digest: no search is saved as {name}; there are: {names}.",
+                    name=repr(name),
+                    names=names,
+                )
+            )
     return [(name, saved[name]) for name in dict.fromkeys(options.searches)]
 
 
@@ -137,17 +153,21 @@ class _Sections:
         found = self._library.find("is:foryou sort:foryou")
         total = len(self._library.find(Query(_UNREAD)).ids)
         reason = recommended_reason(found.reasons)
-        self._add("for-you", "For you", found.ids.tolist(), reason, "unread", total)
+        self._add("for-you", tr("For you"), found.ids.tolist(), reason, "unread", total)
 
     def _add_trending(self) -> None:
         reason = trending_reason(self._since, self._until)
         self._add(
-            "trending", "Trending", self._new_of(Query(_UNREAD, "trending")), reason, "unread"
+            "trending",
+            tr("Trending"),
+            self._new_of(Query(_UNREAD, "trending")),
+            reason,
+            "unread",
         )
 
     def _add_unread(self) -> None:
         reason = period_reason(self._since, self._until)
-        self._add("unread", "Unread of the period", list(self._new), reason, "")
+        self._add("unread", tr("Unread of the period"), list(self._new), reason, "")
 
     def _new_of(self, query: Query) -> list[int]:
         """The papers of a query that are unread, and that an import listed in the period."""
@@ -163,10 +183,22 @@ class _Sections:
             return
         self._shown.update(paper.id for paper in stored)
         total = of or len(new)
-        count = f"{len(stored):,}" if len(stored) == total else f"{len(stored):,} of {total:,}"
-        heading = f"{name}, {count} {kind}".rstrip()
+        count = number(len(stored))
+        if len(stored) != total:
+            count = tr("{shown} of {total}", shown=count, total=number(total))
+        heading = _heading(kind, name, count)
         entries = tuple(DigestEntry(paper, reason(paper)) for paper in stored)
         self._found.append(DigestSection(key, name, heading, entries, total))
+
+
+def _heading(kind: str, name: str, count: str) -> str:
+    match kind:
+        case "new":
+            return tr("{name}, {count} new", name=name, count=count)
+        case "unread":
+            return tr("{name}, {count} unread", name=name, count=count)
+        case _:
+            return tr("{name}, {count}", name=name, count=count)
 
 
 def _as_of(tree: Node, today: date) -> Node:

@@ -15,6 +15,7 @@ from paperdesk.formats.publications.publication import Entry, Publication
 from paperdesk.tasks.digest import make_digest
 from paperdesk.tasks.exporting import write_publication
 from paperdesk.tasks.files import output_file
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,11 @@ def write_digest(library: Library, options: DigestOptions, form: str, path: Path
     """
     if form not in DIGEST_FORMATS:
         raise UsageError(
-            f"digest: {form!r} is no format; choose from: {', '.join(DIGEST_FORMATS)}."
+            tr(
+                "digest: {form} is no format; choose from: {formats}.",
+                form=repr(form),
+                formats=", ".join(DIGEST_FORMATS),
+            )
         )
     digest = make_digest(library, options)
     if path is None:

@@ -19,6 +19,7 @@ from paperdesk.store import note_files
 from paperdesk.store.citation_keys import give_keys
 from paperdesk.store.database import reading
 from paperdesk.tasks.files import check_output, output_errors, output_file
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -74,7 +75,7 @@ def write_publication(form: PublicationFormat, publication: Publication, file: T
     """Write a publication to the bytes below a text file; to a terminal, as text."""
     shown = file.isatty()
     if shown and not form.is_text:
-        raise UsageError(f"{form.label} is no text: name a file with -o FILE.")
+        raise UsageError(tr("{label} is no text: name a file with -o FILE.", label=form.label))
     file.flush()
     with TemporaryFile() as whole:  # a zip archive is not written to a pipe, or behind other text
         form.write(publication, cast("BinaryIO", whole))
@@ -91,8 +92,12 @@ def export_notes(library: Library, ids: Sequence[int], folder: Path) -> int:
     check_output(folder, library.folder, folder=True)
     if note_files.read(library.db, str(folder.resolve())):
         raise InputError(
-            f"{folder}: notes are kept up to date here, with what you wrote in them; bring them up "
-            "to date with paperdesk notes-folder --sync, or export to another folder."
+            tr(
+                "{folder}: notes are kept up to date here, with what you wrote in them; bring "
+                "them up to date with paperdesk notes-folder --sync, or export to another "
+                "folder.",
+                folder=folder,
+            )
         )
     with output_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from paperdesk.errors import InputError
 from paperdesk.files import atomic_write, output_problem
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def output_file(path: Path, library: Path) -> Iterator[TextIO]:
 def check_output(path: Path, library: Path, *, folder: bool = False) -> None:
     """Raise InputError for a path that is not to be written to."""
     if problem := output_problem(path, library, folder=folder):
-        raise InputError(f"{path}: {problem}.")
+        raise InputError(tr("{path}: {problem}.", path=path, problem=problem))
 
 
 @contextmanager
@@ -37,4 +38,10 @@ def output_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputError(f"{path}: it cannot be written ({error.strerror or error}).") from error
+        raise InputError(
+            tr(
+                "{path}: it cannot be written ({reason}).",
+                path=path,
+                reason=error.strerror or error,
+            )
+        ) from error

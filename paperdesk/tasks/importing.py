@@ -18,25 +18,25 @@ from paperdesk.formats.file_marks import marks_of
 from paperdesk.formats.reading.containers import members
 from paperdesk.formats.reading.source import Source
 from paperdesk.model.events import Event, Progress, Report, Started
-from paperdesk.model.file_marks import NO_MARKS, marks_text
+from paperdesk.model.file_marks import NO_MARKS
 from paperdesk.model.paper import Note, PageDay, Paper, Problem
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dump_writer import DumpWriter
+from paperdesk.tasks import import_notes
 from paperdesk.tasks.backing_up import back_up_before
 from paperdesk.tasks.indexing import index
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from paperdesk.formats import Recognised
     from paperdesk.library import Library
-    from paperdesk.model.file_marks import MarkCounter
 
 _log = logging.getLogger(__name__)
 
 BATCH = 500
 """Records stored in one transaction."""
-_CHANGED = "changed while it was read; import it again"
 MAX_REPORTED_PROBLEMS = 1_000
 """How many problems a report lists; the receipt in the library has them all."""
 
@@ -90,7 +90,9 @@ def opened(place: Path | Source, date: str = "") -> Iterator[Source | Report]:
             else:
                 yield found
         if empty:
-            yield Report(path=path, name=place.name, error=f"{place.name} contains no files.")
+            yield Report(
+                path=path, name=place.name, error=tr("{name} contains no files.", name=place.name)
+            )
     except InputError as error:
         yield Report(path=path, name=place.name, error=str(error))
 
@@ -123,9 +125,11 @@ def stored_source(library: Library, dump: int, date: str = "") -> Iterator[Sourc
     """The source of a stored dump, from its stored text; raises UsageError for an unknown one."""
     stored = dumps.stored_dump(library.db, dump)
     if stored is None:
-        raise UsageError(f"there is no dump {dump}; see paperdesk imports.")
+        raise UsageError(tr("there is no dump {dump}; see paperdesk imports.", dump=dump))
     if not dumps.has_text(library.db, dump):
-        raise UsageError(f"{stored.name} was imported without its text. Import the file again.")
+        raise UsageError(
+            tr("{name} was imported without its text. Import the file again.", name=stored.name)
+        )
     with scratch_folder() as folder:
         path = folder / "dump"
         with path.open("wb") as file:
@@ -162,7 +166,7 @@ def _import_one(
             run.report_change()
     except InputError as error:
         _log.info("%s: %s", source.name, error)
-        changed = f"{source.name} {_CHANGED}."
+        changed = tr("{name} changed while it was read; import it again.", name=source.name)
         reason = str(error) if source.state() == state else changed
         yield Report(path=path, name=source.name, error=reason)
         return
@@ -226,9 +230,9 @@ class _Run:
         if self._writer is None:
             raise InputError(self._no_papers())
         self._writer.finish()
-        self._notes += _renamed_keys(self._writer.renamed_keys)
+        self._notes += import_notes.renamed_keys(self._writer.renamed_keys)
         if self._marks:
-            self._notes += _marked(self._writer.marked, any_found=self._found_marks)
+            self._notes += import_notes.marked(self._writer.marked, any_found=self._found_marks)
 
     def _items(self) -> Iterator[Any]:
         """The source's items; where reading breaks off, what was read stays, with a Problem."""
@@ -241,19 +245,23 @@ class _Run:
         except InputError as error:
             if not read_any:
                 raise
-            yield Problem(0, str(error), "", record=False)
+            yield Problem(0, error.message, "", record=False)
         except (
             Exception
         ) as error:  # a fault of the reader: what it has read stays, the rest goes on
             _log.exception("format %s failed", self._recognised.format.name)
-            reason = f"{source.name}: it cannot be read further ({type(error).__name__}: {error})"
+            fault = f"{type(error).__name__}: {error}"
+            reason = StoredMessage(
+                "{name}: it cannot be read further ({error})", name=source.name, error=fault
+            )  # fmt: skip
             if not read_any:
-                raise InputError(f"{reason}.") from error
+                raise InputError(tr("{reason}.", reason=reason)) from error
             yield Problem(0, reason, "", record=False)
 
     def report_change(self) -> None:
         """Say that the file was another one by the time it was read whole."""
-        self._take(Problem(0, f"The file {_CHANGED}", "", record=False))
+        reason = StoredMessage("The file changed while it was read; import it again")
+        self._take(Problem(0, reason, "", record=False))
         self._flush_problems()
 
     def _take(self, problem: Problem) -> None:
@@ -307,8 +315,14 @@ class _Run:
         name = self._recognised.source.name
         if self._problems:
             first = self._problems[0]
-            return f"No papers could be read from {name}. Line {first.line}: {first.reason}."
-        return f"No papers found in {name} ({self._recognised.format.label})."
+            return tr(
+                "No papers could be read from {name}. Line {line}: {reason}.",
+                name=name, line=first.line, reason=first.reason,
+            )  # fmt: skip
+        return tr(
+            "No papers found in {name} ({format}).",
+            name=name, format=self._recognised.format.label,
+        )  # fmt: skip
 
     def _progress(self) -> Progress:
         counts = self._counts
@@ -345,24 +359,6 @@ class _Run:
             seconds=seconds,
             stopped=self._stopped,
         )
-
-
-def _renamed_keys(renamed: list[tuple[str, str]]) -> Iterator[str]:
-    if renamed:
-        (wanted, key), *others = renamed
-        more = f", and {len(others):,} more" if others else ""
-        yield f"Citation keys of other papers got a suffix: {wanted} is now {key}{more}."
-
-
-def _marked(marked: MarkCounter, *, any_found: bool) -> Iterator[str]:
-    if text := marks_text(marked.counts):
-        yield f"Marks from this file: {text}."
-    elif any_found:
-        yield "All marks of this file were there already."
-    if marked.unusable:
-        words = ", ".join(f"“{word}”" for word in marked.unusable[:3])
-        more = f" and {len(marked.unusable) - 3:,} more" if len(marked.unusable) > 3 else ""
-        yield f"No names for tags: {words}{more}."
 
 
 def _is_known(library: Library, source: Source) -> bool:

@@ -34,12 +34,14 @@ from paperdesk.store.merges.staged_archive import StagedArchive
 from paperdesk.store.merges.tombstones import join_tombstones, papers_to_bury
 from paperdesk.store.merges.writer import MergeBatch, PlannedPaper, plan
 from paperdesk.store.tombstones import buried
+from paperdesk.tasks import import_notes
 from paperdesk.tasks.archive_reader import ArchiveReader
 from paperdesk.tasks.archiving import library_name
 from paperdesk.tasks.backing_up import back_up_before
 from paperdesk.tasks.importing import opened, sha256_of
 from paperdesk.tasks.indexing import index
 from paperdesk.tasks.previewing import SHOWN, paper_item
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
     from paperdesk.library import Library
     from paperdesk.store.merges.matching import MatchedPaper
 
-LABEL = "Paperdesk archive"
+LABEL = StoredMessage("Paperdesk archive")
 _BATCH = 500
 """Papers stored in one transaction, but for those that share names with them."""
 _READING = 0.3
@@ -94,7 +96,9 @@ def merged_file(library: Library, dump: int) -> Path:
     path = Path(stored.path) if stored else Path()
     if stored is None or not stored.path or not path.is_file():
         name = stored.name if stored else str(dump)
-        raise UsageError(f"{name} is no longer where it was; merge the archive again.")
+        raise UsageError(
+            tr("{name} is no longer where it was; merge the archive again.", name=name)
+        )
     return path
 
 
@@ -119,7 +123,7 @@ def preview_merge(library: Library, path: Path) -> Preview:
 
 def _source(path: Path) -> Source:
     if path.is_dir():
-        raise InputError(f"{path.name}: this is a folder, not an archive.")
+        raise InputError(tr("{name}: this is a folder, not an archive.", name=path.name))
     found = next(opened(path))
     if isinstance(found, Report):
         raise InputError(found.error)
@@ -136,7 +140,9 @@ def _origin(source: Source) -> str:
         with _text(source) as file:
             return archive_origin(file) or " ".join(source.name.split())
     except (OSError, UnicodeError) as error:
-        raise InputError(f"{source.name}: this is not a Paperdesk archive.") from error
+        raise InputError(
+            tr("{name}: this is not a Paperdesk archive.", name=source.name)
+        ) from error
 
 
 class _Merge:
@@ -164,18 +170,28 @@ class _Merge:
                     if time.monotonic() - reported > 0.1:
                         reported = time.monotonic()
                         if stopped():
-                            raise InputError(f"{self._source.name}: stopped; nothing was merged.")
+                            raise InputError(
+                                tr("{name}: stopped; nothing was merged.", name=self._source.name)
+                            )
                         share = self._source.share_read() * _READING
                         yield Progress(self._source.name, self._staged.count, 0, 0, share)
         except (OSError, UnicodeError) as error:
-            raise InputError(f"{self._source.name}: it cannot be read ({error}).") from error
+            raise InputError(
+                tr("{name}: it cannot be read ({error}).", name=self._source.name, error=error)
+            ) from error
         except ValueError as error:
             raise InputError(
-                f"{self._source.name}: this archive contradicts itself ({error}). Use another copy."
+                tr(
+                    "{name}: this archive contradicts itself ({error}). Use another copy.",
+                    name=self._source.name,
+                    error=error,
+                )
             ) from error
         reader.finish()
         if not self._staged.count:
-            raise InputError(f"{self._source.name}: there are no papers in this archive.")
+            raise InputError(
+                tr("{name}: there are no papers in this archive.", name=self._source.name)
+            )
         self._dumps = reader.dumps
         self._refuse_own()
 
@@ -192,8 +208,11 @@ class _Merge:
         )
         if is_same and not papers_to_bury(connection, self._staged.tombstones):
             raise InputError(
-                f"{self._source.name}: this is an archive of this very library, which has all "
-                "of it; there is nothing to merge."
+                tr(
+                    "{name}: this is an archive of this very library, which has all of it; there "
+                    "is nothing to merge.",
+                    name=self._source.name,
+                )
             )
 
     def _planned(self) -> Iterator[PlannedPaper]:
@@ -263,13 +282,11 @@ class _Merge:
 
     def finish(self, path: str, seconds: float) -> Report:
         """Complete the receipt, and return the report."""
-        notes = [f"From {self._staged.origin}.", *_buried_note(self._buried)]
-        if self._renamed:
-            (wanted, key), *others = self._renamed
-            more = f", and {len(others):,} more" if others else ""
-            notes.append(
-                f"Citation keys of other papers got a suffix: {wanted} is now {key}{more}."
-            )
+        notes = [
+            StoredMessage("From {origin}.", origin=self._staged.origin),
+            *import_notes.buried(self._buried),
+            *import_notes.renamed_keys(self._renamed),
+        ]
         dumps.finish(
             self._library.db, self._dump, whole=not self._stopped, seconds=seconds, notes=notes
         )
@@ -310,7 +327,7 @@ class _Merge:
             path=path,
             format=ARCHIVE,
             format_label=LABEL,
-            format_reason=f"from {self._staged.origin}",
+            format_reason=tr("from {origin}", origin=self._staged.origin),
             encoding="utf-8",
             records=total,
             found=total,
@@ -322,15 +339,8 @@ class _Merge:
             imported=dumps.imported_at(self._library.db, self._sha256),
             items=tuple(items),
             whole=total <= SHOWN,
-            notes=tuple(_buried_note(len(to_bury))),
+            notes=tuple(import_notes.buried(len(to_bury))),
         )
-
-
-def _buried_note(count: int) -> list[str]:
-    if not count:
-        return []
-    papers = "1 paper" if count == 1 else f"{count:,} papers"
-    return [f"To the trash: {papers} without marks that were deleted there."]
 
 
 def _item(planned: PlannedPaper) -> PreviewItem:

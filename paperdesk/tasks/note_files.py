@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from paperdesk.files import HIDDEN_PREFIX, mode_of
 from paperdesk.formats.markdown.note_parts import BrokenNoteError, paper_of
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,21 +51,23 @@ def read_note(path: Path) -> NoteText | None:
     """A file; None where there is none. Raises BrokenNoteError where it is no text."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would wait for a writer
-            raise BrokenNoteError("it is no plain file")
+            raise BrokenNoteError(tr("it is no plain file"))
         with path.open("rb") as file:
             stamp = _stamp(os.fstat(file.fileno()))
             data = file.read(_MAX_BYTES + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise BrokenNoteError(f"it cannot be read ({error.strerror or error})") from None
+        raise BrokenNoteError(
+            tr("it cannot be read ({reason})", reason=error.strerror or error)
+        ) from None
     if len(data) > _MAX_BYTES:
-        raise BrokenNoteError(f"it is larger than {_MAX_BYTES >> 20} MB")
+        raise BrokenNoteError(tr("it is larger than {size} MB", size=_MAX_BYTES >> 20))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BrokenNoteError(f"line {line}: it is not in UTF-8") from None
+        raise BrokenNoteError(tr("line {line}: it is not in UTF-8", line=line)) from None
     windows = "\r\n" in text and text.count("\r\n") == text.count("\n")
     return NoteText(plain(text), stamp, "\r\n" if windows else "\n")
 

@@ -33,6 +33,7 @@ from paperdesk.tasks.note_files import (
     stamp_of,
     write_note,
 )
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -63,12 +64,20 @@ def update_notes(
     not there: this is an error unless `anew`. Raises InputError and UsageError.
     """
     if library.read_only:
-        raise UsageError(f"{library.folder}: the library cannot be written; export notes instead.")
+        raise UsageError(
+            tr(
+                "{folder}: the library cannot be written; export notes instead.",
+                folder=library.folder,
+            )
+        )
     check_output(folder, library.folder, folder=True)
     with lock(library.folder / "notes.lock", _WAIT_SECONDS, stopped) as free:
         if not free:
             raise InputError(
-                f"{folder}: another Paperdesk is writing these notes; try again later."
+                tr(
+                    "{folder}: another Paperdesk is writing these notes; try again later.",
+                    folder=folder,
+                )
             )
         yield from _Update(library, folder, anew=anew).run(papers, stopped)
 
@@ -112,7 +121,7 @@ class _Update:
     def _open_folder(self) -> None:
         if not self.folder.is_dir():
             if self.files and not self.anew:
-                raise InputError(f"{self.folder}: {_GONE}")
+                raise _gone(self.folder)
             with output_errors(self.folder):
                 self.folder.mkdir(parents=True, exist_ok=True)
         remove_old_scratch([self.folder])
@@ -132,7 +141,7 @@ class _Update:
             still = [paper for paper, stamp in stamps.items() if not stamp]
             lost = [paper for paper in still if not self._exists(paper)]
             if lost and len(lost) == len(stamps) and not self.anew:
-                raise InputError(f"{self.folder}: {_GONE}")
+                raise _gone(self.folder)
         changed = [
             paper
             for paper in every
@@ -205,7 +214,13 @@ class _Update:
             parts = read_parts(file.text)
             key = parts.front.get(PAPER_KEY)
             if key is None or key.value != str(stored.id):
-                raise BrokenNoteError(f"the front matter has no '{PAPER_KEY}: {stored.id}'")
+                raise BrokenNoteError(
+                    tr(
+                        "the front matter has no '{key}: {id}'",
+                        key=PAPER_KEY,
+                        id=stored.id,
+                    )
+                )
             before = read_parts(base) if base is not None else None
             return _Todo(stored, file, parts, before, edits_of(stored, before, parts))
         except BrokenNoteError as error:
@@ -230,7 +245,7 @@ class _Update:
                     path.parent.mkdir(parents=True, exist_ok=True)
                 stamp = write_note(path, text, todo.file)
         except FileChangedError:
-            self._leave(name, "it was changed meanwhile, and is read the next time")
+            self._leave(name, tr("it was changed meanwhile, and is read the next time"))
             return None
         self.written += 1
         return ours, NoteFile(stored.id, name, stamp, "")
@@ -244,13 +259,19 @@ class _Update:
         return self._names.name(title)
 
     def _leave(self, name: str, reason: str) -> None:
-        self.problems.append(f"{self.folder / name}: {reason}; left as it is.")
+        self.problems.append(
+            tr("{folder}: {reason}; left as it is.", folder=self.folder / name, reason=reason)
+        )
 
 
-_GONE = (
-    "the notes that were written there are gone (is its drive connected?); nothing was changed. "
-    "paperdesk notes-folder --anew writes them again."
-)
+def _gone(folder: Path) -> InputError:
+    return InputError(
+        tr(
+            "{folder}: the notes that were written there are gone (is its drive connected?); "
+            "nothing was changed. paperdesk notes-folder --anew writes them again.",
+            folder=folder,
+        )
+    )
 
 
 def _report(edit: Several, applied: Applied) -> NotesEdited:

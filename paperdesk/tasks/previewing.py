@@ -18,6 +18,7 @@ from paperdesk.model.preview import Preview, PreviewItem
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dry_run import DryRunWriter
 from paperdesk.tasks.importing import opened, sha256_of, stored_source
+from paperdesk.translation import number, tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,11 @@ def preview(library: Library, source: Source, form: str = "", encoding: str = ""
         return Preview(
             name=source.name,
             path=path,
-            error=f"No papers found in {source.name} ({found.format.label}).",
+            error=tr(
+                "No papers found in {name} ({format}).",
+                name=source.name,
+                format=found.format.label,
+            ),
         )
     return Preview(
         name=source.name,
@@ -168,9 +173,9 @@ def paper_item(paper: Paper) -> PreviewItem:
     """A paper as a preview shows it."""
     who = shown_name(paper.authors[0]) if paper.authors else ""
     if len(paper.authors) > 1:
-        who += f" +{len(paper.authors) - 1}"
+        who += f" +{number(len(paper.authors) - 1)}"
     if not who and paper.n_authors is not None:
-        who = f"{paper.n_authors:,} author" + "s" * (paper.n_authors != 1)
+        who = tr_n("{n} author", "{n} authors", paper.n_authors)
     return PreviewItem(
         "added",
         title=paper.title,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from paperdesk.formats.csv_table.write import escape_formula
 from paperdesk.tasks.files import output_file
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +16,14 @@ if TYPE_CHECKING:
     from paperdesk.library import Library
     from paperdesk.model.receipt import Receipt
 
-_COLUMNS = ("what it became", "title", "what changed or why", "first line", "last line", "paper")
+_COLUMNS = (
+    tr("what it became"), tr("title"), tr("what changed or why"), tr("first line"),
+    tr("last line"), tr("paper"),
+)  # fmt: skip
+_KINDS = {
+    "skipped": tr("skipped"), "unused": tr("unused"), "merged": tr("merged"), "added": tr("added"),
+    "repeated": tr("repeated"), "unchanged": tr("unchanged"), "duplicate": tr("duplicate"),
+}  # fmt: skip
 
 
 def write_receipt(library: Library, receipt: Receipt, path: Path | None) -> None:
@@ -32,4 +40,5 @@ def _write(receipt: Receipt, file: TextIO) -> None:
     table.writerow(_COLUMNS)
     for row in receipt.rows():
         where = (row.first_line or "", row.last_line or "", row.paper or "")
-        table.writerow([row.kind, escape_formula(row.title), escape_formula(row.changed), *where])
+        kind = _KINDS[row.kind]
+        table.writerow([kind, escape_formula(row.title), escape_formula(row.changed), *where])

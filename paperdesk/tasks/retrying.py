@@ -13,6 +13,7 @@ from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import Paper, Part, Problem
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dump_writer import DumpWriter, Outcome
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.library import Library
@@ -27,21 +28,30 @@ def retry_record(library: Library, dump: int, line: int, text: str) -> Outcome:
     """
     stored = dumps.stored_dump(library.db, dump)
     if stored is None:
-        raise UsageError(f"there is no dump {dump}; see paperdesk imports.")
+        raise UsageError(tr("there is no dump {dump}; see paperdesk imports.", dump=dump))
     source = Source.from_text(text, name=stored.name, date=stored.date_given)
     items = list(formats.format_named(stored.format).read(source))
     papers = [item for item in items if isinstance(item, Paper)]
     problem = next((item.reason for item in items if isinstance(item, Problem)), "")
     if len(papers) != 1 or problem:
-        raise InputError(problem or f"this holds {len(papers)} records, not one")
+        raise InputError(
+            problem
+            or tr_n(
+                "this holds {n} record, not one", "this holds {n} records, not one", len(papers)
+            )
+        )
     if not (papers[0].abstract or papers[0].ai_summary):
-        raise InputError("no abstract after the title")
+        raise InputError(tr("no abstract after the title"))
     if not dumps.has_problem(library.db, dump, line):
         paper = dumps.paper_at(library.db, dump, line, title_key(papers[0].title))
         if paper is None:
             raise UsageError(
-                f"line {line} of import {dump} has no problem to correct; see paperdesk receipt "
-                f"{dump}."
+                tr(
+                    "line {line} of import {dump} has no problem to correct; see paperdesk "
+                    "receipt {dump}.",
+                    line=line,
+                    dump=dump,
+                )
             )
         return Outcome(paper, "repeated", first=False)
     record = replace(papers[0], parts=(Part("title", line, line),))

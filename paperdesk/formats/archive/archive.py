@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO, get_args
 from paperdesk.errors import InputError
 from paperdesk.formats.archive.dataclass_json import from_json_value, to_json_value
 from paperdesk.formats.archive.items import ArchiveItem
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -57,9 +58,11 @@ def read_archive(
     text, header = next(lines, ("", {}))
     version = header.get(_HEADER)
     if type(version) is not int:
-        raise InputError(f"{name}: this is not a Paperdesk archive.")
+        raise InputError(tr("{name}: this is not a Paperdesk archive.", name=name))
     if version > VERSION:
-        raise InputError(f"{name}: this archive was written by a later Paperdesk; update first.")
+        raise InputError(
+            tr("{name}: this archive was written by a later Paperdesk; update first.", name=name)
+        )
     digest.update(text.encode())
     count = 0
     for text, line in lines:
@@ -69,8 +72,11 @@ def read_archive(
             return
         if line.keys() == {"end", "sha256"}:
             raise InputError(
-                f"{name}: this archive was changed or damaged after it was written: its checksum "
-                "is wrong. Restore from another copy."
+                tr(
+                    "{name}: this archive was changed or damaged after it was written: its "
+                    "checksum is wrong. Restore from another copy.",
+                    name=name,
+                )
             )
         digest.update(text.encode())
         count += 1
@@ -82,7 +88,14 @@ def read_archive(
         except (KeyError, TypeError, ValueError, RecursionError) as error:
             raise _damaged(name, count + 1) from error
         yield item
-    raise InputError(f"{name}: this archive is cut off after {count} items.")
+    raise InputError(
+        tr_n(
+            "{name}: this archive is cut off after {n} item.",
+            "{name}: this archive is cut off after {n} items.",
+            count,
+            name=name,
+        )
+    )
 
 
 def archive_origin(file: TextIO) -> str:
@@ -125,4 +138,6 @@ def _read_objects(file: TextIO, name: str) -> Iterator[tuple[str, dict[str, Any]
 
 
 def _damaged(name: str, line: int) -> InputError:
-    return InputError(f"{name}: line {line} of this archive is damaged or cut off.")
+    return InputError(
+        tr("{name}: line {line} of this archive is damaged or cut off.", name=name, line=line)
+    )

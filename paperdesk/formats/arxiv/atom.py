@@ -11,6 +11,7 @@ from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import address, first_nonempty
 from paperdesk.formats.reading.xml_stream import elements, outline, text_at, texts_at, to_xml
 from paperdesk.model.paper import Paper
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,8 @@ def sniff(source: Source) -> Match | None:
     if found.root not in ("feed", "entry"):
         return None
     if "arxiv.org" in found.text:
-        return Match(0.97, "an Atom feed of arXiv")
-    return Match(0.7, "an Atom feed")
+        return Match(0.97, tr("an Atom feed of arXiv"))
+    return Match(0.7, tr("an Atom feed"))
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -44,9 +45,9 @@ def _paper(entry: Element, state: ReadState) -> Paper:
     title = arxiv_fields.title(text_at(entry, "title"))
     abstract = text_at(entry, "summary") or text_at(entry, "content")
     if not title:
-        raise UnusableError("this has no title")
+        raise UnusableError(StoredMessage("this has no title"))
     if title == "Error" and "/api/errors" in text_at(entry, "id"):
-        raise UnusableError(f"the server answered: {abstract}")
+        raise UnusableError(StoredMessage("the server answered: {abstract}", abstract=abstract))
     links = {_kind(link): address(link.get("href")) for link in reversed(entry.findall("link"))}
     places = [text_at(entry, "id"), links.get("", "")]
     arxiv_id = first_arxiv_id(places)
@@ -78,7 +79,7 @@ def _terms(entry: Element) -> Iterator[str]:
 
 ARXIV_ATOM = Format(
     name="arxiv-atom",
-    label="Atom feed of papers",
+    label=StoredMessage("Atom feed of papers"),
     suffixes=(".xml", ".atom"),
     sniff=sniff,
     read=read,

@@ -12,6 +12,7 @@ from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +30,8 @@ _SNAPSHOT_KEYS = frozenset(
 
 def sniff(source: Source) -> Match | None:
     """Scores the share of the first records that are from a snapshot."""
-    return sniff_records(source, _is_record, 0.97, "from an arXiv snapshot")
+    reason = tr("{fits} of the first {total} records are from an arXiv snapshot")
+    return sniff_records(source, _is_record, 0.97, reason)
 
 
 def _is_record(record: object) -> bool:
@@ -45,10 +47,10 @@ def read(source: Source) -> Iterator[Item]:
 
 def _paper(record: Any, state: ReadState) -> Paper:
     if not isinstance(record, dict):
-        raise UnusableError("this is not a paper")
+        raise UnusableError(StoredMessage("this is not a paper"))
     title = arxiv_fields.title(record.get("title"))
     if not title:
-        raise UnusableError("this has no title")
+        raise UnusableError(StoredMessage("this has no title"))
     return Paper(
         title=title,
         abstract=clean_text(record.get("abstract")),
@@ -87,7 +89,7 @@ def _first_version(record: Mapping[str, Any]) -> object:
 
 ARXIV_KAGGLE = Format(
     name="arxiv-snapshot",
-    label="arXiv snapshot",
+    label=StoredMessage("arXiv snapshot"),
     suffixes=(".json", ".jsonl"),
     sniff=sniff,
     read=read,

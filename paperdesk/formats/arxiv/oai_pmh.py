@@ -21,6 +21,7 @@ from paperdesk.formats.reading.xml_stream import (
 )
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Note, Paper, Problem
+from paperdesk.translation import StoredMessage, StoredPlural, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,9 @@ def sniff(source: Source) -> Match | None:
     if found is None:
         return None
     if found.root == "OAI-PMH":
-        return Match(0.98, "an OAI-PMH answer")
+        return Match(0.98, tr("an OAI-PMH answer"))
     if "metadata" in found.names and "record" in found.names and _METADATA_KINDS & found.names:
-        return Match(0.9, "OAI-PMH records")
+        return Match(0.9, tr("OAI-PMH records"))
     return None
 
 
@@ -60,7 +61,12 @@ def _records(source: Source) -> Iterator[SourceRecord[Element] | Item]:
             case "error":
                 message = f"{element.get('code', '')}: {text_of(element)}".strip(": ")
                 text = to_xml(element)[:MAX_PROBLEM_TEXT]
-                yield Problem(found.first, f"the server answered {message}", text, record=False)
+                yield Problem(
+                    found.first,
+                    StoredMessage("the server answered {message}", message=message),
+                    text,
+                    record=False,
+                )
             case "resumptionToken":
                 more = bool(text_of(element))
             case _ if _is_deleted(element):
@@ -68,12 +74,12 @@ def _records(source: Source) -> Iterator[SourceRecord[Element] | Item]:
             case _:
                 yield found
     if deleted:
-        yield Note(f"{deleted} deleted records were left out." if deleted > 1 else _ONE_DELETED)
+        text = StoredPlural(
+            "{n} deleted record was left out.", "{n} deleted records were left out.", deleted
+        )
+        yield Note(text)
     if more:
-        yield Note("This file is one part of a longer list.")
-
-
-_ONE_DELETED = "1 deleted record was left out."
+        yield Note(StoredMessage("This file is one part of a longer list."))
 
 
 def _is_deleted(record: Element) -> bool:
@@ -86,9 +92,9 @@ def _paper(record: Element, state: ReadState) -> Paper:
         metadata = record.find(f"metadata/{kind}")
         if metadata is not None:
             if not text_at(metadata, "title"):
-                raise UnusableError("this has no title")
+                raise UnusableError(StoredMessage("this has no title"))
             return paper(metadata, state)
-    raise UnusableError("its metadata is neither arXiv, arXivRaw nor Dublin Core")
+    raise UnusableError(StoredMessage("its metadata is neither arXiv, arXivRaw nor Dublin Core"))
 
 
 def _arxiv(metadata: Element, state: ReadState) -> Paper:
@@ -142,7 +148,7 @@ def _dublin_core(metadata: Element, state: ReadState) -> Paper:
 
 OAI_PMH = Format(
     name="oai-pmh",
-    label="OAI-PMH answer",
+    label=StoredMessage("OAI-PMH answer"),
     suffixes=(".xml",),
     sniff=sniff,
     read=read,

@@ -14,6 +14,7 @@ from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.values import address, clean_text
 from paperdesk.formats.reading.xml_stream import elements, outline, text_at, texts_at, to_xml
 from paperdesk.model.paper import Paper
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +36,8 @@ def sniff(source: Source) -> Match | None:
     if found is None or found.root not in ("rss", "RDF", "channel") or "item" not in found.names:
         return None
     if "arxiv.org" in found.text.casefold():
-        return Match(0.97, "an RSS feed of arXiv")
-    return Match(0.7, "an RSS feed")
+        return Match(0.97, tr("an RSS feed of arXiv"))
+    return Match(0.7, tr("an RSS feed"))
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -51,7 +52,7 @@ def _paper(item: Element, state: ReadState) -> Paper:
     full = text_at(item, "title")
     title = arxiv_fields.title(_TITLE_SUFFIX.sub("", full))
     if not title:
-        raise UnusableError("this has no title")
+        raise UnusableError(StoredMessage("this has no title"))
     old = _TITLE_SUFFIX.search(full)
     link = text_at(item, "link")
     arxiv_id = first_arxiv_id([link, old[1] if old else "", text_at(item, "guid")])
@@ -84,7 +85,7 @@ def _without_tags(text: str) -> str:
 
 ARXIV_RSS = Format(
     name="arxiv-rss",
-    label="RSS feed of papers",
+    label=StoredMessage("RSS feed of papers"),
     suffixes=(".xml", ".rss"),
     sniff=sniff,
     read=read,

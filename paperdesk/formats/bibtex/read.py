@@ -14,6 +14,7 @@ from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord, read_records
 from paperdesk.formats.reading.references import SNIFFED_CHARS, beginning
 from paperdesk.model.paper import Note, Problem
+from paperdesk.translation import StoredMessage, StoredPlural, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from paperdesk.model.paper import Item
 
 _NO_PAPERS = frozenset(["control", "ieeetranbstctl", "set", "xdata"])
-_BROKEN = "a brace or comma is missing in this entry"
+_BROKEN = StoredMessage("a brace or comma is missing in this entry")
 
 
 def sniff(source: Source) -> Match | None:
@@ -38,10 +39,13 @@ def sniff(source: Source) -> Match | None:
     broken = [block for block in blocks if block.kind == "broken" and block.entry_type in CSL_TYPES]
     total = len(papers) + len(broken)
     if not total:  # other languages also have `@word(…, name=value)`
-        return Match(0, "none of its BibTeX entries has a title") if entries else None
+        return Match(0, tr("none of its BibTeX entries has a title")) if entries else None
     covered = sum(len(block.text) for block in papers)
     share = covered / max(covered, len(text.strip()))
-    return Match(0.4 + 0.6 * share, f"{len(papers)} of {total} entries fit BibTeX")
+    return Match(
+        0.4 + 0.6 * share,
+        tr("{fits} of {total} entries fit BibTeX", fits=len(papers), total=total),
+    )
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -66,8 +70,10 @@ def _records(source: Source) -> Iterator[SourceRecord[Entry] | Item]:
         if block.lacks_brace:
             unclosed, first_unclosed = unclosed + 1, first_unclosed or block.first
     if unclosed:
-        entries = "1 entry has" if unclosed == 1 else f"{unclosed} entries have"
-        yield Note(f"{entries} no closing brace.", first_unclosed)
+        text = StoredPlural(
+            "{n} entry has no closing brace.", "{n} entries have no closing brace.", unclosed
+        )
+        yield Note(text, first_unclosed)
 
 
 def _never(source: Source) -> Match | None:
@@ -77,7 +83,7 @@ def _never(source: Source) -> Match | None:
 
 BIBTEX = Format(
     name="bibtex",
-    label="BibTeX file",
+    label=StoredMessage("BibTeX file"),
     suffixes=(".bib", ".bibtex"),
     sniff=sniff,
     read=read,
@@ -85,7 +91,7 @@ BIBTEX = Format(
 )
 BIBLATEX = Format(
     name="biblatex",
-    label="BibLaTeX file",
+    label=StoredMessage("BibLaTeX file"),
     suffixes=(".bib",),
     sniff=_never,
     read=read,

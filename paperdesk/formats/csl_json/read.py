@@ -23,6 +23,7 @@ from paperdesk.formats.reading.json_records import read_values, to_json
 from paperdesk.formats.reading.names import parse_keywords
 from paperdesk.formats.reading.records import UnusableError, read_records
 from paperdesk.formats.reading.references import reference
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,7 +41,8 @@ _MARKUP = re.compile(r"</?jats:[^<>]*>")
 
 def sniff(source: Source) -> Match | None:
     """Scores the share of the first records that are CSL items."""
-    return sniff_records(source, _is_item, 0.95, "CSL items")
+    reason = tr("{fits} of the first {total} records are CSL items")
+    return sniff_records(source, _is_item, 0.95, reason)
 
 
 def _is_item(record: object) -> bool:
@@ -64,7 +66,7 @@ def read(source: Source) -> Iterator[Item]:
 
 def _paper(item: Any, state: ReadState) -> Paper:
     if not isinstance(item, dict):
-        raise UnusableError("this is not a CSL item")
+        raise UnusableError(StoredMessage("this is not a CSL item"))
     details = details_of(item)
     authors, others = persons(item.get("author"))
     if others:
@@ -96,7 +98,7 @@ def _keywords(item: Mapping[str, Any]) -> tuple[str, ...]:
 
 CSL_JSON = Format(
     name="csl-json",
-    label="CSL-JSON file",
+    label=StoredMessage("CSL-JSON file"),
     suffixes=(".json",),
     sniff=sniff,
     read=read,

@@ -15,6 +15,8 @@ from paperdesk.formats.reading.records import SourceRecord, read_records
 from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.paper import Note
+from paperdesk.model.paper_texts import comma_list
+from paperdesk.translation import StoredMessage, StoredPlural, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,18 +42,20 @@ def sniff(source: Source) -> Match | None:
     known = list(dict.fromkeys(filter(None, map(paper_field, header.cells))))
     first = [row for row in islice(body, _SNIFFED_ROWS) if not isinstance(row, Note)]
     if not first:
-        return Match(0, "this table has a header but no rows")
+        return Match(0, tr("this table has a header but no rows"))
     width = len(header.cells)
     fits = sum(isinstance(row, SourceRecord) and len(row.value.cells) == width for row in first)
     score = (0.9 if len(known) > 1 else 0.6) * fits / len(first)
-    return Match(score, f"a table with the columns {', '.join(known)}")
+    return Match(score, tr("a table with the columns {columns}", columns=comma_list(known)))
 
 
 def read(source: Source) -> Iterator[Item]:
     """Yields a Paper for each row with a title, a Problem for any other non-empty row."""
     header, body = _table(source.lines())
     if not header:
-        raise InputError(f"{source.name}: this is not a table with a title column.")
+        raise InputError(
+            StoredMessage("{name}: this is not a table with a title column.", name=source.name)
+        )
     columns = header.cells
 
     def paper(row: Row, state: ReadState) -> Paper:
@@ -101,8 +105,12 @@ def _note(lines: list[tuple[int, str]]) -> Note:
     number, text = lines[0]
     text = clean_text(text.strip('" '))
     text = text if len(text) <= 60 else f"{text[:59]}\N{HORIZONTAL ELLIPSIS}"
-    count = "1 line" if len(lines) == 1 else f"{len(lines)} lines"
-    return Note(f"{count} above the header left out: {text}", number)
+    message = StoredPlural(
+        "{n} line above the header left out: {text}",
+        "{n} lines above the header left out: {text}",
+        len(lines), text=text,
+    )  # fmt: skip
+    return Note(message, number)
 
 
 def _delimiter(line: str) -> str:
@@ -130,7 +138,7 @@ def _known_columns(line: str, delimiter: str) -> list[str]:
 
 CSV_LIST = Format(
     name="csv",
-    label="CSV file",
+    label=StoredMessage("CSV file"),
     suffixes=(".csv", ".tsv"),
     sniff=sniff,
     read=read,

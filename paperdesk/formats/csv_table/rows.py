@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
 from paperdesk.model.paper import Problem
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ _MAX_CHARACTERS = 1 << 19
 """In one row; csv itself rejects cells of more than 131,072."""
 _MAX_OPEN_QUOTES = 20
 """After this many unclosed quotes, quotes are read as ordinary characters."""
-_OPEN = "a quote in this row is never closed"
+_OPEN = StoredMessage("a quote in this row is never closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ def _width_error(row: Row, width: int) -> str:
     if len(row.lines) > 1 and len(row.cells) != width:
         return _OPEN  # it has swallowed the rows below
     if any(row.cells[width:]):
-        return f"this row has {len(row.cells)} cells, but the header has {width}"
+        return StoredMessage(
+            "this row has {cells} cells, but the header has {columns}",
+            cells=len(row.cells), columns=width,
+        )  # fmt: skip
     return ""
 
 
@@ -95,7 +99,7 @@ class _Table:
         try:
             return next(csv.reader(self._row, delimiter=self._delimiter), []), ""
         except csv.Error as error:
-            return [], f"this row cannot be read: {error}"
+            return [], StoredMessage("this row cannot be read: {error}", error=error)
 
     def unread_lines(self) -> None:
         """Put back all lines of the row but the first."""

@@ -12,6 +12,7 @@ from paperdesk.formats.format import Format, Match
 from paperdesk.formats.reading.json_records import read_values_in, to_json
 from paperdesk.formats.reading.records import read_records
 from paperdesk.formats.reading.source import decoded_blocks
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +34,9 @@ def sniff(source: Source) -> Match | None:
     """Certain if the page has the element with the papers; a zero match for other web pages."""
     text = "".join(islice(decoded_blocks(source), _SNIFFED_BLOCKS))
     if _TARGET.search(text):
-        return Match(0.98, "this web page has its papers where Daily Papers has them")
+        return Match(0.98, tr("this web page has its papers where Daily Papers has them"))
     if _HTML.match(text):
-        return Match(0, "this web page is not a Daily Papers page")
+        return Match(0, tr("this web page is not a Daily Papers page"))
     return None
 
 
@@ -62,17 +63,19 @@ def _embedded_json(source: Source) -> list[str]:
     for block in decoded_blocks(source):
         text += block
         if len(text) > _MAX_LENGTH:
-            raise InputError(f"{source.name}: this web page is too long.")
+            raise InputError(StoredMessage("{name}: this web page is too long.", name=source.name))
     found = LexborHTMLParser(text.encode("utf-8", "replace")).css(_SELECTOR)
     texts = [data for element in found if (data := element.attributes["data-props"])]
     if not texts:
-        raise InputError(f"{source.name}: this page was saved without its papers.")
+        raise InputError(
+            StoredMessage("{name}: this page was saved without its papers.", name=source.name)
+        )
     return texts
 
 
 DAILY_PAPERS_HTML = Format(
     name="daily-papers-html",
-    label="saved Daily Papers page",
+    label=StoredMessage("saved Daily Papers page"),
     suffixes=(".html", ".htm"),
     sniff=sniff,
     read=read,

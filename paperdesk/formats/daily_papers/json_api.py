@@ -20,6 +20,7 @@ from paperdesk.formats.reading.values import (
 )
 from paperdesk.model import identifiers
 from paperdesk.model.paper import Paper
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +37,8 @@ _PAPER_KEYS = (frozenset(["discussionId"]), frozenset(["summary", "publishedAt",
 
 def sniff(source: Source) -> Match | None:
     """Scores the share of the first records that are items of the API."""
-    return sniff_records(source, _is_item, 0.95, "from the Daily Papers API")
+    reason = tr("{fits} of the first {total} records are from the Daily Papers API")
+    return sniff_records(source, _is_item, 0.95, reason)
 
 
 def _is_item(record: object) -> bool:
@@ -74,11 +76,11 @@ def item_paper(item: object, state: ReadState, day: str) -> Paper:
     if isinstance(item, str):
         item = parse_literal(item)
     if not isinstance(item, dict):
-        raise UnusableError("this is not a paper")
+        raise UnusableError(StoredMessage("this is not a paper"))
     record = item["paper"] if isinstance(item.get("paper"), dict) else item
     title = clean_text(record.get("title")) or clean_text(item.get("title"))
     if not title:
-        raise UnusableError("this has no title")
+        raise UnusableError(StoredMessage("this has no title"))
     names, n_authors = _authors(record.get("authors"))
     return Paper(
         title=title,
@@ -118,7 +120,7 @@ def _organisation(record: Mapping[str, Any]) -> str:
 
 DAILY_PAPERS_JSON = Format(
     name="daily-papers-json",
-    label="Daily Papers API file",
+    label=StoredMessage("Daily Papers API file"),
     suffixes=(".json", ".jsonl"),
     sniff=sniff,
     read=read,

@@ -15,8 +15,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperdesk.formats.reading.source import year_or_day
-from paperdesk.model.guessed_years import after_latest_date, from_other_date
+from paperdesk.model.guessed_years import after_latest_date, from_day_of_file, from_day_of_import
 from paperdesk.model.paper import PageDay
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,22 +95,28 @@ def _page(evidence: DateEvidence, source: Source, *, first: bool) -> PageDate:
     if source.date:
         year, day = year_or_day(source.date)
         if day and (first or not header):
-            return _known(day, f"Day set by you: {day}.")
-        return _dated(header, year, f"Year set by you: {year}.")
+            return _known(day, StoredMessage("Day set by you: {day}.", day=day.isoformat()))
+        return _dated(header, year, StoredMessage("Year set by you: {year}.", year=year))
     if header and header.year:
-        return _dated(header, header.year, f"Year: {header.year} (printed on the page).")
+        return _dated(
+            header,
+            header.year,
+            StoredMessage("Year: {year} (printed on the page).", year=header.year),
+        )
     if named := _day_in_name(source.name):
         if not header:
-            return _known(named, f"Day: {named} (from the file name).")
+            return _known(
+                named, StoredMessage("Day: {day} (from the file name).", day=named.isoformat())
+            )
         year = _nearest_year(header, named)
-        return _dated(header, year, f"Year: {year} (from the file name).")
+        return _dated(header, year, StoredMessage("Year: {year} (from the file name).", year=year))
     if evidence.latest_year and (header or evidence.yearless):
         return _inferred(header, evidence.latest_year)
     if evidence.yearless:
         return _guessed(header, source.modified or datetime.date.today(), paste=source.path is None)
     if header:
         unknown = f"--{header.month:02}-{header.day:02}"
-        return PageDate(PageDay(unknown, "Year unknown: no paper has a date."))
+        return PageDate(PageDay(unknown, StoredMessage("Year unknown: no paper has a date.")))
     return PageDate(None)
 
 
@@ -145,8 +152,7 @@ def _guessed(header: PartialDate | None, modified: datetime.date, *, paste: bool
     years = range(modified.year, modified.year - 9, -1)
     today = modified.isoformat()
     year = next((y for y in years if "" < _iso(y, printed) <= today), modified.year)
-    basis = "today's date" if paste else "the file's date"
-    why = from_other_date(year, basis)
+    why = from_day_of_import(year) if paste else from_day_of_file(year)
     page = _dated(header, year, why, inferred=True, doubtful=True)
     return page if header else PageDate(page.day, year, (modified.month, modified.day))
 

@@ -9,9 +9,11 @@ from paperdesk.formats.daily_papers import page_date
 from paperdesk.formats.daily_papers.paragraphs import Footer, Header, read_blocks
 from paperdesk.formats.daily_papers.records import read_records
 from paperdesk.formats.format import Format, Match
+from paperdesk.formats.reading.records import invalid_dates
 from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.formats.reading.whitespace import collapse_whitespace
 from paperdesk.model.paper import Note, PageHeader, Paper, Part, Problem
+from paperdesk.translation import StoredMessage, StoredPlural, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,13 +52,15 @@ def sniff(source: Source) -> Match | None:
     if not (header or footers) and papers < 2:
         return None
     if not papers:
-        return Match(0, "this is the header of a Daily Papers page, but no papers follow")
+        return Match(0, tr("this is the header of a Daily Papers page, but no papers follow"))
     score = fits / total
     if header:  # a certain sign, whatever the records look like
         score = max(score, 0.6)
     elif not footers:
         score /= 2
-    return Match(score, f"{fits} of {total} paragraphs fit a Daily Papers page")
+    return Match(
+        score, tr("{fits} of {total} paragraphs fit a Daily Papers page", fits=fits, total=total)
+    )
 
 
 def _beginning(source: Source) -> Iterator[str]:
@@ -158,11 +162,11 @@ def _problem(record: PageRecord) -> Problem:
     """The Problem for a record without a title, with its text and footer."""
     blocks = record.blocks()
     if record.abstract:
-        reason = "this text has no title"
+        reason = StoredMessage("this text has no title")
     elif record.footer:
-        reason = "these authors and date have no paper above them"
+        reason = StoredMessage("these authors and date have no paper above them")
     else:
-        reason = "no paper follows here"
+        reason = StoredMessage("no paper follows here")
     text = "\n\n".join("\n".join(block.lines) for block in blocks)
     return Problem(blocks[0].first, reason, text, last=blocks[-1].last)
 
@@ -170,7 +174,14 @@ def _problem(record: PageRecord) -> Problem:
 def _note_on_pages(pages: list[page_date.PageDate]) -> Iterator[Note]:
     days = sorted({page.day.day for page in pages if page.day and page.day.day})
     if len(days) > 1:
-        yield Note(f"This file has {len(days)} pages of different days, {days[0]} to {days[-1]}.")
+        yield Note(
+            StoredMessage(
+                "This file has {pages} pages of different days, {first} to {last}.",
+                pages=len(days),
+                first=days[0],
+                last=days[-1],
+            )
+        )
 
 
 class _Tally:
@@ -209,24 +220,30 @@ class _Tally:
             yield Note(self._sentence(what, times), line)
 
     def _sentence(self, what: str, n: int) -> str:
-        papers = "1 paper has" if n == 1 else f"{n} papers have"
-        dates = "1 date is" if n == 1 else f"{n} dates are"
         match what:
             case "without footer" if n == self._papers > 1:
-                return f"This page gives no dates, so these {n} papers stay undated."
+                return StoredMessage(
+                    "This page gives no dates, so these {papers} papers stay undated.", papers=n
+                )
             case "without footer":
-                return f"{papers} no authors or date."
+                return StoredPlural(
+                    "{n} paper has no authors or date.", "{n} papers have no authors or date.", n
+                )
             case "without abstract":
-                return f"{papers} no abstract."
+                return StoredPlural("{n} paper has no abstract.", "{n} papers have no abstract.", n)
             case "year before":
-                return f"{dates} later than the page's day, so the previous year was assumed."
+                return StoredPlural(
+                    "{n} date is later than the page's day, so the previous year was assumed.",
+                    "{n} dates are later than the page's day, so the previous year was assumed.",
+                    n,
+                )
             case _:
-                return f"{dates} not in the calendar and left out."
+                return invalid_dates(n)
 
 
 DAILY_PAPERS_TEXT = Format(
     name="daily-papers-text",
-    label="Daily Papers page",
+    label=StoredMessage("Daily Papers page"),
     suffixes=(".txt",),
     sniff=sniff,
     read=read,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.digest import texts
 from paperdesk.formats.publications.elements import add, element, to_markup
+from paperdesk.translation import language_tag
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -31,7 +32,7 @@ _REASON = f"{_SANS}font-size:12px;line-height:20px;color:#616970;margin:4px 0 0;
 
 def to_html(digest: Digest) -> str:
     """The whole page."""
-    root = element("html", lang="en")
+    root = element("html", lang=language_tag())
     head = add(root, "head")
     add(head, "meta", charset="utf-8")
     add(head, "meta", name="viewport", content="width=device-width, initial-scale=1")

@@ -13,6 +13,7 @@ from paperdesk.errors import UsageError
 from paperdesk.formats.digest import texts
 from paperdesk.formats.digest.mail_html import to_html
 from paperdesk.formats.digest.plain import to_text
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.model.digest import Digest
@@ -48,15 +49,20 @@ def check_address(text: str) -> None:
     """Raise UsageError for what is no mail address, or one that not every server takes."""
     _add_address(EmailMessage(policy=SMTP), "To", text)
     if not parseaddr(text)[1].isascii():
-        raise UsageError(f"{text!r}: an address in other letters than ASCII cannot be mailed to.")
+        raise UsageError(
+            tr(
+                "{address}: an address in other letters than ASCII cannot be mailed to.",
+                address=repr(text),
+            )
+        )
 
 
 def _add_address(message: EmailMessage, name: str, text: str) -> None:
     """Add a header with one address; nothing in it begins another header or names another one."""
     if not text.isprintable():
-        raise UsageError(f"{text!r} is no mail address.")
+        raise UsageError(tr("{address} is no mail address.", address=repr(text)))
     message[name] = text
     header = message[name]
     one = header.addresses[0] if len(header.addresses) == 1 else None
     if header.defects or one is None or not (one.username and one.domain):
-        raise UsageError(f"{text!r} is no mail address.")
+        raise UsageError(tr("{address} is no mail address.", address=repr(text)))

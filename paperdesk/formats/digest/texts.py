@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.publications.paper_body import links
 from paperdesk.formats.reading.values import clean_text
+from paperdesk.model import paper_texts
 from paperdesk.model.names import shown_name
-from paperdesk.model.paper_texts import MONTHS, day, plural
+from paperdesk.model.paper_texts import MONTHS, day, long_day_of_year
 from paperdesk.model.plain_text import plain
-from paperdesk.translation import number
+from paperdesk.translation import number, tr, tr_n
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from paperdesk.model.library_values import StoredPaper
     from paperdesk.model.paper import Paper
 
-NOTHING_NEW = "Nothing new in this period."
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NOTHING_NEW = tr("Nothing new in this period.")
+_WEEKDAYS = (
+    tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"),
+    tr("Friday"), tr("Saturday"), tr("Sunday"),
+)  # fmt: skip
 _LONGEST = 320
 """Characters of a summary; about four lines."""
 _SENTENCE_END = re.compile(r"[.!?。！？]['\"”’)\]]*(?=\s|$)|[。！？]")
@@ -28,26 +32,34 @@ _SENTENCE_END = re.compile(r"[.!?。！？]['\"”’)\]]*(?=\s|$)|[。！？]")
 
 def long_day(when: date) -> str:
     """`Tuesday 23 December 2025`."""
-    weekday = _WEEKDAYS[when.weekday()]
-    return f"{weekday} {when.day} {MONTHS[when.month - 1]} {when.year}"
+    return tr(
+        "{weekday} {date}", weekday=_WEEKDAYS[when.weekday()], date=paper_texts.long_day(when)
+    )
 
 
 def title(digest: Digest) -> str:
     """`Your reading, 16 to 23 December`."""
-    first, last = digest.since, digest.until
-    end = f"{last.day} {MONTHS[last.month - 1]}"
+    return tr("Your reading, {period}", period=_period(digest.since, digest.until))
+
+
+def _period(first: date, last: date) -> str:
+    if first == last:
+        return long_day_of_year(last)
     if first.year != last.year:
-        begin = f"{first.day} {MONTHS[first.month - 1]} {first.year}"
-        return f"Your reading, {begin} to {end} {last.year}"
-    begin = str(first.day)
+        return tr(
+            "{first} to {last}", first=paper_texts.long_day(first), last=paper_texts.long_day(last)
+        )
     if first.month != last.month:
-        begin += f" {MONTHS[first.month - 1]}"
-    return f"Your reading, {end if first == last else f'{begin} to {end}'}"
+        return tr("{first} to {last}", first=long_day_of_year(first), last=long_day_of_year(last))
+    return tr(
+        "{first_day} to {last_day} {month}",
+        first_day=first.day, last_day=last.day, month=MONTHS[last.month - 1],
+    )  # fmt: skip
 
 
 def paper_title(stored: StoredPaper) -> str:
     """The title on one line, formulas in Unicode."""
-    return plain(clean_text(stored.paper.title)) or "Untitled"
+    return plain(clean_text(stored.paper.title)) or tr("Untitled")
 
 
 def address(stored: StoredPaper) -> str:
@@ -57,23 +69,24 @@ def address(stored: StoredPaper) -> str:
 
 def byline(paper: Paper) -> str:
     """`Dehai Min +3 · 22 Dec 2025 · 20 upvotes`, as far as known."""
-    parts = [_authors(paper), day(paper.published) if paper.published else "no date"]
+    parts = [_authors(paper), day(paper.published) if paper.published else tr("no date")]
     if paper.upvotes is not None:
-        parts.append(plural(paper.upvotes, "upvote"))
+        parts.append(tr_n("{n} upvote", "{n} upvotes", paper.upvotes))
     return " · ".join(filter(None, parts))
 
 
 def summary(paper: Paper) -> str:
     """The AI summary, named as one; else the first sentences of the abstract."""
     if paper.ai_summary:
-        return f"AI summary: {_beginning(plain(clean_text(paper.ai_summary)))}"
+        text = _beginning(plain(clean_text(paper.ai_summary)))
+        return tr("AI summary: {text}", text=text)
     return _beginning(plain(clean_text(paper.abstract)))
 
 
 def _authors(paper: Paper) -> str:
     total = max(len(paper.authors), paper.n_authors or 0)
     if not paper.authors:
-        return plural(total, "author") if total else ""
+        return tr_n("{n} author", "{n} authors", total) if total else ""
     first = clean_text(shown_name(paper.authors[0]))
     return f"{first} +{number(total - 1)}" if total > 1 else first
 

@@ -16,6 +16,7 @@ from paperdesk.formats.reading.field_names import (
 )
 from paperdesk.formats.reading.json_records import read_values, sample, to_json
 from paperdesk.formats.reading.records import UnusableError, read_records
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +33,11 @@ def sniff(source: Source) -> Match | None:
         return _mismatch(source, problem)
     fits = sum(map(_is_paper, records))
     if not fits:
-        return Match(0, "this is JSON, but none of its first records has a title or a DOI")
-    reason = f"{fits} of the first {len(records)} records are JSON objects with a title or id"
+        return Match(0, tr("this is JSON, but none of its first records has a title or a DOI"))
+    reason = tr(
+        "{fits} of the first {total} records are JSON objects with a title or id",
+        fits=fits, total=len(records),
+    )  # fmt: skip
     # In a short file a few invalid records do not rule out the format.
     return Match(max(0.4, 0.65 * fits / len(records)), reason)
 
@@ -60,13 +64,13 @@ def read(source: Source) -> Iterator[Item]:
 
 def _paper(record: Any, state: ReadState) -> Paper:
     if not isinstance(record, dict):
-        raise UnusableError("this is not a JSON object")
+        raise UnusableError(StoredMessage("this is not a JSON object"))
     return paper_of(fields_of(flattened(record)), state, "json")
 
 
 JSON_LIST = Format(
     name="jsonl",
-    label="JSON or JSON Lines file",
+    label=StoredMessage("JSON or JSON Lines file"),
     suffixes=(".jsonl", ".json", ".ndjson"),
     sniff=sniff,
     read=read,

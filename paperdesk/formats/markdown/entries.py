@@ -17,6 +17,7 @@ from paperdesk.formats.markdown.entry import (
 from paperdesk.formats.markdown.facts import is_known
 from paperdesk.formats.markdown.table import has_titles
 from paperdesk.model.paper import Note
+from paperdesk.translation import StoredPlural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,7 +65,7 @@ class _Entries:
                 yield from self._in_list(blocks[end:])
         yield from self._finished()
         for what, (count, first) in self._left_out.items():
-            yield Note(_SENTENCES[what][count > 1].format(count), first)
+            yield Note(_left_out_text(what, count), first)
 
     def _end_of_section(self, heading: Block | None, blocks: list[Block]) -> int:
         """The index of the first block that is not the heading's."""
@@ -109,20 +110,26 @@ class _Entries:
                     self._leave_out("item", block.first)
 
 
-_SENTENCES = {
-    "item": (
-        "{} list item is not a paper and was left out.",
-        "{} list items are not papers and were left out.",
-    ),
-    "heading": (
-        "{} heading has no link or authors below it and was left out.",
-        "{} headings have no link or authors below them and were left out.",
-    ),
-    "table": (
-        "{} table has no column of titles and was left out.",
-        "{} tables have no column of titles and were left out.",
-    ),
-}
+def _left_out_text(what: str, n: int) -> str:
+    match what:
+        case "item":
+            return StoredPlural(
+                "{n} list item is not a paper and was left out.",
+                "{n} list items are not papers and were left out.",
+                n,
+            )
+        case "heading":
+            return StoredPlural(
+                "{n} heading has no link or authors below it and was left out.",
+                "{n} headings have no link or authors below them and were left out.",
+                n,
+            )
+        case _:
+            return StoredPlural(
+                "{n} table has no column of titles and was left out.",
+                "{n} tables have no column of titles and were left out.",
+                n,
+            )
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[tuple[Block | None, list[Block]]]:

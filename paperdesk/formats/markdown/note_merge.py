@@ -14,8 +14,10 @@ from paperdesk.formats.markdown.note_parts import BrokenNoteError, NoteParts
 from paperdesk.formats.markdown.note_text import FRONT_KEYS, PAPER_KEY
 from paperdesk.model.edits import AddTag, RemoveTag, SetNote, SetStar, SetStatus
 from paperdesk.model.library_values import STATUSES, Status
+from paperdesk.model.paper_texts import alternatives
 from paperdesk.model.tags import clean_tag
 from paperdesk.model.text_merge import merge_texts
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +87,7 @@ def _tag_edits(stored: StoredPaper, base: NoteParts | None, file: NoteParts) -> 
 def _tags(value: Value) -> dict[str, str]:
     """The names of tags by what makes them equal; a text has them separated by commas."""
     if value is None:
-        raise BrokenNoteError("'tags' is no list of names")
+        raise BrokenNoteError(tr("'tags' is no list of names"))
     names = value.split(",") if isinstance(value, str) else value
     found: dict[str, str] = {}
     for name in (each.strip().removeprefix("#") for each in names):
@@ -93,7 +95,9 @@ def _tags(value: Value) -> dict[str, str]:
             try:
                 clean = clean_tag(name)
             except UsageError:
-                raise BrokenNoteError(f"{name!r} in 'tags' is no name for a tag") from None
+                raise BrokenNoteError(
+                    tr("{name} in 'tags' is no name for a tag", name=repr(name))
+                ) from None
             found.setdefault(clean.casefold(), clean)
     return found
 
@@ -111,7 +115,7 @@ def _status(parts: NoteParts) -> Status:
     for status in get_args(Status):
         if value == status:
             return status  # type: ignore[no-any-return]
-    raise BrokenNoteError(f"'status' can be {', '.join(STATUSES[:-1])} or {STATUSES[-1]}")
+    raise BrokenNoteError(tr("'status' can be {values}", values=alternatives(STATUSES)))
 
 
 def _star_edits(stored: StoredPaper, base: NoteParts | None, file: NoteParts) -> Iterator[Edit]:
@@ -126,7 +130,7 @@ def _starred(parts: NoteParts) -> bool:
     value = parts.front["starred"].value
     if isinstance(value, str) and value.lower() in (*_TRUE, *_FALSE):
         return value.lower() in _TRUE
-    raise BrokenNoteError("'starred' can be true or false")
+    raise BrokenNoteError(tr("'starred' can be true or false"))
 
 
 def _front(

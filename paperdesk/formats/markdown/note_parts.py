@@ -13,6 +13,7 @@ from itertools import pairwise
 import yaml
 
 from paperdesk.formats.markdown.note_text import NOTE_BEGIN, NOTE_END, PAPER_KEY
+from paperdesk.translation import tr
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MAX_FRONT = 1 << 20
@@ -63,7 +64,9 @@ def read_parts(text: str) -> NoteParts:
     lines = body.split("\n")
     marks = [line.strip() for line in lines]
     if NOTE_BEGIN not in marks:
-        raise BrokenNoteError(f"the line {NOTE_BEGIN} is missing, below which the note stands")
+        raise BrokenNoteError(
+            tr("the line {line} is missing, below which the note stands", line=NOTE_BEGIN)
+        )
     begin = marks.index(NOTE_BEGIN)
     above = "".join(f"{line}\n" for line in lines[:begin])
     ends = [place for place, line in enumerate(marks) if line == NOTE_END and place > begin]
@@ -89,11 +92,11 @@ def paper_of(text: str) -> tuple[int, str] | None:
 def _split(text: str) -> tuple[str, str]:
     """The front matter with the line above it, and the rest with the line below it."""
     if not text.startswith("---\n"):
-        raise BrokenNoteError("line 1: there is no front matter (a line --- at the top)")
+        raise BrokenNoteError(tr("line 1: there is no front matter (a line --- at the top)"))
     ends = [text.find(f"\n{mark}\n", 0, _MAX_FRONT) for mark in ("---", "...")]
     end = min((at for at in ends if at >= 0), default=-1)
     if end < 0:
-        raise BrokenNoteError("line 1: the front matter has no end (a line ---)")
+        raise BrokenNoteError(tr("line 1: the front matter has no end (a line ---)"))
     return text[: end + 1], text[end + 1 :]
 
 
@@ -103,21 +106,28 @@ def _entries(front: str) -> tuple[str, dict[str, Entry]]:
         root = yaml.compose(front, Loader=_LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark is not None else ""
-        what = getattr(error, "problem", None) or "a character that YAML forbids"
-        raise BrokenNoteError(f"{line}broken front matter ({what})") from None
+        what = getattr(error, "problem", None) or tr("a character that YAML forbids")
+        if mark is None:
+            raise BrokenNoteError(tr("broken front matter ({reason})", reason=what)) from None
+        message = tr("line {line}: broken front matter ({reason})", line=mark.line + 1, reason=what)
+        raise BrokenNoteError(message) from None
     lines = front.split("\n")[:-1]
     if not isinstance(root, yaml.MappingNode):
-        raise BrokenNoteError("line 2: the front matter has no entries such as 'tags: []'")
+        raise BrokenNoteError(tr("line 2: the front matter has no entries such as 'tags: []'"))
     starts = [key.start_mark.line for key, _ in root.value]
     entries: dict[str, Entry] = {}
     for (key, value), (first, last) in zip(
         root.value, pairwise([*starts, len(lines)]), strict=True
     ):
         if first == last or key.start_mark.column or not isinstance(key, yaml.ScalarNode):
-            raise BrokenNoteError(f"line {first + 1}: the front matter needs a line for each entry")
+            message = tr(
+                "line {line}: the front matter needs a line for each entry", line=first + 1
+            )
+            raise BrokenNoteError(message)
         if key.value in entries:
-            raise BrokenNoteError(f"line {first + 1}: '{key.value}' is there twice")
+            raise BrokenNoteError(
+                tr("line {line}: '{key}' is there twice", line=first + 1, key=key.value)
+            )
         raw = "".join(f"{line}\n" for line in lines[first:last])
         entries[key.value] = Entry(raw, _value(value))
     return "".join(f"{line}\n" for line in lines[: starts[0]]), entries

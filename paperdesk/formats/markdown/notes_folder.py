@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.formats.markdown.note_text import front_matter_start, note_text
 from paperdesk.formats.reading.values import clean_text
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,7 +68,7 @@ class FileNames:
                 continue
             self._given.add(folded)
             return name
-        raise OSError(f"too many notes are named {stem}")
+        raise OSError(tr("too many notes are named {name}", name=stem))
 
 
 def _is_of(folder: Path, paper: int, name: str) -> bool:

@@ -13,6 +13,7 @@ from paperdesk.formats.reading import field_names
 from paperdesk.formats.reading.dates import date
 from paperdesk.formats.reading.records import UnusableError
 from paperdesk.model.tokenizer import split
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from paperdesk.formats.markdown.entry import Entry
@@ -32,7 +33,7 @@ def paper_of(entry: Entry, state: ReadState) -> Paper:
     """The Paper in an entry; raises UnusableError if no title is found."""
     fields = row_fields(entry.head) if entry.head.kind == "row" else _fields(entry)
     if not field_names.title_of(fields):
-        raise UnusableError("no title was found here")
+        raise UnusableError(StoredMessage("no title was found here"))
     return field_names.paper_of(fields, state, "markdown")
 
 

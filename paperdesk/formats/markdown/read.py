@@ -28,6 +28,8 @@ from paperdesk.formats.markdown.write import write
 from paperdesk.formats.reading.records import SourceRecord, read_records
 from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.model.paper import Note
+from paperdesk.model.paper_texts import comma_list
+from paperdesk.translation import StoredMessage, percent, tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +42,7 @@ _UNCERTAIN = 0.35
 """Too little to be recognised, but more than other formats give a text that is not theirs."""
 _CERTAIN = 0.5
 """Enough for two papers with links to them, whatever else is in the file."""
-_KINDS = {"heading": "heading", "item": "list item", "row": "table row"}
-_NO_PAPERS = (
+_NO_PAPERS = tr(
     "this is Markdown, but no heading, list item or table row in it has the link or the authors "
     "of a paper"
 )
@@ -60,13 +61,30 @@ def sniff(source: Source) -> Match | None:
     score = min(0.8, 0.4 + share / 2) if len(entries) > 4 else 0.8 * share
     if sum(map(is_certain, entries)) > 1:
         score = max(score, _CERTAIN)
-    return Match(max(score, least), f"{share:.0%} of this Markdown is papers: {_counted(entries)}")
+    return Match(
+        max(score, least),
+        tr(
+            "{share} of this Markdown is papers: {entries}",
+            share=percent(share),
+            entries=_counted(entries),
+        ),
+    )
 
 
 def _counted(entries: list[Entry]) -> str:
     """`1 heading, 3 list items`."""
-    counts = Counter(_KINDS[entry.head.kind] for entry in entries)
-    return ", ".join(f"{n} {kind if n == 1 else f'{kind}s'}" for kind, n in counts.items())
+    counts = Counter(entry.head.kind for entry in entries)
+    return comma_list([_counted_kind(kind, n) for kind, n in counts.items()])
+
+
+def _counted_kind(kind: str, n: int) -> str:
+    match kind:
+        case "heading":
+            return tr_n("{n} heading", "{n} headings", n)
+        case "item":
+            return tr_n("{n} list item", "{n} list items", n)
+        case _:
+            return tr_n("{n} table row", "{n} table rows", n)
 
 
 def _size(entry: Entry) -> int:
@@ -89,7 +107,7 @@ def read(source: Source) -> Iterator[Item]:
 
 MARKDOWN_LIST = Format(
     name="markdown",
-    label="Markdown list of papers",
+    label=StoredMessage("Markdown list of papers"),
     suffixes=(".md", ".markdown"),
     sniff=sniff,
     read=read,

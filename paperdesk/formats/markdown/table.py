@@ -16,6 +16,7 @@ from paperdesk.formats.markdown.link_fields import add_links, add_value, is_for_
 from paperdesk.formats.reading.field_names import fields_of, paper_field
 from paperdesk.formats.reading.records import UnusableError
 from paperdesk.formats.reading.values import first_nonempty
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,13 @@ def row_fields(row: Block) -> Fields:
     """The fields of the paper in a row; raises UnusableError if it is wider than the header."""
     if any(row.lines[len(row.columns) :]):
         width = len(row.columns)
-        raise UnusableError(f"this row has {len(row.lines)} cells, but the header has {width}")
+        raise UnusableError(
+            StoredMessage(
+                "this row has {cells} cells, but the header has {columns}",
+                cells=len(row.lines),
+                columns=width,
+            )
+        )
     cells = dict(zip(row.columns, map(protected, row.lines), strict=False))
     titles = sorted(filter(_is_title, cells), key=lambda name: _title_rank(name) or 0)
     record = {name: _value(name, text) for name, text in cells.items() if name not in titles}

@@ -13,8 +13,8 @@ from paperdesk.formats.publications.paper_body import body_elements, title_eleme
 from paperdesk.formats.publications.publication import Stamps
 from paperdesk.formats.publications.style import STYLE
 from paperdesk.formats.reading.values import clean_text
-from paperdesk.model.paper_texts import plural
 from paperdesk.model.plain_text import plain
+from paperdesk.translation import language_tag, tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def _put(archive: ZipFile, name: str, text: str, compression: int = ZIP_DEFLATED
 
 
 def _title(entry: Entry) -> str:
-    return clean_text(entry.stored.paper.title) or "Untitled"
+    return clean_text(entry.stored.paper.title) or tr("Untitled")
 
 
 def _chapter(entry: Entry) -> Element:
@@ -68,7 +68,7 @@ def _chapter(entry: Entry) -> Element:
     if entry.stored.paper.title.strip():
         chapter.append(title_element("h1", entry.stored))
     else:
-        add(chapter, "h1", "Untitled")
+        add(chapter, "h1", tr("Untitled"))
     chapter.extend(body_elements(entry, "h2"))
     return chapter
 
@@ -106,9 +106,9 @@ class _Contents:
     def page(self, publication: Publication) -> str:
         body = element("section")
         add(body, "h1", publication.title)
-        add(body, "p", publication.subtitle or plural(len(self.chapters), "paper"))
+        add(body, "p", publication.subtitle or tr_n("{n} paper", "{n} papers", len(self.chapters)))
         navigation = add(body, "nav", **{"epub:type": "toc", "id": "toc"})
-        add(navigation, "h2", "Contents")
+        add(navigation, "h2", tr("Contents"))
         if not self.chapters:  # a list of contents has one entry at least
             add(add(self._list, "li"), "a", publication.title, href="contents.xhtml")
         navigation.append(self._list)
@@ -122,13 +122,13 @@ def _package(publication: Publication, stamps: Stamps, contents: _Contents) -> s
             "xmlns": "http://www.idpf.org/2007/opf",
             "version": "3.0",
             "unique-identifier": "id",
-            "xml:lang": "en",
+            "xml:lang": language_tag(),
         },
     )
     metadata = add(root, "metadata", **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
     add(metadata, "dc:identifier", stamps.publication_id, id="id")
     add(metadata, "dc:title", publication.title)
-    add(metadata, "dc:language", "en")
+    add(metadata, "dc:language", language_tag())
     add(metadata, "meta", stamps.updated, property="dcterms:modified")
     files: Sequence[tuple[str, str, str, str]] = (
         ("contents", "contents.xhtml", _XHTML, "nav"),

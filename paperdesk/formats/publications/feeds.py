@@ -11,6 +11,7 @@ from paperdesk.formats.publications.publication import Stamps, full_day
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.names import shown_name
 from paperdesk.model.plain_text import plain
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -71,7 +72,7 @@ def _content(parent: Element, entry: Entry) -> Element:
 
 
 def _title(entry: Entry) -> str:
-    return plain(clean_text(entry.stored.paper.title)) or "Untitled"
+    return plain(clean_text(entry.stored.paper.title)) or tr("Untitled")
 
 
 def _labels(entry: Entry) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperdesk.formats.publications.publication import PublicationFormat
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.formats.publications.publication import Publication
@@ -34,9 +35,9 @@ def _write_json(publication: Publication, file: BinaryIO) -> None:
     write_json(publication, file)
 
 
-EPUB = PublicationFormat("epub", "EPUB book", (".epub",), _write_epub, is_text=False)
-HTML_PAGE = PublicationFormat("html", "Web page with search", (".html", ".htm"), _write_page)
-ATOM = PublicationFormat("atom", "Atom feed", (".atom",), _write_atom)
+EPUB = PublicationFormat("epub", tr("EPUB book"), (".epub",), _write_epub, is_text=False)
+HTML_PAGE = PublicationFormat("html", tr("Web page with search"), (".html", ".htm"), _write_page)
+ATOM = PublicationFormat("atom", tr("Atom feed"), (".atom",), _write_atom)
 JSON_FEED = PublicationFormat("json-feed", "JSON Feed", (".feed.json",), _write_json)
 
 PUBLICATIONS = (EPUB, HTML_PAGE, ATOM, JSON_FEED)

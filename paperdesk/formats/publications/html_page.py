@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from typing import TYPE_CHECKING, BinaryIO
 
 from paperdesk.formats.publications.elements import add, element, to_markup
 from paperdesk.formats.publications.paper_body import body_elements, title_element
 from paperdesk.formats.publications.style import STYLE
-from paperdesk.model.paper_texts import plural
+from paperdesk.translation import language_tag, tr, tr_n
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -46,12 +47,13 @@ function search() {
   });
   for (const section of sections)
     section.hidden = !section.querySelector("article:not([hidden])");
-  shown.textContent = words.length ? found + " of " + papers.length + " papers" : "";
+  shown.textContent = words.length
+    ? COUNTED.replace("{found}", found).replace("{total}", papers.length) : "";
 }
 box.addEventListener("input", search);
 document.getElementById("box").hidden = false;
 search();
-"""
+""".replace("COUNTED", json.dumps(tr("{found} of {total} papers")))
 _HASH = base64.b64encode(hashlib.sha256(_SCRIPT.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{_HASH}'"
 """The page loads nothing, and runs no script but its own."""
@@ -63,7 +65,7 @@ def write(publication: Publication, file: BinaryIO) -> None:
     def write(text: str) -> None:
         file.write(text.encode())
 
-    write('<!DOCTYPE html>\n<html lang="en">\n')
+    write(f'<!DOCTYPE html>\n<html lang="{language_tag()}">\n')
     write(f"{to_markup(_head(publication), 'html')}\n<body>\n")
     write(f"{to_markup(_header(publication), 'html')}\n<main>\n")
     section: str | None = None
@@ -76,7 +78,7 @@ def write(publication: Publication, file: BinaryIO) -> None:
                 write(f"{to_markup(element('h2', section, class_='section'), 'html')}\n")
         write(f"{to_markup(_article(entry), 'html')}\n")
     write("</main>\n" if section is None else "</section>\n</main>\n")
-    write(f"{to_markup(element('footer', plural(count, 'paper')), 'html')}\n")
+    write(f"{to_markup(element('footer', tr_n('{n} paper', '{n} papers', count)), 'html')}\n")
     write(f"<script>{_SCRIPT}</script>\n</body>\n</html>\n")
 
 
@@ -96,7 +98,8 @@ def _header(publication: Publication) -> Element:
     if publication.subtitle:
         add(header, "p", publication.subtitle)
     box = add(header, "div", id="box", hidden="hidden")  # shown by the script that it needs
-    add(box, "input", id="search", type="search", placeholder="Search", **{"aria-label": "Search"})
+    search = tr("Search")
+    add(box, "input", id="search", type="search", placeholder=search, **{"aria-label": search})
     add(box, "p", id="shown", role="status")
     return header
 
@@ -105,7 +108,7 @@ def _article(entry: Entry) -> Element:
     article = element("article")
     heading = title_element("h2", entry.stored)
     if not heading.text and not len(heading):
-        heading.text = "Untitled"
+        heading.text = tr("Untitled")
     article.append(heading)
     article.extend(body_elements(entry, "h3"))
     return article

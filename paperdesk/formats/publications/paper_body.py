@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.markdown.write import link_of
 from paperdesk.formats.publications.elements import add, add_text, element, web_address
 from paperdesk.formats.publications.rich_text import add_rich_text, note_element
-from paperdesk.model.paper_texts import DOT, authors, facts
+from paperdesk.model.paper_texts import DOT, authors, comma_list, facts
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,12 +39,12 @@ def body_elements(entry: Entry, heading: str) -> list[Element]:
         element("p", authors(paper), class_="authors"),
         element("p", facts(paper, year_guessed=guessed).replace(DOT, _DOT), class_="facts"),
         _links(stored),
-        element("p", _labelled("Tags", [tag.name for tag in stored.tags]), class_="tags"),
+        element("p", _tags([tag.name for tag in stored.tags]), class_="tags"),
         element("p", entry.reason, class_="reason"),
     ]
     if paper.ai_summary:
         summary = element("p", class_="summary")
-        add(summary, "b", "AI summary: ")
+        add(summary, "b", tr("AI summary: "))
         add_rich_text(summary, paper.ai_summary)
         found.append(summary)
     if paper.abstract:
@@ -52,21 +53,21 @@ def body_elements(entry: Entry, heading: str) -> list[Element]:
         add_rich_text(abstract, paper.abstract, highlights)
         found.append(abstract)
     if stored.highlights:
-        found += [element(heading, "Highlights"), *_highlights(stored)]
+        found += [element(heading, tr("Highlights")), *_highlights(stored)]
     if stored.note.strip():
-        found += [element(heading, "Note"), note_element(stored.note)]
+        found += [element(heading, tr("Note")), note_element(stored.note)]
     return [each for each in found if each.text or len(each)]
 
 
 def links(stored: StoredPaper) -> list[tuple[str, str]]:
     """The names and web addresses of a paper's links, its page first."""
     paper = stored.paper
-    page = "arXiv" if paper.arxiv_id else "DOI" if paper.doi else "Page"
+    page = "arXiv" if paper.arxiv_id else "DOI" if paper.doi else tr("Page")
     named = (
         (page, link_of(paper)),
         ("PDF", paper.pdf_url),
-        ("Code", paper.code_url),
-        ("Project", paper.project_url),
+        (tr("Code"), paper.code_url),
+        (tr("Project"), paper.project_url),
     )
     return [(name, found) for name, given in named if (found := web_address(given))]
 
@@ -85,12 +86,12 @@ def _highlights(stored: StoredPaper) -> list[Element]:
     for mark in stored.highlights:
         quote = element("blockquote", class_=mark.colour)
         add_rich_text(add(quote, "p"), mark.exact)
-        for text in (mark.comment, _labelled("Tags", mark.tags)):
+        for text in (mark.comment, _tags(mark.tags)):
             if text.strip():
                 add(quote, "p", text, class_="comment")
         found.append(quote)
     return found
 
 
-def _labelled(label: str, names: Sequence[str]) -> str:
-    return f"{label}: {', '.join(names)}" if names else ""
+def _tags(names: Sequence[str]) -> str:
+    return tr("Tags: {names}", names=comma_list(names)) if names else ""

@@ -13,6 +13,7 @@ from paperdesk.formats.pubmed.paper import pubmed_paper
 from paperdesk.formats.reading.records import SourceRecord, read_records
 from paperdesk.formats.reading.references import beginning
 from paperdesk.formats.reading.tagged_lines import TaggedRecord, outside_note
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +38,10 @@ def sniff(source: Source) -> Match | None:
     if not ("PMID" in tags or len(_OWN & set(tags)) > 2) or {"TY", "ER"} & set(tags):
         return None
     fits = len(tags) + sum(line.startswith("      ") for line in lines)
-    return Match(fits / len(lines), f"{fits} of {len(lines)} lines have a PubMed tag")
+    return Match(
+        fits / len(lines),
+        tr("{fits} of {total} lines have a PubMed tag", fits=fits, total=len(lines)),
+    )
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -84,7 +88,7 @@ def _records(lines: Iterable[str]) -> Iterator[SourceRecord[TaggedRecord] | Note
 
 NBIB = Format(
     name="nbib",
-    label="PubMed file",
+    label=StoredMessage("PubMed file"),
     suffixes=(".nbib",),
     sniff=sniff,
     read=read,

@@ -23,6 +23,7 @@ from paperdesk.formats.reading.xml_stream import (
     texts_at,
     to_xml,
 )
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def sniff(source: Source) -> Match | None:
     found = outline(source)
     if not found or not ({found.root, *found.names} & set(_RECORDS)):
         return None
-    return Match(1, "it has PubMed records")
+    return Match(1, tr("it has PubMed records"))
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -222,7 +223,7 @@ def _words(element: Element) -> str:
 
 PUBMED_XML = Format(
     name="pubmed-xml",
-    label="PubMed XML file",
+    label=StoredMessage("PubMed XML file"),
     suffixes=(".xml",),
     sniff=sniff,
     read=read,

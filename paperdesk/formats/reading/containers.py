@@ -14,6 +14,7 @@ from paperdesk.errors import InputError
 from paperdesk.formats.reading.decompression import compression_magic, decompressed
 from paperdesk.formats.reading.source import Source
 from paperdesk.formats.reading.zip_members import is_zip, unreadable, zip_members
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +40,14 @@ def members(place: Path | Source, date: str = "", encoding: str = "") -> Iterato
     elif place.is_dir():
         paths = list(_files(place))
         if not paths:
-            yield unreadable(f"{place.name}: there are no files in this folder")
+            yield unreadable(
+                StoredMessage("{name}: there are no files in this folder", name=place.name)
+            )
         for path in paths:
             try:
                 source = Source.from_file(path, date, encoding)
             except InputError as error:
-                yield unreadable(str(error))
+                yield unreadable(error.message)
             else:
                 yield from _within(source, 0)
     else:
@@ -63,11 +66,13 @@ def _within(source: Source, depth: int) -> Iterator[Source | Problem]:
     try:
         head = source.head(_HEAD)
     except InputError as error:
-        yield unreadable(str(error)) if depth else source
+        yield unreadable(error.message) if depth else source
         return
     magic = compression_magic(head)
     if depth == _MAX_DEPTH and (magic or is_zip(head)):
-        yield unreadable(f"{source.name}: it is nested too deeply in other archives")
+        yield unreadable(
+            StoredMessage("{name}: it is nested too deeply in other archives", name=source.name)
+        )
     elif magic:
         yield from _within(decompressed(source, magic), depth + 1)
     elif is_zip(head):
@@ -77,6 +82,8 @@ def _within(source: Source, depth: int) -> Iterator[Source | Problem]:
             else:
                 yield member
     elif head[257:262] == _TAR:
-        yield unreadable(f"{source.name}: this is a tar archive; unpack it first")
+        yield unreadable(
+            StoredMessage("{name}: this is a tar archive; unpack it first", name=source.name)
+        )
     else:
         yield source

@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 
 from paperdesk.errors import InputError
 from paperdesk.formats.reading.source import Source
+from paperdesk.translation import StoredMessage
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -76,16 +77,28 @@ class DecompressedStream(io.RawIOBase):
         try:
             data = self._read(len(buffer))
         except EOFError as error:
-            raise InputError(f"{self._name}: it is cut off; download it again.") from error
+            raise InputError(
+                StoredMessage("{name}: it is cut off; download it again.", name=self._name)
+            ) from error
         except DAMAGED as error:
             raise InputError(
-                f"{self._name}: it is damaged ({error}); download it again."
+                StoredMessage(
+                    "{name}: it is damaged ({error}); download it again.",
+                    name=self._name,
+                    error=error,
+                )
             ) from error
         self._length += len(data)
         limit = max(_UNCHECKED_BYTES, _MAX_RATIO * self.compressed_bytes())
         if self._length > min(_MAX_BYTES, limit):
             size = f"{self._length >> 20:,} MB"
-            raise InputError(f"{self._name}: it unpacks to more than {size}, so it is not read.")
+            raise InputError(
+                StoredMessage(
+                    "{name}: it unpacks to more than {size}, so it is not read.",
+                    name=self._name,
+                    size=size,
+                )
+            )
         buffer[: len(data)] = data
         return len(data)
 

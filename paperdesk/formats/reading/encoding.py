@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paperdesk.errors import InputError, UsageError
 from paperdesk.formats.reading.declared_encoding import declared
 from paperdesk.formats.reading.mac_roman import is_mac_roman
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.formats.reading.source import Source
@@ -24,18 +25,18 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _BINARY_MAGICS = (
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF89a", "a picture (GIF)"),
-    (b"%PDF-", "a PDF document"),
-    (b"SQLite format 3\0", "a database (SQLite)"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"PK\x03\x04", "a zip archive; unpack it first"),
-    (b"\x1f\x8b", "a gzip archive; unpack it first"),
-    (b"BZh9", "a bzip2 archive; unpack it first"),
-    (b"\xfd7zXZ\0", "an xz archive; unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive; unpack it first"),
+    (b"\x89PNG", tr("this is a picture (PNG)")),
+    (b"\xff\xd8\xff", tr("this is a picture (JPEG)")),
+    (b"GIF89a", tr("this is a picture (GIF)")),
+    (b"%PDF-", tr("this is a PDF document")),
+    (b"SQLite format 3\0", tr("this is a database (SQLite)")),
+    (b"\x7fELF", tr("this is a program")),
+    (b"MZ\x90", tr("this is a program")),
+    (b"PK\x03\x04", tr("this is a zip archive; unpack it first")),
+    (b"\x1f\x8b", tr("this is a gzip archive; unpack it first")),
+    (b"BZh9", tr("this is a bzip2 archive; unpack it first")),
+    (b"\xfd7zXZ\0", tr("this is an xz archive; unpack it first")),
+    (b"\x28\xb5\x2f\xfd", tr("this is a zstd archive; unpack it first")),
 )
 _NOT_IN_CP1252 = bytes.fromhex("818d8f909d")
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b")
@@ -46,33 +47,36 @@ def detect(source: Source) -> tuple[str, str]:
     head = source.head(_HEAD)
     for magic, kind in _BINARY_MAGICS:
         if head.startswith(magic):
-            raise InputError(f"{source.name}: this is {kind}.")
+            raise InputError(tr("{name}: {reason}.", name=source.name, reason=kind))
     for mark, encoding in _BYTE_ORDER_MARKS:
         if head.startswith(mark):
-            return encoding, "byte order mark"
+            return encoding, tr("byte order mark")
     if encoding := _utf16_by_zeros(head):
-        return encoding, "every other byte is zero"
+        return encoding, tr("every other byte is zero")
     _refuse_binary(source, head)
     if valid := _utf8_kind(source):
         return "utf-8", valid
     named = declared(head)
     if named and _decodes(source, named):
-        return named, "declared in the file"
+        return named, tr("declared in the file")
     good, bad, western = _count_utf8(source)
     if good > bad:
-        return (
-            "utf-8",
-            f"UTF-8 with {bad} invalid characters" if bad > 1 else "UTF-8 with one invalid byte",
-        )
+        return "utf-8", _invalid_text(bad)
     if other := _guess_non_western(head):
-        return other, f"not UTF-8; its letters are those of {other}"
+        return other, tr("not UTF-8; its letters are those of {encoding}", encoding=other)
     if is_mac_roman(head):
-        return "mac-roman", "not UTF-8; taken as Mac Roman"
+        return "mac-roman", tr("not UTF-8; taken as Mac Roman")
     if _has_utf8_lines(source):
-        return "utf-8", "lines in UTF-8 and lines in Windows-1252"
+        return "utf-8", tr("lines in UTF-8 and lines in Windows-1252")
     if western:
-        return "cp1252", "not UTF-8; taken as Windows-1252"
-    return "latin-1", "not UTF-8; taken as Latin-1"
+        return "cp1252", tr("not UTF-8; taken as Windows-1252")
+    return "latin-1", tr("not UTF-8; taken as Latin-1")
+
+
+def _invalid_text(n: int) -> str:
+    if n == 1:
+        return tr("UTF-8 with one invalid byte")
+    return tr_n("UTF-8 with {n} invalid character", "UTF-8 with {n} invalid characters", n)
 
 
 def _decodes(source: Source, encoding: str) -> bool:
@@ -116,7 +120,9 @@ def check(encoding: str) -> str:
         b"a".decode(encoding, "replace")
         return codecs.lookup(encoding).name
     except (LookupError, ValueError) as error:
-        raise UsageError(f"unknown encoding {encoding!r}; try utf-8, utf-16 or cp1252.") from error
+        raise UsageError(
+            tr("unknown encoding {encoding}; try utf-8, utf-16 or cp1252.", encoding=repr(encoding))
+        ) from error
 
 
 def _utf16_by_zeros(head: bytes) -> str:
@@ -132,7 +138,9 @@ def _refuse_binary(source: Source, head: bytes) -> None:
     """Raises InputError if more than one byte in twenty is a control character."""
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls > 2 and controls > len(head) / 20:
-        raise InputError(f"{source.name}: this is a binary file, not a file of papers.")
+        raise InputError(
+            tr("{name}: this is a binary file, not a file of papers.", name=source.name)
+        )
 
 
 def _utf8_kind(source: Source) -> str:
@@ -144,7 +152,7 @@ def _utf8_kind(source: Source) -> str:
             ascii_only = decoder.decode(block, final=not block).isascii() and ascii_only
     except UnicodeDecodeError:
         return ""
-    return "plain ASCII" if ascii_only else "valid UTF-8"
+    return tr("plain ASCII") if ascii_only else tr("valid UTF-8")
 
 
 def _count_utf8(source: Source) -> tuple[int, int, bool]:

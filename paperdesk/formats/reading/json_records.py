@@ -16,6 +16,7 @@ from paperdesk.formats.reading.json_tokens import BrokenError, JsonReader, TooLo
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
 from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.model.paper import Problem
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -36,7 +37,7 @@ _MAX_WHOLE = 1 << 22
 """Characters; a longer object is read as a wrapper, name by name."""
 _MAX_RECORD = 1 << 24
 """Characters of a value within a wrapper, and of a record in total."""
-_TOO_LONG = "this is too long to be a record"
+_TOO_LONG = StoredMessage("this is too long to be a record")
 _MAX_DEPTH = 4
 """Of nested wrappers."""
 _SAMPLE = 20
@@ -94,7 +95,7 @@ def _sequence(
                 else:
                     yield SourceRecord(value, first, text.line)
     if closing and not text.lost_end:
-        reason = "the list is not closed; the file may be cut off"
+        reason = StoredMessage("the list is not closed; the file may be cut off")
         yield Problem(text.line, reason, "", record=False)
 
 
@@ -116,7 +117,7 @@ def _unwrapped(
     except BrokenError as broken:
         skipped = text.skip()
         last = text.line if text.lost_end else text.line - 1
-        yield Problem(first, str(broken), skipped, last=max(first, last))
+        yield Problem(first, broken.args[0], skipped, last=max(first, last))
 
 
 def _is_wrapper(value: object, depth: int = 0) -> bool:
@@ -151,7 +152,7 @@ def _walk_object(
         start = text.offset
         key = _decode(text)
         if not isinstance(key, str) or text.peek() != ":":
-            raise BrokenError("invalid JSON: an object needs names and read_values")
+            raise BrokenError(StoredMessage("invalid JSON: an object needs names and values"))
         text.step()
         char = text.peek()
         if key in WRAPPERS and char == "[":

@@ -6,6 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.translation import StoredMessage
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -95,7 +97,7 @@ class JsonReader:
             try:
                 value, end = _DECODER.raw_decode(self._window, self._at)
             except RecursionError as error:
-                raise BrokenError("the JSON is nested too deeply") from error
+                raise BrokenError(StoredMessage("the JSON is nested too deeply")) from error
             except json.JSONDecodeError as error:
                 if self._ended or not self._may_continue(error):
                     raise BrokenError(self._why(error)) from error
@@ -117,8 +119,8 @@ class JsonReader:
     def _why(self, error: json.JSONDecodeError) -> str:
         at_end = not self._window[error.pos :].strip()
         if self._ended and (at_end or error.msg.startswith("Unterminated")):
-            return "the file is cut off here"
-        return f"invalid JSON: {error.msg}"
+            return StoredMessage("the file is cut off here")
+        return StoredMessage("invalid JSON: {error}", error=error.msg)
 
     def fits(self, pattern: re.Pattern[str]) -> bool:
         """Whether the next characters in the window match a pattern."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from paperdesk.formats.reading.dates import date
 from paperdesk.model.identifiers import placeholder_title
 from paperdesk.model.paper import Note, Part, Problem
+from paperdesk.translation import StoredMessage, StoredPlural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,7 @@ def title_or_identifier(title: str, arxiv_id: str, doi: str, url: str) -> str:
     """The title, else the identifier in its place; raises UnusableError without both."""
     shown = title or placeholder_title(arxiv_id, doi, url)
     if not shown:
-        raise UnusableError("this has no title")
+        raise UnusableError(StoredMessage("this has no title"))
     return shown
 
 
@@ -61,8 +62,16 @@ class ReadState:
     def notes(self) -> Iterator[Note]:
         """The Notes to yield at the end."""
         if n := self._invalid_dates:
-            dates = "1 date is" if n == 1 else f"{n} dates are"
-            yield Note(f"{dates} not in the calendar and left out.", self._first_invalid)
+            yield Note(invalid_dates(n), self._first_invalid)
+
+
+def invalid_dates(n: int) -> str:
+    """Says that so many dates are impossible."""
+    return StoredPlural(
+        "{n} date is not in the calendar and left out.",
+        "{n} dates are not in the calendar and left out.",
+        n,
+    )
 
 
 def read_records(
@@ -84,5 +93,5 @@ def read_records(
             yield to_paper(record.value, state)
         except UnusableError as error:
             text = to_text(record.value)[:MAX_PROBLEM_TEXT]
-            yield Problem(record.first, str(error), text, last=record.last)
+            yield Problem(record.first, error.args[0], text, last=record.last)
     yield from state.notes()

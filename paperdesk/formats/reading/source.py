@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from paperdesk.errors import InputError, UsageError
 from paperdesk.formats.reading.mixed_lines import MIXED_LINES
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -55,12 +56,14 @@ class Source:
         except (OSError, ValueError, OverflowError) as error:
             raise _unreadable(name, error) from error
         if path.is_dir():
-            raise InputError(f"{name}: this is a folder, not a file of papers.")
+            raise InputError(
+                StoredMessage("{name}: this is a folder, not a file of papers.", name=name)
+            )
         refuse_pipe(name, path)
         return cls(name, path=path, modified=modified, date=date, encoding=encoding)
 
     @classmethod
-    def from_text(cls, text: str, name: str = "Pasted text", date: str = "") -> Source:
+    def from_text(cls, text: str, name: str = tr("Pasted text"), date: str = "") -> Source:
         """Pasted text; lone surrogates in it become `?`."""
         data = text.encode("utf-8", "replace")
         return cls(name, data=data, modified=datetime.date.today(), date=date, encoding="utf-8")
@@ -151,7 +154,11 @@ def refuse_pipe(name: str, path: Path) -> None:
     except (OSError, ValueError):
         return  # said when it is opened
     if not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
-        raise InputError(f"{name}: this is a pipe or device, not a file; import - reads a pipe.")
+        raise InputError(
+            StoredMessage(
+                "{name}: this is a pipe or device, not a file; import - reads a pipe.", name=name
+            )
+        )
 
 
 def year_or_day(text: str) -> tuple[int, datetime.date | None]:
@@ -164,21 +171,27 @@ def year_or_day(text: str) -> tuple[int, datetime.date | None]:
             return day.year, day
     except ValueError:
         pass
-    raise UsageError(f"{text!r} is neither a year (2025) nor a day (2025-11-18).")
+    raise UsageError(tr("{text} is neither a year (2025) nor a day (2025-11-18).", text=repr(text)))
 
 
 def _unreadable(name: str, error: Exception) -> InputError:
     match error:
         case FileNotFoundError():
-            return InputError(f"{name} was not found.")
+            return InputError(StoredMessage("{name} was not found.", name=name))
         case IsADirectoryError():
-            return InputError(f"{name}: this is a folder, not a file of papers.")
+            return InputError(
+                StoredMessage("{name}: this is a folder, not a file of papers.", name=name)
+            )
         case PermissionError():
-            return InputError(f"{name}: you do not have permission to read this file.")
+            return InputError(
+                StoredMessage("{name}: you do not have permission to read this file.", name=name)
+            )
         case OSError(strerror=str(text)):
-            return InputError(f"{name}: it cannot be read ({text}).")
+            return InputError(
+                StoredMessage("{name}: it cannot be read ({text}).", name=name, text=text)
+            )
         case _:
-            return InputError(f"{name}: it cannot be read.")
+            return InputError(StoredMessage("{name}: it cannot be read.", name=name))
 
 
 def decoded_blocks(source: Source, size: int = _BLOCK) -> Generator[str]:
@@ -202,4 +215,8 @@ def decoded_blocks(source: Source, size: int = _BLOCK) -> Generator[str]:
                 yield rest
             mark = "" if text else mark
     except UnicodeError as error:
-        raise InputError(f"{source.name}: this is not {source.encoding} text.") from error
+        raise InputError(
+            StoredMessage(
+                "{name}: this is not {encoding} text.", name=source.name, encoding=source.encoding
+            )
+        ) from error

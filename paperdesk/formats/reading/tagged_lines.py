@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.paper import Note
+from paperdesk.translation import StoredPlural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -87,9 +88,12 @@ def outside_note(lines: Sequence[tuple[int, str]]) -> Note:
     number, text = lines[0]
     text = clean_text(text)
     text = text if len(text) <= 60 else f"{text[:59]}\N{HORIZONTAL ELLIPSIS}"
-    if len(lines) == 1:
-        return Note(f"1 line outside the records was left out: {text}", number)
-    return Note(f"{len(lines)} lines outside the records were left out, first: {text}", number)
+    message = StoredPlural(
+        "{n} line outside the records was left out: {text}",
+        "{n} lines outside the records were left out, first: {text}",
+        len(lines), text=text,
+    )  # fmt: skip
+    return Note(message, number)
 
 
 def _value(text: str) -> str:

@@ -17,6 +17,7 @@ from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT, SourceRecord
 from paperdesk.formats.reading.source import decoded_blocks
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.tex_symbols import SUPERSCRIPTS
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -59,12 +60,12 @@ def elements(source: Source, names: Collection[str]) -> Iterator[SourceRecord[El
             reader.feed(block)
         except _BrokenError as broken:
             yield from reader.take()
-            raise InputError(f"{source.name}: {broken}.") from broken
+            raise _error(source, broken) from broken
         yield from reader.take()
     try:
         reader.close()
     except _BrokenError as broken:
-        raise InputError(f"{source.name}: {broken}.") from broken
+        raise _error(source, broken) from broken
 
 
 def outline(source: Source) -> Outline | None:
@@ -110,6 +111,10 @@ def to_xml(element: Element) -> str:
     return tostring(element, "unicode")[:MAX_PROBLEM_TEXT]
 
 
+def _error(source: Source, broken: _BrokenError) -> InputError:
+    return InputError(StoredMessage("{name}: {reason}.", name=source.name, reason=broken.args[0]))
+
+
 class _BrokenError(Exception):
     """The document cannot be read any further; the message completes a sentence."""
 
@@ -144,7 +149,9 @@ class _Reader:
         self._unparsed += len(text)
         self._parse(_FORBIDDEN.sub(_replacement, text), final=False)
         if self._unparsed > _MAX_LENGTH:
-            raise _BrokenError(f"the markup at line {self._line} is too long")
+            raise _BrokenError(
+                StoredMessage("the markup at line {line} is too long", line=self._line)
+            )
 
     def close(self) -> None:
         """Finish parsing; raises _BrokenError if the root element is not closed."""
@@ -165,16 +172,20 @@ class _Reader:
         except expat.ExpatError as error:
             why = expat.ErrorString(error.code)
             if final:
-                why = "the file is cut off there"
+                why = StoredMessage("the file is cut off there")
             line = self._skipped_lines + error.lineno
-            raise _BrokenError(f"this XML is broken at line {line}: {why}") from error
+            raise _BrokenError(
+                StoredMessage("this XML is broken at line {line}: {why}", line=line, why=why)
+            ) from error
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         name = _local(qualified)
         self._unparsed = 0
         self._depth += 1
         if self._depth > _MAX_DEPTH:
-            raise _BrokenError(f"the XML is nested too deeply at line {self._line}")
+            raise _BrokenError(
+                StoredMessage("the XML is nested too deeply at line {line}", line=self._line)
+            )
         if not self.root:
             self.root = name
         if self._builder is None:
@@ -211,14 +222,19 @@ class _Reader:
     def _check_size(self, length: int) -> None:
         self._length += length
         if self._length > _MAX_LENGTH or self._elements > _MAX_ELEMENTS:
-            raise _BrokenError(f"the record at line {self._record_start[1]} is too long")
+            raise _BrokenError(
+                StoredMessage("the record at line {line} is too long", line=self._record_start[1])
+            )
 
     def _other(self, _text: str) -> None:
         self._unparsed = 0
 
     def _entity(self, name: str, *_declared: object) -> None:
         raise _BrokenError(
-            f"it declares XML entities ({clean_text(name)[:40]}), which are not supported"
+            StoredMessage(
+                "it declares XML entities ({name}), which are not supported",
+                name=clean_text(name)[:40],
+            )
         )
 
 

@@ -17,6 +17,7 @@ from paperdesk.formats.reading.decompression import (
 from paperdesk.formats.reading.source import Source
 from paperdesk.formats.reading.values import clean_text
 from paperdesk.model.paper import Problem
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,29 +50,39 @@ def zip_members(archive: Source) -> Iterator[Source | Problem]:
         _check_directory_size(seekable)
         opened = zipfile.ZipFile(seekable.path or io.BytesIO(seekable.data or b""))
     except InputError as error:
-        yield unreadable(str(error))
+        yield unreadable(error.message)
         return
     except DAMAGED:
-        yield unreadable(f"{archive.name}: this zip archive is damaged or cut off")
+        yield unreadable(
+            StoredMessage("{name}: this zip archive is damaged or cut off", name=archive.name)
+        )
         return
     infos = [info for info in opened.infolist() if not _is_hidden(info)]
     if any(info.filename in _DOCUMENT_MEMBERS for info in infos):
-        yield unreadable(f"{archive.name}: this is a document or program, not an archive of papers")
+        yield unreadable(
+            StoredMessage(
+                "{name}: this is a document or program, not an archive of papers", name=archive.name
+            )
+        )
         return
     if not infos:
-        yield unreadable(f"{archive.name}: this archive is empty")
+        yield unreadable(StoredMessage("{name}: this archive is empty", name=archive.name))
     total = 0
     for info in infos:
         total += info.file_size
         if total > _MAX_UNPACKED_BYTES:
-            yield unreadable(f"{archive.name}: it unpacks to more than 8 GB; the rest is not read")
+            yield unreadable(
+                StoredMessage(
+                    "{name}: it unpacks to more than 8 GB; the rest is not read", name=archive.name
+                )
+            )
             return
         yield _member(archive, opened, info, compressed_size)
 
 
 def unreadable(reason: str) -> Problem:
     """A Problem for a file or archive that cannot be opened."""
-    return Problem(0, reason.removesuffix("."), "", record=False)
+    return Problem(0, reason.removesuffix(".").removesuffix("。"), "", record=False)
 
 
 def _seekable(archive: Source) -> tuple[Source, int]:
@@ -81,7 +92,11 @@ def _seekable(archive: Source) -> tuple[Source, int]:
     with archive.open() as file:
         data = file.read(_MAX_NESTED_BYTES + 1)
         if len(data) > _MAX_NESTED_BYTES:
-            raise InputError(f"{archive.name}: this nested archive is too big; unpack it first")
+            raise InputError(
+                StoredMessage(
+                    "{name}: this nested archive is too big; unpack it first", name=archive.name
+                )
+            )
         return Source(archive.name, data=data), compressed_bytes(file)()
 
 
@@ -92,7 +107,9 @@ def _check_directory_size(archive: Source) -> None:
         end = file.read()
     at = end.rfind(_END)
     if at >= 0 and _MAX_DIRECTORY_BYTES < int.from_bytes(end[at + 12 : at + 16], "little") < _ZIP64:
-        raise InputError(f"{archive.name}: there are too many files in this archive")
+        raise InputError(
+            StoredMessage("{name}: there are too many files in this archive", name=archive.name)
+        )
 
 
 def _path_parts(info: zipfile.ZipInfo) -> list[str]:
@@ -116,14 +133,16 @@ def _member(
 ) -> Source | Problem:
     name = "/".join([archive.name, *_path_parts(info)])
     if info.flag_bits & _ENCRYPTED:
-        return unreadable(f"{name}: it is encrypted")
+        return unreadable(StoredMessage("{name}: it is encrypted", name=name))
     size = min(info.compress_size, archive_size)
 
     def unpack() -> BinaryIO:
         try:
             file = opened.open(info)
         except (*DAMAGED, RuntimeError) as error:
-            raise InputError(f"{name}: it is damaged ({error}).") from error
+            raise InputError(
+                StoredMessage("{name}: it is damaged ({error}).", name=name, error=error)
+            ) from error
         return io.BufferedReader(DecompressedStream(name, file.read, lambda: size, file))
 
     return Member(

@@ -22,6 +22,7 @@ from paperdesk.formats.reading.tagged_reference import (
 )
 from paperdesk.formats.refer.tags import PLAIN_TYPES, TAGS, TYPES
 from paperdesk.model import identifiers
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,9 @@ def sniff(source: Source) -> Match | None:
     tags = {match["tag"] for match in found}
     if not tags & {"0", "T"} and len(found) < len(lines):
         return None
-    reason = f"{len(found)} of {len(lines)} lines begin with an EndNote tag"
+    reason = tr(
+        "{fits} of {total} lines begin with an EndNote tag", fits=len(found), total=len(lines)
+    )
     # An abstract or a list of keywords may have many lines without a tag.
     sure = tags >= {"0", "T"} and _LINE.match(lines[0])
     return Match(max(len(found) / len(lines), 0.6 if sure else 0), reason)
@@ -189,7 +192,7 @@ def _refer(record: TaggedRecord) -> dict[str, str]:
 
 ENDNOTE_REFER = Format(
     name="enw",
-    label="EndNote file (.enw)",
+    label=StoredMessage("EndNote file (.enw)"),
     suffixes=(".enw",),
     sniff=sniff,
     read=read,

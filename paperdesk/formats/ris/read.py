@@ -20,6 +20,7 @@ from paperdesk.formats.reading.tagged_reference import (
 )
 from paperdesk.formats.ris.tags import TAGS, TYPES, WRITTEN_TYPES
 from paperdesk.formats.ris.write import write
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def sniff(source: Source) -> Match | None:
     if not begun + ended or len(tags) < 2:
         return None
     inside = next(n for n, line in enumerate(lines) if _split(line)[0])
-    reason = f"{len(tags)} of {len(lines)} lines begin with a RIS tag"
+    reason = tr("{fits} of {total} lines begin with a RIS tag", fits=len(tags), total=len(lines))
     share = len(tags) / len(lines)
     # An abstract may have many lines without a tag.
     return Match(max(share, 0.5 if begun and not inside else 0), reason)
@@ -76,7 +77,7 @@ def _lines(source: Source) -> Iterator[TaggedLine]:
 
 def _paper(record: TaggedRecord, state: ReadState) -> Paper:
     if "TY" not in record and "ER" not in record:
-        raise UnusableError("TY is missing")
+        raise UnusableError(StoredMessage("TY is missing"))
     kind = TYPES.get(record.first("TY").upper(), "")
     details: dict[str, Any] = {"type": kind}
     details |= serial_numbers(record.all("SN"), kind)
@@ -109,4 +110,11 @@ def _paper(record: TaggedRecord, state: ReadState) -> Paper:
     return paper
 
 
-RIS = Format(name="ris", label="RIS file", suffixes=(".ris",), sniff=sniff, read=read, write=write)
+RIS = Format(
+    name="ris",
+    label=StoredMessage("RIS file"),
+    suffixes=(".ris",),
+    sniff=sniff,
+    read=read,
+    write=write,
+)

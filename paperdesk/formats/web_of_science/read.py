@@ -22,6 +22,7 @@ from paperdesk.formats.web_of_science.tags import (
     PUBLICATION_TYPES,
     TAGS,
 )
+from paperdesk.translation import StoredMessage, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +51,7 @@ def sniff(source: Source) -> Match | None:
         return None
     if columns := header_tags(lines[0]):
         known = sum(len(tag) == 2 for tag in columns)
-        return Match(0.95, f"a table with {known} columns of Web of Science")
+        return Match(0.95, tr("a table with {known} columns of Web of Science", known=known))
     found = [(match["tag"], match["value"]) for line in lines if (match := _LINE.match(line))]
     tags = {tag for tag, _ in found}
     begun = any(tag == "PT" and _KIND.fullmatch((value or "").strip()) for tag, value in found)
@@ -58,7 +59,7 @@ def sniff(source: Source) -> Match | None:
     if len(tags - OF_FILE) < 2 or not (begun or named):
         return None
     fits = len(found) + sum(map(bool, map(_CONTINUES.match, lines)))
-    reason = f"{fits} of {len(lines)} lines have a Web of Science tag"
+    reason = tr("{fits} of {total} lines have a Web of Science tag", fits=fits, total=len(lines))
     return Match(max(fits / len(lines), 0.9 if named else 0), reason)
 
 
@@ -225,7 +226,7 @@ def _pages_on_the_web(record: TaggedRecord) -> Iterator[str]:
 
 WEB_OF_SCIENCE = Format(
     name="wos",
-    label="Web of Science file",
+    label=StoredMessage("Web of Science file"),
     suffixes=(".ciw", ".txt"),
     sniff=sniff,
     read=read,

@@ -13,6 +13,7 @@ from paperdesk.formats.reading.records import MAX_PROBLEM_TEXT
 from paperdesk.formats.reading.tagged_lines import TaggedRecord
 from paperdesk.formats.web_of_science.tags import ONE_A_LINE
 from paperdesk.model.paper import Problem
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,10 @@ def rows(
         if not any(map(str.strip, cells)):
             continue
         if any(map(str.strip, cells[len(tags) :])):
-            reason = f"this row has {len(cells)} cells, but the header has {len(tags)}"
+            reason = StoredMessage(
+                "this row has {cells} cells, but the header has {columns}",
+                cells=len(cells), columns=len(tags),
+            )  # fmt: skip
             text = header + "\n" + line
             yield Problem(number, reason, text[:MAX_PROBLEM_TEXT], last=number)
             continue

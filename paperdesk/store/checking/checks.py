@@ -12,6 +12,7 @@ from paperdesk.model.highlight import Highlight, locate
 from paperdesk.model.identifiers import title_key
 from paperdesk.model.tags import parents
 from paperdesk.store.imports.dumps import text_is_whole
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,7 +65,10 @@ def check_database(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield from check(connection)
         except sqlite3.DatabaseError as error:
             what = check.__name__.strip("_").replace("_", " ")
-            yield Finding("pages", f"the check of {what} cannot read all rows ({error})")
+            yield Finding(
+                "pages",
+                tr("the check of {what} cannot read all rows ({error})", what=what, error=error),
+            )
 
 
 def json_columns() -> Iterable[tuple[str, str, str, str]]:
@@ -86,7 +90,12 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[Finding]:
     for table, _, parent, _ in connection.execute("pragma foreign_key_check"):
         counts[table, parent] = counts.get((table, parent), 0) + 1
     for (table, parent), count in counts.items():
-        yield Finding("orphans", f"{count:,} rows of {table} belong to {parent} that are gone")
+        text = tr_n(
+            "{n} row of {table} belongs to {parent} that are gone",
+            "{n} rows of {table} belong to {parent} that are gone",
+            count, table=table, parent=parent,
+        )  # fmt: skip
+        yield Finding("orphans", text)
 
 
 def _texts(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -96,7 +105,10 @@ def _texts(connection: sqlite3.Connection) -> Iterator[Finding]:
             for column, value in zip(columns, values, strict=True):
                 if value is not None and not is_utf8(value):
                     name = f"{table.removesuffix('s')} {number}"
-                    yield Finding("values", f"{name}: {column} is no readable text")
+                    yield Finding(
+                        "values",
+                        tr("{name}: {column} is no readable text", name=name, column=column),
+                    )
 
 
 def is_utf8(data: bytes) -> bool:
@@ -112,7 +124,10 @@ def _json(connection: sqlite3.Connection) -> Iterator[Finding]:
     for table, column, kind, wrong in json_columns():
         for (number,) in connection.execute(f"select id from {table} where {wrong}"):
             name = f"{table.removesuffix('s')} {number}"
-            yield Finding("values", f"{name}: {column} is no JSON {kind}")
+            yield Finding(
+                "values",
+                tr("{name}: {column} is no JSON {kind}", name=name, column=column, kind=kind),
+            )
 
 
 def wrong_keys(connection: sqlite3.Connection) -> list[tuple[int, str]]:
@@ -128,10 +143,16 @@ def wrong_keys(connection: sqlite3.Connection) -> list[tuple[int, str]]:
 
 def _identities(connection: sqlite3.Connection) -> Iterator[Finding]:
     if wrong := [number for number, _ in wrong_keys(connection)]:
-        yield Finding("identity", f"{_papers(wrong)}: the title's key is not that of the title")
+        yield Finding(
+            "identity",
+            tr("{wrong}: the title's key is not that of the title", wrong=_papers(wrong)),
+        )
     pairs = connection.execute("select first, second from duplicates where first >= second")
     for first, second in pairs:
-        yield Finding("identity", f"papers {first} and {second} are no pair of duplicates")
+        yield Finding(
+            "identity",
+            tr("papers {first} and {second} are no pair of duplicates", first=first, second=second),
+        )
 
 
 def _highlights(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -145,7 +166,12 @@ def _highlights(connection: sqlite3.Connection) -> Iterator[Finding]:
         if locate(Highlight(field, *rest), text) is None:
             yield Finding(
                 "highlights",
-                f"paper {paper}: the words of highlight {number} are not in its {field}",
+                tr(
+                    "paper {paper}: the words of highlight {number} are not in its {field}",
+                    paper=paper,
+                    number=number,
+                    field=field,
+                ),
                 repairable=False,
                 wrong=False,
             )
@@ -154,14 +180,19 @@ def _highlights(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _provenance(connection: sqlite3.Connection) -> Iterator[Finding]:
     if wrong := wrong_provenance(connection):
         papers = _papers([number for number, _ in wrong])
-        yield Finding("provenance", f"{papers}: fields are said to come from unknown imports")
+        yield Finding(
+            "provenance",
+            tr("{papers}: fields are said to come from unknown imports", papers=papers),
+        )
     rows = connection.execute(
         "select id from papers where first_dump != 0 "
         "and first_dump not in (select id from dumps) order by id"
     ).fetchall()
     if rows:
         papers = _papers([number for (number,) in rows])
-        yield Finding("provenance", f"{papers}: the import that brought it is unknown")
+        yield Finding(
+            "provenance", tr("{papers}: the import that brought it is unknown", papers=papers)
+        )
 
 
 def wrong_provenance(connection: sqlite3.Connection) -> list[tuple[int, str]]:
@@ -192,13 +223,19 @@ def _sightings(connection: sqlite3.Connection) -> Iterator[Finding]:
     )
     for dump, listed, named in rows:
         if listed:
-            yield Finding(
-                "imports", f"import {dump}: its receipt lacks {listed:,} of its papers", False
-            )
+            text = tr_n(
+                "import {dump}: its receipt lacks {n} of its papers",
+                "import {dump}: its receipt lacks {n} of its papers",
+                listed, dump=dump,
+            )  # fmt: skip
+            yield Finding("imports", text, repairable=False)
         if named:
-            yield Finding(
-                "imports", f"import {dump}: its receipt names {named:,} papers it lacks", False
-            )
+            text = tr_n(
+                "import {dump}: its receipt names {n} paper it lacks",
+                "import {dump}: its receipt names {n} papers it lacks",
+                named, dump=dump,
+            )  # fmt: skip
+            yield Finding("imports", text, repairable=False)
 
 
 def _stored_texts(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -207,7 +244,10 @@ def _stored_texts(connection: sqlite3.Connection) -> Iterator[Finding]:
     ).fetchall()
     for dump, name in rows:
         if not text_is_whole(connection, dump):
-            yield Finding("imports", f"import {dump}: the stored text of {name} is damaged")
+            yield Finding(
+                "imports",
+                tr("import {dump}: the stored text of {name} is damaged", dump=dump, name=name),
+            )
 
 
 def _citation_keys(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -216,7 +256,8 @@ def _citation_keys(connection: sqlite3.Connection) -> Iterator[Finding]:
         "where +citation_key != '' group by +citation_key having count(*) > 1"
     )
     for key, count in rows:
-        yield Finding("citation keys", f"{count:,} papers have the key {key}")
+        text = tr_n("{n} paper has the key {key}", "{n} papers have the key {key}", count, key=key)
+        yield Finding("citation keys", text)
 
 
 def _tags(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -224,12 +265,16 @@ def _tags(connection: sqlite3.Connection) -> Iterator[Finding]:
     for name in names.values():
         for parent in parents(name):
             if parent.casefold() not in names:
-                yield Finding("tags", f"the tag {name} is in {parent}, which is no tag")
+                yield Finding(
+                    "tags",
+                    tr("the tag {name} is in {parent}, which is no tag", name=name, parent=parent),
+                )
 
 
 def _papers(numbers: list[int]) -> str:
     """`paper 3`, or `7 papers (1, 2, 3, 4, 5, …)`."""
     if len(numbers) == 1:
-        return f"paper {numbers[0]}"
+        return tr("paper {number}", number=numbers[0])
     named = ", ".join(map(str, numbers[:_NAMED]))
-    return f"{len(numbers):,} papers ({named}{', …' if len(numbers) > _NAMED else ''})"
+    named += ", …" if len(numbers) > _NAMED else ""
+    return tr_n("{n} paper ({numbers})", "{n} papers ({numbers})", len(numbers), numbers=named)

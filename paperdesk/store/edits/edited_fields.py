@@ -12,6 +12,7 @@ from paperdesk.model.identifiers import title_key
 from paperdesk.model.paper import FIELDS
 from paperdesk.store.imports.recompute import merged_records
 from paperdesk.store.rows import COLUMNS, from_row, pack, to_row
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,6 +75,13 @@ def imported_paper(connection: sqlite3.Connection, paper: int) -> Paper:
     return merged_records(connection, paper, from_row(row))[0]
 
 
+_WRITTEN_BY_USER = {
+    "arxiv_id": StoredMessage("same arXiv id, as you wrote it"),
+    "doi": StoredMessage("same DOI, as you wrote it"),
+}
+"""Why two papers may be one, by the identifier."""
+
+
 def _offer_as_duplicates(
     connection: sqlite3.Connection, edit: SetField, paper: Paper
 ) -> frozenset[int]:
@@ -83,7 +91,7 @@ def _offer_as_duplicates(
     """
     if edit.field not in IDENTIFIERS:
         return frozenset()
-    reason = f"same {IDENTIFIERS[edit.field]}, as you wrote it"
+    reason = _WRITTEN_BY_USER[edit.field]
     listed = connection.execute(
         "delete from duplicates where ? in (first, second) and reason = ? and state = 'open' "
         "returning first, second",

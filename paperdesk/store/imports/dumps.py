@@ -12,6 +12,7 @@ from paperdesk.store.database import writing
 from paperdesk.store.imports.dump_marks import take_back_marks
 from paperdesk.store.imports.recompute import recompute_paper, set_counts
 from paperdesk.store.rows import COLUMNS, compressed, expanded, from_row
+from paperdesk.translation import to_stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -206,7 +207,12 @@ def finish(db: Database, dump: int, *, whole: bool, seconds: float, notes: Seque
     with writing(db) as connection:
         connection.execute(
             "update dumps set state = ?, seconds = ?, notes = ? where id = ?",
-            ["stored" if whole else "stopped", seconds, json.dumps(notes), dump],
+            [
+                "stored" if whole else "stopped",
+                seconds,
+                json.dumps(list(map(to_stored, notes))),
+                dump,
+            ],
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from paperdesk.model.identity import abstracts_agree, may_be_one
 from paperdesk.store.database import writing
 from paperdesk.store.rows import COLUMNS, from_row
+from paperdesk.translation import StoredMessage, from_stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +23,7 @@ COMPARED_LETTERS = 10
 """Two titles are compared where their first or their last so many letters are the same."""
 MAX_GROUP_SIZE = 200
 """Titles with one beginning beyond this many are a series (`Proceedings of …`), not duplicates."""
+_ALMOST_EQUAL = StoredMessage("the titles differ in a few letters")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -36,7 +38,7 @@ def open_pairs(db: Database) -> list[tuple[int, int, str]]:
         "and p.trashed = '' and q.trashed = '' order by second desc, first desc"
     ).fetchall()
     return [
-        (first, second, reason)
+        (first, second, from_stored(reason))
         for first, second, reason in found
         if may_be_one(_paper(db, first), _paper(db, second), reason)
     ]
@@ -57,9 +59,8 @@ def find_similar_titles(db: Database) -> int:
     with writing(db) as connection:
         before = connection.total_changes
         connection.executemany(
-            "insert or ignore into duplicates (first, second, reason) "
-            "values (?, ?, 'the titles differ in a few letters')",
-            found,
+            "insert or ignore into duplicates (first, second, reason) values (?, ?, ?)",
+            [(*pair, _ALMOST_EQUAL) for pair in found],
         )
         return connection.total_changes - before
 

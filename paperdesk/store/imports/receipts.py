@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from paperdesk.model.paper import Problem
 from paperdesk.model.receipt import Receipt, ReceiptRow
+from paperdesk.translation import from_stored, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.model.receipt import Kind
@@ -34,7 +35,7 @@ def receipt(db: Database, dump: int) -> Receipt | None:
         name=name,
         path=path,
         format=form,
-        format_label=label,
+        format_label=from_stored(label),
         encoding=encoding,
         dump=dump,
         imported=imported,
@@ -45,8 +46,8 @@ def receipt(db: Database, dump: int) -> Receipt | None:
         skipped=sum(problem.record for problem in problems),
         records=StoredRecords(db, dump, kinds),
         problems=problems,
-        notes=tuple(json.loads(notes)),
-        stopped_at=f"{records:,} records" if state == "stopped" else "",
+        notes=tuple(map(from_stored, json.loads(notes))),
+        stopped_at=tr_n("{n} record", "{n} records", records) if state == "stopped" else "",
     )
 
 
@@ -144,7 +145,7 @@ _PAGE = 200
 
 def _problems(db: Database, dump: int) -> list[Problem]:
     return [
-        Problem(line, reason, text, last, bool(record))
+        Problem(line, from_stored(reason), text, last, bool(record))
         for line, last, reason, text, record in db.execute(
             "select first_line, last_line, reason, text, record from problems "
             "where dump = ? order by rowid",

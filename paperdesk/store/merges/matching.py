@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.model.identity import Evidence, Identity, Relation, compare
 from paperdesk.store.merges.contents import HeldPaper, held_papers
+from paperdesk.translation import StoredMessage, to_stored
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from paperdesk.model.paper_content import PaperContent
     from paperdesk.store.merges.staged_archive import StagedArchive
 
-_ANOTHER_TOO = "same as one paper in a merged archive"
+_ANOTHER_TOO = StoredMessage("same as one paper in a merged archive")
 _COLUMNS = {"title": "title_key", "arxiv": "arxiv_id", "doi": "doi"}
 
 
@@ -196,7 +197,7 @@ def _relation(one: PaperContent, other: PaperContent) -> Identity:
 def _strength(identity: Identity) -> tuple[bool, bool, int, str]:
     related = identity.relation is not Relation.DIFFERENT
     same = identity.relation is Relation.SAME
-    return related, same, identity.evidence.value, identity.reason
+    return related, same, identity.evidence.value, to_stored(identity.reason)
 
 
 def _order(

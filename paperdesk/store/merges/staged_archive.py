@@ -12,6 +12,7 @@ from paperdesk.model.paper import FIELDS, Paper
 from paperdesk.model.paper_content import PaperContent
 from paperdesk.model.paper_marks import PaperMarks
 from paperdesk.store.database import AMONG, among
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +69,9 @@ class StagedArchive:
             self._db.executemany("insert into papers values (?, ?)", self._papers)
             self._db.executemany("insert into names values (?, ?)", self._names)
         except sqlite3.OperationalError as error:
-            raise WriteError(f"temporary files cannot be written ({error})") from error
+            raise WriteError(
+                tr("temporary files cannot be written ({error})", error=error)
+            ) from error
         self._papers.clear()
         self._names.clear()
 

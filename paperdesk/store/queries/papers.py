@@ -24,6 +24,7 @@ from paperdesk.model.paper import FIELDS
 from paperdesk.store.database import AMONG, among
 from paperdesk.store.edits import highlights, trash
 from paperdesk.store.rows import COLUMNS, from_row
+from paperdesk.translation import from_stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,13 +136,15 @@ def _tags(db: Database, ids: list[int]) -> dict[int, tuple[Tag, ...]]:
 
 def _sightings(db: Database, ids: list[int]) -> dict[int, tuple[Sighting, ...]]:
     found: dict[int, tuple[Sighting, ...]] = defaultdict(tuple)
-    for paper, *values in db.execute(
+    for paper, dump, name, seen, line, upvotes, comments, evidence in db.execute(
         "select paper, dump, name, seen, first_line, upvotes, comments, evidence "
         "from sightings s join dumps d on d.id = s.dump "
         f"where paper in ({', '.join('?' * len(ids))}) order by dump",
         ids,
     ):
-        found[paper] += (Sighting(*values),)
+        found[paper] += (
+            Sighting(dump, name, seen, line, upvotes, comments, from_stored(evidence)),
+        )
     return found
 
 

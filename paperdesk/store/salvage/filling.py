@@ -8,6 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.store.rows import expanded, unpack
+from paperdesk.translation import number, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,7 +59,7 @@ class Filling:
                     held[column.name] = rowid
             lost += not self.insert(shape, held, whole=sound)
         if lost:
-            self.losses.append(f"rows of {shape.name}: {lost:,}")
+            self.losses.append(tr("rows of {name}: {lost}", name=shape.name, lost=number(lost)))
 
     def insert(self, shape: Shape, values: Mapping[str, Any], *, whole: bool = True) -> bool:
         """Insert one row, with defaults for values that cannot be; returns whether it is there."""
@@ -76,7 +77,7 @@ class Filling:
             outcome, reset = self._try_with_defaults(shape, row)
             changed += reset
         if outcome and (changed or not whole):
-            which = ", ".join(changed) or "characters of a text"
+            which = ", ".join(changed) or tr("characters of a text")
             self.losses.append(f"{_named(shape, row)}: {which}")
         return bool(outcome) or self._is_held(shape, row)
 
@@ -136,7 +137,11 @@ class Filling:
             )
             gone[table] += cursor.rowcount
         self.losses += [
-            f"rows of {table}, whose papers, tags or imports are lost: {count:,}"
+            tr(
+                "rows of {table}, whose papers, tags or imports are lost: {count}",
+                table=table,
+                count=number(count),
+            )
             for table, count in gone.items()
             if count
         ]
@@ -171,5 +176,9 @@ def _named(shape: Shape, row: Mapping[str, Any]) -> str:
     """`paper 12`, `tag 3`, or a row of another table by its paper or dump."""
     if "id" in row:
         return f"{shape.name.removesuffix('s')} {row['id']}"
-    of = next((f" of {name} {row[name]}" for name in ("paper", "dump") if name in row), "")
-    return f"a row of {shape.name}{of}"
+    for name in ("paper", "dump"):
+        if name in row:
+            return tr(
+                "a row of {table} of {parent}", table=shape.name, parent=f"{name} {row[name]}"
+            )
+    return tr("a row of {table}", table=shape.name)

@@ -12,6 +12,7 @@ from paperdesk.model.timestamp import now
 from paperdesk.store.imports.dumps import text_is_whole
 from paperdesk.store.rows import to_row, unpack
 from paperdesk.store.salvage.filling import REFERENCES
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.store.salvage.filling import Filling
@@ -78,18 +79,26 @@ def _fill_paper(filling: Filling, values: dict[str, Any], *, has_note: bool) -> 
     said = dict(zip(FIELDS, to_row(unpack(records[0][0])), strict=True)) if records else {}
     values = {**said, **values}
     if not values.get("title"):
-        values["title"] = (
-            placeholder_title(values.get("arxiv_id", ""), values.get("doi", ""))
-            or f"Paper {number}, which could not be read"
-        )
+        values["title"] = placeholder_title(
+            values.get("arxiv_id", ""), values.get("doi", "")
+        ) or tr("Paper {number}, which could not be read", number=number)
     key, own = values.get("title_key"), title_key(values["title"])
     filling.insert(
         filling.shapes["papers"], {"added": now(), **values, "title_key": own}, whole=True
     )
     if key and key != own:  # an import of its record finds it by this
         connection.execute("insert or ignore into aliases values (?, ?)", [f"title:{key}", number])
-    what = "abstract, note and edits" if has_note else "abstract and edits"
-    filling.losses.append(f"paper {number} ({values['title']}): its {what}")
+    filling.losses.append(
+        tr(
+            "paper {number} ({title}): its abstract, note and edits",
+            number=number,
+            title=values["title"],
+        )
+        if has_note
+        else tr(
+            "paper {number} ({title}): its abstract and edits", number=number, title=values["title"]
+        )
+    )
 
 
 def _fill_tag(filling: Filling, values: dict[str, Any]) -> None:
@@ -97,7 +106,7 @@ def _fill_tag(filling: Filling, values: dict[str, Any]) -> None:
     filling.insert(
         filling.shapes["tags"], {"name": f"tag-{number}", "colour": TAG_COLOURS[0], **values}
     )
-    filling.losses.append(f"tag {number}: its colour or name")
+    filling.losses.append(tr("tag {number}: its colour or name", number=number))
 
 
 def _fill_dump(filling: Filling, values: dict[str, Any]) -> None:
@@ -106,14 +115,14 @@ def _fill_dump(filling: Filling, values: dict[str, Any]) -> None:
         "select min(seen) from sightings where dump = ?", [number]
     ).fetchone()
     made_up = {
-        "name": f"Import {number}",
+        "name": tr("Import {number}", number=number),
         "sha256": f"unknown-{number}",
         "format": "",
         "imported": seen or now(),
         "state": "stored",
     }
     filling.insert(filling.shapes["dumps"], {**made_up, **values})
-    filling.losses.append(f"import {number}: its name and format")
+    filling.losses.append(tr("import {number}: its name and format", number=number))
 
 
 def _drop_partial_texts(filling: Filling, known: Known) -> None:
@@ -131,4 +140,4 @@ def _drop_partial_texts(filling: Filling, known: Known) -> None:
                 break
         else:
             connection.execute("delete from dump_texts where dump = ?", [number])
-            filling.losses.append(f"import {number}: a part of its stored file")
+            filling.losses.append(tr("import {number}: a part of its stored file", number=number))

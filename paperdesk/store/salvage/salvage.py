@@ -14,6 +14,7 @@ from paperdesk.store.salvage.missing import fill_missing
 from paperdesk.store.salvage.pages import Pages
 from paperdesk.store.salvage.shapes import shapes_of
 from paperdesk.store.salvage.trees import Trees, read_trees
+from paperdesk.translation import number, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,9 @@ def salvage(damaged: Path, folder: Path) -> Salvaged:
             filling.remove_orphans()
         rows = filling.counts()
         if not any(rows.values()):
-            raise LibraryDamaged(f"{damaged}: nothing can be read from this file.")
+            raise LibraryDamaged(
+                tr("{damaged}: nothing can be read from this file.", damaged=damaged)
+            )
         db.execute("pragma wal_checkpoint(truncate)")
         return Salvaged(rows, [*_page_losses(trees, pages), *filling.losses])
     finally:
@@ -71,9 +74,16 @@ def salvage(damaged: Path, folder: Path) -> Salvaged:
 def _page_losses(trees: Trees, pages: Pages) -> list[str]:
     found = []
     if trees.damaged_pages:
-        found.append(f"pages of the file: {trees.damaged_pages:,}")
+        found.append(
+            tr("pages of the file: {damaged_pages}", damaged_pages=number(trees.damaged_pages))
+        )
     if pages.unreadable_cells:
-        found.append(f"rows on other pages: {pages.unreadable_cells:,}")
+        found.append(
+            tr(
+                "rows on other pages: {unreadable_cells}",
+                unreadable_cells=number(pages.unreadable_cells),
+            )
+        )
     return found
 
 

@@ -16,6 +16,7 @@ from paperdesk.tasks.digest import make_digest
 from paperdesk.tasks.mailing import record
 from paperdesk.tasks.mailing.passwords import password
 from paperdesk.tasks.mailing.smtp import NotSentError, UnknownOutcomeError, send
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,9 @@ def send_digest(
     with _alone(library.folder) as mails:
         digest = make_digest(library, options)
         if not digest.papers:
-            text = f"There is nothing to send: no unread papers since {digest.since}."
+            text = tr(
+                "There is nothing to send: no unread papers since {since}.", since=digest.since
+            )
             return Mailed(False, text)
         return _send(library, subscription, digest, mails, again=again)
 
@@ -55,7 +58,7 @@ def send_if_due(library: Library, subscription: Subscription) -> Mailed:
     with _alone(library.folder) as mails:
         due = next_due(subscription.interval, mails)
         if due is not None and datetime.now().astimezone().date() < due:
-            return Mailed(False, f"The next digest is due on {due}.")
+            return Mailed(False, tr("The next digest is due on {due}.", due=due))
         before = [mail.until for mail in mails if mail.may_have_arrived]
         since = before[-1] if before else f"{DAYS[subscription.interval]}d"
         newest = library.newest_day()
@@ -65,7 +68,10 @@ def send_if_due(library: Library, subscription: Subscription) -> Mailed:
         digest = make_digest(library, options)
         mailed = {paper for mail in mails if mail.may_have_arrived for paper in mail.papers}
         if _papers_of(digest) <= mailed:
-            return Mailed(False, f"There is nothing to send: no new unread papers since {since}.")
+            return Mailed(
+                False,
+                tr("There is nothing to send: no new unread papers since {since}.", since=since),
+            )
         return _send(library, subscription, digest, mails, again=False)
 
 
@@ -74,17 +80,22 @@ def _alone(folder: Path) -> Iterator[tuple[Mail, ...]]:
     """Keep other processes from sending; raises InputError for a mail that was interrupted."""
     with lock(folder / "mail.lock") as free:
         if not free:
-            raise InputError("Another Paperdesk is sending the digest of this library.")
+            raise InputError(tr("Another Paperdesk is sending the digest of this library."))
         mails, interrupted = record.without_interrupted(folder)
         if interrupted:
             raise InputError(
-                f"Whether the digest to {interrupted[-1].recipient} of {interrupted[-1].started} "
-                f"was sent is not known: Paperdesk ended meanwhile. {_AGAIN}"
+                tr(
+                    "Whether the digest to {recipient} of {started} was sent is not known: "
+                    "Paperdesk ended meanwhile. It is not sent again by itself; paperdesk digest "
+                    "--send --again does.",
+                    recipient=interrupted[-1].recipient,
+                    started=interrupted[-1].started,
+                )
             )
         yield mails
 
 
-_AGAIN = "It is not sent again by itself; paperdesk digest --send --again does."
+_AGAIN = tr("It is not sent again by itself; paperdesk digest --send --again does.")
 
 
 def _send(
@@ -108,18 +119,28 @@ def _send(
     try:
         send(message, subscription, secret)
     except NotSentError as error:
-        failed = replace(mail, outcome="failed", reason=str(error))
+        failed = replace(mail, outcome="failed", reason=error.message)
         record.write(library.folder, (*mails, failed))
         raise
     except UnknownOutcomeError as error:
         record.write(library.folder, (*mails, replace(mail, outcome="unknown")))
-        raise PaperdeskError(f"{error} {_AGAIN}") from error
+        raise PaperdeskError(tr("{sentence} {next}", sentence=error, next=_AGAIN)) from error
     try:
         record.write(library.folder, (*mails, replace(mail, outcome="sent")))
     except InputError as error:
-        raise InputError(f"The digest was sent to {mail.recipient}, but {error}") from error
-    count = f"{digest.papers} paper{'' if digest.papers == 1 else 's'}"
-    return Mailed(True, f"The digest of {count} was sent to {subscription.recipient}.")
+        raise InputError(
+            tr(
+                "The digest was sent to {recipient}, but {error}",
+                recipient=mail.recipient,
+                error=error,
+            )
+        ) from error
+    text = tr_n(
+        "The digest of {n} paper was sent to {recipient}.",
+        "The digest of {n} papers was sent to {recipient}.",
+        digest.papers, recipient=subscription.recipient,
+    )  # fmt: skip
+    return Mailed(True, text)
 
 
 def _papers_of(digest: Digest) -> set[int]:
@@ -128,5 +149,13 @@ def _papers_of(digest: Digest) -> set[int]:
 
 def _said_before(mail: Mail) -> str:
     if mail.outcome == "sent":
-        return f"This digest was sent to {mail.recipient} on {mail.started[:10]} already."
-    return f"Whether this digest was sent to {mail.recipient} is not known. {_AGAIN}"
+        return tr(
+            "This digest was sent to {recipient} on {started} already.",
+            recipient=mail.recipient,
+            started=mail.started[:10],
+        )
+    return tr(
+        "Whether this digest was sent to {recipient} is not known. {next}",
+        recipient=mail.recipient,
+        next=_AGAIN,
+    )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from paperdesk.errors import PaperdeskError
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,11 @@ def password(account: str) -> str:
         found = keyring.get_password(_SERVICE, account)
     if found is None:
         raise PasswordError(
-            f"The keyring has no password for {account}; "
-            "set it with paperdesk subscribe --password."
+            tr(
+                "The keyring has no password for {account}; set it with paperdesk subscribe "
+                "--password.",
+                account=account,
+            )
         )
     return found
 
@@ -39,7 +43,9 @@ def set_password(account: str, text: str) -> None:
         keyring.set_password(_SERVICE, account, text)
         kept = keyring.get_password(_SERVICE, account)
     if kept != text:
-        raise PasswordError(f"The keyring did not keep the password for {account}.")
+        raise PasswordError(
+            tr("The keyring did not keep the password for {account}.", account=account)
+        )
 
 
 def forget_password(account: str) -> None:
@@ -59,9 +65,11 @@ def _explained() -> Iterator[None]:
         yield
     except NoKeyringError as error:
         raise PasswordError(
-            "There is no keyring on this system to keep the password in; install GNOME Keyring or "
-            "KWallet, or use a server that asks for none."
+            tr(
+                "There is no keyring on this system to keep the password in; install GNOME "
+                "Keyring or KWallet, or use a server that asks for none."
+            )
         ) from error
     except (KeyringError, RuntimeError, OSError) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise PasswordError(f"The keyring cannot be used ({reason}).") from error
+        raise PasswordError(tr("The keyring cannot be used ({reason}).", reason=reason)) from error

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from paperdesk.errors import InputError
 from paperdesk.files import replacing_file
 from paperdesk.model.subscription import Mail, Outcome
+from paperdesk.translation import from_stored, to_stored, tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,13 @@ def read(library: Path) -> tuple[Mail, ...]:
     path = library / FILE
     try:
         mails = [
-            Mail(**{**each, "papers": tuple(each["papers"])})
+            Mail(
+                **{
+                    **each,
+                    "papers": tuple(each["papers"]),
+                    "reason": from_stored(each.get("reason", "")),
+                }
+            )
             for each in json.loads(path.read_bytes())
         ]
         if not all(mail.outcome in get_args(Outcome) for mail in mails):
@@ -39,8 +46,11 @@ def read(library: Path) -> tuple[Mail, ...]:
         return ()
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise InputError(
-            f"{path}: what was mailed cannot be read, so nothing is sent; remove this file if a "
-            "digest may be sent twice."
+            tr(
+                "{path}: what was mailed cannot be read, so nothing is sent; remove this file "
+                "if a digest may be sent twice.",
+                path=path,
+            )
         ) from error
     return tuple(mails)
 
@@ -50,11 +60,21 @@ def write(library: Path, mails: tuple[Mail, ...]) -> None:
     path = library / FILE
     try:
         with replacing_file(path) as scratch, scratch.open("w", encoding="utf-8") as file:
-            json.dump([asdict(mail) for mail in mails[-_KEPT:]], file, indent=1)
+            json.dump(list(map(_values, mails[-_KEPT:])), file, indent=1)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise InputError(f"{path}: it cannot be written ({error.strerror or error}).") from error
+        raise InputError(
+            tr(
+                "{path}: it cannot be written ({reason}).",
+                path=path,
+                reason=error.strerror or error,
+            )
+        ) from error
+
+
+def _values(mail: Mail) -> dict[str, Any]:
+    return {**asdict(mail), "reason": to_stored(mail.reason)}
 
 
 def without_interrupted(library: Path) -> tuple[tuple[Mail, ...], tuple[Mail, ...]]:

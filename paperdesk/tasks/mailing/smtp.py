@@ -15,6 +15,7 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from paperdesk.errors import PaperdeskError
+from paperdesk.translation import StoredMessage
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -44,7 +45,13 @@ def send(message: EmailMessage, subscription: Subscription, password: str) -> No
     try:
         smtp = _connected(subscription)
     except (OSError, smtplib.SMTPException) as error:
-        raise NotSentError(f"{where}: {_reason(error, subscription)}; nothing was sent.") from error
+        raise NotSentError(
+            StoredMessage(
+                "{where}: {error}; nothing was sent.",
+                where=where,
+                error=_reason(error, subscription),
+            )
+        ) from error
     try:
         try:
             if subscription.user:
@@ -52,7 +59,9 @@ def send(message: EmailMessage, subscription: Subscription, password: str) -> No
             _address(smtp, subscription)
         except (OSError, smtplib.SMTPException, UnicodeError) as error:
             reason = _reason(error, subscription)
-            raise NotSentError(f"{where}: {reason}; nothing was sent.") from error
+            raise NotSentError(
+                StoredMessage("{where}: {reason}; nothing was sent.", where=where, reason=reason)
+            ) from error
         _hand_over(smtp, data, where)
         with suppress(OSError, smtplib.SMTPException):
             smtp.quit()
@@ -96,12 +105,21 @@ def _hand_over(smtp: smtplib.SMTP, data: bytes, where: str) -> None:
         code, reply = smtp.getreply()
     except (OSError, smtplib.SMTPException) as error:
         raise UnknownOutcomeError(
-            f"{where}: the connection ended after the mail was handed over and before the server "
-            "had answered, so it may have been sent or not."
+            StoredMessage(
+                "{where}: the connection ended after the mail was handed over and before the "
+                "server had answered, so it may have been sent or not.",
+                where=where,
+            )
         ) from error
     if code != 250:
         said = _said(code, reply)
-        raise NotSentError(f"{where}: the server refused the mail ({said}); nothing was sent.")
+        raise NotSentError(
+            StoredMessage(
+                "{where}: the server refused the mail ({said}); nothing was sent.",
+                where=where,
+                said=said,
+            )
+        )
 
 
 def _data(message: EmailMessage) -> bytes:
@@ -115,26 +133,37 @@ def _reason(error: Exception, subscription: Subscription) -> str:
     other = "starttls" if subscription.security == "tls" else "tls"
     match error:
         case ssl.SSLCertVerificationError():
-            return f"the server's certificate cannot be trusted ({error.verify_message})"
+            return StoredMessage(
+                "the server's certificate cannot be trusted ({verify_message})",
+                verify_message=error.verify_message,
+            )
         case ssl.SSLError() | smtplib.SMTPServerDisconnected():
-            return (
-                f"no encrypted connection could be made with {subscription.security} "
-                f"({_text(error)}); try --security {other}"
+            return StoredMessage(
+                "no encrypted connection could be made with {security} ({error}); try "
+                "--security {other}",
+                security=subscription.security,
+                error=_text(error),
+                other=other,
             )
         case UnicodeError():
-            return "user and password can have letters of ASCII only"
+            return StoredMessage("user and password can have letters of ASCII only")
         case smtplib.SMTPNotSupportedError():
-            return f"the server does not offer it ({_text(error)})"
+            return StoredMessage("the server does not offer it ({error})", error=_text(error))
         case smtplib.SMTPAuthenticationError():
             said = _said(error.smtp_code, error.smtp_error)
-            return (
-                f"the server refused {subscription.user!r} and the password ({said}); "
-                "set it with paperdesk subscribe --password"
+            return StoredMessage(
+                "the server refused {user} and the password ({said}); set it with paperdesk "
+                "subscribe --password",
+                user=repr(subscription.user),
+                said=said,
             )
         case smtplib.SMTPResponseException():
-            return f"the server refused it ({_said(error.smtp_code, error.smtp_error)})"
+            return StoredMessage(
+                "the server refused it ({smtp_code})",
+                smtp_code=_said(error.smtp_code, error.smtp_error),
+            )
         case _:
-            return f"the server cannot be reached ({_text(error)})"
+            return StoredMessage("the server cannot be reached ({error})", error=_text(error))
 
 
 def _text(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,7 @@ from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dump_writer import DumpWriter
 from paperdesk.store.imports.receipts import receipt
 from paperdesk.store.queries import papers
+from paperdesk.translation import StoredMessage, StoredPlural, to_stored
 from tests.store.libraries import begin_dump, import_papers, snapshot
 
 if TYPE_CHECKING:
@@ -182,9 +184,11 @@ def test_the_receipt_lists_every_record_and_problem(db: Database) -> None:
     writer = DumpWriter(db, dump)
     at = (Part("title", 3, 3), Part("abstract", 5, 6))
     writer.store([Paper("Learning", LONG, parts=at), Paper("Learning", LONG)])
-    problem = Problem(9, "a title without an abstract", "Lost", last=10)
+    reason = StoredMessage("no title in {file}", file="a.txt")
+    problem = Problem(9, reason, "Lost", last=10)
     writer.report([problem])
-    dumps.finish(db, dump, whole=True, seconds=0.5, notes=["Year 2025."])
+    note = StoredPlural("{n} date left out.", "{n} dates left out.", 3)
+    dumps.finish(db, dump, whole=True, seconds=0.5, notes=["Year 2025.", note])
     told = receipt(db, dump)
     assert told is not None
     assert [(r.title, r.outcome, r.first_line, r.last_line) for r in told.records] == [
@@ -193,7 +197,10 @@ def test_the_receipt_lists_every_record_and_problem(db: Database) -> None:
     ]
     assert (told.added, told.repeated, told.skipped, told.total) == (1, 1, 1, 3)
     assert list(told.problems) == [problem]
-    assert (told.notes, told.seconds, told.stopped_at) == (("Year 2025.",), 0.5, "")
+    assert (told.notes, told.seconds, told.stopped_at) == (("Year 2025.", note), 0.5, "")
+    ((stored, notes),) = db.execute("select reason, notes from problems, dumps").fetchall()
+    assert json.loads(stored) == ["no title in {file}", {"file": "a.txt"}]
+    assert to_stored(told.notes[1]) == json.loads(notes)[1] == note.stored()
 
 
 # Any two dumps that share some papers: whatever the order, undoing one leaves the other's library.
