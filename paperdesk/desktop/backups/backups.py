@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from paperdesk.desktop import wording
 from paperdesk.desktop.backups.choice import made
 from paperdesk.desktop.session.job_runner import JobRunner
 from paperdesk.desktop.session.jobs import BackUp, CheckLibrary, RestoreBackup
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import Change
 from paperdesk.model.events import BackedUp, Checked
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -86,21 +86,22 @@ class Backups(QObject):
     def _report(self, job: Job, event: Event) -> None:
         if isinstance(event, BackedUp):
             if event.error:
-                self._session.noticed.emit(f"No backup was made: {event.error}")
+                self._session.noticed.emit(tr("No backup was made: {reason}", reason=event.error))
             elif isinstance(job, BackUp) and not job.if_due:
-                self._session.noticed.emit(f"Backed up: {event.text}.")
+                self._session.noticed.emit(tr("Backed up: {contents}.", contents=event.text))
         elif isinstance(event, Checked) and event.findings:
-            things = wording.plural(len(event.findings), "thing")
-            self._session.offered.emit(
-                f"A check of the library found {things}: {event.findings[0]}.",
-                "Restore from a backup…",
-                self.ask,
+            message = tr_n(
+                "A check of the library found {n} thing: {first}.",
+                "A check of the library found {n} things: {first}.",
+                len(event.findings),
+                first=event.findings[0],
             )
+            self._session.offered.emit(message, tr("Restore from a backup…"), self.ask)
 
     @Slot(object, bool)
     def _report_failure(self, job: Job, well: bool) -> None:
         if not well and isinstance(job, BackUp):
-            self._session.noticed.emit("No backup was made; see paperdesk.log.")
+            self._session.noticed.emit(tr("No backup was made; see paperdesk.log."))
 
     @Slot(object, bool)
     def _show_restored(self, job: Job, well: bool) -> None:
@@ -115,5 +116,5 @@ class Backups(QObject):
             (each for each in backup_files(self._session.library.folder) if each.reason), None
         )
         if before is not None:
-            text = f"The library of {job.made} is restored."
-            self._session.offered.emit(text, "Undo", partial(self.restore, before))
+            text = tr("The library of {moment} is restored.", moment=job.made)
+            self._session.offered.emit(text, tr("Undo"), partial(self.restore, before))

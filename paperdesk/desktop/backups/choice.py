@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Slot
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.controls import ComboBox
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
     from paperdesk.model.backup import Backup
 
 _REASONS = {
-    "migration": "before an update",
-    "restore": "before a restore",
-    "reimport": "before an import again",
-    "undo": "before an undone import",
-    "deletion": "before the trash was emptied",
-    "repair": "before a repair",
+    "migration": tr("before an update"),
+    "restore": tr("before a restore"),
+    "reimport": tr("before an import again"),
+    "undo": tr("before an undone import"),
+    "deletion": tr("before the trash was emptied"),
+    "repair": tr("before a repair"),
 }
 
 
@@ -34,7 +35,7 @@ class BackupChoice(ComboBox):
         """`folder` is the library's."""
         from paperdesk.tasks import backup_files  # deferred: no window begins with it
 
-        super().__init__(theme, "Backup", parent)
+        super().__init__(theme, tr("Backup"), parent)
         self._backups = backup_files(folder)
         for backup in self._backups:
             self.addItem(made(backup))
@@ -57,7 +58,9 @@ class BackupChoice(ComboBox):
         place = self._unread.pop(0)
         backup = self._backups[place] = described_backup(self._backups[place].path)
         reason = _REASONS.get(backup.reason, "")
-        self.setItemText(place, f"{made(backup)}: {_held(backup)}{f', {reason}' if reason else ''}")
+        held = backup.contents.text() if backup.contents else tr("cannot be read")
+        held = wording.comma_list([held, reason]) if reason else held
+        self.setItemText(place, tr("{name}: {value}", name=made(backup), value=held))
         if not self._unread:
             self._timer.stop()
 
@@ -65,8 +68,5 @@ class BackupChoice(ComboBox):
 def made(backup: Backup) -> str:
     """When a backup was made, in local time: `27 Nov 2026, 16:38`."""
     local = backup.made.astimezone()
-    return f"{wording.day(f'{local:%Y-%m-%d}')}, {local:%H:%M}"
-
-
-def _held(backup: Backup) -> str:
-    return backup.contents.text() if backup.contents else "cannot be read"
+    date, time = wording.day(f"{local:%Y-%m-%d}"), f"{local:%H:%M}"
+    return tr("{date}, {time}", date=date, time=time)

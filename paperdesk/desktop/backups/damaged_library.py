@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QProcess, Slot
@@ -11,6 +12,8 @@ from paperdesk.desktop.backups.choice import BackupChoice
 from paperdesk.desktop.session.child_process import Child, child
 from paperdesk.desktop.widgets.basics import label
 from paperdesk.desktop.widgets.dialog import Dialog
+from paperdesk.desktop.wording import capitalised
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +22,11 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme.theme import Theme
 
-_SALVAGE = (
+_SALVAGE = tr(
     "Salvage reads every row of the damaged file that can be read. The file itself is kept, "
     "whatever you choose."
 )
+_FIRST_SENTENCE = re.compile(r".*?(?:\.(?=\s)|。)", re.DOTALL)
 _SHOWN = 6
 """Losses that are listed; `check --repair` in a terminal lists all."""
 
@@ -32,7 +36,7 @@ class DamagedLibrary(Dialog):
 
     def __init__(self, theme: Theme, folder: Path, sentence: str) -> None:
         """`sentence` is that of a LibraryDamaged, which may begin with the library's path."""
-        super().__init__(theme, "The library is damaged", None)
+        super().__init__(theme, tr("The library is damaged"), None)
         self._folder = folder
         self._process: Child | None = None
         self._opens = False
@@ -42,21 +46,21 @@ class DamagedLibrary(Dialog):
         self.result_line.hide()
         has_backups = self.choice.count() > 0
         if not has_backups:
-            self.choice.addItem("There are no backups")
+            self.choice.addItem(tr("There are no backups"))
             self.choice.setEnabled(False)
-        self.add_row("What happened", self.reason)
-        self.add_row("Folder", self._line(str(folder)))
-        self.add_row("Backup", self.choice)
+        self.add_row(tr("What happened"), self.reason)
+        self.add_row(tr("Folder"), self._line(str(folder)))
+        self.add_row(tr("Backup"), self.choice)
         note = label("caption", self, wraps=True)
         note.setText(_SALVAGE)
         self.add_row("", note, self.result_line)
-        self.quit_button = self.button("Quit")
+        self.quit_button = self.button(tr("Quit"))
         self.quit_button.clicked.connect(self.reject)
-        self.salvage_button = self.button("Salvage", primary=not has_backups)
+        self.salvage_button = self.button(tr("Salvage"), primary=not has_backups)
         self.salvage_button.clicked.connect(self._salvage)
         file = folder / "library.sqlite"
         self.salvage_button.setEnabled(file.exists() and file.stat().st_size > 0)
-        self.restore_button = self.button("Restore backup", primary=has_backups)
+        self.restore_button = self.button(tr("Restore backup"), primary=has_backups)
         self.restore_button.setEnabled(has_backups)
         self.restore_button.clicked.connect(self._restore)
         self.add_buttons(self.quit_button, self.salvage_button, self.restore_button)
@@ -78,11 +82,11 @@ class DamagedLibrary(Dialog):
             return
         chosen = self.choice.chosen
         if chosen is not None:
-            self._run("Restoring…", "restore", "--yes", "--json", "--", str(chosen.path))
+            self._run(tr("Restoring…"), "restore", "--yes", "--json", "--", str(chosen.path))
 
     @Slot()
     def _salvage(self) -> None:
-        self._run("Reading what is readable…", "check", "--repair", "--json")
+        self._run(tr("Reading what is readable…"), "check", "--repair", "--json")
 
     def _run(self, text: str, *arguments: str) -> None:
         """Run a verb in a child: large files take a while, and the page stays alive."""
@@ -97,7 +101,7 @@ class DamagedLibrary(Dialog):
     @Slot(QProcess.ProcessError)
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            self._show_failure("The command could not be started.")
+            self._show_failure(tr("The command could not be started."))
 
     @Slot(int, QProcess.ExitStatus)
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
@@ -107,13 +111,15 @@ class DamagedLibrary(Dialog):
             result: dict[str, Any] = json.loads(bytes(process.readAllStandardOutput().data()))
         except ValueError:
             said = process.last_error.removeprefix("paperdesk: ")
-            self._show_failure(said or "It ended too early.")
+            self._show_failure(said or tr("It ended too early."))
             return
         if lost := result.get("lost"):
-            more = [f"and {len(lost) - _SHOWN:,} more"] if len(lost) > _SHOWN else []
-            self._show("\n".join(["What could not be read:", *lost[:_SHOWN], *more]))
+            lines = [tr("What could not be read:"), *lost[:_SHOWN]]
+            if (more := len(lost) - _SHOWN) > 0:
+                lines.append(tr_n("and {n} more", "and {n} more", more))
+            self._show("\n".join(lines))
             self._opens = True
-            self.restore_button.setText("Open library")
+            self.restore_button.setText(tr("Open library"))
             self.restore_button.setEnabled(True)
             self.restore_button.setDefault(True)
         else:
@@ -138,9 +144,9 @@ class DamagedLibrary(Dialog):
 
 
 def _short(sentence: str, folder: Path) -> str:
-    """A sentence without the path before it and the commands after it, which stand below here."""
-    for path in (folder / "library.sqlite", folder):
-        sentence = sentence.removeprefix(f"{path}: ")
-    for rest in (" Restore a backup (paperdesk", " Put it back, or restore"):
-        sentence = sentence.partition(rest)[0]
-    return sentence[:1].upper() + sentence[1:]
+    """The first sentence of a message, without the path before it; the rest stands below here."""
+    for path in (str(folder / "library.sqlite"), str(folder)):
+        if sentence.startswith(path):
+            sentence = sentence.removeprefix(path).lstrip(":： ")
+    first = _FIRST_SENTENCE.match(sentence)
+    return capitalised(first[0] if first else sentence)

@@ -10,6 +10,7 @@ from paperdesk.desktop.backups.choice import BackupChoice
 from paperdesk.desktop.widgets.basics import label
 from paperdesk.desktop.widgets.dialog import Dialog
 from paperdesk.desktop.widgets.keycaps import hinted
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.theme.theme import Theme
 
-_KEPT = "The library as it is now is kept as a backup, so this can be undone."
+_KEPT = tr("The library as it is now is kept as a backup, so this can be undone.")
 
 
 class RestoreDialog(Dialog):
@@ -28,7 +29,7 @@ class RestoreDialog(Dialog):
     """Backup"""
 
     def __init__(self, theme: Theme, folder: Path, parent: QWidget | None) -> None:
-        super().__init__(theme, "Restore from a backup", parent)
+        super().__init__(theme, tr("Restore from a backup"), parent)
         self._folder = folder
         self.choice = BackupChoice(theme, folder, self)
         self.changes = label("body", self, wraps=True)
@@ -36,11 +37,11 @@ class RestoreDialog(Dialog):
         kept.setText(_KEPT)
         for part in (self.changes, kept):
             part.setContentsMargins(0, theme.px(8), 0, 0)
-        self.add_row("Backup", self.choice)
-        self.add_row("Changes", self.changes, kept)
-        cancel = self.button("Cancel")
+        self.add_row(tr("Backup"), self.choice)
+        self.add_row(tr("Changes"), self.changes, kept)
+        cancel = self.button(tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        self.restore_button = self.button("Restore", primary=True)
+        self.restore_button = self.button(tr("Restore"), primary=True)
         self.restore_button.clicked.connect(self._restore)
         self.add_buttons(cancel, self.restore_button)
         self.choice.currentIndexChanged.connect(self._show_changes)
@@ -55,15 +56,15 @@ class RestoreDialog(Dialog):
         present = present_contents(self._folder)
         self.restore_button.setEnabled(held is not None)
         if chosen is None:
-            text = (
-                "There are no backups yet. One is made each day, and by “Back up now” "
-                f"({hinted('Ctrl+K')})."
+            text = tr(
+                "There are no backups yet. One is made each day, and by “Back up now” ({key}).",
+                key=hinted("Ctrl+K"),
             )
         elif held is None or present is None:
-            text = "This backup cannot be read."
+            text = tr("This backup cannot be read.")
         else:
             lines = present.differences(held)
-            text = "\n".join(lines).replace("->", "→") or "No numbers; texts may differ."
+            text = "\n".join(lines).replace("->", "→") or tr("No numbers; texts may differ.")
         self.changes.setText(text)
         if self.isVisible():
             self.fit()

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from paperdesk.desktop.widgets.basics import label, set_tip
 from paperdesk.desktop.widgets.controls import ComboBox, Tick
-from paperdesk.desktop.wording import day, number
+from paperdesk.desktop.wording import comma_list, day, number
 from paperdesk.model.digest import DEFAULT_PARTS, PARTS, DigestOptions
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,18 +29,18 @@ if TYPE_CHECKING:
     from paperdesk.model.digest import Part
 
 _AGES = (
-    ("1d", "1 day ago"),
-    ("3d", "3 days ago"),
-    ("7d", "7 days ago"),
-    ("2w", "2 weeks ago"),
-    ("1m", "1 month ago"),
-    ("3m", "3 months ago"),
-    ("1y", "1 year ago"),
+    ("1d", tr("1 day ago")),
+    ("3d", tr("3 days ago")),
+    ("7d", tr("7 days ago")),
+    ("2w", tr("2 weeks ago")),
+    ("1m", tr("1 month ago")),
+    ("3m", tr("3 months ago")),
+    ("1y", tr("1 year ago")),
 )
 _NAMES: dict[Part, str] = {
-    "for-you": "For you",
-    "trending": "Trending",
-    "unread": "Unread of the period",
+    "for-you": tr("For you"),
+    "trending": tr("Trending"),
+    "unread": tr("Unread of the period"),
 }
 _SEARCH = "search:"
 _MOST = 1_000
@@ -84,7 +85,7 @@ class DigestChoices(QScrollArea):
         px = theme.px
         self._column.setContentsMargins(px(24), px(24), px(24), px(16))
         self._column.setSpacing(px(8))
-        self.since_box = ComboBox(theme, "Since", content)
+        self.since_box = ComboBox(theme, tr("Since"), content)
         for age, text in _AGES:
             self.since_box.addItem(text, age)
         self.since_box.setCurrentIndex(self.since_box.findData(DigestOptions().since))
@@ -92,7 +93,7 @@ class DigestChoices(QScrollArea):
         self._parts.setSpacing(px(2))
         self.limit_field = QLineEdit(str(DigestOptions().limit), content)
         self.limit_field.setValidator(QIntValidator(1, _MOST, self.limit_field))
-        self.limit_field.setAccessibleName("At most, a section")
+        self.limit_field.setAccessibleName(tr("At most, a section"))
         self.limit_field.setFixedWidth(px(80))
         self.below = QVBoxLayout()
         self.below.setSpacing(px(8))
@@ -105,9 +106,9 @@ class DigestChoices(QScrollArea):
     def _arrange(self, content: QWidget) -> None:
         gap = self._theme.px(12)
         for title, part in (
-            ("Since", self.since_box),
-            ("What goes in", self._parts),
-            ("At most, a section", self.limit_field),
+            (tr("Since"), self.since_box),
+            (tr("What goes in"), self._parts),
+            (tr("At most, a section"), self.limit_field),
         ):
             head: QLabel = label("section", content)
             head.setText(title)
@@ -159,8 +160,8 @@ class DigestChoices(QScrollArea):
             row.count.setText(number(counts.get(row.key, 0)) if ticked else "")
         place = self.since_box.currentIndex()
         for at, (_, text) in enumerate(_AGES):
-            first = f", {day(digest['since'])}" if at == place else ""
-            self.since_box.setItemText(at, text + first)
+            shown = comma_list([text, day(digest["since"])]) if at == place else text
+            self.since_box.setItemText(at, shown)
 
     @Slot()
     def _on_toggled(self) -> None:

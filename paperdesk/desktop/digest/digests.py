@@ -14,7 +14,9 @@ from paperdesk.desktop.session.jobs import WriteDigest
 from paperdesk.desktop.session.json_child import JsonChild
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.keycaps import hinted
+from paperdesk.desktop.wording import capitalised
 from paperdesk.files import output_problem
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.digest.page import DigestPage
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 
 _WAIT_MS = 200
 """From a change of the choices or the library until the digest is made again."""
-_NOTHING_CHOSEN = "Nothing goes in yet: tick something at the left."
-_FAILED = "The digest could not be made."
+_NOTHING_CHOSEN = tr("Nothing goes in yet: tick something at the left.")
+_FAILED = tr("The digest could not be made.")
+_INTERVALS = {"daily": tr("Daily to {recipient}."), "weekly": tr("Weekly to {recipient}.")}
 
 
 class Digests(QObject):
@@ -104,7 +107,7 @@ class Digests(QObject):
 
         held = subscription_of(self._session.library.folder)
         if self._page is not None:
-            text = f"{held.interval.capitalize()} to {held.recipient}." if held else ""
+            text = _INTERVALS[held.interval].format(recipient=held.recipient) if held else ""
             self._page.show_subscription(text)
 
     @Slot()
@@ -116,9 +119,11 @@ class Digests(QObject):
         if digest is not None:
             self.page.show_digest(digest)
         elif self._session.library.is_empty():
-            self.page.show_problem("No papers yet.", f"{hinted('Ctrl+O')} imports files.")
+            self.page.show_problem(
+                tr("No papers yet."), tr("{key} imports files.", key=hinted("Ctrl+O"))
+            )
         else:
-            self.page.show_problem(f"{said[:1].upper()}{said[1:]}" if said else _FAILED)
+            self.page.show_problem(capitalised(said) or _FAILED)
 
     @Slot(int)
     def _open_paper(self, paper: int) -> None:
@@ -129,14 +134,18 @@ class Digests(QObject):
 
     @Slot(str, str)
     def _ask_where(self, form: str, suffix: str) -> None:
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save the digest", f"digest{suffix}")
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save the digest"), f"digest{suffix}"
+        )
         if name:
             self.save(Path(name) if Path(name).suffix else Path(f"{name}{suffix}"), form)
 
     def save(self, path: Path, form: str) -> None:
         """Write the digest that is chosen to a file."""
         if problem := output_problem(path, self._session.library.folder):
-            self._session.noticed.emit(f"{path.name} was not written: {problem}.")
+            self._session.noticed.emit(
+                tr("{file} was not written: {reason}.", file=path.name, reason=problem)
+            )
             return
         self._session.jobs.run(WriteDigest(path, form, self.page.choices.options()))
 
@@ -146,4 +155,6 @@ class Digests(QObject):
         if isinstance(job, WriteDigest) and well:
             folder = QUrl.fromLocalFile(str(job.path.parent.absolute()))
             show = partial(QDesktopServices.openUrl, folder)
-            self._session.offered.emit(f"Saved {job.path.name}.", "Show in folder", show)
+            self._session.offered.emit(
+                tr("Saved {file}.", file=job.path.name), tr("Show in folder"), show
+            )

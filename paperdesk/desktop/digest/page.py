@@ -15,7 +15,8 @@ from paperdesk.desktop.widgets.basics import describe, hairline, icon_button, la
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.desktop.widgets.placeholder import Placeholder
-from paperdesk.desktop.wording import plural
+from paperdesk.desktop.wording import word_list
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
@@ -23,17 +24,17 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 FILES = (
-    ("html", "Web page for mails", ".html"),
-    ("page", "Web page with search", ".html"),
-    ("eml", "Mail", ".eml"),
+    ("html", tr("Web page for mails"), ".html"),
+    ("page", tr("Web page with search"), ".html"),
+    ("eml", tr("Mail"), ".eml"),
     ("md", "Markdown", ".md"),
-    ("epub", "EPUB book", ".epub"),
-    ("atom", "Atom feed", ".atom"),
+    ("epub", tr("EPUB book"), ".epub"),
+    ("atom", tr("Atom feed"), ".atom"),
     ("json-feed", "JSON Feed", ".feed.json"),
 )
 """The formats a digest is saved in, with their names and the suffixes of the files."""
-_HOW = "Daily or weekly by your own mail server; the password stays in the system's keyring."
-_SAME = "the same choice always gives the same file"
+_HOW = tr("Daily or weekly by your own mail server; the password stays in the system's keyring.")
+_SAME = tr("the same choice always gives the same file")
 
 
 class DigestPage(QWidget):
@@ -60,15 +61,15 @@ class DigestPage(QWidget):
         self.preview = DigestPreview(theme, self)
         self.problem = Placeholder(self)
         self._size = ElidedLabel("meta", self)
-        self.send_button = QPushButton("Send now", self)
+        self.send_button = QPushButton(tr("Send now"), self)
         set_kind(self.send_button, "primary")
         self.send_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.send_button.setEnabled(False)
-        describe(self.send_button, "Mail the digest now")
-        self.subscribe_button = QPushButton("Subscribe…", self)
+        describe(self.send_button, tr("Mail the digest now"))
+        self.subscribe_button = QPushButton(tr("Subscribe…"), self)
         self.subscribe_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._subscription = label("caption", self, wraps=True)
-        self.save_button = QPushButton("Save as", self)
+        self.save_button = QPushButton(tr("Save as"), self)
         self.save_menu = Menu(self)
         for form, name, suffix in FILES:
             ask = partial(self.save_requested.emit, form, suffix)
@@ -76,7 +77,7 @@ class DigestPage(QWidget):
         self.save_button.setMenu(self.save_menu)
         self.save_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.save_button.setEnabled(False)
-        describe(self.save_button, "Save the digest as")
+        describe(self.save_button, tr("Save the digest as"))
         self._arrange()
         self.show_subscription("")
         self.send_button.clicked.connect(self._send)
@@ -92,7 +93,14 @@ class DigestPage(QWidget):
         self.preview.show_digest(digest)
         self.choices.show_digest(digest)
         kilobytes = max(1, round(digest["html_bytes"] / 1000))
-        self._size.setText(f"{plural(digest['papers'], 'paper')}, {kilobytes} kB as HTML")
+        self._size.setText(
+            tr_n(
+                "{n} paper, {kilobytes} kB as HTML",
+                "{n} papers, {kilobytes} kB as HTML",
+                digest["papers"],
+                kilobytes=kilobytes,
+            )
+        )
         self._about.setText(f"{_described(digest)} · {_SAME}")
         self._about.show()
         self.save_button.setEnabled(True)
@@ -101,8 +109,8 @@ class DigestPage(QWidget):
     def show_subscription(self, text: str) -> None:
         """Show who gets the digest by mail; an empty text for nobody."""
         self._subscription.setText(text or _HOW)
-        self.subscribe_button.setText("Change…" if text else "Subscribe…")
-        describe(self.subscribe_button, "Subscribe to the digest by mail")
+        self.subscribe_button.setText(tr("Change…") if text else tr("Subscribe…"))
+        describe(self.subscribe_button, tr("Subscribe to the digest by mail"))
 
     def show_problem(self, sentence: str, remedy: str = "") -> None:
         """Show why there is no digest, and what to do about it."""
@@ -140,8 +148,8 @@ class DigestPage(QWidget):
         header = QWidget(self)
         header.setFixedHeight(self._theme.row(64))
         title = label("page", header)
-        title.setText("Digest")
-        close = icon_button(self._theme, "ph.x", "Close", "Esc", header, own=True)
+        title.setText(tr("Digest"))
+        close = icon_button(self._theme, "ph.x", tr("Close"), "Esc", header, own=True)
         close.clicked.connect(self._leave)
         words = QVBoxLayout()
         words.setSpacing(px(2))
@@ -170,7 +178,7 @@ class DigestPage(QWidget):
         self.buttons.addStretch(1)
         foot.addLayout(self.buttons)
         head = label("section", self)
-        head.setText("Subscribe")
+        head.setText(tr("Subscribe"))
         self.choices.below.addWidget(head)
         self.choices.below.addWidget(self._subscription)
         self.choices.below.addWidget(self.subscribe_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -204,6 +212,4 @@ def _filled(widget: QWidget, *parts: QWidget) -> QLayout:
 def _described(digest: dict[str, Any]) -> str:
     """`Unread of the period, Herons and For you`: what has papers."""
     names = [section["name"] for section in digest["sections"]]
-    if not names:
-        return "Nothing new"
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return word_list(names) if names else tr("Nothing new")

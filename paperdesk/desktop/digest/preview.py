@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QTextBlockFormat, QTextCharFormat, QTextCurs
 from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from paperdesk.desktop.widgets.keycaps import hinted
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
@@ -21,8 +22,8 @@ _WIDTH, _MARGIN = 560, 32
 _PAPER = re.compile(r"paper:([0-9]{1,9})")
 _RULED = 1
 """The state of a block with a line below it."""
-_NOTHING = "Nothing new in this period."
-_MORE = "Choose an earlier day at the left, or press {import_key} to import files."
+_NOTHING = tr("Nothing new in this period.")
+_MORE = tr("Choose an earlier day at the left, or press {import_key} to import files.")
 
 
 class DigestPreview(QTextBrowser):
@@ -36,7 +37,7 @@ class DigestPreview(QTextBrowser):
         self._digest: dict[str, Any] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("pane", "reader")
-        self.setAccessibleName("Digest")
+        self.setAccessibleName(tr("Digest"))
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

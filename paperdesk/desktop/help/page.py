@@ -21,6 +21,7 @@ from paperdesk.desktop.help.text import HelpText
 from paperdesk.desktop.widgets.basics import describe, hairline, label
 from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.placeholder import Placeholder
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,7 @@ class HelpPages(QWidget):
         super().__init__(parent)
         self._theme, self._shown_text = theme, shown_text
         self.setObjectName("helpPage")
-        self.setAccessibleName("Help")
+        self.setAccessibleName(tr("Help"))
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.field = QLineEdit(self)
@@ -92,8 +93,12 @@ class HelpPages(QWidget):
         self.text.setVisible(bool(found))
         words = self.field.text().strip()
         self._nothing.show_text(
-            "" if found else f"No page of help has “{words}”.",
-            f"{hinted('Ctrl+K')} finds commands, {hinted('/')} searches your papers.",
+            "" if found else tr("No page of help has “{words}”.", words=words),
+            tr(
+                "{command_key} finds commands, {search_key} searches your papers.",
+                command_key=hinted("Ctrl+K"),
+                search_key=hinted("/"),
+            ),
         )
 
     @Slot()
@@ -118,10 +123,10 @@ class HelpPages(QWidget):
 
     def _arrange(self) -> None:
         px = self._theme.px
-        self.field.setPlaceholderText("Search help")
-        self.field.setAccessibleName("Search help")
+        self.field.setPlaceholderText(tr("Search help"))
+        self.field.setAccessibleName(tr("Search help"))
         self.field.setClearButtonEnabled(True)
-        self.list.setAccessibleName("Pages of help")
+        self.list.setAccessibleName(tr("Pages of help"))
         self.list.setFixedWidth(px(_LIST))
         self.list.setProperty("kind", "pages")
         side = QVBoxLayout()
@@ -148,10 +153,10 @@ class HelpPages(QWidget):
         head = QWidget(self)
         head.setFixedHeight(self._theme.row(64))
         title = label("page", head)
-        title.setText("Help")
-        done = QPushButton("Done", head)
+        title.setText(tr("Help"))
+        done = QPushButton(tr("Done"), head)
         done.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(done, "Done", "Esc")
+        describe(done, tr("Done"), "Esc")
         done.clicked.connect(self.left)
         row = QHBoxLayout(head)
         row.setContentsMargins(px(24), 0, px(16), 0)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor,
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from paperdesk.help import with_links
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock
@@ -37,7 +38,7 @@ class HelpText(QTextBrowser):
         self._theme = theme
         self._markdown = ""
         self.setObjectName("helpText")
-        self.setAccessibleName("Help")
+        self.setAccessibleName(tr("Help"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import RemoveHighlight
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.highlights.page import HighlightsPage
@@ -77,4 +78,4 @@ class AllHighlights(QObject):
 
     @Slot(int)
     def _remove(self, highlight: int) -> None:
-        self._session.edit(RemoveHighlight(highlight), "Delete a highlight")
+        self._session.edit(RemoveHighlight(highlight), tr("Delete a highlight"))

@@ -16,8 +16,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from paperdesk.desktop.highlights.colours import COLOUR_NAMES
 from paperdesk.desktop.theme.painting import paint_focus
-from paperdesk.desktop.wording import DOT, day
+from paperdesk.desktop.wording import DOT, comma_list, day
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +34,7 @@ _Index = QModelIndex | QPersistentModelIndex
 QuoteRole = Qt.ItemDataRole.UserRole + 1
 _TITLE_HEIGHT, _ONE_LINE_HEIGHT, _TWO_LINES_HEIGHT = 44, 56, 76
 _MAX_TEXT_WIDTH = 720
-_ORPHAN_TEXT = "Its words are no longer in the text"
+_ORPHAN_TEXT = tr("Its words are no longer in the text")
 
 
 class HighlightModel(QAbstractListModel):
@@ -70,7 +72,7 @@ class HighlightModel(QAbstractListModel):
             return quote.title if is_title else quote.mark.exact
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (quote.title,) if is_title else (quote.mark.exact, details(quote))
-            return ", ".join(filter(None, parts))
+            return comma_list([part for part in parts if part])
         return None
 
 
@@ -88,7 +90,11 @@ def is_title(index: _Index) -> bool:
 def details(quote: Quote) -> str:
     """The line below a quote: colour, comment, tags, and whether its words are in the text."""
     mark = quote.mark
-    parts = [mark.colour.capitalize(), " ".join(mark.comment.split()), ", ".join(mark.tags)]
+    parts = [
+        COLOUR_NAMES[mark.colour],
+        " ".join(mark.comment.split()),
+        comma_list(mark.tags),
+    ]
     return DOT.join(filter(None, [*parts, _ORPHAN_TEXT if quote.is_orphan else ""]))
 
 

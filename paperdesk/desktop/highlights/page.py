@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QPushButton, QVBoxLayout, QWidget
 
+from paperdesk.desktop.highlights.colours import ONLY_IN
 from paperdesk.desktop.highlights.list import (
     HighlightDelegate,
     HighlightModel,
@@ -16,11 +17,11 @@ from paperdesk.desktop.highlights.list import (
     quote_at,
 )
 from paperdesk.desktop.highlights.popover import ColourButton
-from paperdesk.desktop.widgets.basics import describe, hairline, label
+from paperdesk.desktop.widgets.basics import describe, hairline, label, set_tip
 from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.placeholder import Placeholder
-from paperdesk.desktop.wording import plural
 from paperdesk.model.highlight import COLOURS
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,20 +80,26 @@ class HighlightsPage(QWidget):
         self._model.show_quotes(found)
         self._set_current_row(max(row, 1))
         papers = len({quote.paper for quote in found})
-        count = f"{plural(len(found), 'highlight')} in {plural(papers, 'paper')}"
+        highlights = tr_n("{n} highlight", "{n} highlights", len(found))
+        in_papers = tr_n("in {n} paper", "in {n} papers", papers)
+        count = tr("{highlights} {in_papers}", highlights=highlights, in_papers=in_papers)
         self._count.setText(count if self._quotes else "")
         self.list.setVisible(bool(found))
         if found:
             self._placeholder.show_text("")
         elif self._quotes:
-            total = plural(len(self._quotes), "highlight")
             self._placeholder.show_text(
-                "No highlight has these words and colours.",
-                f"Without words and colours, all of {total} are listed.",
+                tr("No highlight has these words and colours."),
+                tr_n(
+                    "Without words and colours, all of {n} highlight are listed.",
+                    "Without words and colours, all of {n} highlights are listed.",
+                    len(self._quotes),
+                ),
             )
         else:
             self._placeholder.show_text(
-                "No highlights yet.", f"Select words in a paper and press {hinted('H')}."
+                tr("No highlights yet."),
+                tr("Select words in a paper and press {key}.", key=hinted("H")),
             )
 
     def _set_current_row(self, row: int) -> None:
@@ -127,8 +134,8 @@ class HighlightsPage(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setAccessibleName("Highlights")
-        self.list.setToolTip("Enter opens the paper, Delete deletes the highlight")
+        self.list.setAccessibleName(tr("Highlights"))
+        set_tip(self.list, tr("Enter opens the paper, Delete deletes the highlight"))
         self._theme.changed.connect(self.list.viewport().update)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -144,10 +151,10 @@ class HighlightsPage(QWidget):
         is_title = QWidget(self)
         is_title.setFixedHeight(self._theme.row(64))
         title: QLabel = label("page", is_title)
-        title.setText("Highlights")
-        done = QPushButton("Done", is_title)
+        title.setText(tr("Highlights"))
+        done = QPushButton(tr("Done"), is_title)
         done.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(done, "Done", "Esc")
+        describe(done, tr("Done"), "Esc")
         done.clicked.connect(partial(self._leave))
         row = QHBoxLayout(is_title)
         row.setContentsMargins(px(24), 0, px(16), 0)
@@ -164,9 +171,9 @@ class HighlightsPage(QWidget):
     def _filters(self) -> QWidget:
         px = self._theme.px
         filters = QWidget(self)
-        self.field.setAccessibleName("Filter highlights")
-        self.field.setPlaceholderText("Filter highlights")
-        self.field.setToolTip("Filter highlights")
+        self.field.setAccessibleName(tr("Filter highlights"))
+        self.field.setPlaceholderText(tr("Filter highlights"))
+        set_tip(self.field, tr("Filter highlights"))
         self.field.setMaximumWidth(px(480))
         row = QHBoxLayout(filters)
         row.setContentsMargins(px(24), px(12), px(24), px(4))
@@ -175,7 +182,7 @@ class HighlightsPage(QWidget):
         row.addSpacing(px(10))
         for colour, button in self.colour_buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            describe(button, f"Only {colour}")
+            describe(button, ONLY_IN[colour])
             row.addWidget(button)
         row.addStretch(1)
         return filters

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from paperdesk.desktop.widgets.basics import describe, label
+from paperdesk.desktop.highlights.colours import COLOUR_NAMES, KEY_HIGHLIGHTS_IN
+from paperdesk.desktop.widgets.basics import describe, label, set_tip
 from paperdesk.desktop.widgets.popover import Popover
 from paperdesk.desktop.widgets.text_update import update_text
 from paperdesk.model.highlight import COLOURS, HighlightValues
 from paperdesk.model.text_merge import merge_texts
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
@@ -52,12 +54,12 @@ class HighlightPopover(Popover):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self.setObjectName("highlightPopover")
-        self.setAccessibleName("Highlight")
+        self.setAccessibleName(tr("Highlight"))
         self._highlight: Highlight | None = None
         self._colour_buttons = {colour: ColourButton(theme, colour, self) for colour in COLOURS}
         self.comment = QPlainTextEdit(self)
         self.tags = QLineEdit(self)
-        self.delete_button = QPushButton("Delete highlight", self)
+        self.delete_button = QPushButton(tr("Delete highlight"), self)
         self._hint = label("caption", self)
         self._pause = QTimer(self, singleShot=True)
         self._pause.setInterval(_SAVE_DELAY_MS)
@@ -75,7 +77,7 @@ class HighlightPopover(Popover):
         self.save()
         self._highlight = None
         self._show(colour)
-        self._hint.setText(f"H highlights in {colour}")
+        self._hint.setText(KEY_HIGHLIGHTS_IN[colour])
         self.open_at(place)
 
     def open_for(self, highlight: Highlight, place: QRect) -> None:
@@ -146,18 +148,18 @@ class HighlightPopover(Popover):
 
     def _arrange(self) -> None:
         px = self._theme.px
-        self.comment.setAccessibleName("Comment")
-        self.comment.setPlaceholderText("Comment")
-        self.comment.setToolTip("Comment on this highlight")
+        self.comment.setAccessibleName(tr("Comment"))
+        self.comment.setPlaceholderText(tr("Comment"))
+        set_tip(self.comment, tr("Comment on this highlight"))
         self.comment.setTabChangesFocus(True)
         self.comment.setFixedHeight(px(72))
         self.comment.setMinimumWidth(px(_WIDTH) - px(24))
-        self.tags.setAccessibleName("Tags of this highlight, separated by commas")
-        self.tags.setPlaceholderText("Tags, separated by commas")
-        self.tags.setToolTip("Tags of this highlight, separated by commas")
+        self.tags.setAccessibleName(tr("Tags of this highlight, separated by commas"))
+        self.tags.setPlaceholderText(tr("Tags, separated by commas"))
+        set_tip(self.tags, tr("Tags of this highlight, separated by commas"))
         self.delete_button.setProperty("kind", "danger")
         self.delete_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self.delete_button, "Delete highlight")
+        describe(self.delete_button, tr("Delete highlight"))
         colours = QHBoxLayout()
         colours.setSpacing(px(8))
         for button in self._colour_buttons.values():
@@ -182,7 +184,7 @@ class ColourButton(QAbstractButton):
         self._theme, self._colour = theme, colour
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        describe(self, colour.capitalize())
+        describe(self, COLOUR_NAMES[colour])
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

@@ -14,6 +14,7 @@ from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.model.edits import AddHighlight, EditHighlight, RemoveHighlight
 from paperdesk.model.highlight import COLOURS, Highlight, locate, make_highlight
 from paperdesk.model.timestamp import now
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.highlight import Field, HighlightValues
 
-_MADE = "Highlighted."
-_SELECT_HINT = "Select words first: with the mouse, or with F7 and then Shift and the arrows."
+_MADE = tr("Highlighted.")
+_SELECT_HINT = tr("Select words first: with the mouse, or with F7 and then Shift and the arrows.")
 
 
 class ReaderHighlights(QObject):
@@ -195,7 +196,7 @@ class ReaderHighlights(QObject):
         if same is not None:
             self._edit(same, same.values._replace(colour=colour))
         else:
-            self._session.edit(AddHighlight(stored.id, highlight), "Highlight")
+            self._session.edit(AddHighlight(stored.id, highlight), tr("Highlight"))
             self._offer_comment(self._find_same(highlight))
 
     def _find_same(self, highlight: Highlight) -> Highlight | None:
@@ -209,7 +210,7 @@ class ReaderHighlights(QObject):
             return
         self._latest = highlight.id
         key = keycaps.shown("H")
-        action = f"Comment ({key})" if key else "Comment"
+        action = tr("Comment ({key})", key=key) if key else tr("Comment")
         self._session.offered.emit(_MADE, action, partial(self._open, highlight.id))
 
     @Slot(object, object)
@@ -219,15 +220,15 @@ class ReaderHighlights(QObject):
         stored = self._session.paper(self._paper)
         if stored is None or any(each.id == before.id for each in stored.highlights):
             edit = EditHighlight(before.id, *values, was=before.values)
-            self._session.edit(edit, "Change a highlight")
+            self._session.edit(edit, tr("Change a highlight"))
         else:
             self._session.edit(
-                AddHighlight(stored.id, replace(before, **values._asdict())), "Highlight"
+                AddHighlight(stored.id, replace(before, **values._asdict())), tr("Highlight")
             )
 
     @Slot(int)
     def _remove(self, highlight: int) -> None:
-        self._session.edit(RemoveHighlight(highlight), "Delete a highlight")
+        self._session.edit(RemoveHighlight(highlight), tr("Delete a highlight"))
 
 
 def _same_span(a: Highlight, b: Highlight) -> bool:

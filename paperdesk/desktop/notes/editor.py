@@ -22,6 +22,7 @@ from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.text_update import update_text
 from paperdesk.model.text_merge import merge_texts
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -61,7 +62,7 @@ class NoteEditor(QPlainTextEdit):
         self._save_timer.setInterval(_SAVE_DELAY_MS)
         self._save_timer.timeout.connect(self.flush)
         self.setObjectName("noteEditor")
-        describe(self, "Note", "N")
+        describe(self, tr("Note"), "N")
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,7 +81,10 @@ class NoteEditor(QPlainTextEdit):
         """
         if paper != self._paper:
             self.setPlaceholderText(
-                f"No note yet. Press {hinted('N')} to write one; [[ links to another paper."
+                tr(
+                    "No note yet. Press {key} to write one; [[ links to another paper.",
+                    key=hinted("N"),
+                )
             )
             self.flush()
             self.completer.close()
@@ -208,10 +212,10 @@ class NotePane(QWidget):
         self.preview = NotePreview(theme, self)
         self.preview.hide()
         self._caption = label("caption", self)
-        self._caption.setText("Note")
+        self._caption.setText(tr("Note"))
         self._caption.setBuddy(self.editor)
         self._caption.setWordWrap(True)
-        self.preview_button = QPushButton("Preview", self)
+        self.preview_button = QPushButton(tr("Preview"), self)
         self.preview_button.setProperty("kind", "link")
         self.preview_button.setFont(theme.font(12))
         self.preview_button.setCheckable(True)
@@ -248,9 +252,9 @@ class NotePane(QWidget):
         self.editor.setVisible(not on)
         self.preview.setVisible(on)
         self.preview_button.setChecked(on)
-        name = "Write" if on else "Preview"
-        self.preview_button.setText(name)
-        describe(self.preview_button, f"{name} the note", "Ctrl+Shift+M")
+        self.preview_button.setText(tr("Write") if on else tr("Preview"))
+        name = tr("Write the note") if on else tr("Preview the note")
+        describe(self.preview_button, name, "Ctrl+Shift+M")
 
     @Slot(int, str)
     def set_unsaved(self, paper: int, reason: str) -> None:
@@ -265,8 +269,10 @@ class NotePane(QWidget):
     def _show_saved(self, saved: bool) -> None:
         self._saved = saved
         reason = self._unsaved.get(self.editor.paper or 0, "")
-        saved_text = "Note · Saved" if saved else "Note"
-        self._caption.setText(f"Note · Not saved: {reason}" if reason else saved_text)
+        caption = tr("Note · Saved") if saved else tr("Note")
+        if reason:
+            caption = tr("Note · Not saved: {reason}", reason=reason)
+        self._caption.setText(caption)
         kind = "warn" if reason else "caption"
         if self._caption.property("kind") != kind:
             self._caption.setProperty("kind", kind)

@@ -12,6 +12,7 @@ from paperdesk.desktop.theme.utf16 import character_index
 from paperdesk.desktop.widgets.popover import Popover
 from paperdesk.desktop.widgets.text_rows import TextRowDelegate
 from paperdesk.model.note_links import link_to, unfinished_link
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -119,12 +120,12 @@ class LinkPopup(Popover):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self.setAccessibleName("Titles to link to")
+        self.setAccessibleName(tr("Titles to link to"))
         self._titles = QStringListModel(self)
         self.list = QListView(self)
         self.list.setModel(self._titles)
         self.list.setItemDelegate(TextRowDelegate(theme, self.list))
-        self.list.setAccessibleName("Titles to link to")
+        self.list.setAccessibleName(tr("Titles to link to"))
         self.list.setProperty("pane", "raised")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QTextBlockFormat, QTextCursor, QTextDocument
 from paperdesk.desktop.widgets.basics import set_tip
 from paperdesk.desktop.widgets.text_view import LINK_SCHEMES, TextView
 from paperdesk.model.note_links import as_markdown
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ class NotePreview(TextView):
         """Returns the paper with a title; set by the owner."""
         super().__init__(theme, self._note_font, 21, parent)
         self.setObjectName("notePreview")
-        self.setAccessibleName("Note, preview")
+        self.setAccessibleName(tr("Note, preview"))
         self.highlighted.connect(self._show_target)
 
     def _note_font(self) -> QFont:

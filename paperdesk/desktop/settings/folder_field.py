@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from paperdesk.desktop.widgets.basics import describe, label, set_tip
+from paperdesk.desktop.widgets.basics import label, set_tip
 from paperdesk.desktop.widgets.elided_label import ElidedLabel
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -41,9 +42,8 @@ class FolderField(QLineEdit):
         self.folder = folder
         """The folder applied last."""
         self.setAccessibleName(name)
-        self.setPlaceholderText("None")
+        self.setPlaceholderText(tr("None"))
         self.button = button
-        describe(button, f"Choose a folder: {name.lower()}")
         self.caption = label("caption", parent, wraps=True)
         self.caption.setText(explained)
         self.missing = ElidedLabel("bad", parent)
@@ -59,7 +59,7 @@ class FolderField(QLineEdit):
         text = self.text().strip()
         folder = str(Path(text).expanduser()) if text else ""
         missing = bool(folder) and not _is_folder(folder)
-        self.missing.setText(f"There is no folder {folder}.")
+        self.missing.setText(tr("There is no folder {folder}.", folder=folder))
         set_tip(self.missing, self.missing.text())
         self.missing.setVisible(missing)
         self.caption.setVisible(not missing)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from paperdesk import settings
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.errors import PaperdeskError
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -59,21 +60,25 @@ class Preferences(QObject):
         """Let the user choose the folder whose new files are imported."""
         chosen = settings.read()
         start = chosen.watched_folder or str(Path.home())
-        name = QFileDialog.getExistingDirectory(self._window, "Watch a folder", start)
+        name = QFileDialog.getExistingDirectory(self._window, tr("Watch a folder"), start)
         if name:
             self.save(replace(chosen, watched_folder=name))
-            self.noticed.emit(f"New files in {Path(name).name} are imported automatically.")
+            self.noticed.emit(
+                tr("New files in {folder} are imported automatically.", folder=Path(name).name)
+            )
 
     def name_notes_folder(self) -> None:
         """Let the user choose the folder in which Markdown notes are kept up to date."""
         chosen = settings.read()
         named = settings.notes_folder(self._library, chosen)
         start = named.folder or str(Path.home())
-        name = QFileDialog.getExistingDirectory(self._window, "Keep notes in a folder", start)
+        name = QFileDialog.getExistingDirectory(self._window, tr("Keep notes in a folder"), start)
         if name:
             named = replace(named, folder=name)
             self.save(settings.with_notes_folder(chosen, self._library, named))
-            self.noticed.emit(f"The notes in {Path(name).name} are kept up to date.")
+            self.noticed.emit(
+                tr("The notes in {folder} are kept up to date.", folder=Path(name).name)
+            )
 
     @Slot(object)
     def save_shortcuts(self, keys: dict[str, list[str]]) -> None:

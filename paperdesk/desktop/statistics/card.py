@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from paperdesk.desktop.statistics.picture import ChartPicture
 from paperdesk.desktop.widgets.basics import describe, label
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.statistics.charts import Chart
@@ -39,10 +40,13 @@ class ChartCard(QWidget):
         self._theme = theme
         self.chart: Chart | None = None
         self._title = label("strong", self)
-        self.table_button = self._button("Table")
+        self.table_button = self._button(tr("Table"))
         self.table_button.setCheckable(True)
         self.table_button.toggled.connect(self._show_parts)
-        self.copy_button, self.save_button = self._button("Copy"), self._button("Save as SVG…")
+        self.copy_button, self.save_button = (
+            self._button(tr("Copy")),
+            self._button(tr("Save as SVG…")),
+        )
         self.copy_button.clicked.connect(self._emit_copy)
         self.save_button.clicked.connect(self._emit_save)
         self._nothing = label("caption", self, wraps=True)
@@ -66,8 +70,13 @@ class ChartCard(QWidget):
         """Show a chart, and its rows in the table; or why there is nothing to draw."""
         self.chart = chart
         self._title.setText(chart.title)
-        for button in (self.table_button, self.copy_button, self.save_button):
-            describe(button, f"{chart.title}: {button.text().rstrip('…').lower()}")
+        shown_as = tr("{chart}: picture") if self.table_button.isChecked() else tr("{chart}: table")
+        for button, explanation in (
+            (self.table_button, shown_as),
+            (self.copy_button, tr("{chart}: copy")),
+            (self.save_button, tr("{chart}: save as SVG")),
+        ):
+            describe(button, explanation.format(chart=chart.title))
             button.setHidden(bool(chart.nothing))
         self._nothing.setText(chart.nothing)
         self._show_parts()
@@ -117,7 +126,7 @@ class ChartCard(QWidget):
         self._nothing.setVisible(nothing)
         self.table.setVisible(table and not nothing)
         self.picture.setVisible(not table and not nothing)
-        self.table_button.setText("Picture" if table else "Table")
+        self.table_button.setText(tr("Picture") if table else tr("Table"))
 
     @Slot()
     def _emit_copy(self, checked: bool = False) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from paperdesk.desktop.statistics import drawing
 from paperdesk.desktop.widgets.keycaps import hinted
-from paperdesk.desktop.wording import day, number, plural
+from paperdesk.desktop.wording import day, number
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +30,8 @@ class ReadChart:
 
     weeks: Sequence[Week]
     undated: int
-    title = "Read per week"
-    head = ("Week of", "Read")
+    title = tr("Read per week")
+    head = (tr("Week of"), tr("Read"))
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
@@ -43,19 +44,26 @@ class ReadChart:
         if any(week.read for week in self.weeks):
             return ""
         if self.undated:
-            return "Nothing was read on a day that is known."
-        return f"Nothing is read yet. Press {hinted('E')} on a paper when you have read it."
+            return tr("Nothing was read on a day that is known.")
+        return tr(
+            "Nothing is read yet. Press {key} on a paper when you have read it.", key=hinted("E")
+        )
 
     @property
     def summary(self) -> str:
         """What the chart shows, as a sentence or two."""
         read = sum(week.read for week in self.weeks)
-        text = f"{plural(read, 'paper')} read in {plural(len(self.weeks), 'week')}."
-        return f"{text} {self._remark}." if self.undated else text
+        papers = tr_n("{n} paper read", "{n} papers read", read)
+        weeks = tr_n("in {n} week", "in {n} weeks", len(self.weeks))
+        if not self.undated:
+            return tr("{papers} {in_weeks}.", papers=papers, in_weeks=weeks)
+        return tr("{papers} {in_weeks}. {more}.", papers=papers, in_weeks=weeks, more=self._remark)
 
     @property
     def _remark(self) -> str:
-        return f"{number(self.undated)} more on days not known" if self.undated else ""
+        if not self.undated:
+            return ""
+        return tr_n("{n} more on days not known", "{n} more on days not known", self.undated)
 
     def height(self) -> int:
         """In pixels, for a font of 13."""
@@ -75,8 +83,8 @@ class BacklogChart:
     weeks: Sequence[Week]
     added_before: int
     read_before: int
-    title = "Added against read"
-    head = ("Week of", "Added", "Read", "Added so far", "Read so far")
+    title = tr("Added against read")
+    head = (tr("Week of"), tr("Added"), tr("Read"), tr("Added so far"), tr("Read so far"))
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
@@ -91,13 +99,20 @@ class BacklogChart:
     @property
     def nothing(self) -> str:
         """Why there is nothing to draw, and what fills the chart; empty if there is something."""
-        return "" if self.weeks else f"No papers were added yet. {hinted('Ctrl+O')} imports files."
+        if self.weeks:
+            return ""
+        return tr("No papers were added yet. {key} imports files.", key=hinted("Ctrl+O"))
 
     @property
     def summary(self) -> str:
         """What the chart shows, as a sentence."""
         added, read = self._added()[-1], self._read()[-1]
-        return f"{plural(added, 'paper')} added by now, {number(read)} read."
+        return tr_n(
+            "{n} paper added by now, {read} read.",
+            "{n} papers added by now, {read} read.",
+            added,
+            read=number(read),
+        )
 
     def height(self) -> int:
         """In pixels, for a font of 13."""
@@ -106,7 +121,7 @@ class BacklogChart:
     def paint(self, painter: QPainter, theme: Theme, area: QRectF) -> None:
         """Draw it."""
         names = [day(week.monday) for week in self.weeks]
-        lines = (("added", self._added()), ("read", self._read()))
+        lines = ((tr("{number} added"), self._added()), (tr("{number} read"), self._read()))
         drawing.paint_lines(painter, theme, area, names, lines)
 
     def _added(self) -> list[int]:
@@ -122,7 +137,8 @@ class ShareChart:
     """A bar for each kind of papers, the part that is read first."""
 
     title: str
-    noun: str
+    kind: str
+    """The head of the first column."""
     shares: Sequence[Share]
     when_empty: str
     """Why there are no shares, and what brings some."""
@@ -130,7 +146,7 @@ class ShareChart:
     @property
     def head(self) -> tuple[str, ...]:
         """The heads of the columns."""
-        return self.noun.capitalize(), "Papers", "Read"
+        return self.kind, tr("Papers"), tr("Read")
 
     @property
     def rows(self) -> list[tuple[str, ...]]:
@@ -146,7 +162,13 @@ class ShareChart:
     def summary(self) -> str:
         """What the chart shows, as a sentence."""
         name, papers, read = self.shares[0]
-        return f"Most papers: {name}, {plural(papers, 'paper')}, {number(read)} read."
+        return tr_n(
+            "Most papers: {name}, {n} paper, {read} read.",
+            "Most papers: {name}, {n} papers, {read} read.",
+            papers,
+            name=name,
+            read=number(read),
+        )
 
     def height(self) -> int:
         """In pixels, for a font of 13."""
@@ -162,13 +184,15 @@ Chart = ReadChart | BacklogChart | ShareChart
 
 def charts(found: Statistics) -> list[Chart]:
     """The charts, in the order of the page."""
-    no_tags = f"No paper has a tag. Press {hinted('T')} on a paper to tag it."
-    no_organisations = f"No paper has an organisation. {hinted('F2')} edits the details of a paper."
-    no_sources = f"No papers are here. {hinted('Ctrl+O')} imports files."
+    no_tags = tr("No paper has a tag. Press {key} on a paper to tag it.", key=hinted("T"))
+    no_organisations = tr(
+        "No paper has an organisation. {key} edits the details of a paper.", key=hinted("F2")
+    )
+    no_sources = tr("No papers are here. {key} imports files.", key=hinted("Ctrl+O"))
     return [
         ReadChart(found.weeks, found.read_undated),
         BacklogChart(found.weeks, found.added_before, found.read_before),
-        ShareChart("Tags", "tag", found.tags, no_tags),
-        ShareChart("Organisations", "organisation", found.organisations, no_organisations),
-        ShareChart("Where papers come from", "source", found.sources, no_sources),
+        ShareChart(tr("Tags"), tr("Tag"), found.tags, no_tags),
+        ShareChart(tr("Organisations"), tr("Organisation"), found.organisations, no_organisations),
+        ShareChart(tr("Where papers come from"), tr("Source"), found.sources, no_sources),
     ]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPen, QPolygonF
 
-from paperdesk.desktop.wording import number, plural
+from paperdesk.desktop.wording import number
+from paperdesk.translation import tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,15 +53,18 @@ def paint_lines(
     names: Sequence[str],
     lines: Sequence[tuple[str, Sequence[int]]],
 ) -> None:
-    """Draw a line for each series of counts; the first is dashed. Their names stand above."""
+    """Draw a line for each series of counts; the first is dashed.
+
+    Each has a text, `{number} read`, that stands above with its last count.
+    """
     px, plot = theme.px, _plot(theme, area)
     highest = max(max(counts) for _, counts in lines) or 1
     _paint_frame(painter, theme, area, names, highest)
     styles = (("text2", _DASHED), ("accent", Qt.PenStyle.SolidLine))
     right = area.right()
-    for (name, counts), (role, style) in zip(lines[::-1], styles[::-1], strict=True):
+    for (text, counts), (role, style) in zip(lines[::-1], styles[::-1], strict=True):
         pen = QPen(theme.colour(role), 2, style)
-        text = f"{number(counts[-1])} {name}"
+        text = text.format(number=number(counts[-1]))
         wide = QFontMetricsF(painter.font()).horizontalAdvance(text)
         painter.setPen(theme.colour("text2"))
         painter.drawText(QRectF(right - wide, area.top(), wide + 1, px(16)), _LEFT, text)
@@ -107,8 +111,10 @@ def paint_shares(painter: QPainter, theme: Theme, area: QRectF, shares: Sequence
 
 
 def _share_text(share: Share) -> str:
-    text = plural(share.papers, "paper")
-    return f"{text}, {number(share.read)} read" if share.read else text
+    if not share.read:
+        return tr_n("{n} paper", "{n} papers", share.papers)
+    read = number(share.read)
+    return tr_n("{n} paper, {read} read", "{n} papers, {read} read", share.papers, read=read)
 
 
 def _plot(theme: Theme, area: QRectF) -> QRectF:

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from paperdesk.desktop.statistics.card import ChartCard
 from paperdesk.desktop.statistics.charts import charts
 from paperdesk.desktop.widgets.basics import describe, hairline, label
-from paperdesk.desktop.wording import number, plural
+from paperdesk.desktop.wording import number
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -55,7 +56,14 @@ class StatisticsPage(QWidget):
 
     def show_statistics(self, found: Statistics) -> None:
         """Show these numbers; what was a table stays one."""
-        self._facts.setText(f"{plural(found.papers, 'paper')}, {number(found.read)} read")
+        self._facts.setText(
+            tr_n(
+                "{n} paper, {read} read",
+                "{n} papers, {read} read",
+                found.papers,
+                read=number(found.read),
+            )
+        )
         drawn = charts(found)
         for _ in drawn[len(self.cards) :]:
             self.cards.append(self._card())
@@ -109,10 +117,10 @@ class StatisticsPage(QWidget):
         head = QWidget(self)
         head.setFixedHeight(self._theme.row(64))
         title = label("page", head)
-        title.setText("Statistics")
-        done = QPushButton("Done", head)
+        title.setText(tr("Statistics"))
+        done = QPushButton(tr("Done"), head)
         done.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(done, "Done", "Esc")
+        describe(done, tr("Done"), "Esc")
         done.clicked.connect(self._leave)
         row = QHBoxLayout(head)
         row.setContentsMargins(px(24), 0, px(16), 0)

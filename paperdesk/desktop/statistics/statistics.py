@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.files import atomic_write, output_problem
 from paperdesk.model.search_protocol import CountStatistics
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.session import Session
@@ -74,7 +75,9 @@ class Statistics(QObject):
         if card.chart is not None:
             data = copied(card.chart, self._theme, card.width())
             QGuiApplication.clipboard().setMimeData(data)
-            self._session.noticed.emit(f"“{card.chart.title}” copied as a picture and as a table.")
+            self._session.noticed.emit(
+                tr("“{chart}” copied as a picture and as a table.", chart=card.chart.title)
+            )
 
     @Slot(object)
     def _save(self, card: ChartCard) -> None:
@@ -82,7 +85,10 @@ class Statistics(QObject):
             return
         name = re.sub(r"\W+", "-", card.chart.title.lower())
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, f"Save “{card.chart.title}”", f"{name}.svg", "SVG pictures (*.svg)"
+            self._window,
+            tr("Save “{chart}”", chart=card.chart.title),
+            f"{name}.svg",
+            tr("SVG pictures (*.svg)"),
         )
         if chosen:
             self.save(card, Path(chosen))
@@ -94,13 +100,15 @@ class Statistics(QObject):
         assert card.chart is not None
         path = path if path.suffix else path.with_suffix(".svg")
         if problem := output_problem(path, self._session.library.folder):
-            self._session.noticed.emit(f"{path.name}: {problem}.")
+            self._session.noticed.emit(tr("{file}: {reason}.", file=path.name, reason=problem))
             return
         try:
             with atomic_write(path) as out:
                 out.write(svg_of(card.chart, self._theme, card.width()).decode())
         except OSError as error:
             reason = error.strerror or str(error)
-            self._session.noticed.emit(f"{path.name} cannot be written: {reason}.")
+            self._session.noticed.emit(
+                tr("{file} cannot be written: {reason}.", file=path.name, reason=reason)
+            )
             return
-        self._session.noticed.emit(f"Saved {path.name}.")
+        self._session.noticed.emit(tr("Saved {file}.", file=path.name))

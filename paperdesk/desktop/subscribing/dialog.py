@@ -11,15 +11,18 @@ from paperdesk.desktop.widgets.basics import label
 from paperdesk.desktop.widgets.controls import ComboBox
 from paperdesk.desktop.widgets.dialog import Dialog
 from paperdesk.model.subscription import PORTS, Security, Subscription
+from paperdesk.translation import tr, tr_in
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
 
 _SECURITIES: tuple[tuple[Security, str], ...] = (("starttls", "STARTTLS"), ("tls", "TLS"))
-_INTERVALS = (("daily", "Daily"), ("weekly", "Weekly"))
-_KEPT = "The password is kept in the keyring of the system."
-_LEFT_EMPTY = " Left empty, it stays as it is."
-_SENT = (
+_INTERVALS = (("daily", tr("Daily")), ("weekly", tr("Weekly")))
+_KEPT = tr("The password is kept in the keyring of the system.")
+_KEPT_BEFORE = tr(
+    "The password is kept in the keyring of the system. Left empty, it stays as it is."
+)
+_SENT = tr(
     "The first one goes at once, others while Paperdesk is open. For a timer that sends without "
     "it, see paperdesk subscribe --help."
 )
@@ -36,32 +39,36 @@ class SubscribeDialog(Dialog):
         self, theme: Theme, present: Subscription | None, last: str, parent: QWidget | None = None
     ) -> None:
         """`last`: what became of the last digest, as a sentence."""
-        super().__init__(theme, "Subscribe to the digest", parent)
+        super().__init__(theme, tr("Subscribe to the digest"), parent)
         self.setObjectName("subscribeDialog")
         shown = present or Subscription("", PORTS["starttls"], "starttls", "", "")
-        self.recipient_field = self._field("To", shown.recipient, "ada@example.org")
-        self.interval_box = self._box("How often", _INTERVALS, shown.interval)
-        self.server_field = self._field("Mail server", shown.server, "smtp.example.org")
-        self.security_box = self._box("Encryption", _SECURITIES, shown.security)
+        self.recipient_field = self._field(tr_in("mail", "To"), shown.recipient, "ada@example.org")
+        self.interval_box = self._box(tr("How often"), _INTERVALS, shown.interval)
+        self.server_field = self._field(tr("Mail server"), shown.server, "smtp.example.org")
+        self.security_box = self._box(tr("Encryption"), _SECURITIES, shown.security)
         self.security_box.setMinimumWidth(theme.px(120))
-        self.port_field = self._field("Port", str(shown.port), "587")
+        self.port_field = self._field(tr("Port"), str(shown.port), "587")
         self.port_field.setFixedWidth(theme.px(72))
-        self.sender_field = self._field("From", shown.sender, "ada@example.org")
-        self.user_field = self._field("User", shown.user, "Empty, if the server asks for none")
-        self.password_field = self._field("Password", "", "")
+        self.sender_field = self._field(tr_in("mail", "From"), shown.sender, "ada@example.org")
+        self.user_field = self._field(
+            tr("User"), shown.user, tr("Empty, if the server asks for none")
+        )
+        self.password_field = self._field(tr("Password"), "", "")
         self.password_field.setEchoMode(QLineEdit.EchoMode.Password)
         self._last = label("caption", self, wraps=True)
         self._last.setText(" ".join(filter(None, (_SENT, last))))
         self._kept = label("caption", self, wraps=True)
-        self._kept.setText(_KEPT if present is None else _KEPT + _LEFT_EMPTY)
+        self._kept.setText(_KEPT if present is None else _KEPT_BEFORE)
         self._problem = label("bad", self, wraps=True)
         self._problem.hide()
         for line in (self._last, self._kept, self._problem):
             line.setContentsMargins(0, theme.px(4), 0, 0)
-        self.end_button = self.button("Unsubscribe")
+        self.end_button = self.button(tr("Unsubscribe"))
         self.end_button.setVisible(present is not None)
-        self.cancel_button = self.button("Cancel")
-        self.save_button = self.button("Subscribe" if present is None else "Save", primary=True)
+        self.cancel_button = self.button(tr("Cancel"))
+        self.save_button = self.button(
+            tr("Subscribe") if present is None else tr("Save"), primary=True
+        )
         self._arrange()
         self._connect()
 
@@ -79,13 +86,13 @@ class SubscribeDialog(Dialog):
         return box
 
     def _arrange(self) -> None:
-        self.add_row("To", self.recipient_field)
-        self.add_row("How often", self.interval_box, self._last)
-        self.add_row("From", self.sender_field)
+        self.add_row(tr_in("mail", "To"), self.recipient_field)
+        self.add_row(tr("How often"), self.interval_box, self._last)
+        self.add_row(tr_in("mail", "From"), self.sender_field)
         line = self.beside(self.server_field, self.security_box, self.port_field)
-        self.add_row("Mail server", line)
-        self.add_row("User", self.user_field)
-        self.add_row("Password", self.password_field, self._kept, self._problem)
+        self.add_row(tr("Mail server"), line)
+        self.add_row(tr("User"), self.user_field)
+        self.add_row(tr("Password"), self.password_field, self._kept, self._problem)
         self.add_buttons(self.end_button, self.cancel_button, self.save_button)
 
     def _connect(self) -> None:
@@ -105,7 +112,7 @@ class SubscribeDialog(Dialog):
     def _save(self) -> None:
         port = self.port_field.text().strip()
         if not (port.isascii() and port.isdecimal()):
-            self.show_problem("The port is a number; 587 and 465 are usual.")
+            self.show_problem(tr("The port is a number; 587 and 465 are usual."))
             return
         self._problem.hide()
         self._set_enabled(False)

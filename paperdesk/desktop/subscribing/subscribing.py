@@ -14,6 +14,7 @@ from paperdesk.desktop.session.jobs import EndSubscription, SendDigest, Subscrib
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.errors import PaperdeskError
 from paperdesk.model.events import DigestMailed
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
 _AFTER_START_MS = 30_000
 _INTERVAL_MS = 3_600_000
 """How often it is looked whether a digest is due."""
+_LAST = {
+    "sent": tr("The last one, {moment}, was sent."),
+    "failed": tr("The last one, {moment}, could not be sent."),
+}
+_LAST_UNKNOWN = tr("The last one, {moment}, may have been sent or not.")
+_DONE = {
+    "daily": tr("A digest goes daily to {recipient}."),
+    "weekly": tr("A digest goes weekly to {recipient}."),
+}
 
 
 class Subscribing(QObject):
@@ -82,9 +92,8 @@ class Subscribing(QObject):
             return str(error)
         if not mails:
             return ""
-        said = {"sent": "was sent", "failed": "could not be sent"}.get(mails[-1].outcome, "")
-        said = said or "may have been sent or not"
-        return f"The last one, {wording.moment(mails[-1].started)}, {said}."
+        said = _LAST.get(mails[-1].outcome, _LAST_UNKNOWN)
+        return said.format(moment=wording.moment(mails[-1].started))
 
     @Slot()
     def _forget_dialog(self) -> None:
@@ -125,7 +134,9 @@ class Subscribing(QObject):
         self._failed = date.today() if event.error else None
         if event.error and event.may_retry:
             self._session.offered.emit(
-                f"Digest: {event.error}", "Try again", partial(self.runner.run, job)
+                tr("Digest: {problem}", problem=event.error),
+                tr("Try again"),
+                partial(self.runner.run, job),
             )
         elif event.error or event.text:
             self._session.noticed.emit(event.error or event.text)
@@ -136,10 +147,10 @@ class Subscribing(QObject):
             if not well:
                 self._failed = date.today()
                 self._session.noticed.emit(
-                    "Sending the digest ended with an error; see paperdesk.log."
+                    tr("Sending the digest ended with an error; see paperdesk.log.")
                 )
         elif not well:
-            self._say_failed(self.runner.failure or "There was an error; see paperdesk.log.")
+            self._say_failed(self.runner.failure or tr("There was an error; see paperdesk.log."))
         else:
             if self._dialog is not None:
                 self._dialog.accept()
@@ -148,7 +159,7 @@ class Subscribing(QObject):
 
     def _say_failed(self, sentence: str) -> None:
         sentence = sentence.removeprefix("subscribe: ")
-        sentence = sentence[:1].upper() + sentence[1:]
+        sentence = wording.capitalised(sentence)
         if self._dialog is not None:
             self._dialog.show_problem(sentence)
         else:
@@ -157,8 +168,9 @@ class Subscribing(QObject):
     def _say_done(self, job: Job) -> None:
         if isinstance(job, Subscribe):
             chosen = job.subscription
-            self._session.noticed.emit(f"A digest goes {chosen.interval} to {chosen.recipient}.")
+            sentence = _DONE[chosen.interval].format(recipient=chosen.recipient)
+            self._session.noticed.emit(sentence)
             self._failed = None
             self._timer.start(0)
         else:
-            self._session.noticed.emit("No digest is sent any more.")
+            self._session.noticed.emit(tr("No digest is sent any more."))
