@@ -155,6 +155,8 @@ class SearchBox(QLineEdit):
     @Slot()
     def _show_end(self) -> None:
         self._key.setVisible(not self.text())
+        if not self.text() and self.clear_button.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # else it goes to the button after it
         self.clear_button.setVisible(bool(self.text()))
 
 

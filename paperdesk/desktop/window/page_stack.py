@@ -82,12 +82,18 @@ class PageStack(QStackedWidget):
 
     @Slot()
     def show_papers(self) -> None:
-        """Return to list and reader, or to the first run."""
+        """Return to list and reader, or to the first run.
+
+        They get the focus of the page; a focus elsewhere, in search box or sidebar, stays there.
+        """
         home = self._home()
-        if home is not self.currentWidget():
-            self.show_page(home)
-            if home is self._papers:
-                self._focus.setFocus()
+        if home is self.currentWidget():
+            return
+        focused = self.window().focusWidget()
+        self._add(home)
+        self.setCurrentWidget(home)
+        if focused is None or self.isAncestorOf(focused):
+            (self._focus if home is self._papers else home).setFocus()
 
     @Slot(bool)
     def set_empty(self, empty: bool) -> None:

@@ -331,3 +331,19 @@ def test_every_count_of_the_sidebar_is_the_number_of_papers_a_click_shows(
             shelf.wait_for_answer()
             assert (entry.title, shelf.count) == (entry.title, entry.count)
     assert {"Dismissed", "No date"} <= {entry.title for entry in view.entries()}
+
+
+def test_typing_in_the_box_leaves_a_page_and_stays_in_the_box(shelf: Driver) -> None:
+    shelf.window.activateWindow()
+    shelf.control(Qt.Key.Key_I)
+    assert not shelf.window.pages.on_papers
+    shelf.press("/")
+    for letter in "tides":  # one at a time: each goes where the focus is by then
+        shelf.press(letter)
+    assert shelf.window.pages.on_papers
+    assert shelf.window.search_box.text() == "tides"
+    assert shelf.window.search_box.hasFocus()
+    shelf.window.search_box.clear_button.setFocus()
+    shelf.press(Qt.Key.Key_Escape)
+    assert shelf.window.search_box.text() == ""
+    assert shelf.window.search_box.hasFocus()
