@@ -58,7 +58,7 @@ class ImportReport(QWidget):
         self._receipts: list[Receipt] = []
         self.rows_of: RowsOf = Receipt.rows
         self.setObjectName("receipt")
-        self.setAccessibleName("Receipt")
+        self.setAccessibleName(tr("Receipt"))
         self.setProperty("pane", "list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = ReceiptHead(theme, self)
