@@ -40,7 +40,8 @@ class DetailsForm(Dialog):
         self.setObjectName("detailsForm")
         self.setFixedWidth(theme.px(_WIDE))
         self._asking = False
-        self.message = label("meta", self)
+        self.message = label("meta", self, wraps=True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._fields = fields = QWidget(self)
         fields.setProperty("pane", "list")
         self.rows = {
@@ -76,7 +77,7 @@ class DetailsForm(Dialog):
         layout.insertWidget(2, self._area, 1_000)
         layout.insertWidget(3, hairline(self))
         layout.insertSpacing(4, self.theme.px(16))
-        self._buttons.addWidget(self.message)
+        self._buttons.addWidget(self.message, 1_000)
         self.add_buttons(self.cancel_button, self.save_button)
 
     def _connect(self) -> None:

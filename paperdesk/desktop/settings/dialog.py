@@ -191,12 +191,15 @@ class SettingsDialog(Dialog):
         return area
 
     def fit(self) -> None:
-        """As high as its rows, if the screen has room for them."""
+        """As high as its rows, if the screen has room for them, and as wide as they need."""
         px = self.theme.px
         head = px(_HEAD_AND_FOOT)
         room = self.screen().availableGeometry().height() - px(_AROUND) - head
         margins = 2 * px(24)
         self._rows.setContentsMargins(0, px(16), 0, px(8))
+        # Ticks do not wrap; their texts are longer in some languages.
+        needed = self._rows.totalMinimumSize().width() + margins + px(12)
+        self.setFixedWidth(max(self.width(), needed))
         wanted = self._rows.totalHeightForWidth(self.width() - margins)
         if wanted > room:  # the bar stands beside the rows
             self._rows.setContentsMargins(0, px(16), px(12), px(8))
