@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from paperdesk.desktop.app import open_window
+from paperdesk.desktop.session import child_process
 from tests.cli.pages import FIRST
-from tests.desktop import filled_libraries
+from tests.desktop import filled_libraries, forked_children
 from tests.desktop.animal_page import animals
 from tests.desktop.search_library import fill
 from tests.desktop.window_driver import Driver
@@ -35,6 +37,19 @@ def _no_leftovers(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.clipboard().clear()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def _launcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    yield from forked_children.launcher(tmp_path_factory.mktemp("children"))
+
+
+@pytest.fixture(autouse=True)
+def _forked_children(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Children of windows start in no time, but where a test is about the process itself."""
+    if forked_children.CAN_FORK and not request.node.get_closest_marker("own_processes"):
+        program = str(request.getfixturevalue("_launcher"))
+        monkeypatch.setattr(child_process, "sys", SimpleNamespace(executable=program))
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from tests.desktop.window_driver import Driver
 
+pytestmark = pytest.mark.own_processes
+
 MANY = 12_000
 
 
