@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.desktop.window_driver import Driver
 
+pytestmark = pytest.mark.own_processes
+
 
 @pytest.fixture
 def _plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
