@@ -44,6 +44,7 @@ class PairList(QListView):
         super().__init__(parent)
         self.pairs = _Pairs(self)
         self.setModel(self.pairs)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its delegate paints
         self.setItemDelegate(_Delegate(theme, self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -107,6 +108,7 @@ class _Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme, rect = self._theme, option.rect
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         state = option.state
         active = QStyle.StateFlag.State_Active | QStyle.StateFlag.State_HasFocus
         paint_row_background(painter, theme, rect, state, active=state & active == active)

@@ -29,6 +29,7 @@ class PaintedLine(QWidget):
     def __init__(self, theme: Theme, height: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as it paints
         self.setFixedHeight(theme.px(height))
         theme.changed.connect(self.update)
 
@@ -51,6 +52,7 @@ class SideHead(PaintedLine):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both; the source is elided."""
         painter, theme, rect = QPainter(self), self._theme, self.rect()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         width = paint_text(painter, self._theme, rect, self._text, theme.font(12, 600), self._role)
         rect.setLeft(width + theme.px(16))
         paint_text(
@@ -88,6 +90,7 @@ class FieldLine(PaintedLine):
         if side is None:
             return
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         name = QRect(0, 0, theme.px(_NAME_WIDE), self.height())
         paint_text(painter, self._theme, name, self._name, theme.font(13), "text2")
         rect = self.rect().adjusted(theme.px(_NAME_WIDE), 0, 0, 0)

@@ -37,6 +37,7 @@ class PaletteDelegate(QStyledItemDelegate):
         row: PaletteRow = index.data(ROW)
         theme, px = self._theme, self._theme.px
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # The background is inset by 8 px, the text by 24.
         place = option.rect.adjusted(px(8), 0, -px(8), 0)

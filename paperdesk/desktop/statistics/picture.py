@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -27,6 +27,7 @@ class ChartPicture(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._chart: Chart | None = None
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as it paints
         theme.changed.connect(self.update)
 
     def show_chart(self, chart: Chart) -> None:
@@ -42,6 +43,7 @@ class ChartPicture(QWidget):
         if self._chart is not None:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             self._chart.paint(painter, self._theme, QRectF(self.rect()))
 
 
@@ -65,6 +67,7 @@ def svg_of(chart: Chart, theme: Theme, width: int) -> bytes:
     painter.setPen(theme.colour("text"))
     painter.drawText(QRectF(margin, margin, width, head), 0, chart.title)
     area = QRectF(margin, margin + head, width, theme.px(chart.height()))
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     chart.paint(painter, theme, area)
     painter.end()
     return bytes(buffer.data().data())

@@ -79,6 +79,7 @@ class PreviewDelegate(QStyledItemDelegate):
         texts = self._texts_of(index.row(), row)
         height = option.rect.height()
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.translate(option.rect.topLeft())
         self._paint_source(painter, texts.source)
         self._paint_head(painter, row, texts)

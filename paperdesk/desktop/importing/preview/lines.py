@@ -103,6 +103,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._has_lines = True
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as it paints
         self.setFixedHeight(theme.px(35))
         names = wording.comma_list([READINGS[reading][0] for reading in _LEGEND])
         self.setAccessibleName(tr("Left the file: {names}. What it becomes.", names=names))
@@ -116,6 +117,7 @@ class Legend(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the legend entries that fit the left side."""
         painter, px = QPainter(self), self._theme.px
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         split = left_width(self.width()) if self._has_lines else 0
         self._paint_text(painter, split + px(24), tr("What it becomes"), 600)
         if not self._has_lines:

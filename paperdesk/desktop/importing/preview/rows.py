@@ -64,6 +64,7 @@ class PreviewList(QListView):
         self._theme = theme
         self.rows = PreviewRows(self)
         self._delegate = PreviewDelegate(theme, self)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its delegate paints
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)

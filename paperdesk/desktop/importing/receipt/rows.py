@@ -97,6 +97,7 @@ class ReceiptDelegate(QStyledItemDelegate):
         role = KIND_ROLES[row.kind] if row.outcome != "repeated" else "text3"
         title, outcome, details = self._columns(rect, option.widget.width())
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         line = QRect(title.left(), rect.bottom(), details.right() + 1 - title.left(), 1)
         state = option.state
         active = bool(state & QStyle.StateFlag.State_Active)
