@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from paperdesk.errors import UsageError
 from paperdesk.model import identifiers
 from paperdesk.model.details import ROLES, csl_names, family_name, people
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,37 +43,37 @@ class EditableField:
 
 
 EDITABLE = (
-    EditableField("title", "Title"),
-    EditableField("authors", "Authors", "people"),
-    EditableField("published", "Date", "date"),
-    EditableField("details.type", "Type", "type"),
-    EditableField("venue", "Venue"),
-    EditableField("details.volume", "Volume"),
-    EditableField("details.issue", "Issue"),
-    EditableField("details.page", "Pages"),
-    EditableField("details.number", "Number"),
-    EditableField("details.edition", "Edition"),
-    EditableField("details.collection-title", "Series"),
-    EditableField("details.editor", "Editors", "people"),
-    EditableField("details.publisher", "Publisher"),
-    EditableField("details.publisher-place", "Place"),
+    EditableField("title", tr("Title")),
+    EditableField("authors", tr("Authors"), "people"),
+    EditableField("published", tr("Date"), "date"),
+    EditableField("details.type", tr("Type"), "type"),
+    EditableField("venue", tr("Venue")),
+    EditableField("details.volume", tr("Volume")),
+    EditableField("details.issue", tr("Issue")),
+    EditableField("details.page", tr("Pages")),
+    EditableField("details.number", tr("Number")),
+    EditableField("details.edition", tr("Edition")),
+    EditableField("details.collection-title", tr("Series")),
+    EditableField("details.editor", tr("Editors"), "people"),
+    EditableField("details.publisher", tr("Publisher")),
+    EditableField("details.publisher-place", tr("Place")),
     EditableField("details.ISBN", "ISBN"),
     EditableField("details.ISSN", "ISSN"),
-    EditableField("details.language", "Language"),
-    EditableField("details.note", "Remark"),
-    EditableField("org", "Organisation"),
-    EditableField("arxiv_id", "arXiv id", "arxiv_id"),
+    EditableField("details.language", tr("Language")),
+    EditableField("details.note", tr("Remark")),
+    EditableField("org", tr("Organisation")),
+    EditableField("arxiv_id", tr("arXiv id"), "arxiv_id"),
     EditableField("doi", "DOI", "doi"),
-    EditableField("url", "Link", "address"),
+    EditableField("url", tr("Link"), "address"),
     EditableField("pdf_url", "PDF", "address"),
-    EditableField("code_url", "Code", "address"),
-    EditableField("project_url", "Project", "address"),
-    EditableField("keywords", "Keywords", "list"),
-    EditableField("abstract", "Abstract", "text"),
+    EditableField("code_url", tr("Code"), "address"),
+    EditableField("project_url", tr("Project"), "address"),
+    EditableField("keywords", tr("Keywords"), "list"),
+    EditableField("abstract", tr("Abstract"), "text"),
 )
 """In the order of a form."""
 
-IDENTIFIERS = {"arxiv_id": "arXiv id", "doi": "DOI"}
+IDENTIFIERS = {"arxiv_id": tr("arXiv id"), "doi": "DOI"}
 """The fields that name one paper in the world, with what they are called."""
 USER = 0
 """The source of a field that the user wrote, in place of a dump's number."""
@@ -83,7 +84,13 @@ _DATE = re.compile(r"[12]\d{3}(?:-\d\d(?:-\d\d)?)?")
 def editable_field(name: str) -> EditableField:
     """The field with this name; raises UsageError if there is none."""
     if name not in _FIELDS:
-        raise UsageError(f"there is no field {name!r}; choose from: {', '.join(_FIELDS)}.")
+        raise UsageError(
+            tr(
+                "there is no field {name}; choose from: {names}.",
+                name=repr(name),
+                names=", ".join(_FIELDS),
+            )
+        )
     return _FIELDS[name]
 
 
@@ -125,18 +132,32 @@ def parse_field(field: EditableField, text: str) -> Any:
         case "text":
             return line
         case "date" if line and not _is_date(line):
-            raise UsageError(f"{line!r} is no date; write 2021-06-30, 2021-06 or 2021.")
+            raise UsageError(
+                tr("{text} is no date; write 2021-06-30, 2021-06 or 2021.", text=repr(line))
+            )
         case "doi" if line:
-            return _identifier(identifiers.doi(line), f"{line!r} is no DOI; it begins with 10.")
+            return _identifier(
+                identifiers.doi(line), tr("{text} is no DOI; it begins with 10.", text=repr(line))
+            )
         case "arxiv_id" if line:
             found = identifiers.arxiv_id(line)
-            return _identifier(found, f"{line!r} is no arXiv id such as 2106.01234.")
+            return _identifier(
+                found, tr("{text} is no arXiv id such as 2106.01234.", text=repr(line))
+            )
         case "address" if line and (" " in line or not re.match(r"https?://[^/]", line)):
-            raise UsageError(f"{line!r} is no web address; it begins with https://")
+            raise UsageError(
+                tr("{text} is no web address; it begins with https://", text=repr(line))
+            )
         case "type" if line and line not in TYPES:
-            raise UsageError(f"there is no type {line!r}; choose from: {', '.join(TYPES)}.")
+            raise UsageError(
+                tr(
+                    "there is no type {name}; choose from: {names}.",
+                    name=repr(line),
+                    names=", ".join(TYPES),
+                )
+            )
     if field.name == "title" and not line:
-        raise UsageError("a paper needs a title.")
+        raise UsageError(tr("a paper needs a title."))
     return line
 
 

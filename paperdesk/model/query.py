@@ -30,6 +30,7 @@ from paperdesk.model.query_tree import (
     written,
 )
 from paperdesk.model.query_values import SORTS
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ class Query:
             return cls(or_([Filter("url", link[1]), *([words] if words else [])]))
         plain = list(dict.fromkeys(term.hint for term in terms if term.hint))[:MAX_HINTS]
         if too_deep:
-            plain.append(f"Parentheses deeper than {MAX_DEPTH} do not group.")
+            plain.append(tr("Parentheses deeper than {depth} do not group.", depth=MAX_DEPTH))
         sort = next((term.value for term in reversed(terms) if term.kind == "sort"), "")
         return cls(tree, sort.removeprefix("-"), sort.startswith("-"), tuple(plain))
 

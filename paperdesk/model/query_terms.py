@@ -24,6 +24,7 @@ from paperdesk.model.query_tree import (
 from paperdesk.model.query_values import FILTERS, condition
 from paperdesk.model.spellings import joins
 from paperdesk.model.tokenizer import letter_runs, words_of
+from paperdesk.translation import tr
 
 Kind = Literal["words", "phrase", "field", "filter", "sort", "operator", "open", "close"]
 
@@ -131,7 +132,8 @@ def _of_field(text: str, field: re.Match[str], cursor: int, room: bool) -> Term:
     if known and node:
         return Term("field", field.start(), end, node=node)
     # A title may hold `BERT: ...`, which nobody takes for a field.
-    reason = "has no word" if known else "is no field" if node else ""
+    no_field = tr('"{term}" is no field') if node else ""
+    reason = tr('"{term}" has no word') if known else no_field
     return _misread(text, field, cursor, end, node, reason)
 
 
@@ -143,9 +145,9 @@ def _of_filter(text: str, field: re.Match[str], cursor: int, room: bool) -> Term
         return Term("sort", start, end, value=read[1])
     if read and room:
         return Term("filter", start, end, node=Filter(*read))
-    reason = f"is no {FILTERS[name][0]}" if typed else "has no value"
+    reason = FILTERS[name][0] if typed else tr('"{term}" has no value')
     if read:
-        reason = "is one condition too many"
+        reason = tr('"{term}" is one condition too many')
     return _misread(text, field, cursor, end, _leaf(text, field.end(), end, cursor), reason)
 
 
@@ -200,5 +202,9 @@ def _hint(typed: str, reason: str, found: list[Word | Phrase]) -> str:
     texts = (leaf.text if isinstance(leaf, Word) else " ".join(leaf.words) for leaf in found)
     count = sum(len(letter_runs(text)) for text in texts)
     shown = typed if len(typed) <= 40 else f"{typed[:39]}…"
-    what = {1: "it is searched as a word", 2: "both words are searched"}
-    return f'"{shown}" {reason}, so {what.get(count, "its words are searched")}.'
+    what = {1: tr("it is searched as a word"), 2: tr("both words are searched")}
+    return tr(
+        "{reason}, so {consequence}.",
+        reason=reason.format(term=shown),
+        consequence=what.get(count, tr("its words are searched")),
+    )

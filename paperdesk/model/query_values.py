@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from paperdesk.errors import UsageError
 from paperdesk.model import identifiers
 from paperdesk.model.tags import clean_tag
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -230,25 +231,25 @@ def _like(value: str) -> str | None:
 
 
 FILTERS: dict[str, tuple[str, Callable[[str], str | None]]] = {
-    "tag": ("tag", _tag),
-    "is": ("state", _one_of(STATES)),
-    "has": ("part of a paper", _one_of(PARTS)),
-    "year": ("year", _date),
-    "date": ("date", _date),
-    "before": ("date", _before),
-    "after": ("date", _after),
-    "added": ("date or age", _day),
-    "seen": ("date or age", _day),
-    "upvotes": ("number", _number),
-    "comments": ("number", _number),
-    "authors": ("number", _number),
-    "arxiv": ("arXiv id", lambda value: identifiers.arxiv_id(value) or None),
-    "doi": ("DOI", lambda value: identifiers.doi(value) or None),
-    "url": ("web address", lambda value: value),
-    "dump": ("dump", lambda value: value),
-    "venue": ("venue", _venue),
-    "topic": ("topic", _topic),
-    "like": ("number of a paper or tag", _like),
-    "sort": ("order", _one_of(ORDERS)),
+    "tag": (tr('"{term}" is no tag'), _tag),
+    "is": (tr('"{term}" is no state'), _one_of(STATES)),
+    "has": (tr('"{term}" is no part of a paper'), _one_of(PARTS)),
+    "year": (tr('"{term}" is no year'), _date),
+    "date": (tr('"{term}" is no date'), _date),
+    "before": (tr('"{term}" is no date'), _before),
+    "after": (tr('"{term}" is no date'), _after),
+    "added": (tr('"{term}" is no date or age'), _day),
+    "seen": (tr('"{term}" is no date or age'), _day),
+    "upvotes": (tr('"{term}" is no number'), _number),
+    "comments": (tr('"{term}" is no number'), _number),
+    "authors": (tr('"{term}" is no number'), _number),
+    "arxiv": (tr('"{term}" is no arXiv id'), lambda value: identifiers.arxiv_id(value) or None),
+    "doi": (tr('"{term}" is no DOI'), lambda value: identifiers.doi(value) or None),
+    "url": (tr('"{term}" is no web address'), lambda value: value),
+    "dump": (tr('"{term}" is no dump'), lambda value: value),
+    "venue": (tr('"{term}" is no venue'), _venue),
+    "topic": (tr('"{term}" is no topic'), _topic),
+    "like": (tr('"{term}" is no number of a paper or tag'), _like),
+    "sort": (tr('"{term}" is no order'), _one_of(ORDERS)),
 }
-"""Each field with what it takes, as a hint names it, and its normal form."""
+"""Each field with what a hint says of a wrong value, and the normal form of values."""

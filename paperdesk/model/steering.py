@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import SetLessLike, SetWordForYou, Several
 from paperdesk.model.tokenizer import split
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.model.edits import Edit
@@ -41,5 +42,5 @@ def clean_word(text: str) -> str:
     """A word as edits name it: folded; raises UsageError for what is not one word."""
     words = split(text)
     if len(words) != 1:
-        raise UsageError(f"{text!r} is not one word.")
+        raise UsageError(tr("{text} is not one word.", text=repr(text)))
     return words[0]

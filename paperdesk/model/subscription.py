@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from paperdesk.errors import UsageError
+from paperdesk.translation import tr
 
 Security = Literal["starttls", "tls"]
 Interval = Literal["daily", "weekly"]
@@ -39,11 +40,17 @@ class Subscription:
     def checked(self) -> Subscription:
         """This subscription; raises UsageError for a value that cannot be."""
         if not self.server or not self.server.isascii() or not self.server.isprintable():
-            raise UsageError(f"subscribe: {self.server!r} is no name of a server.")
+            raise UsageError(
+                tr("subscribe: {server} is no name of a server.", server=repr(self.server))
+            )
         if " " in self.server or "/" in self.server:
-            raise UsageError(f"subscribe: {self.server!r} is no name of a server.")
+            raise UsageError(
+                tr("subscribe: {server} is no name of a server.", server=repr(self.server))
+            )
         if not 0 < self.port < 1 << 16:
-            raise UsageError(f"subscribe: {self.port} is no port; 587 and 465 are usual.")
+            raise UsageError(
+                tr("subscribe: {port} is no port; 587 and 465 are usual.", port=self.port)
+            )
         return self
 
     @classmethod

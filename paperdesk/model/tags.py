@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from paperdesk.errors import UsageError
+from paperdesk.translation import tr
 
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | {
     chr(code) for first, last in ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
@@ -35,7 +36,7 @@ def clean_tag(text: str) -> str:
     levels = (" ".join(level.split()) for level in name.lstrip(" =").split("/"))
     name = "/".join(level for level in levels if level)
     if not name:
-        raise UsageError(f"{text!r} is no name for a tag.")
+        raise UsageError(tr("{text} is no name for a tag.", text=repr(text)))
     return name
 
 

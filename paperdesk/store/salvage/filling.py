@@ -178,7 +178,6 @@ def _named(shape: Shape, row: Mapping[str, Any]) -> str:
         return f"{shape.name.removesuffix('s')} {row['id']}"
     for name in ("paper", "dump"):
         if name in row:
-            return tr(
-                "a row of {table} of {parent}", table=shape.name, parent=f"{name} {row[name]}"
-            )
+            of = f"{name} {row[name]}"
+            return tr("a row of {table} of {parent}", table=shape.name, parent=of)
     return tr("a row of {table}", table=shape.name)
