@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QStandardItemModel
+from PySide6.QtGui import QFontMetrics, QPainter, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from paperdesk.desktop.papers.columns import COLUMNS, ICON_COLUMNS
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.translation import tr
 
@@ -61,7 +62,7 @@ class ColumnHeader(QHeaderView):
             fixed = column.key in ICON_COLUMNS
             mode = QHeaderView.ResizeMode.Fixed if fixed else QHeaderView.ResizeMode.Interactive
             self.setSectionResizeMode(number, mode)
-            self.resizeSection(number, theme.px(column.width))
+            self.resizeSection(number, self._default_width(number))
             self.setSectionHidden(number, not column.shown)
         self.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         self.sectionClicked.connect(self._sort_by_section)
@@ -93,7 +94,15 @@ class ColumnHeader(QHeaderView):
     def _width(self, number: int) -> int:
         """The width of a column; a hidden one has its default width."""
         hidden = self.isSectionHidden(number)
-        return self._theme.px(COLUMNS[number].width) if hidden else self.sectionSize(number)
+        return self._default_width(number) if hidden else self.sectionSize(number)
+
+    def _default_width(self, number: int) -> int:
+        """The width of a column as it comes, or what its title needs."""
+        px, column = self._theme.px, COLUMNS[number]
+        if column.key in ICON_COLUMNS:
+            return px(column.width)
+        title = QFontMetrics(self._theme.font(12, 500)).horizontalAdvance(column.title)
+        return max(px(column.width), title + px(8 + 8) + 1)
 
     def needed_width(self) -> int:
         """The width of the visible columns, with a title of 240 pixels."""
@@ -101,12 +110,19 @@ class ColumnHeader(QHeaderView):
         return sum(widths) + self._theme.px(COLUMNS[_TITLE].width)
 
     def cells(self) -> Cells:
-        """The horizontal positions of the cells, the same in every row."""
+        """The positions of the cells in the direction of reading, the same in every row."""
         return tuple(
-            (column.key, self.sectionViewportPosition(number), self.sectionSize(number))
+            (column.key, self._left(number), self.sectionSize(number))
             for number, column in enumerate(COLUMNS)
             if not self.isSectionHidden(number)
         )
+
+    def _left(self, number: int) -> int:
+        """The distance of a section from where reading begins."""
+        left = self.sectionViewportPosition(number)
+        if self.isRightToLeft():
+            return self.viewport().width() - left - self.sectionSize(number)
+        return left
 
     def set_order(self, sort: str, *, reverse: bool) -> None:
         """Show the sort order: its column gets a caret."""
@@ -154,28 +170,36 @@ class ColumnHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, number: int) -> None:
         """Paint a column's title, with a caret if the list is sorted by it."""
-        theme, column = self._theme, COLUMNS[number]
-        painter.fillRect(rect, theme.colour("list"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
-        if column.key in ICON_COLUMNS:
-            return
-        inside = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
-        font = theme.font(12, 500)
-        painter.setFont(font)
-        painter.setPen(theme.colour("text2"))
-        side = Qt.AlignmentFlag.AlignRight if column.right_aligned else Qt.AlignmentFlag.AlignLeft
-        sort, reverse = self._order
-        if column.sort and column.sort == sort:
-            painter.setPen(theme.colour("text"))
-            size = theme.px(12)
-            text = painter.fontMetrics().horizontalAdvance(column.title)
-            left = inside.left() + text + theme.px(4)
-            if column.right_aligned:
-                left = inside.right() + 1 - text - theme.px(4) - size
-            down = (sort in _ASCENDING) == reverse
-            icon = theme.icon("ph.caret-down-bold" if down else "ph.caret-up-bold")
-            icon.paint(painter, QRect(left, inside.center().y() - size // 2, size, size))
-        painter.drawText(inside, _LINE | side, column.title)
+        with mirrored(painter, rect):
+            theme, column = self._theme, COLUMNS[number]
+            painter.fillRect(rect, theme.colour("list"))
+            painter.fillRect(
+                QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line")
+            )
+            if column.key in ICON_COLUMNS:
+                return
+            inside = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
+            font = theme.font(12, 500)
+            painter.setFont(font)
+            painter.setPen(theme.colour("text2"))
+            side = (
+                Qt.AlignmentFlag.AlignRight if column.right_aligned else Qt.AlignmentFlag.AlignLeft
+            )
+            sort, reverse = self._order
+            if column.sort and column.sort == sort:
+                painter.setPen(theme.colour("text"))
+                size = theme.px(12)
+                text = painter.fontMetrics().horizontalAdvance(column.title)
+                left = inside.left() + text + theme.px(4)
+                if column.right_aligned:
+                    left = inside.right() + 1 - text - theme.px(4) - size
+                down = (sort in _ASCENDING) == reverse
+                icon = theme.icon("ph.caret-down-bold" if down else "ph.caret-up-bold")
+                icon.paint(painter, QRect(left, inside.center().y() - size // 2, size, size))
+            shown = painter.fontMetrics().elidedText(
+                column.title, Qt.TextElideMode.ElideRight, inside.width()
+            )
+            draw_text(painter, inside, _LINE | side, shown)
 
     @Slot()
     def _update_viewport(self) -> None:

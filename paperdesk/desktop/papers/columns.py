@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from paperdesk.desktop.papers.row_texts import authors_text
+from paperdesk.desktop.theme.mirror import draw_text
 from paperdesk.desktop.theme.painting import chip_width, paint_chip, paint_status
 from paperdesk.desktop.theme.text_layout import break_lines, hit_rects, is_right_to_left, paint_line
 from paperdesk.desktop.wording import day, number
@@ -130,7 +131,7 @@ def _paint_text(
         paint_line(painter, theme, inside, text, rtl=True)
         return
     side = Qt.AlignmentFlag.AlignRight if BY_KEY[key].right_aligned else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(inside, _LINE | side, text)
+    draw_text(painter, inside, _LINE | side, text)
 
 
 def _paint_tags(painter: QPainter, theme: Theme, row: Row, rect: QRect) -> None:
@@ -145,7 +146,7 @@ def _paint_tags(painter: QPainter, theme: Theme, row: Row, rect: QRect) -> None:
             painter.setFont(theme.font(12))
             painter.setPen(theme.colour("text3"))
             rest = QRect(left, rect.top(), right - left, rect.height())
-            painter.drawText(rest, _LINE, f"+{len(row.tags) - position}")
+            draw_text(painter, rest, _LINE, f"+{len(row.tags) - position}")
             return
         paint_chip(painter, theme, QRect(left, top, width, height), tag)
         left += width + gap

@@ -16,6 +16,7 @@ from paperdesk.desktop.papers.painter import (
     paint_row,
     star_rect,
 )
+from paperdesk.desktop.theme.mirror import visual
 from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
 from paperdesk.desktop.widgets.focus import is_here
 
@@ -64,7 +65,7 @@ class PaperDelegate(QStyledItemDelegate):
 
     def star_rect(self, rect: QRect) -> QRect:
         """The clickable area of the star, in a row at `rect`."""
-        return star_rect(self._theme, self.density, rect, self._cells())
+        return visual(star_rect(self._theme, self.density, rect, self._cells()), rect)
 
     def prepare(self, option: QStyleOptionViewItem, index: _Index) -> bool:
         """Render a row into the cache; False if it is there already or not cached."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from paperdesk.desktop.papers.card import lay_out
 from paperdesk.desktop.papers.columns import paint_cells
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.theme.painting import paint_chip, paint_focus, paint_status
 from paperdesk.desktop.theme.text_layout import paint_line
 
@@ -64,19 +65,20 @@ class RowAppearance:
 
 def paint_row(painter: QPainter, theme: Theme, appearance: RowAppearance, rect: QRect) -> None:
     """Paint the row of a paper; the background is already filled."""
-    _paint_ground(painter, theme, appearance, rect)
-    if appearance.density == "columns":
-        _paint_columns(painter, theme, appearance, rect)
-    else:
-        weight, compact = _WEIGHTS[appearance.row.status][0], appearance.density == "compact"
-        card = lay_out(theme, appearance.row, weight, rect, compact, appearance.found)
-        _paint_card(painter, theme, appearance, card)
-    if appearance.row.starred or appearance.selected or appearance.hovered:
-        star = star_rect(theme, appearance.density, rect, appearance.cells)
-        if not star.isEmpty():
-            _paint_star(painter, theme, appearance.row.starred, star.center())
-    if appearance.focus_ring:
-        paint_focus(painter, theme, rect, 4)
+    with mirrored(painter, rect):
+        _paint_ground(painter, theme, appearance, rect)
+        if appearance.density == "columns":
+            _paint_columns(painter, theme, appearance, rect)
+        else:
+            weight, compact = _WEIGHTS[appearance.row.status][0], appearance.density == "compact"
+            card = lay_out(theme, appearance.row, weight, rect, compact, appearance.found)
+            _paint_card(painter, theme, appearance, card)
+        if appearance.row.starred or appearance.selected or appearance.hovered:
+            star = star_rect(theme, appearance.density, rect, appearance.cells)
+            if not star.isEmpty():
+                _paint_star(painter, theme, appearance.row.starred, star.center())
+        if appearance.focus_ring:
+            paint_focus(painter, theme, rect, 4)
 
 
 def star_rect(theme: Theme, density: Density, rect: QRect, cells: Cells) -> QRect:
@@ -96,30 +98,32 @@ def paint_group_header(
     painter: QPainter, theme: Theme, density: Density, rect: QRect, label: str, count: str = ""
 ) -> None:
     """Paint a group's label and number of papers, at the bottom of its row."""
-    px = theme.px
-    left, right = px(8 if density == "columns" else 40), px(16)
-    height = min(rect.height(), theme.row(32))
-    line = QRect(left, rect.height() - height, rect.width() - left - right, height)
-    painter.setFont(theme.font(12, 600))
-    painter.setPen(theme.colour("text"))
-    painter.drawText(line, _LINE, label)
-    painter.setFont(theme.font(12, tabular=True))
-    painter.setPen(theme.colour("text3"))
-    painter.drawText(line, _LINE | Qt.AlignmentFlag.AlignRight, count)
-    painter.fillRect(QRect(left, rect.height() - 1, line.width(), 1), theme.colour("line"))
+    with mirrored(painter, rect):
+        px = theme.px
+        left, right = px(8 if density == "columns" else 40), px(16)
+        height = min(rect.height(), theme.row(32))
+        line = QRect(left, rect.height() - height, rect.width() - left - right, height)
+        painter.setFont(theme.font(12, 600))
+        painter.setPen(theme.colour("text"))
+        draw_text(painter, line, _LINE, label)
+        painter.setFont(theme.font(12, tabular=True))
+        painter.setPen(theme.colour("text3"))
+        draw_text(painter, line, _LINE | Qt.AlignmentFlag.AlignRight, count)
+        painter.fillRect(QRect(left, rect.height() - 1, line.width(), 1), theme.colour("line"))
 
 
 def paint_placeholder(painter: QPainter, theme: Theme, density: Density, rect: QRect) -> None:
     """Paint bars in place of title, snippet and date, for a row not yet loaded."""
-    px = theme.px
-    left = px(40)
-    width = rect.width() - left - px(16)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("pressed"))
-    for top, height, fraction in _PLACEHOLDERS[density]:
-        painter.drawRoundedRect(left, px(top), round(width * fraction), px(height), 4, 4)
-    _paint_line(painter, theme, density, rect)
+    with mirrored(painter, rect):
+        px = theme.px
+        left = px(40)
+        width = rect.width() - left - px(16)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("pressed"))
+        for top, height, fraction in _PLACEHOLDERS[density]:
+            painter.drawRoundedRect(left, px(top), round(width * fraction), px(height), 4, 4)
+        _paint_line(painter, theme, density, rect)
 
 
 def _first_line_centre(theme: Theme, density: Density) -> int:
@@ -171,7 +175,7 @@ def _paint_card(painter: QPainter, theme: Theme, appearance: RowAppearance, card
     for line in card.snippet:
         paint_line(painter, theme, line.rect, line.text, line.marks, line.rtl)
     painter.setFont(theme.font(12))
-    painter.drawText(card.meta.rect, _LINE, card.meta.text)
+    draw_text(painter, card.meta.rect, _LINE, card.meta.text)
     if card.note:
         theme.icon("ph.note").paint(painter, card.note)
     for rect, tag in card.chips:
@@ -179,7 +183,7 @@ def _paint_card(painter: QPainter, theme: Theme, appearance: RowAppearance, card
     if card.more:
         painter.setFont(theme.font(12))
         painter.setPen(theme.colour("text3"))
-        painter.drawText(card.more.rect, _LINE | Qt.AlignmentFlag.AlignHCenter, card.more.text)
+        draw_text(painter, card.more.rect, _LINE | Qt.AlignmentFlag.AlignHCenter, card.more.text)
 
 
 def _paint_star(painter: QPainter, theme: Theme, starred: bool, centre: QPoint) -> None:

@@ -27,7 +27,8 @@ class ListPane(QFrame):
         self._column_header = QWidget(self)
         row = QHBoxLayout(self._column_header)
         # The scroll bar is always visible: leave its width free, so that header and cells align.
-        row.setContentsMargins(0, 0, papers.verticalScrollBar().sizeHint().width(), 0)
+        bar = papers.verticalScrollBar().sizeHint().width()
+        row.setContentsMargins(*((bar, 0, 0, 0) if self.isRightToLeft() else (0, 0, bar, 0)))
         row.addWidget(self.columns)
         self._column_header.setFixedHeight(self.columns.height())
         self._column = column = QVBoxLayout(self)

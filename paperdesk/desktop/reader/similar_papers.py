@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, QTimer, Signal, Sl
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.basics import label, set_tip
@@ -117,25 +118,26 @@ class SimilarRow(QAbstractButton):
         """Paint the background, the focus ring and the two lines."""
         theme, px = self._theme, self._theme.px
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("pressed" if self.isDown() else "hover"))
-            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
-        if self.hasFocus():
-            paint_focus(painter, theme, self.rect(), 6)
-        top = (self.height() - px(36)) // 2
-        line = QRect(px(8), top, self.width() - px(16), px(18))
-        self._write(painter, line, theme.font(13, 500), "text", self.text())
-        words = comma_list(self.shown.words)
-        line.translate(0, px(18))
-        self._write(painter, line, theme.font(12), "text3", words)
+        with mirrored(painter, self.rect()):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.underMouse() or self.isDown():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour("pressed" if self.isDown() else "hover"))
+                painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+            if self.hasFocus():
+                paint_focus(painter, theme, self.rect(), 6)
+            top = (self.height() - px(36)) // 2
+            line = QRect(px(8), top, self.width() - px(16), px(18))
+            self._write(painter, line, theme.font(13, 500), "text", self.text())
+            words = comma_list(self.shown.words)
+            line.translate(0, px(18))
+            self._write(painter, line, theme.font(12), "text3", words)
 
     def _write(self, painter: QPainter, line: QRect, font: QFont, role: str, text: str) -> None:
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        draw_text(painter, line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
 class SimilarPapers(QObject):

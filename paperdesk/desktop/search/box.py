@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from paperdesk.desktop.theme.mirror import visual
 from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 from paperdesk.desktop.widgets.basics import IconBox, describe, icon_button, keycap
 from paperdesk.translation import tr
@@ -144,7 +145,8 @@ class SearchBox(QLineEdit):
         self._place(self.clear_button, self.width() - px(8) - self.clear_button.width())
 
     def _place(self, part: QWidget, left: int) -> None:
-        part.move(left, (self.height() - part.height()) // 2)
+        top = (self.height() - part.height()) // 2
+        part.setGeometry(visual(QRect(QPoint(left, top), part.size()), self.rect()))
 
     def _escape(self) -> None:
         if self.text():

@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
 from paperdesk.desktop.widgets.basics import SHADOW, paint_popup, safe_tip
 from paperdesk.desktop.wording import comma_list
@@ -270,22 +271,23 @@ class _Delegate(QStyledItemDelegate):
 
     def _draw(self, painter: QPainter, look: _Look, rect: QRect) -> None:
         theme, px = self._theme, self._theme.px
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if look.selected or look.hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("selected" if look.selected else "hover"))
-            painter.drawRoundedRect(rect, 4, 4)
-        side = px(16)
-        box = QRect(px(8), (rect.height() - side) // 2, side, side)
-        theme.icon(look.icon, "accent" if look.selected else "text2").paint(painter, box)
-        inside = rect.adjusted(px(36), 0, -px(8), 0)
-        right = self._right(painter, inside, look.right)
-        font = theme.font(13)
-        room = inside.width() - right
-        painter.setFont(font)
-        painter.setPen(theme.colour("text"))
-        shown = QFontMetricsF(font).elidedText(look.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inside, _LINE, shown)
+        with mirrored(painter, rect):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if look.selected or look.hovered:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour("selected" if look.selected else "hover"))
+                painter.drawRoundedRect(rect, 4, 4)
+            side = px(16)
+            box = QRect(px(8), (rect.height() - side) // 2, side, side)
+            theme.icon(look.icon, "accent" if look.selected else "text2").paint(painter, box)
+            inside = rect.adjusted(px(36), 0, -px(8), 0)
+            right = self._right(painter, inside, look.right)
+            font = theme.font(13)
+            room = inside.width() - right
+            painter.setFont(font)
+            painter.setPen(theme.colour("text"))
+            shown = QFontMetricsF(font).elidedText(look.label, Qt.TextElideMode.ElideRight, room)
+            draw_text(painter, inside, _LINE, shown)
 
     def _right(self, painter: QPainter, inside: QRect, text: str) -> int:
         """Write at the right edge; the room taken."""
@@ -294,5 +296,5 @@ class _Delegate(QStyledItemDelegate):
         font = self._theme.font(12, tabular=True)
         painter.setFont(font)
         painter.setPen(self._theme.colour("text2"))
-        painter.drawText(inside, _LINE | Qt.AlignmentFlag.AlignRight, text)
+        draw_text(painter, inside, _LINE | Qt.AlignmentFlag.AlignRight, text)
         return round(QFontMetricsF(font).horizontalAdvance(text)) + self._theme.px(8)

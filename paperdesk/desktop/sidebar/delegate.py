@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.sidebar.model import StateRole, entry_at
+from paperdesk.desktop.theme.mirror import draw_text, mirrored, visual
 from paperdesk.desktop.theme.painting import paint_dot, paint_focus
 from paperdesk.desktop.theme.pixmap_cache import RowPixmapCache
 from paperdesk.desktop.theme.text_layout import elide_head
@@ -66,7 +67,7 @@ class SidebarDelegate(QStyledItemDelegate):
         """The area of a tag's caret that accepts clicks, in the row `rect`."""
         px = self._theme.px
         left = rect.left() + px(16 + level * _LEVEL)
-        return QRect(left - px(4), rect.top(), px(18), rect.height())
+        return visual(QRect(left - px(4), rect.top(), px(18), rect.height()), rect)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         entry = entry_at(index)
@@ -100,29 +101,31 @@ class SidebarDelegate(QStyledItemDelegate):
         )
 
     def _draw(self, painter: QPainter, look: _Look, rect: QRect) -> None:
-        self._paint_background(painter, rect, look)
-        if look.caret:
-            self._paint_caret(painter, rect, look)
-        if look.colour:
-            left = self._paint_dot(painter, rect, look)
-        elif look.caret or look.level:
-            left = self._theme.px(40)
-        else:
-            left = self._paint_icon(painter, rect, look)
-        if look.excluded:
-            left = self._paint_minus(painter, rect, left)
-        self._paint_text(painter, rect, look, left)
+        with mirrored(painter, rect):
+            self._paint_background(painter, rect, look)
+            if look.caret:
+                self._paint_caret(painter, rect, look)
+            if look.colour:
+                left = self._paint_dot(painter, rect, look)
+            elif look.caret or look.level:
+                left = self._theme.px(40)
+            else:
+                left = self._paint_icon(painter, rect, look)
+            if look.excluded:
+                left = self._paint_minus(painter, rect, left)
+            self._paint_text(painter, rect, look, left)
 
     def _paint_line(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         """Paint a heading, or the hint below one."""
-        theme = self._theme
-        painter.save()
-        painter.setFont(theme.font(12) if entry.is_hint else theme.font(11, 600))
-        painter.setPen(theme.colour("text3"))
-        # The title is in the lower 28 of the 40 px of a heading; the gap is above it.
-        gap = 0 if entry.is_hint else theme.px(12)
-        painter.drawText(rect.adjusted(theme.px(16), gap, 0, 0), _LINE, entry.title)
-        painter.restore()
+        with mirrored(painter, rect):
+            theme = self._theme
+            painter.save()
+            painter.setFont(theme.font(12) if entry.is_hint else theme.font(11, 600))
+            painter.setPen(theme.colour("text3"))
+            # The title is in the lower 28 of the 40 px of a heading; the gap is above it.
+            gap = 0 if entry.is_hint else theme.px(12)
+            draw_text(painter, rect.adjusted(theme.px(16), gap, 0, 0), _LINE, entry.title)
+            painter.restore()
 
     def _paint_background(self, painter: QPainter, rect: QRect, look: _Look) -> None:
         theme = self._theme
@@ -175,7 +178,7 @@ class SidebarDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(theme.colour("text2" if look.selected else "text3"))
             right -= width
-            painter.drawText(QRect(right, 0, width + 1, rect.height()), _LINE, count)
+            draw_text(painter, QRect(right, 0, width + 1, rect.height()), _LINE, count)
             right -= theme.px(8)
         font = QFont(theme.font(13, 600 if look.selected else 400))
         font.setStrikeOut(look.excluded)
@@ -183,7 +186,7 @@ class SidebarDelegate(QStyledItemDelegate):
         name = elide_head(font, look.title.removesuffix(look.tail), look.tail, room)
         painter.setFont(font)
         painter.setPen(theme.colour("text2" if look.excluded else "text"))
-        painter.drawText(QRect(left, 0, room + 1, rect.height()), _LINE, name)
+        draw_text(painter, QRect(left, 0, room + 1, rect.height()), _LINE, name)
 
 
 def level_of(index: _Index) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.tags.choices import CHOICE
+from paperdesk.desktop.theme.mirror import draw_text, mirrored, readable
 from paperdesk.desktop.theme.painting import paint_dot
 from paperdesk.desktop.widgets.keycaps import native
 from paperdesk.desktop.wording import number
@@ -45,6 +46,15 @@ class TagChoiceDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """One row."""
+        with mirrored(painter, option.rect):
+            self._paint(painter, option, index)
+
+    def _paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
         choice: TagChoice = index.data(CHOICE)
         px, colour = self._theme.px, self._theme.colour
         whole: QRect = option.rect
@@ -89,10 +99,12 @@ class TagChoiceDelegate(QStyledItemDelegate):
         paint_dot(painter, self._theme, dot, choice.colour)
         room = self._paint_right(painter, row, number(choice.papers))
         name = row.adjusted(px(_NAME_AT), 0, -room, 0)
-        self._paint_hit(painter, name, choice)
-        painter.setPen(self._theme.colour("text"))
-        self._write(painter, name, choice.name)
-        self._repaint_hit(painter, name, choice)
+        with readable(painter, name):
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as hits are measured
+            self._paint_hit(painter, name, choice)
+            painter.setPen(self._theme.colour("text"))
+            self._write(painter, name, choice.name)
+            self._repaint_hit(painter, name, choice)
 
     def _paint_right(self, painter: QPainter, row: QRect, text: str) -> int:
         """A count or a key at the right edge; the room it takes from the name."""
@@ -102,7 +114,7 @@ class TagChoiceDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("text3"))
         side = self._theme.px(8)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(row.adjusted(0, 0, -side, 0), right, text)
+        draw_text(painter, row.adjusted(0, 0, -side, 0), right, text)
         painter.restore()
         return round(QFontMetricsF(font).horizontalAdvance(text)) + 2 * side
 
@@ -149,7 +161,9 @@ class TagChoiceDelegate(QStyledItemDelegate):
         elided = QFontMetricsF(painter.font()).elidedText(
             text, Qt.TextElideMode.ElideRight, place.width()
         )
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)
+        draw_text(
+            painter, place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided
+        )
 
     def _square(self, row: QRect, left: int, side: int) -> QRect:
         px = self._theme.px

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.tags.rows import KEY, NAME, TagRows
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.theme.painting import paint_cap, paint_focus
 from paperdesk.desktop.widgets.focus import is_here
 from paperdesk.translation import tr
@@ -158,6 +159,10 @@ class TagRowDelegate(QStyledItemDelegate):
         return QSize(1, self._theme.row(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        with mirrored(painter, option.rect):
+            self._paint(painter, option, index)
+
+    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_background(painter, option, index)
@@ -168,8 +173,8 @@ class TagRowDelegate(QStyledItemDelegate):
         else:
             painter.setFont(self._theme.font(12, tabular=True))
             painter.setPen(self._theme.colour("text2"))
-            painter.drawText(
-                option.rect.adjusted(0, 0, -self._theme.px(8), 0), _RIGHT, index.data()
+            draw_text(
+                painter, option.rect.adjusted(0, 0, -self._theme.px(8), 0), _RIGHT, index.data()
             )
         painter.restore()
 
@@ -210,7 +215,7 @@ class TagRowDelegate(QStyledItemDelegate):
         )
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        painter.drawText(place, _LEFT, name)
+        draw_text(painter, place, _LEFT, name)
 
     def _paint_key(self, painter: QPainter, rect: QRect, index: _Index) -> None:
         theme, px = self._theme, self._theme.px
@@ -218,6 +223,6 @@ class TagRowDelegate(QStyledItemDelegate):
         if not self._rows.at(index).key:
             painter.setFont(theme.font(12))
             painter.setPen(theme.colour("text3"))
-            painter.drawText(place, _LEFT, index.data())
+            draw_text(painter, place, _LEFT, index.data())
             return
         paint_cap(painter, theme, place, index.data())

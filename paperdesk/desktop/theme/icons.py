@@ -16,6 +16,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPixmap
 
 from paperdesk.desktop.theme.fonts import load_font, package_folder
+from paperdesk.desktop.theme.mirror import is_mirrored, mirrored
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,8 @@ def glyph_icon(name: str, colour: Callable[[QIcon.Mode], QColor]) -> QIcon:
     """The icon `name` (`ph.books`, `ri.mark-pen-line`); KeyError for a name the fonts lack."""
     prefix, glyph = name.split(".", 1)
     family, characters = _font(prefix)
-    return QIcon(_GlyphEngine(family, characters[glyph], colour))
+    directed = glyph.startswith(("caret-left", "caret-right"))
+    return QIcon(_GlyphEngine(family, characters[glyph], colour, directed=directed))
 
 
 @cache
@@ -46,9 +48,18 @@ def _font(prefix: str) -> tuple[str, dict[str, str]]:
 class _GlyphEngine(QIconEngine):
     """Paints one character of an icon font, centred in a box."""
 
-    def __init__(self, family: str, character: str, colour: Callable[[QIcon.Mode], QColor]) -> None:
+    def __init__(
+        self,
+        family: str,
+        character: str,
+        colour: Callable[[QIcon.Mode], QColor],
+        *,
+        directed: bool = False,
+    ) -> None:
+        """`directed`: it points to the left or to the right, and turns with the window."""
         super().__init__()
         self._family, self._character, self._colour = family, character, colour
+        self._directed = directed
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         font = QFont(self._family)
@@ -57,7 +68,11 @@ class _GlyphEngine(QIconEngine):
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.setFont(font)
         painter.setPen(self._colour(mode))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._character)
+        if self._directed == is_mirrored(painter):
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._character)
+        else:
+            with mirrored(painter, rect):
+                painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._character)
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -69,4 +84,4 @@ class _GlyphEngine(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        return _GlyphEngine(self._family, self._character, self._colour)
+        return _GlyphEngine(self._family, self._character, self._colour, directed=self._directed)

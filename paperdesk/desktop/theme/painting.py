@@ -23,6 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle
 
+from paperdesk.desktop.theme.mirror import draw_text
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
@@ -54,11 +56,8 @@ def paint_chip(painter: QPainter, theme: Theme, rect: QRect, tag: Tag) -> None:
     padding = theme.px(_PADDING)
     inside = rect.adjusted(padding, 0, 1 - padding, 0)
     name = QFontMetricsF(font).elidedText(tag.name, Qt.TextElideMode.ElideRight, inside.width())
-    painter.drawText(
-        inside.adjusted(0, 0, 1, 0),
-        Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
-        name,
-    )
+    line = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    draw_text(painter, inside.adjusted(0, 0, 1, 0), line, name)
     painter.restore()
 
 
@@ -113,7 +112,7 @@ def paint_text(
     painter.setFont(font)
     painter.setPen(theme.colour(role))
     flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(rect, flags, elided)
+    draw_text(painter, rect, flags, elided)
     return round(metrics.horizontalAdvance(elided))
 
 
@@ -157,7 +156,7 @@ def paint_cap(painter: QPainter, theme: Theme, rect: QRect, key: str) -> None:
     painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setFont(font)
     painter.setPen(theme.colour("text2"))
-    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+    draw_text(painter, cap.toAlignedRect(), Qt.AlignmentFlag.AlignCenter, key)
 
 
 def paint_shadow(painter: QPainter, rect: QRectF, blur: int, alpha: float) -> None:

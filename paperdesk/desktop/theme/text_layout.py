@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QTextLayout, QTextOption
 
+from paperdesk.desktop.theme.mirror import readable
 from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 
 if TYPE_CHECKING:
@@ -128,12 +129,13 @@ def paint_line(
     rtl: bool = False,
 ) -> None:
     """Paints a line of text over the grounds of its hits, at the right if it runs to the left."""
-    direction = painter.layoutDirection()
-    painter.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    )
-    _paint_line(painter, theme, box, line, hits)
-    painter.setLayoutDirection(direction)
+    with readable(painter, box):
+        direction = painter.layoutDirection()
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        )
+        _paint_line(painter, theme, box, line, hits)
+        painter.setLayoutDirection(direction)
 
 
 def _paint_line(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.wording import comma_list, day
 from paperdesk.model.paper_texts import SHORT_MONTHS
@@ -209,17 +210,18 @@ class TimelineStrip(QWidget):
 
     def _paint_title(self, painter: QPainter) -> None:
         theme, px = self._theme, self._theme.px
-        line = QRect(px(16), 0, self.width() - px(32), px(28))
-        painter.setFont(theme.font(13, 600))
-        painter.setPen(theme.colour("text"))
-        painter.drawText(line, _LINE, self.title)
-        title_width = painter.fontMetrics().horizontalAdvance(self.title) + px(8)
-        painter.setFont(theme.font(12))
-        painter.setPen(theme.colour("text2"))
-        painter.drawText(line.adjusted(title_width, 0, 0, 0), _LINE, self.facts)
-        painter.setPen(theme.colour("text3"))
-        label = _BAR_LABELS[self._months_per_bar()]
-        painter.drawText(line, _LINE | Qt.AlignmentFlag.AlignRight, label)
+        with mirrored(painter, self.rect()):
+            line = QRect(px(16), 0, self.width() - px(32), px(28))
+            painter.setFont(theme.font(13, 600))
+            painter.setPen(theme.colour("text"))
+            draw_text(painter, line, _LINE, self.title)
+            title_width = painter.fontMetrics().horizontalAdvance(self.title) + px(8)
+            painter.setFont(theme.font(12))
+            painter.setPen(theme.colour("text2"))
+            draw_text(painter, line.adjusted(title_width, 0, 0, 0), _LINE, self.facts)
+            painter.setPen(theme.colour("text3"))
+            label = _BAR_LABELS[self._months_per_bar()]
+            draw_text(painter, line, _LINE | Qt.AlignmentFlag.AlignRight, label)
 
     def _paint_bars(self, painter: QPainter) -> None:
         """Paint bars with unread above read papers; bars in the range have the accent colour."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from paperdesk.desktop.theme.icons import glyph_icon
+from paperdesk.desktop.theme.mirror import draw_text, mirrored, visual
 from paperdesk.desktop.widgets.basics import describe, plain_tip
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.desktop.widgets.keycaps import shown
@@ -117,7 +118,7 @@ class Chip(QAbstractButton):
         elided = QFontMetrics(self.font()).elidedText(
             self.text(), Qt.TextElideMode.ElideRight, place.width()
         )
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, elided)
+        draw_text(painter, place, Qt.AlignmentFlag.AlignVCenter, elided)
 
     def _text_place(self) -> QRect:
         side = self._theme.px(8)
@@ -165,6 +166,7 @@ class RemovableChip(Chip):
 
     def hitButton(self, place: QPoint) -> bool:
         """Remove by mouse only on the ×: a click on the name does nothing."""
+        place = visual(QRect(place, QSize(1, 1)), self.rect()).topLeft()
         return place.x() >= self.width() - self._after() - self._theme.px(4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -177,10 +179,11 @@ class RemovableChip(Chip):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground or edge, words, ×."""
         painter = QPainter(self)
-        self._draw(painter, *self._colours())
         side = self._theme.px(12)
         right = self.width() - self._theme.px(8) - side
-        self._cross.paint(painter, QRect(right, (self.height() - side) // 2, side, side))
+        with mirrored(painter, self.rect()):
+            self._draw(painter, *self._colours())
+            self._cross.paint(painter, QRect(right, (self.height() - side) // 2, side, side))
 
 
 class TagChip(RemovableChip):
@@ -232,7 +235,8 @@ class AddChip(Chip):
         painter = QPainter(self)
         ground = self._theme.colour("hover") if self.underMouse() else None
         colour = self._theme.colour
-        self._draw(painter, ground, colour("line_control"), colour("text2"))
         place = self.rect().adjusted(0, 0, -self._theme.px(8), 0)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(place, right, shown("T"))
+        with mirrored(painter, self.rect()):
+            self._draw(painter, ground, colour("line_control"), colour("text2"))
+            draw_text(painter, place, right, shown("T"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
+from paperdesk.desktop.theme.mirror import draw_text, mirrored, visual
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.menu import style_choices
 
@@ -49,23 +50,26 @@ class ComboBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """An input's ground and edge; the ring of focus."""
         painter, theme, px = QPainter(self), self._theme, self._theme.px
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        enabled = self.isEnabled()
-        painter.setPen(theme.colour("line_control" if enabled else "line"))
-        painter.setBrush(theme.colour("reader"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        if self.hasFocus():
-            paint_focus(painter, theme, self.rect(), 5)
-        side = px(12)
-        caret = QRect(self.width() - px(8) - side, (self.height() - side) // 2, side, side)
-        theme.icon("ph.caret-down-bold", "text2" if enabled else "disabled").paint(painter, caret)
-        place = QRect(px(10), 0, caret.left() - px(18), self.height())
-        painter.setFont(theme.font(13))
-        painter.setPen(theme.colour("text" if enabled else "disabled"))
-        shown = painter.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, place.width()
-        )
-        painter.drawText(place, _LINE, shown)
+        with mirrored(painter, self.rect()):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            enabled = self.isEnabled()
+            painter.setPen(theme.colour("line_control" if enabled else "line"))
+            painter.setBrush(theme.colour("reader"))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            if self.hasFocus():
+                paint_focus(painter, theme, self.rect(), 5)
+            side = px(12)
+            caret = QRect(self.width() - px(8) - side, (self.height() - side) // 2, side, side)
+            theme.icon("ph.caret-down-bold", "text2" if enabled else "disabled").paint(
+                painter, caret
+            )
+            place = QRect(px(10), 0, caret.left() - px(18), self.height())
+            painter.setFont(theme.font(13))
+            painter.setPen(theme.colour("text" if enabled else "disabled"))
+            shown = painter.fontMetrics().elidedText(
+                self.currentText(), Qt.TextElideMode.ElideRight, place.width()
+            )
+            draw_text(painter, place, _LINE, shown)
 
 
 class Tick(QCheckBox):
@@ -135,20 +139,21 @@ def _size(button: QAbstractButton, theme: Theme) -> QSize:
 
 def _paint_mark(button: QAbstractButton, painter: QPainter, theme: Theme, radius: int) -> QRect:
     """Draw an empty or filled mark and the words; the mark's place."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    side, enabled = theme.px(_MARK), button.isEnabled()
-    mark = QRect(_RING, (button.height() - side) // 2, side, side)
-    fill = "accent_fill" if enabled else "disabled"
-    edge = fill if button.isChecked() else "line_control" if enabled else "line"
-    painter.setPen(theme.colour(edge))
-    painter.setBrush(theme.colour(fill if button.isChecked() else "reader"))
-    painter.drawRoundedRect(QRectF(mark).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    if button.hasFocus():
-        ring = mark.adjusted(-_RING, -_RING, _RING, _RING)
-        paint_focus(painter, theme, ring, radius + _RING - 1)
-    painter.setFont(theme.font(13))
-    painter.setPen(theme.colour("text" if enabled else "disabled"))
-    place = button.rect()
-    place.setLeft(mark.right() + 1 + theme.px(_GAP))
-    painter.drawText(place, _LINE, button.text())
-    return mark
+    with mirrored(painter, button.rect()):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, enabled = theme.px(_MARK), button.isEnabled()
+        mark = QRect(_RING, (button.height() - side) // 2, side, side)
+        fill = "accent_fill" if enabled else "disabled"
+        edge = fill if button.isChecked() else "line_control" if enabled else "line"
+        painter.setPen(theme.colour(edge))
+        painter.setBrush(theme.colour(fill if button.isChecked() else "reader"))
+        painter.drawRoundedRect(QRectF(mark).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        if button.hasFocus():
+            ring = mark.adjusted(-_RING, -_RING, _RING, _RING)
+            paint_focus(painter, theme, ring, radius + _RING - 1)
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.colour("text" if enabled else "disabled"))
+        place = button.rect()
+        place.setLeft(mark.right() + 1 + theme.px(_GAP))
+        draw_text(painter, place, _LINE, button.text())
+    return visual(mark, button.rect())

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from paperdesk.desktop.theme.fonts import set_kind
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.widgets.basics import describe
 
 if TYPE_CHECKING:
@@ -50,12 +51,16 @@ class KeyButton(QPushButton):
         words, option.text = option.text, ""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        with mirrored(painter, self.rect()):
+            self._paint_words(painter, option, words)
+
+    def _paint_words(self, painter: QPainter, option: QStyleOptionButton, words: str) -> None:
         inside = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
         cap = self._cap_width()
         inside.setRight(inside.right() - cap - self._theme.px(8))
         painter.setFont(self.font())
         painter.setPen(self._theme.colour(self._text_role()))
-        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter, words)
+        draw_text(painter, inside, Qt.AlignmentFlag.AlignCenter, words)
         high = self._theme.px(20)
         left = inside.right() + 1 + self._theme.px(8)
         self._paint_cap(painter, QRect(left, (self.height() - high) // 2, cap, high))
@@ -75,11 +80,11 @@ class KeyButton(QPushButton):
         painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(theme.colour(ink))
         painter.setFont(theme.font(11, 500))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._key)
+        draw_text(painter, place, Qt.AlignmentFlag.AlignCenter, self._key)
 
 
 class BarButton(KeyButton):
-    """136 × 40: icon and word at the left, the key at the right."""
+    """136 × 40 or wider: the icon before the word, the key at the end."""
 
     def __init__(
         self,
@@ -93,11 +98,14 @@ class BarButton(KeyButton):
     ) -> None:
         super().__init__(theme, text, key, parent, primary=primary)
         self._glyph = icon, ""
-        self.setFixedSize(theme.px(136), theme.px(40))
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """One size for all."""
-        return QSize(self._theme.px(136), self._theme.px(40))
+        """One size for all, unless a word is too long for it."""
+        px = self._theme.px
+        text = QFontMetrics(self._theme.font(13, 600)).horizontalAdvance(self.text())
+        needed = px(38) + text + px(8) + self._cap_width() + px(10)
+        return QSize(max(px(136), needed), px(40))
 
     def set_icon(self, icon: str, role: str) -> None:
         """Another icon, in a role's colour."""
@@ -105,12 +113,17 @@ class BarButton(KeyButton):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The button without its words; then icon, word and keycap."""
+        """The button without its words; then these."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         words, option.text = option.text, ""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        with mirrored(painter, self.rect()):
+            self._paint_words(painter, option, words)
+
+    def _paint_words(self, painter: QPainter, option: QStyleOptionButton, words: str) -> None:
+        """Icon, word and keycap."""
         px, middle = self._theme.px, self.height() // 2
         icon, role = self._glyph
         side = px(16)
@@ -120,6 +133,6 @@ class BarButton(KeyButton):
         painter.setFont(self._theme.font(13, 600))
         painter.setPen(self._theme.colour(ink))
         place = QRect(px(38), 0, self.width() - px(38), self.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        draw_text(painter, place, Qt.AlignmentFlag.AlignVCenter, words)
         cap, high = self._cap_width(), px(20)
         self._paint_cap(painter, QRect(self.width() - px(10) - cap, middle - high // 2, cap, high))
