@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from paperdesk.translation import tr
+
 if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
@@ -38,7 +40,7 @@ class ActNotices(QObject):
     @Slot(str)
     def _offer_undo(self, sentence: str) -> None:
         if not self._triage.on:
-            self._notice.offer(sentence, "Undo", self._session.undo)
+            self._notice.offer(sentence, tr("Undo"), self._session.undo)
 
     @Slot(str, object)
     def _show_reverted(self, sentence: str, papers: tuple[int, ...]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from paperdesk.desktop.wording import plural
+from paperdesk.translation import tr_n
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.search_client import Answer
@@ -83,7 +83,7 @@ class Announcements(QObject):
         if said != self._last and in_sight:
             self._last = said
             empty = self._empty if not said[1] else ""
-            self.say(". ".join(filter(None, (plural(said[1], "paper"), empty))))
+            self.say(". ".join(filter(None, (tr_n("{n} paper", "{n} papers", said[1]), empty))))
 
     @Slot()
     def _announce(self) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.menu import Menu
 from paperdesk.desktop.window.links import open_link, web_search
 from paperdesk.model.highlight import COLOURS
 from paperdesk.model.query_editing import include
 from paperdesk.model.query_tree import written
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -32,7 +32,9 @@ _PAPER_MENU = (
     ("Move to or restore from trash",),
 )
 _LONGEST_WORDS = 32
-_LOOK_UP = "Look up" if sys.platform == "darwin" else "Search the web for"
+_LOOK_UP = (
+    tr("Look up “{words}”") if sys.platform == "darwin" else tr("Search the web for “{words}”")
+)
 """What the system's own text menus call it."""
 
 
@@ -70,7 +72,7 @@ class ContextMenus(QObject):
         menu = self._new_menu()
         count = len(self._current.selected())
         if count > 1:
-            menu.addSection(wording.plural(count, "paper"))
+            menu.addSection(tr_n("{n} paper", "{n} papers", count))
         for names in _PAPER_MENU:
             menu.addActions([self._actions[name] for name in names])
             menu.addSeparator()
@@ -81,9 +83,9 @@ class ContextMenus(QObject):
     def _open_for_author(self, name: str, author: Node, place: QPoint) -> None:
         menu = self._new_menu()
         find = partial(self.search, author, False)
-        menu.addAction("Search for this author").triggered.connect(_call(find))
+        menu.addAction(tr("Search for this author")).triggered.connect(_call(find))
         copy = partial(QGuiApplication.clipboard().setText, name)
-        menu.addAction("Copy name").triggered.connect(_call(copy))
+        menu.addAction(tr("Copy name")).triggered.connect(_call(copy))
         menu.popup(place)
 
     @Slot(QPoint)
@@ -96,17 +98,17 @@ class ContextMenus(QObject):
             menu.addSeparator()
             shown = words if len(words) <= _LONGEST_WORDS else f"{words[:_LONGEST_WORDS]}…"
             phrase = '"' + words.replace('"', " ") + '"'
-            for verb, act in (
-                ("Search for", partial(self._current.set_text, phrase)),
+            for text, act in (
+                (tr("Search for “{words}”"), partial(self._current.set_text, phrase)),
                 (_LOOK_UP, partial(open_link, web_search(words))),
             ):
-                action = menu.addAction(f"{verb} “{shown}”".replace("&", "&&"))
+                action = menu.addAction(text.format(words=shown).replace("&", "&&"))
                 action.triggered.connect(_call(act))
         menu.addSeparator()
-        copy = menu.addAction("Copy\tCtrl+C")
+        copy = menu.addAction("\t".join((tr("Copy"), "Ctrl+C")))
         copy.triggered.connect(view.copy)
         copy.setEnabled(bool(words))
-        menu.addAction("Select all\tCtrl+A").triggered.connect(view.selectAll)
+        menu.addAction("\t".join((tr("Select all"), "Ctrl+A"))).triggered.connect(view.selectAll)
         menu.popup(place)
 
     def _colours(self, above: Menu) -> Menu:
@@ -114,7 +116,7 @@ class ContextMenus(QObject):
         from paperdesk.desktop.highlights.popover import colour_icon
 
         menu = Menu(above)
-        menu.setTitle("Highlight in")
+        menu.setTitle(tr("Highlight in"))
         for colour in COLOURS:
             action = menu.addAction(colour_icon(self._window.theme, colour), colour.capitalize())
             action.triggered.connect(_call(partial(self.colour_chosen.emit, colour)))

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.dialog import Dialog
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.crashes import Crashes
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.window.notice import Notice
 
-SENTENCE = "Something went wrong in Paperdesk. What is stored stays, and you can go on."
+SENTENCE = tr("Something went wrong in Paperdesk. What is stored stays, and you can go on.")
 _LINES = 12
 
 
@@ -32,7 +33,7 @@ class CrashNotices(QObject):
 
     @Slot(str)
     def _offer(self, report: str) -> None:
-        self._notice.ask(SENTENCE, (("Show report", partial(self._show, report)),))
+        self._notice.ask(SENTENCE, ((tr("Show report"), partial(self._show, report)),))
 
     def _show(self, report: str) -> None:
         CrashReportDialog(self._theme, report, self._window).open()
@@ -42,12 +43,14 @@ class CrashReportDialog(Dialog):
     """Shows a report as it is, and copies it."""
 
     def __init__(self, theme: Theme, report: str, parent: QWidget) -> None:
-        super().__init__(theme, "Error report", parent)
+        super().__init__(theme, tr("Error report"), parent)
         self.setObjectName("crashReport")
         explained = label("body", self, wraps=True)
         explained.setText(
-            "This is all the report says. It has no titles, notes, searches or names of files; "
-            "paperdesk.log in the library's folder says more, and stays with you."
+            tr(
+                "This is all the report says. It has no titles, notes, searches or names of files; "
+                "paperdesk.log in the library's folder says more, and stays with you."
+            )
         )
         self.text = QPlainTextEdit(report, self)
         self.text.setReadOnly(True)
@@ -56,12 +59,12 @@ class CrashReportDialog(Dialog):
         font.setPixelSize(theme.px(12))
         self.text.setFont(font)
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * _LINES)
-        describe(self.text, "Error report")
-        self.add_row("Contents", explained)
-        self.add_row("Report", self.text)
-        close = self.button("Close")
+        describe(self.text, tr("Error report"))
+        self.add_row(tr("Contents"), explained)
+        self.add_row(tr("Report"), self.text)
+        close = self.button(tr("Close"))
         close.clicked.connect(self.reject)
-        self.copy_button = self.button("Copy", primary=True)
+        self.copy_button = self.button(tr("Copy"), primary=True)
         self.copy_button.clicked.connect(self._copy)
         self.add_buttons(close, self.copy_button)
 

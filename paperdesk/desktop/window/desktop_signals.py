@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from paperdesk.desktop import wording
 from paperdesk.model.events import Event, Indexing, Progress
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,17 +73,21 @@ class DesktopSignals(QObject):
         if not receipts or QApplication.activeWindow() is not None:
             return
         QApplication.alert(self._window)
-        self.notified.emit("Import finished", sentence(receipts))
+        self.notified.emit(tr("Import finished"), sentence(receipts))
 
 
 def sentence(receipts: Sequence[Receipt]) -> str:
     """What an import brought, in one line."""
     first = receipts[0]
-    name = first.name if len(receipts) == 1 else wording.plural(len(receipts), "file")
     if len(receipts) == 1 and first.error:
-        return f"{name} was not imported."
-    added = sum(receipt.added for receipt in receipts)
-    return f"{name}: {wording.plural(added, 'new paper')}."
+        return tr("{file} was not imported.", file=first.name)
+    files = tr_n("{n} file", "{n} files", len(receipts))
+    return tr_n(
+        "{file}: {n} new paper.",
+        "{file}: {n} new papers.",
+        sum(receipt.added for receipt in receipts),
+        file=first.name if len(receipts) == 1 else files,
+    )
 
 
 def send_notification(title: str, text: str) -> None:

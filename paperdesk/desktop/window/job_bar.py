@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QW
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.model.events import Event, Indexing, Progress, Report, Started
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.job_runner import JobRunner
@@ -34,11 +35,11 @@ class JobBar(QFrame):
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(px(160), px(4))
-        self.bar.setAccessibleName("Progress")
-        self.cancel_button = QPushButton("Cancel", self)
+        self.bar.setAccessibleName(tr("Progress"))
+        self.cancel_button = QPushButton(tr("Cancel"), self)
         self.cancel_button.setProperty("kind", "flat")
         self.cancel_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self.cancel_button, "Cancel the import")
+        describe(self.cancel_button, tr("Cancel the import"))
         self.cancel_button.clicked.connect(self._cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), 0, px(9), 0)
@@ -68,14 +69,19 @@ class JobBar(QFrame):
             return
         match event:
             case Started():
-                self.show_job(f"Importing {event.name}", "")
+                self.show_job(tr("Importing {file}", file=event.name), "")
             case Progress() | Report():
                 share = event.share if isinstance(event, Progress) else 1.0
-                name = f"Importing {event.name}"
+                name = tr("Importing {file}", file=event.name)
                 self.show_job(name, _counts(event), round(share * 1000), 1000)
             case Indexing() if event.total:
-                counts = f"{event.done:,} of {wording.plural(event.total, 'paper')}"
-                self.show_job("Making searchable", counts, event.done, event.total)
+                counts = tr_n(
+                    "{done} of {n} paper",
+                    "{done} of {n} papers",
+                    event.total,
+                    done=wording.number(event.done),
+                )
+                self.show_job(tr("Making searchable"), counts, event.done, event.total)
 
     @Slot(object, bool)
     def _show_end(self, job: Job, well: bool) -> None:
@@ -106,7 +112,10 @@ class JobBar(QFrame):
 
 def _counts(event: Progress | Report) -> str:
     """`64 papers, 58 added, 6 merged`."""
-    parts = [wording.plural(event.records, "paper"), f"{event.added:,} added"]
+    parts = [
+        tr_n("{n} paper", "{n} papers", event.records),
+        tr_n("{n} added", "{n} added", event.added),
+    ]
     if event.merged:
-        parts.append(f"{event.merged:,} merged")
-    return ", ".join(parts)
+        parts.append(tr_n("{n} merged", "{n} merged", event.merged))
+    return wording.comma_list(parts)

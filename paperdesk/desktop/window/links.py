@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from paperdesk.desktop.widgets.text_view import LINK_SCHEMES
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.session import Session
@@ -31,7 +32,8 @@ def offer_link(session: Session, address: str) -> None:
     """Say where a link leads whose text is another, and offer to open it."""
     shown = bytes(QUrl(address).toEncoded().data()).decode("ascii", "replace")
     shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
-    session.offered.emit(f"This link leads to {shown}", "Open", partial(open_link, address))
+    sentence = tr("This link leads to {address}", address=shown)
+    session.offered.emit(sentence, tr("Open"), partial(open_link, address))
 
 
 def web_search(words: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from paperdesk.desktop.widgets.actions import GROUPS, Spec, build
 from paperdesk.desktop.widgets.menu import Menu
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,7 @@ class WindowActions(QObject):
             self._add(self.menu, names)
             self.menu.addSeparator()
         help_menu = Menu(self.menu)
-        help_menu.setTitle("Help")
+        help_menu.setTitle(tr("Help"))
         self._add(help_menu, _HELP)
         self.menu.addMenu(help_menu)
         self.menu.addSeparator()
@@ -81,11 +82,15 @@ class WindowActions(QObject):
 
     @Slot(str)
     def _name_undo(self, text: str) -> None:
-        self.by_name["Undo"].setText(f"Undo {_plain(text)}" if text else "Undo")
+        self.by_name["Undo"].setText(
+            tr("Undo {change}", change=_plain(text)) if text else tr("Undo")
+        )
 
     @Slot(str)
     def _name_redo(self, text: str) -> None:
-        self.by_name["Redo"].setText(f"Redo {_plain(text)}" if text else "Redo")
+        self.by_name["Redo"].setText(
+            tr("Redo {change}", change=_plain(text)) if text else tr("Redo")
+        )
 
 
 def _plain(text: str) -> str:

@@ -19,6 +19,7 @@ from paperdesk.desktop.window.links import open_link
 from paperdesk.desktop.wording import period_name
 from paperdesk.model.query import Filter, Query, has_words
 from paperdesk.model.query_tree import or_
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -165,7 +166,7 @@ class PaperBrowser(QObject):
         """Select a paper in the list, or else in a list that contains it."""
         stored = self._session.paper(paper)
         if stored is None:
-            self._session.noticed.emit("This paper is no longer in the library.")
+            self._session.noticed.emit(tr("This paper is no longer in the library."))
             return
         if self._session.search.pending:  # other rows are about to be shown
             self._opening = paper

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStorageInfo
 
 from paperdesk.desktop.window import state
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,13 +46,14 @@ def warning(folder: Path, file_system: str) -> str:
     """A sentence where the folder is synced, or its file system a network's; else empty."""
     for program, names in _SYNCED.items():
         if any(re.match(rf"({names})(?![^\W_])", part.casefold()) for part in folder.parts):
-            return (
-                f"This library is in a folder of {program}: open it on one computer at a time, "
-                "once all is synced."
+            return tr(
+                "This library is in a folder of {program}: open it on one computer at a time, "
+                "once all is synced.",
+                program=program,
             )
     if _NETWORK.fullmatch(file_system.casefold()):
-        return (
-            f"This library is on a network drive ({file_system}): open it on one computer at a "
-            "time."
+        return tr(
+            "This library is on a network drive ({kind}): open it on one computer at a time.",
+            kind=file_system,
         )
     return ""

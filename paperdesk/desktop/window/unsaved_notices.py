@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from paperdesk.desktop import wording
 from paperdesk.desktop.window.unsaved_dialog import UnsavedDialog
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.desktop.window.notice import Notice
 
-WAITING = "Waiting for another program"
-_AT_CLOSE = (
+WAITING = tr("Waiting for another program")
+_AT_CLOSE = tr(
     "This is in no file yet: neither the library's folder nor that of the settings can be written."
 )
 
@@ -48,7 +48,7 @@ class UnsavedNotices(QObject):
     @Slot(str)
     def _offer_again(self, sentence: str) -> None:
         self._refused = sentence
-        self._notice.ask(sentence, (("Try again", self._edits.queue.try_again),))
+        self._notice.ask(sentence, ((tr("Try again"), self._edits.queue.try_again),))
 
     @Slot()
     def _withdraw(self) -> None:
@@ -56,7 +56,7 @@ class UnsavedNotices(QObject):
 
     @Slot(str)
     def _offer_left(self, sentence: str) -> None:
-        choices = (("Restore", self._restore), ("Discard", self._discard))
+        choices = ((tr("Restore"), self._restore), (tr("Discard"), self._discard))
         self._notice.ask(sentence, choices)
 
     def _restore(self) -> None:
@@ -64,14 +64,16 @@ class UnsavedNotices(QObject):
 
     @Slot(int)
     def _show_homeless(self, count: int) -> None:
-        changes = wording.plural(count, "unsaved change")
-        verb = "belongs" if count == 1 else "belong"
-        sentence = f"{changes} {verb} to a paper or highlight that is gone."
-        self._notice.ask(sentence, (("Show", partial(self._open_homeless, sentence)),))
+        sentence = tr_n(
+            "{n} unsaved change belongs to a paper or highlight that is gone.",
+            "{n} unsaved changes belong to a paper or highlight that is gone.",
+            count,
+        )
+        self._notice.ask(sentence, ((tr("Show"), partial(self._open_homeless, sentence)),))
 
     def _open_homeless(self, sentence: str) -> None:
         dialog = UnsavedDialog(
-            self._theme, sentence, self._edits.held_text(), "Discard",
+            self._theme, sentence, self._edits.held_text(), tr("Discard"),
             self._session.library.folder, self._window,
         )  # fmt: skip
         dialog.accepted.connect(self._edits.discard_held)
@@ -83,12 +85,13 @@ class UnsavedNotices(QObject):
         if not text:
             return True
         dialog = UnsavedDialog(
-            self._theme, _AT_CLOSE, text, "Close anyway",
+            self._theme, _AT_CLOSE, text, tr("Close anyway"),
             self._session.library.folder, self._window,
         )  # fmt: skip
         return bool(dialog.exec())
 
     def _discard(self) -> None:
         left = self._edits.discard_left()
-        count = wording.plural(len(left), "unsaved change")
-        self._notice.offer(f"Discarded {count}.", "Undo", partial(self._edits.put_back, left))
+        n = len(left)
+        sentence = tr_n("Discarded {n} unsaved change.", "Discarded {n} unsaved changes.", n)
+        self._notice.offer(sentence, tr("Undo"), partial(self._edits.put_back, left))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from paperdesk.desktop.widgets.basics import label
 from paperdesk.desktop.widgets.dialog import Dialog
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,7 @@ class UnusableLibrary(Dialog):
 
     def __init__(self, theme: Theme, folder: Path, sentence: str) -> None:
         """`sentence` is that of a LibraryError, which may begin with the library's path."""
-        super().__init__(theme, "The library cannot be opened", None)
+        super().__init__(theme, tr("The library cannot be opened"), None)
         self._folder = folder
         for path in (folder / "library.sqlite", folder):
             sentence = sentence.removeprefix(f"{path}: ")
@@ -31,12 +32,12 @@ class UnusableLibrary(Dialog):
         place.setText(str(folder))
         for part in (reason, place):
             part.setContentsMargins(0, theme.px(8), 0, theme.px(8))  # beside their names
-        self.add_row("Reason", reason)
-        self.add_row("Folder", place)
-        self.folder_button = self.button("Show folder")
+        self.add_row(tr("Reason"), reason)
+        self.add_row(tr("Folder"), place)
+        self.folder_button = self.button(tr("Show folder"))
         self.folder_button.setEnabled(folder.is_dir())
         self.folder_button.clicked.connect(self._show_folder)
-        self.close_button = self.button("Close", primary=True)
+        self.close_button = self.button(tr("Close"), primary=True)
         self.close_button.clicked.connect(self.close)
         self.add_buttons(self.folder_button, self.close_button)
 

@@ -12,6 +12,7 @@ from paperdesk.desktop.widgets.basics import label
 from paperdesk.desktop.widgets.dialog import Dialog
 from paperdesk.errors import LibraryError
 from paperdesk.library import Library
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,17 +43,17 @@ class WaitingDialog(Dialog):
     """Accepted once the thread that opens the library has ended."""
 
     def __init__(self, theme: Theme, folder: Path, opening: Thread) -> None:
-        super().__init__(theme, "Opening the library", None)
+        super().__init__(theme, tr("Opening the library"), None)
         self._opening = opening
         state = label("body", self, wraps=True)
-        state.setText("Waiting for another program that uses it.")
+        state.setText(tr("Waiting for another program that uses it."))
         place = label("body", self, wraps=True, selectable=True)
         place.setText(str(folder))
         for part in (state, place):
             part.setContentsMargins(0, theme.px(8), 0, theme.px(8))
-        self.add_row("State", state)
-        self.add_row("Folder", place)
-        self.quit_button = self.button("Quit", primary=True)
+        self.add_row(tr("State"), state)
+        self.add_row(tr("Folder"), place)
+        self.quit_button = self.button(tr("Quit"), primary=True)
         self.quit_button.clicked.connect(self.reject)
         self.add_buttons(self.quit_button)
         timer = QTimer(self)
