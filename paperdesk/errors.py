@@ -15,6 +15,9 @@ from __future__ import annotations
 
 from paperdesk.translation import tr
 
+DAMAGED = tr("the library is damaged ({reason}).")
+"""Begins every LibraryDamaged, after the path: the window looks for it in what children say."""
+
 
 class PaperdeskError(Exception):
     """An expected failure; str() is a whole sentence for the user."""

@@ -27,7 +27,7 @@ from paperdesk.desktop.window.unusable_library import UnusableLibrary
 from paperdesk.desktop.window.waiting import wait_for_library
 from paperdesk.desktop.window.warm_up import warm_up
 from paperdesk.desktop.window.windows import Windows
-from paperdesk.errors import LibraryDamaged, LibraryError
+from paperdesk.errors import DAMAGED, LibraryDamaged, LibraryError
 from paperdesk.paths import library_folder, resource
 from paperdesk.translation import is_right_to_left, language, tr
 
@@ -133,7 +133,7 @@ def open_window(library: Path) -> MainWindow:
         from paperdesk.tasks.checking import damage  # where bytes are wrong anything may fail
 
         if sign := damage(library):
-            raise LibraryDamaged(f"{library}: the library is damaged ({sign}).") from error
+            raise LibraryDamaged(f"{library}: {DAMAGED.format(reason=sign)}") from error
         raise
 
 

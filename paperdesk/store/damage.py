@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from paperdesk.errors import LibraryDamaged
+from paperdesk.errors import DAMAGED, LibraryDamaged
 from paperdesk.translation import tr
 
 if TYPE_CHECKING:
@@ -25,12 +25,8 @@ def is_damage(error: BaseException | None) -> bool:
 
 def damaged(path: Path | str, reason: str) -> LibraryDamaged:
     """The error for a damaged library.sqlite: one line that says what can be done."""
-    return LibraryDamaged(
-        tr(
-            "{path}: the library is damaged ({reason}). Restore a backup (paperdesk "
-            "backups lists them), or run paperdesk check --repair, which saves what is "
-            "readable.",
-            path=path,
-            reason=reason,
-        )
+    advice = tr(
+        "Restore a backup (paperdesk backups lists them), or run paperdesk check --repair, "
+        "which saves what is readable."
     )
+    return LibraryDamaged(f"{path}: {DAMAGED.format(reason=reason)} {advice}")

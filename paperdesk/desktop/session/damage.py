@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
+from paperdesk.errors import DAMAGED
 from paperdesk.library import damage_in
-from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SENTENCE = tr("the library is damaged ({reason}).")
-_BEGINNING = _SENTENCE.partition("{reason}")[0]
+_BEGINNING = DAMAGED.partition("{reason}")[0]
 """In what a child says on standard error."""
 
 
@@ -49,7 +48,7 @@ class Damage(QObject):
         """Whether the error is a sign of damage."""
         sign = damage_in(error)
         if sign:
-            self._add(_SENTENCE.format(reason=sign))
+            self._add(DAMAGED.format(reason=sign))
         return bool(sign)
 
     def add_line(self, line: str) -> None:
