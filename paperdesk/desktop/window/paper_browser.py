@@ -17,7 +17,7 @@ from paperdesk.desktop.window.answer_changes import may_change_answer
 from paperdesk.desktop.window.history import History, Visit
 from paperdesk.desktop.window.links import open_link
 from paperdesk.desktop.wording import period_name
-from paperdesk.model.query import Filter, Query, has_words
+from paperdesk.model.query import Filter, Node, Query, has_words
 from paperdesk.model.query_tree import or_
 from paperdesk.translation import tr
 
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from paperdesk.desktop.sidebar.sidebar import Sidebar
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import Counts, StoredPaper
-    from paperdesk.model.query import Node
     from paperdesk.model.receipt import Receipt
 
 _FIRST_ROWS = 200
