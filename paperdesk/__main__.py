@@ -7,6 +7,7 @@ import sys
 
 from paperdesk import crash_reports, frozen, translation
 from paperdesk.arguments import VERBS, global_options
+from paperdesk.translation import tr
 
 
 def main() -> int:
@@ -23,15 +24,21 @@ def main() -> int:
         return cli.main(arguments)
     unknown = next((word for word in rest if word.startswith("-")), None)
     if unknown:
-        print(f"paperdesk: {unknown} is not an option; see paperdesk --help.", file=sys.stderr)
+        print(
+            tr("paperdesk: {unknown} is not an option; see paperdesk --help.", unknown=unknown),
+            file=sys.stderr,
+        )
         return 2
     gc.disable()  # the window opens a tenth faster; `warm_up` enables it again
     try:
         from paperdesk.desktop import app
     except ImportError as error:  # a library of the system that Qt needs
         print(
-            f"paperdesk: the window cannot be opened ({error}); "
-            "README names the libraries it needs. The command line works: paperdesk --help.",
+            tr(
+                "paperdesk: the window cannot be opened ({error}); README names the libraries "
+                "it needs. The command line works: paperdesk --help.",
+                error=error,
+            ),
             file=sys.stderr,
         )
         return 3

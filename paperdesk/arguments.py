@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from paperdesk import __version__
+from paperdesk.translation import tr
 
 VERBS = {
     "import": "importing",
@@ -43,7 +44,7 @@ VERBS = {
 def global_options() -> argparse.ArgumentParser:
     """The options before a verb, and before the files of the window."""
     options = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    options.add_argument("--library", default="", metavar="DIR", help="the library's folder")
+    options.add_argument("--library", default="", metavar="DIR", help=tr("the library's folder"))
     options.add_argument("--version", action="version", version=f"Paperdesk {__version__}")
-    options.add_argument("--verbose", action="store_true", help="say more on standard error")
+    options.add_argument("--verbose", action="store_true", help=tr("say more on standard error"))
     return options

@@ -23,6 +23,7 @@ from paperdesk.library import Library
 from paperdesk.paths import library_folder
 from paperdesk.store.damage import damaged, is_damage
 from paperdesk.store.database import FILE, refuse_missing
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -40,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
     with visible_streams() as has_output:
         try:
             if not has_output:
-                raise PaperdeskError("standard output is closed; redirect it to a file.")
+                raise PaperdeskError(tr("standard output is closed; redirect it to a file."))
             code = _result(argv)
             sys.stdout.flush()
         except PaperdeskError as error:
@@ -48,14 +49,19 @@ def main(argv: Sequence[str]) -> int:
         except sqlite3.Error as error:
             _log.exception("the library failed")
             crash_reports.report_to_window(error)
-            code = _failed(f"the library cannot be read or written ({error}).", 3)
+            code = _failed(tr("the library cannot be read or written ({error}).", error=error), 3)
         except BrokenPipeError:
             discard_output()  # the reader of our output has left
             code = 0
         except OSError as error:
             _log.exception("a file failed")
-            where = error.filename or "standard output"
-            code = _failed(f"{where}: it cannot be written ({error.strerror or error}).", 1)
+            where = error.filename or tr("standard output")
+            text = tr(
+                "{path}: it cannot be written ({reason}).",
+                path=where,
+                reason=error.strerror or error,
+            )
+            code = _failed(text, 1)
             discard_output()
         except KeyboardInterrupt:
             code = 130
@@ -84,12 +90,17 @@ def _run(options: argparse.Namespace) -> int:
         return int(options.run(folder, options))
     is_missing = not (folder / FILE).exists()
     if is_missing and crash_reports.in_child():  # a window has opened it, so there was one
-        raise LibraryError(f"{folder}: the library is no longer there, or its drive is not.")
+        raise LibraryError(
+            tr("{folder}: the library is no longer there, or its drive is not.", folder=folder)
+        )
     if options.needs_library and is_missing:
         refuse_missing(folder / FILE)
         raise LibraryError(
-            f"{folder}: there is no library yet. "
-            "Import a file first, or name another folder with --library."
+            tr(
+                "{folder}: there is no library yet. Import a file first, or name another "
+                "folder with --library.",
+                folder=folder,
+            )
         )
     with _damage_explained(folder), closing(_opened(folder)) as library:
         log.start(folder, verbose=options.verbose, crashes=crash_reports.in_child())
@@ -109,7 +120,9 @@ def _opened(folder: Path) -> Library:
 
 def _say_waiting(folder: Path) -> None:
     with suppress(OSError, ValueError):
-        text = one_line(f"{folder}: waiting for another program that uses this library …")
+        text = one_line(
+            tr("{folder}: waiting for another program that uses this library …", folder=folder)
+        )
         print(f"paperdesk: {text}", file=sys.stderr, flush=True)
 
 
@@ -148,8 +161,8 @@ def _parsers(verb: str) -> tuple[argparse.ArgumentParser, Mapping[str, argparse.
     whole = Parser(
         prog="paperdesk",
         parents=[global_options()],
-        description="A desktop reading list for research papers.",
-        epilog="paperdesk [FILE ...] opens the window and imports the files.",
+        description=tr("A desktop reading list for research papers."),
+        epilog=tr("paperdesk [FILE ...] opens the window and imports the files."),
     )
     verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
     modules = [VERBS[verb]] if verb in VERBS else dict.fromkeys(VERBS.values())

@@ -15,6 +15,7 @@ from paperdesk.errors import InputError, PaperdeskError, UsageError
 from paperdesk.library import Library
 from paperdesk.model.events import BackedUp, Report, to_line
 from paperdesk.store import backups, replacement, table_copy
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.model.backup import Backup, Contents
@@ -23,28 +24,30 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("backup", help="back up the library")
-    verb.add_argument("file", nargs="?", metavar="FILE", help="default: one more in its folder")
+    verb = verbs.add_parser("backup", help=tr("back up the library"))
+    verb.add_argument("file", nargs="?", metavar="FILE", help=tr("default: one more in its folder"))
     verb.add_argument(
-        "--if-due", action="store_true", help="only if the last one is older than a day"
+        "--if-due", action="store_true", help=tr("only if the last one is older than a day")
     )
     # For the window: what it is made before.
     verb.add_argument("--before", default="", choices=["merge"], help=argparse.SUPPRESS)
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--events", action="store_true", help="print one JSON event a line")
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument("--events", action="store_true", help=tr("print one JSON event a line"))
     verb.set_defaults(run=_backup, needs_library=True)
 
-    verb = verbs.add_parser("backups", help="list the backups")
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb = verbs.add_parser("backups", help=tr("list the backups"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
     verb.set_defaults(run=_backups, needs_library=False, in_folder=True)
 
-    verb = verbs.add_parser("restore", help="replace the library by a backup or an archive")
+    verb = verbs.add_parser("restore", help=tr("replace the library by a backup or an archive"))
     verb.add_argument(
-        "file", metavar="BACKUP", help="a file, or a name or date that `paperdesk backups` lists"
+        "file",
+        metavar="BACKUP",
+        help=tr("a file, or a name or date that `paperdesk backups` lists"),
     )
-    verb.add_argument("--yes", action="store_true", help="do not ask")
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--events", action="store_true", help="print one JSON event a line")
+    verb.add_argument("--yes", action="store_true", help=tr("do not ask"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument("--events", action="store_true", help=tr("print one JSON event a line"))
     verb.set_defaults(run=_restore, needs_library=False, in_folder=True)
 
 
@@ -56,7 +59,7 @@ def _backup(library: Library, options: argparse.Namespace) -> int:
     elif options.if_due:
         due = tasks.back_up_if_due(library)
         if due is None:
-            printing.line("The last backup is younger than a day.", error=True)
+            printing.line(tr("The last backup is younger than a day."), error=True)
             return 0
         path, held = due.path, _held(due)
     else:
@@ -92,13 +95,28 @@ def _backups(folder: Path, options: argparse.Namespace) -> int:
         printing.as_json([_as_json(backup) for backup in found])
         return 0
     for backup in found:
-        held = backup.contents.text() if backup.contents else "cannot be read"
-        before = f" (before {backup.reason})" if backup.reason else ""
-        printing.line(f"{backup.made.astimezone():%Y-%m-%d %H:%M}  {held}{before}")
+        held = backup.contents.text() if backup.contents else tr("cannot be read")
+        if backup.reason:
+            held = tr("{contents} (before {reason})", contents=held, reason=_reason(backup.reason))
+        printing.line(f"{backup.made.astimezone():%Y-%m-%d %H:%M}  {held}")
         printing.line(f"  {backup.path.name}")
     if not found:
-        printing.line(f"{folder}: there are no backups yet.", error=True)
+        printing.line(tr("{folder}: there are no backups yet.", folder=folder), error=True)
     return 0
+
+
+def _reason(code: str) -> str:
+    """`restore`: what a backup was made before."""
+    reasons = {
+        "restore": tr_in("backup before", "restore"),
+        "merge": tr_in("backup before", "merge"),
+        "undo": tr_in("backup before", "undo"),
+        "reimport": tr_in("backup before", "reimport"),
+        "deletion": tr_in("backup before", "deletion"),
+        "migration": tr_in("backup before", "migration"),
+        "repair": tr_in("backup before", "repair"),
+    }
+    return reasons.get(code, code)
 
 
 def _as_json(backup: Backup) -> dict[str, Any]:
@@ -121,7 +139,7 @@ def _restore(folder: Path, options: argparse.Namespace) -> int:
             if not (options.yes or _is_empty(folder)):
                 _show(source, before, new.contents)
                 if not _confirmed():
-                    raise UsageError("restore: nothing was changed; --yes restores.")
+                    raise UsageError(tr("restore: nothing was changed; --yes restores."))
             kept = tasks.put_in_place(folder, new)
     except InputError as error:
         if not options.events:
@@ -136,7 +154,9 @@ def _restore(folder: Path, options: argparse.Namespace) -> int:
 def _source(folder: Path, name: str) -> Path:
     found = backups.named(folder, name)
     if found is None and not Path(name).exists():
-        raise InputError(f"{name}: there is no such file or backup; see paperdesk backups.")
+        raise InputError(
+            tr("{name}: there is no such file or backup; see paperdesk backups.", name=name)
+        )
     return found or Path(name)
 
 
@@ -150,17 +170,25 @@ def _is_empty(folder: Path) -> bool:
 
 def _show(source: Path, before: Contents | None, after: Contents) -> None:
     if before is None:
-        printing.line(f"{source.name} holds {after.text()}; the present library cannot be read.")
+        printing.line(
+            tr(
+                "{name} holds {text}; the present library cannot be read.",
+                name=source.name,
+                text=after.text(),
+            )
+        )
         return
-    printing.line(f"What restoring {source.name} changes:")
-    for line in before.differences(after) or ["no numbers; texts may differ"]:
+    printing.line(tr("What restoring {name} changes:", name=source.name))
+    for line in before.differences(after) or [tr("no numbers; texts may differ")]:
         print(f"  {line}")
 
 
 def _confirmed() -> bool:
     if not sys.stdin.isatty():
         return False
-    print("Replace the library? The present one is kept as a backup. [y/N] ", end="", flush=True)
+    print(
+        tr("Replace the library? The present one is kept as a backup. [y/N] "), end="", flush=True
+    )
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
@@ -186,6 +214,6 @@ def _report(
             }
         )
         return
-    print(f"{printing.counted(new.contents.papers, 'paper')} restored.")
+    print(tr_n("{n} paper restored.", "{n} papers restored.", new.contents.papers))
     if kept:
-        printing.line(f"The library as it was is kept: {kept}")
+        printing.line(tr("The library as it was is kept: {kept}", kept=kept))

@@ -10,6 +10,7 @@ from paperdesk.cli.parent_process import stop_requested
 from paperdesk.errors import LibraryError
 from paperdesk.model.events import Checked, to_line
 from paperdesk.store.database import FILE, refuse_missing
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("check", help="check the library, and repair it")
-    verb.add_argument("--repair", action="store_true", help="repair what is found, after a backup")
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb = verbs.add_parser("check", help=tr("check the library, and repair it"))
     verb.add_argument(
-        "--if-due", action="store_true", help="only if the last such check is older than a week"
+        "--repair", action="store_true", help=tr("repair what is found, after a backup")
     )
-    verb.add_argument("--events", action="store_true", help="print one JSON event a line")
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument(
+        "--if-due", action="store_true", help=tr("only if the last such check is older than a week")
+    )
+    verb.add_argument("--events", action="store_true", help=tr("print one JSON event a line"))
     verb.set_defaults(run=_check, needs_library=False, in_folder=True)
 
 
@@ -40,7 +43,7 @@ def _check(folder: Path, options: argparse.Namespace) -> int:
 
     if not (folder / FILE).exists():
         refuse_missing(folder / FILE)
-        raise LibraryError(f"{folder}: there is no library here.")
+        raise LibraryError(tr("{folder}: there is no library here.", folder=folder))
     if options.events:
         stop_requested()
     if options.if_due and not checking.is_due(folder):
@@ -74,16 +77,18 @@ def _as_json(found: list[Finding], repaired: Repaired | None) -> dict[str, Any]:
 
 def _print(found: list[Finding], repaired: Repaired | None) -> None:
     for finding in found:
-        printing.line(finding.line if finding.wrong else f"for information: {finding.line}")
+        printing.line(
+            finding.line if finding.wrong else tr("for information: {line}", line=finding.line)
+        )
     if not any(finding.wrong for finding in found):
-        printing.line("Nothing is wrong.")
+        printing.line(tr("Nothing is wrong."))
     if repaired is None:
         if any(finding.repairable for finding in found):
-            printing.line("paperdesk check --repair repairs this, after a backup.", error=True)
+            printing.line(tr("paperdesk check --repair repairs this, after a backup."), error=True)
         return
     for loss in repaired.lost:
-        printing.line(f"lost: {loss}")
+        printing.line(tr("lost: {loss}", loss=loss))
     for finding in repaired.left:
-        printing.line(f"left: {finding.line}")
+        printing.line(tr("left: {line}", line=finding.line))
     if repaired.kept:
-        printing.line(f"The library as it was is kept: {repaired.kept}")
+        printing.line(tr("The library as it was is kept: {kept}", kept=repaired.kept))

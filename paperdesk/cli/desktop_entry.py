@@ -15,16 +15,17 @@ from paperdesk.cli import printing
 from paperdesk.errors import UsageError
 from paperdesk.files import replacing_file
 from paperdesk.paths import resource
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-_HELP = """\
+_HELP = tr("""\
 For a Paperdesk that pip, pipx or a bundle brought: adds it to the applications of your desktop,
 with its icon, and as a program that opens the files it reads. It writes to your data folder only
 (XDG_DATA_HOME, else ~/.local/share), and a second time changes nothing.
-"""
+""")
 
 _ENTRY = Path("applications", "paperdesk.desktop")
 _TYPES = Path("mime", "packages", "paperdesk-mime.xml")
@@ -44,18 +45,18 @@ _SPECIAL = '"`$\\'
 def add_verbs(verbs: Any) -> None:
     """The verb of this module."""
     verb = verbs.add_parser(
-        "desktop-entry", help="add Paperdesk to the menu of a Linux desktop", description=_HELP
+        "desktop-entry", help=tr("add Paperdesk to the menu of a Linux desktop"), description=_HELP
     )
     what = verb.add_mutually_exclusive_group(required=True)
-    what.add_argument("--install", action="store_true", help="add it, or bring it up to date")
-    what.add_argument("--remove", action="store_true", help="remove it")
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    what.add_argument("--install", action="store_true", help=tr("add it, or bring it up to date"))
+    what.add_argument("--remove", action="store_true", help=tr("remove it"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
     verb.set_defaults(run=_desktop_entry, needs_library=False, in_folder=True)
 
 
 def _desktop_entry(_library: Path, options: argparse.Namespace) -> int:
     if sys.platform in ("win32", "darwin"):
-        raise UsageError("desktop-entry: only desktops of Linux and BSD have these files.")
+        raise UsageError(tr("desktop-entry: only desktops of Linux and BSD have these files."))
     folder = _data_folder()
     changed = _install(folder) if options.install else _remove(folder)
     if changed:
@@ -63,12 +64,12 @@ def _desktop_entry(_library: Path, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json({"changed": [str(path) for path in changed]})
         return 0
-    done = "Written" if options.install else "Removed"
+    done = tr("Written: {path}") if options.install else tr("Removed: {path}")
     for path in changed:
-        printing.line(f"{done}: {path}")
+        printing.line(done.format(path=path))
     if not changed:
         printing.line(
-            "Nothing to do: it is installed." if options.install else "Nothing to remove."
+            tr("Nothing to do: it is installed.") if options.install else tr("Nothing to remove.")
         )
     return 0
 
@@ -122,7 +123,12 @@ def _program() -> list[str]:
 def _quoted(argument: str) -> str:
     """An argument of the key Exec, by the rules of the Desktop Entry Specification."""
     if not argument.isprintable():
-        raise UsageError(f"desktop-entry: {argument!r} cannot be named in a desktop entry.")
+        raise UsageError(
+            tr(
+                "desktop-entry: {argument} cannot be named in a desktop entry.",
+                argument=repr(argument),
+            )
+        )
     for character in _SPECIAL[::-1]:
         argument = argument.replace(character, f"\\{character}")
     # The rules of strings come on top: each backslash is written twice; and % begins a field code.

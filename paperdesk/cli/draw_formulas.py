@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.model.tex_symbols import INK
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +28,9 @@ MAX_FORMULA_LENGTH = 500
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("draw", help="draw formulas named on standard input, for the window")
+    verb = verbs.add_parser(
+        "draw", help=tr("draw formulas named on standard input, for the window")
+    )
     verb.set_defaults(run=_draw, needs_library=False)
 
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
-from paperdesk.cli.queries import number
+from paperdesk.cli.queries import whole_number
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import Merge, SetDuplicate
 from paperdesk.store.imports import duplicate_candidates
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -19,16 +20,20 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("duplicates", help="find and list possible duplicates")
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--events", action="store_true", help="for the window: find, print nothing")
+    verb = verbs.add_parser("duplicates", help=tr("find and list possible duplicates"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument(
+        "--events", action="store_true", help=tr("for the window: find, print nothing")
+    )
     verb.set_defaults(run=_duplicates, needs_library=True)
 
-    verb = verbs.add_parser("merge", help="merge two papers")
-    verb.add_argument("keep", type=number, metavar="ID")
-    verb.add_argument("gone", type=number, metavar="ID", help="merged into the first")
-    verb.add_argument("--not", dest="refuse", action="store_true", help="say they are two papers")
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb = verbs.add_parser("merge", help=tr("merge two papers"))
+    verb.add_argument("keep", type=whole_number, metavar="ID")
+    verb.add_argument("gone", type=whole_number, metavar="ID", help=tr("merged into the first"))
+    verb.add_argument(
+        "--not", dest="refuse", action="store_true", help=tr("say they are two papers")
+    )
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
     verb.set_defaults(run=_merge, needs_library=True)
 
 
@@ -57,7 +62,7 @@ def _merged_before(options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json({"changed": []})
     else:
-        print(f"No changes: paper {options.gone} is merged already, or was removed.")
+        print(tr("No changes: paper {gone} is merged already, or was removed.", gone=options.gone))
     return 0
 
 
@@ -66,7 +71,7 @@ def _merge(library: Library, options: argparse.Namespace) -> int:
         if library.rows([paper]):
             continue
         if paper == options.keep or options.refuse or not library.had_paper(paper):
-            raise UsageError(f"merge: there is no paper {paper}.")
+            raise UsageError(tr("merge: there is no paper {paper}.", paper=paper))
         return _merged_before(options)
     if options.refuse:
         first, second = sorted((options.keep, options.gone))
@@ -79,5 +84,5 @@ def _merge(library: Library, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json({"changed": changed})
     else:
-        print("No changes." if not changed else f"Paper {options.keep} updated.")
+        print(tr("No changes.") if not changed else tr("Paper {keep} updated.", keep=options.keep))
     return 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from paperdesk import help as help_pages
 from paperdesk.cli import printing
 from paperdesk.errors import UsageError
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("help", help="print a page of help, or list the pages")
-    verb.add_argument("words", nargs="*", metavar="TOPIC", help="a page, or words to look for")
+    verb = verbs.add_parser("help", help=tr("print a page of help, or list the pages"))
+    verb.add_argument("words", nargs="*", metavar="TOPIC", help=tr("a page, or words to look for"))
     verb.set_defaults(run=_help, needs_library=False, in_folder=True)
 
 
@@ -28,11 +29,13 @@ def _help(_folder: Path, options: argparse.Namespace) -> int:
         return 0
     found = help_pages.search(words)
     if not found:
-        raise UsageError(f"no page of help has '{words}'; paperdesk help lists them.")
+        raise UsageError(
+            tr("no page of help has '{words}'; paperdesk help lists them.", words=words)
+        )
     if words and len(found) == 1:
         print(help_pages.as_plain_text(found[0].text), end="")
         return 0
     for each in found:
         printing.line(f"{each.name:<12} {each.title}")
-    print("\npaperdesk help TOPIC prints one of them; paperdesk VERB --help lists options.")
+    print(tr("\npaperdesk help TOPIC prints one of them; paperdesk VERB --help lists options."))
     return 0

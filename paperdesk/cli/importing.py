@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.parent_process import stop_requested
-from paperdesk.cli.queries import number
+from paperdesk.cli.queries import whole_number
 from paperdesk.cli.streams import exact_output
 from paperdesk.errors import InputError, PaperdeskError, UsageError
 from paperdesk.formats.reading.source import Source, display_name
 from paperdesk.model.events import Indexed, Report, to_line
+from paperdesk.model.paper_texts import comma_list
 from paperdesk.store.imports import dumps
 from paperdesk.store.merges.undo import take_back_merge
 from paperdesk.store.queries import papers
+from paperdesk.translation import number, tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,60 +32,66 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("import", help="import dumps; - reads standard input")
+    verb = verbs.add_parser("import", help=tr("import dumps; - reads standard input"))
     verb.add_argument("files", nargs="*", metavar="FILE")
-    verb.add_argument("--date", default="", help="year or day of the page: 2025 or 2025-11-18")
-    verb.add_argument("--format", default="", help="use this format, do not detect it")
-    verb.add_argument("--encoding", default="", help="use this encoding, do not detect it")
-    verb.add_argument("--name", default="", help="name for standard input")
-    verb.add_argument("--new", action="store_true", help="skip files that were imported before")
+    verb.add_argument("--date", default="", help=tr("year or day of the page: 2025 or 2025-11-18"))
+    verb.add_argument("--format", default="", help=tr("use this format, do not detect it"))
+    verb.add_argument("--encoding", default="", help=tr("use this encoding, do not detect it"))
+    verb.add_argument("--name", default="", help=tr("name for standard input"))
+    verb.add_argument("--new", action="store_true", help=tr("skip files that were imported before"))
     verb.add_argument(
         "--marks",
         action=argparse.BooleanOptionalAction,
-        help="make keywords and groups tags, and take over status, star and note; "
-        "with --again as before if not given",
+        help=tr(
+            "make keywords and groups tags, and take over status, star and note; with "
+            "--again as before if not given"
+        ),
     )
-    verb.add_argument("--again", type=number, metavar="DUMP", help="import a stored dump again")
+    verb.add_argument(
+        "--again", type=whole_number, metavar="DUMP", help=tr("import a stored dump again")
+    )
     verb.add_argument(
         "--retry",
-        type=number,
+        type=whole_number,
         metavar="LINE",
-        help="with --again: FILE contains the corrected record",
+        help=tr("with --again: FILE contains the corrected record"),
     )
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
     verb.add_argument(
-        "--dry-run", action="store_true", help="store nothing, show what an import would do"
+        "--dry-run", action="store_true", help=tr("store nothing, show what an import would do")
     )
     # For the window: everything a preview shows, as JSON.
     verb.add_argument("--preview", action="store_true", help=argparse.SUPPRESS)
     # For the window: one event a line; a line on standard input, or its end, stops the job.
-    verb.add_argument("--events", action="store_true", help="print one JSON event a line")
+    verb.add_argument("--events", action="store_true", help=tr("print one JSON event a line"))
     verb.set_defaults(run=_import, needs_library=False)
 
-    verb = verbs.add_parser("imports", help="list the dumps that were imported")
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb = verbs.add_parser("imports", help=tr("list the dumps that were imported"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
     verb.set_defaults(run=_imports, needs_library=True)
 
-    verb = verbs.add_parser("receipt", help="show the outcome of every record of an import")
+    verb = verbs.add_parser("receipt", help=tr("show the outcome of every record of an import"))
     verb.add_argument(
-        "dump", type=number, metavar="DUMP", help="its number, from paperdesk imports"
+        "dump", type=whole_number, metavar="DUMP", help=tr("its number, from paperdesk imports")
     )
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("-o", "--output", default="", metavar="FILE", help="write to a file instead")
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument(
+        "-o", "--output", default="", metavar="FILE", help=tr("write to a file instead")
+    )
     verb.set_defaults(run=_receipt, needs_library=True)
 
-    verb = verbs.add_parser("undo-import", help="undo an import")
+    verb = verbs.add_parser("undo-import", help=tr("undo an import"))
     verb.add_argument(
-        "dump", type=number, metavar="DUMP", help="its number, from paperdesk imports"
+        "dump", type=whole_number, metavar="DUMP", help=tr("its number, from paperdesk imports")
     )
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--events", action="store_true", help="print one JSON event a line")
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument("--events", action="store_true", help=tr("print one JSON event a line"))
     verb.set_defaults(run=_undo, needs_library=True)
 
 
 def _import(library: Library, options: argparse.Namespace) -> int:
     if not options.files and options.again is None:
-        raise UsageError("import: name a file, or - for standard input.")
+        raise UsageError(tr("import: name a file, or - for standard input."))
     if options.retry is not None:
         return _retry(library, options)
     if options.dry_run:
@@ -110,7 +118,10 @@ def _import(library: Library, options: argparse.Namespace) -> int:
     else:
         print_reports(reports)
     if no_backup:
-        printing.line(f"paperdesk: no backup of the day was made: {no_backup}", error=True)
+        printing.line(
+            tr("paperdesk: no backup of the day was made: {no_backup}", no_backup=no_backup),
+            error=True,
+        )
     return int(any(report.failed for report in reports))
 
 
@@ -126,7 +137,7 @@ def _back_up_if_due(library: Library) -> str:
 def _retry(library: Library, options: argparse.Namespace) -> int:
     if options.again is None or len(options.files) != 1:
         raise UsageError(
-            "import: --retry needs --again DUMP and one file, or - for standard input."
+            tr("import: --retry needs --again DUMP and one file, or - for standard input.")
         )
     source = _source(options.files[0], options)
     outcome = tasks.retry_record(library, options.again, options.retry, "\n".join(source.lines()))
@@ -135,9 +146,10 @@ def _retry(library: Library, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json({"paper": outcome.paper, "outcome": outcome.kind})
     elif outcome.kind == "repeated":
-        print(f"Paper {outcome.paper}: this was read already.")
+        print(tr("Paper {paper}: this was read already.", paper=outcome.paper))
     else:
-        print(f"Paper {outcome.paper}: {outcome.kind}.")
+        outcome_name = printing.outcome_name(outcome.kind)
+        print(tr("Paper {paper}: {outcome}.", paper=outcome.paper, outcome=outcome_name))
     return 0
 
 
@@ -180,7 +192,7 @@ def _source(file: str, options: argparse.Namespace) -> Source:
     date, encoding = options.date, options.encoding
     if file == "-":
         data = sys.stdin.buffer.read()
-        name = options.name or "standard input"
+        name = options.name or tr("standard input")
         today = datetime.date.today()
         return Source(name, data=data, modified=today, date=date, encoding=encoding)
     try:
@@ -202,7 +214,7 @@ def watch(events: Iterable[Event]) -> list[Report]:
         elif isinstance(event, Indexed):
             seconds = event.seconds
             if not event.complete:
-                print("paperdesk: indexing continues in another process.", file=sys.stderr)
+                print(tr("paperdesk: indexing continues in another process."), file=sys.stderr)
     line.clear()
     return [replace(report, index_seconds=seconds) for report in reports]
 
@@ -216,8 +228,13 @@ def print_reports(reports: list[Report]) -> None:
         for note in report.notes:
             printing.line(f"  {note}")
         for problem in report.problems:
-            where = f"{report.name}, line {problem['line']}" if problem["line"] else report.name
-            printing.line(f"paperdesk: {where}: {problem['reason']}", error=True)
+            where = report.name
+            if problem["line"]:
+                where = tr("{name}, line {line}", name=report.name, line=problem["line"])
+            printing.line(
+                tr("paperdesk: {where}: {reason}", where=where, reason=problem["reason"]),
+                error=True,
+            )
 
 
 def _never() -> bool:
@@ -230,16 +247,19 @@ def _imports(library: Library, options: argparse.Namespace) -> int:
         printing.as_json([asdict(dump) for dump in found])
         return 0
     for dump in found:
-        state = "" if dump.state == "stored" else f", {dump.state}"
-        count = printing.counted(dump.papers, "paper")
-        printing.line(f"{dump.id:>5}  {dump.imported[:10]}  {dump.shown_name} ({count}{state})")
+        count = tr_n("{n} paper", "{n} papers", dump.papers)
+        if dump.state != "stored":
+            count = comma_list([count, tr("stopped")])
+        printing.line(f"{dump.id:>5}  {dump.imported[:10]}  {dump.shown_name} ({count})")
     return 0
 
 
 def _receipt(library: Library, options: argparse.Namespace) -> int:
     receipt = library.receipt(options.dump)
     if receipt is None:
-        raise UsageError(f"receipt: there is no import {options.dump}; see paperdesk imports.")
+        raise UsageError(
+            tr("receipt: there is no import {dump}; see paperdesk imports.", dump=options.dump)
+        )
     if options.json:
         printing.as_json([asdict(row) for row in receipt.rows()])
     else:
@@ -252,7 +272,9 @@ def _undo(library: Library, options: argparse.Namespace) -> int:
     name = next((d.shown_name for d in papers.dumps(library.db) if d.id == options.dump), None)
     again = dumps.is_undone(library.db, options.dump)
     if name is None and not again:
-        raise UsageError(f"undo-import: there is no import {options.dump}; see paperdesk imports.")
+        raise UsageError(
+            tr("undo-import: there is no import {dump}; see paperdesk imports.", dump=options.dump)
+        )
     if options.events:
         stop_requested()
     if not again:
@@ -268,10 +290,16 @@ def _undo(library: Library, options: argparse.Namespace) -> int:
         printing.as_json({"dump": options.dump, **asdict(undone)})
         return 0
     if again:
-        printing.line(f"Import {options.dump} was undone already.")
+        printing.line(tr("Import {dump} was undone already.", dump=options.dump))
         return 0
     printing.line(
-        f"{name}: {printing.counted(undone.removed, 'paper')} removed, "
-        f"{undone.restored:,} restored, {undone.kept:,} kept because you marked them."
+        tr_n(
+            "{name}: {n} paper removed, {restored} restored, {kept} kept because you marked them.",
+            "{name}: {n} papers removed, {restored} restored, {kept} kept because you marked them.",
+            undone.removed,
+            name=name,
+            restored=number(undone.restored),
+            kept=number(undone.kept),
+        )
     )
     return 0

@@ -9,6 +9,7 @@ from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.parent_process import stop_requested
 from paperdesk.model.events import Indexed, to_line
+from paperdesk.translation import decimal, number, tr, tr_n
 
 if TYPE_CHECKING:
     import argparse
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("index", help="bring the search index up to date")
-    verb.add_argument("--rebuild", action="store_true", help="rebuild the index")
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--events", action="store_true", help="print one JSON event a line")
+    verb = verbs.add_parser("index", help=tr("bring the search index up to date"))
+    verb.add_argument("--rebuild", action="store_true", help=tr("rebuild the index"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument("--events", action="store_true", help=tr("print one JSON event a line"))
     verb.set_defaults(run=_index, needs_library=False)
 
 
@@ -44,8 +45,15 @@ def _index(library: Library, options: argparse.Namespace) -> int:
             {"papers": result.papers, "seconds": result.seconds, "papers_per_second": rate}
         )
     elif not options.events:
-        count = printing.counted(result.papers, "paper")
-        print(f"{count} indexed in {result.seconds:.1f} s ({rate:,} a second).")
+        print(
+            tr_n(
+                "{n} paper indexed in {seconds} s ({rate} a second).",
+                "{n} papers indexed in {seconds} s ({rate} a second).",
+                result.papers,
+                seconds=decimal(result.seconds),
+                rate=number(rate),
+            )
+        )
     if not result.complete:
-        print("paperdesk: indexing continues in another process.", file=sys.stderr)
+        print(tr("paperdesk: indexing continues in another process."), file=sys.stderr)
     return 0

@@ -22,6 +22,7 @@ from paperdesk.model.edits import (
 from paperdesk.model.library_values import STATUSES
 from paperdesk.model.tags import clean_tag
 from paperdesk.store.edits import trash
+from paperdesk.translation import number, tr, tr_n
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("mark", help="star, tag, annotate papers by number or query")
+    verb = verbs.add_parser("mark", help=tr("star, tag, annotate papers by number or query"))
     verb.add_argument("papers", nargs="+", metavar="ID|QUERY")
     star = verb.add_mutually_exclusive_group()
     star.add_argument("--star", dest="star", action="store_true", default=None)
@@ -42,12 +43,14 @@ def add_verbs(verbs: Any) -> None:
     trash = verb.add_mutually_exclusive_group()
     trash.add_argument("--trash", dest="trash", action="store_true", default=None)
     trash.add_argument("--untrash", dest="trash", action="store_false")
-    verb.add_argument("--note", metavar="TEXT", help="replace the note; of one paper only")
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--note", metavar="TEXT", help=tr("replace the note; of one paper only"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
     verb.set_defaults(run=_mark, needs_library=True)
-    verb = verbs.add_parser("empty-trash", help="delete what is in the trash, for good")
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--events", action="store_true", help="for the window: stop when it says so")
+    verb = verbs.add_parser("empty-trash", help=tr("delete what is in the trash, for good"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument(
+        "--events", action="store_true", help=tr("for the window: stop when it says so")
+    )
     verb.set_defaults(run=_empty_trash, needs_library=True)
 
 
@@ -56,7 +59,10 @@ def _mark(library: Library, options: argparse.Namespace) -> int:
     edits = _edits(papers, options)
     if not edits:
         raise UsageError(
-            "mark: say what: --star --unstar --tag --untag --status --trash --untrash or --note."
+            tr(
+                "mark: say what: --star --unstar --tag --untag --status --trash --untrash or "
+                "--note."
+            )
         )
     applied = library.apply(Several(tuple(edits)))
     for _ in tasks.index(library):
@@ -65,7 +71,14 @@ def _mark(library: Library, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json({"papers": list(papers), "changed": changed})
     else:
-        print(f"{printing.counted(len(papers), 'paper')}, {len(changed):,} changed.")
+        print(
+            tr_n(
+                "{n} paper, {changed} changed.",
+                "{n} papers, {changed} changed.",
+                len(papers),
+                changed=number(len(changed)),
+            )
+        )
     return 0
 
 
@@ -81,7 +94,7 @@ def _empty_trash(library: Library, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json({"deleted": deleted})
     elif not options.events:
-        print(f"{printing.counted(deleted, 'paper')} deleted.")
+        print(tr_n("{n} paper deleted.", "{n} papers deleted.", deleted))
     return 0
 
 
@@ -91,7 +104,7 @@ def _papers(library: Library, words: list[str]) -> tuple[int, ...]:
         known = {row.id for row in library.rows(numbers)}
         for paper in numbers:
             if paper not in known:
-                raise UsageError(f"mark: there is no paper {paper}.")
+                raise UsageError(tr("mark: there is no paper {paper}.", paper=paper))
         return tuple(dict.fromkeys(numbers))
     if not library.index_is_current():
         for _ in tasks.index(library):
@@ -111,7 +124,9 @@ def _edits(papers: tuple[int, ...], options: argparse.Namespace) -> list[Edit]:
     edits += [RemoveTag(papers, clean_tag(tag)) for tag in options.untag]
     if options.note is not None:
         if len(papers) != 1:
-            raise UsageError(f"mark: --note goes to one paper, not {len(papers)}.")
+            raise UsageError(
+                tr("mark: --note goes to one paper, not {papers}.", papers=len(papers))
+            )
         edits.append(SetNote(papers[0], options.note))
     return edits
 

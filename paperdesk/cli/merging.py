@@ -11,6 +11,7 @@ from paperdesk import tasks
 from paperdesk.cli import printing
 from paperdesk.cli.importing import print_reports, watch
 from paperdesk.cli.parent_process import stop_requested
+from paperdesk.translation import number, tr
 
 if TYPE_CHECKING:
     from paperdesk.library import Library
@@ -23,17 +24,22 @@ def add_verbs(verbs: Any) -> None:
     """The verb of this module."""
     verb = verbs.add_parser(
         "merge-archive",
-        help="merge the archive of another library into this one",
-        description="Merge the archive of another machine or a colleague: papers that are one by "
-        "identifier or title become one, with the marks of both. Merging A into B and B into A "
-        "gives the same; merging twice changes nothing. `paperdesk undo-import` undoes it.",
+        help=tr("merge the archive of another library into this one"),
+        description=tr(
+            "Merge the archive of another machine or a colleague: papers that are one by "
+            "identifier or title become one, with the marks of both. Merging A into B and "
+            "B into A gives the same; merging twice changes nothing. `paperdesk "
+            "undo-import` undoes it."
+        ),
     )
-    verb.add_argument("file", metavar="FILE", help="from paperdesk export --format archive")
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--dry-run", action="store_true", help="store nothing, show what it would do")
+    verb.add_argument("file", metavar="FILE", help=tr("from paperdesk export --format archive"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument(
+        "--dry-run", action="store_true", help=tr("store nothing, show what it would do")
+    )
     # For the window, as those of import.
     verb.add_argument("--preview", action="store_true", help=argparse.SUPPRESS)
-    verb.add_argument("--events", action="store_true", help="print one JSON event a line")
+    verb.add_argument("--events", action="store_true", help=tr("print one JSON event a line"))
     verb.set_defaults(run=_merge, needs_library=False)
 
 
@@ -64,10 +70,18 @@ def _dry_run(preview: Preview, options: argparse.Namespace) -> int:
             if item.outcome != "unchanged":
                 printing.line(_item_line(item))
         if not preview.whole:
-            printing.line(f"  … ({len(preview.items):,} of {preview.found:,} papers looked at)")
+            printing.line(
+                "  "
+                + tr(
+                    "… ({items} of {found} papers looked at)",
+                    items=number(len(preview.items)),
+                    found=number(preview.found),
+                )
+            )
     return int(bool(preview.error))
 
 
 def _item_line(item: PreviewItem) -> str:
+    outcome = printing.outcome_name(item.outcome)
     changed = f" ({', '.join(item.changed)})" if item.changed else ""
-    return f"  {item.outcome}{changed}: {item.title[:_TITLE_CHARACTERS]}"
+    return f"  {outcome}{changed}: {item.title[:_TITLE_CHARACTERS]}"

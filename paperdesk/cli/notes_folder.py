@@ -11,7 +11,9 @@ from paperdesk.cli import printing
 from paperdesk.cli.parent_process import stop_requested
 from paperdesk.errors import PaperdeskError, UsageError
 from paperdesk.model.events import NotesEdited, NotesWritten, to_line
+from paperdesk.model.paper_texts import comma_list
 from paperdesk.settings import NotesFolder
+from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     import argparse
@@ -19,12 +21,12 @@ if TYPE_CHECKING:
 
     from paperdesk.library import Library
 
-_HELP = """\
+_HELP = tr("""\
 Each paper has a Markdown file, for Obsidian, Logseq or any editor. Name the folder once; the window
 keeps it up to date, and so does --sync. What you change in a file between the two comments around
 the note, or in its tags, status or star, comes into the library, and can be undone there; whatever
 else you write in a file stays. Files can be renamed and moved in the folder. None is ever removed.
-"""
+""")
 
 _FIELDS = {
     "SetNote": "note",
@@ -33,27 +35,28 @@ _FIELDS = {
     "SetStatus": "status",
     "SetStar": "star",
 }
-"""Edit -> what it changes, in words."""
+"""Edit -> what it changes, as JSON calls it."""
+_NAMES = {"note": tr("note"), "tags": tr("tags"), "status": tr("status"), "star": tr("star")}
 
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
     verb = verbs.add_parser(
         "notes-folder",
-        help="keep a folder of Markdown notes up to date, for Obsidian, Logseq or any editor",
+        help=tr("keep a folder of Markdown notes up to date, for Obsidian, Logseq or any editor"),
         description=_HELP,
     )
-    verb.add_argument("directory", nargs="?", default="", metavar="DIR", help="the folder")
+    verb.add_argument("directory", nargs="?", default="", metavar="DIR", help=tr("the folder"))
     verb.add_argument(
-        "--query", default=None, metavar="QUERY", help="which papers have a note; default: all"
+        "--query", default=None, metavar="QUERY", help=tr("which papers have a note; default: all")
     )
-    verb.add_argument("--sync", action="store_true", help="bring the folder named up to date")
+    verb.add_argument("--sync", action="store_true", help=tr("bring the folder named up to date"))
     verb.add_argument(
-        "--anew", action="store_true", help="write notes again where all of them are missing"
+        "--anew", action="store_true", help=tr("write notes again where all of them are missing")
     )
-    verb.add_argument("--off", action="store_true", help="name no folder; the files stay")
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--events", action="store_true", help="print one JSON event a line")
+    verb.add_argument("--off", action="store_true", help=tr("name no folder; the files stay"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument("--events", action="store_true", help=tr("print one JSON event a line"))
     verb.set_defaults(run=_notes_folder, needs_library=True)
 
 
@@ -61,7 +64,7 @@ def _notes_folder(library: Library, options: argparse.Namespace) -> int:
     named = settings.notes_folder(library.folder)
     if options.off:
         if options.directory or options.sync or options.anew or options.query is not None:
-            raise UsageError("notes-folder: --off goes alone.")
+            raise UsageError(tr("notes-folder: --off goes alone."))
         _name(library, NotesFolder())
         return _say_named(NotesFolder(), options)
     folder = str(Path(options.directory).absolute()) if options.directory else named.folder
@@ -70,7 +73,7 @@ def _notes_folder(library: Library, options: argparse.Namespace) -> int:
     if not asked and not options.events:
         return _say_named(named, options)
     if not folder:
-        raise UsageError("notes-folder: name the folder: paperdesk notes-folder DIR.")
+        raise UsageError(tr("notes-folder: name the folder: paperdesk notes-folder DIR."))
     if options.events:
         return _print_events(library, Path(folder), query)
     edited, written = [], NotesWritten(folder, 0)
@@ -106,9 +109,13 @@ def _say_named(named: NotesFolder, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json({"folder": named.folder or None, "query": named.query})
     elif not named.folder:
-        print("There is no folder of notes.")
+        print(tr("There is no folder of notes."))
     else:
-        printing.line(f"{named.folder} has the notes of {named.query or 'all papers'}.")
+        printing.line(
+            tr("{folder} has the notes of {query}.", folder=named.folder, query=named.query)
+            if named.query
+            else tr("{folder} has the notes of all papers.", folder=named.folder)
+        )
     return 0
 
 
@@ -133,7 +140,9 @@ def _name(library: Library, named: NotesFolder) -> None:
         settings.write(changed)
 
 
-def _changes(library: Library, edited: Sequence[NotesEdited]) -> Iterator[tuple[int, str, str]]:
+def _changes(
+    library: Library, edited: Sequence[NotesEdited]
+) -> Iterator[tuple[int, str, list[str]]]:
     """Papers that were edited in their files, with title and what was edited."""
     for event in edited:
         what: dict[int, list[str]] = {paper: [] for paper in event.papers}
@@ -141,8 +150,7 @@ def _changes(library: Library, edited: Sequence[NotesEdited]) -> Iterator[tuple[
             for paper in edit.get("papers", [edit.get("paper")]):
                 what.get(paper, []).append(_FIELDS[edit["is"]])
         for stored in library.papers(event.papers):
-            fields = ", ".join(dict.fromkeys(what[stored.id]))
-            yield stored.id, stored.paper.title, fields
+            yield stored.id, stored.paper.title, list(dict.fromkeys(what[stored.id]))
 
 
 def _json(library: Library, written: NotesWritten, edited: Sequence[NotesEdited]) -> dict[str, Any]:
@@ -151,7 +159,7 @@ def _json(library: Library, written: NotesWritten, edited: Sequence[NotesEdited]
         "papers": written.papers,
         "written": written.written,
         "edited": [
-            {"id": paper, "title": title, "fields": fields.split(", ")}
+            {"id": paper, "title": title, "fields": fields}
             for paper, title, fields in _changes(library, edited)
         ],
         "problems": written.problems,
@@ -160,10 +168,25 @@ def _json(library: Library, written: NotesWritten, edited: Sequence[NotesEdited]
 
 def _print(library: Library, written: NotesWritten, edited: Sequence[NotesEdited]) -> None:
     for paper, title, fields in _changes(library, edited):
-        printing.line(f"Edited in its file: {fields} of {paper} {title}")
+        printing.line(
+            tr(
+                "Edited in its file: {fields} of {paper} {title}",
+                fields=comma_list([_NAMES[field] for field in fields]),
+                paper=paper,
+                title=title,
+            )
+        )
     if any(event.in_conflict for event in edited):
-        print("Notes that were edited in the library as well have both versions.")
+        print(tr("Notes that were edited in the library as well have both versions."))
     for problem in written.problems:
         printing.line(f"paperdesk: {problem}", error=True)
-    papers, files = printing.counted(written.papers, "paper"), printing.counted
-    printing.line(f"{papers}, {files(written.written, 'file')} written in {written.folder}.")
+    files = tr_n("{n} file", "{n} files", written.written)
+    printing.line(
+        tr_n(
+            "{n} paper, {files} written in {folder}.",
+            "{n} papers, {files} written in {folder}.",
+            written.papers,
+            files=files,
+            folder=written.folder,
+        )
+    )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from paperdesk.cli.streams import VisibleStream, one_line
 from paperdesk.model.events import Indexing, Progress, Report, to_line
 from paperdesk.model.file_marks import marks_text
+from paperdesk.model.paper_texts import comma_list
+from paperdesk.translation import number, percent, tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,11 +37,6 @@ def print_events(events: Iterable[Event]) -> int:
         failed = failed or (isinstance(event, Report) and event.failed)
         print(to_line(event), flush=True)
     return int(failed)
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 paper`, `1,024 papers`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def paper_json(stored: StoredPaper, score: float | None = None) -> dict[str, Any]:
@@ -93,42 +90,79 @@ def as_report(preview: Preview) -> Report:
 
 def preview_line(preview: Preview) -> str:
     """`search.txt: Daily Papers page: would be 112 papers added, 5 unchanged.`"""
-    return f"{preview.name}: {preview.format_label}: would be {_outcomes(preview)}."
+    return tr(
+        "{name}: {format}: would be {outcomes}.",
+        name=preview.name, format=preview.format_label, outcomes=_outcomes(preview),
+    )  # fmt: skip
 
 
 def parted_lines(preview: Preview) -> list[str]:
     """The papers that would part, as indented lines; none if there are none."""
     if not preview.parted:
         return []
-    verb = "parts" if len(preview.parted) == 1 else "part"
-    count = counted(len(preview.parted), "paper")
-    return [f"  {count} {verb} from others:", *(f"    {title}" for title in preview.parted)]
+    n = len(preview.parted)
+    heading = tr_n("{n} paper parts from others:", "{n} papers part from others:", n)
+    return [f"  {heading}", *(f"    {title}" for title in preview.parted)]
 
 
 def marks_lines(preview: Preview, *, wanted: bool) -> list[str]:
     """The marks that a file has, as an indented line; none if it has none."""
     if not preview.marks:
         return []
-    how = "" if wanted else " (import them with --marks)"
-    return [f"  Marks in this file: {marks_text(preview.marks)}{how}"]
+    marks = marks_text(preview.marks)
+    if wanted:
+        return ["  " + tr("Marks in this file: {marks}", marks=marks)]
+    return ["  " + tr("Marks in this file: {marks} (import them with --marks)", marks=marks)]
 
 
 def report_line(report: Report) -> str:
     """`search.txt: 112 papers added, 5 unchanged.`"""
     if report.error:
         return report.error
-    parted = f" {counted(len(report.parted), 'paper')} parted from others." if report.parted else ""
-    tail = f" Stopped after {counted(report.records, 'record')}." if report.stopped else ""
-    return f"{report.name}: {_outcomes(report)}.{parted}{tail}"
+    sentences = [tr("{name}: {outcomes}.", name=report.name, outcomes=_outcomes(report))]
+    if n := len(report.parted):
+        sentences.append(tr_n("{n} paper parted from others.", "{n} papers parted from others.", n))
+    if report.stopped:
+        sentences.append(
+            tr_n("Stopped after {n} record.", "Stopped after {n} records.", report.records)
+        )
+    return " ".join(sentences)
 
 
 def _outcomes(counts: Report | Preview) -> str:
-    names = ("added", "merged", "unchanged", "repeated", "skipped")
-    found = [(number, name) for name in names if (number := getattr(counts, name))]
+    found = [(n, name) for name in _OUTCOMES if (n := getattr(counts, name))]
     (first, name), *others = found or [(0, "added")]
-    return ", ".join(
-        [f"{counted(first, 'paper')} {name}", *(f"{number:,} {name}" for number, name in others)]
+    return comma_list(
+        [
+            _first_outcome(first, name),
+            *(f"{number(n)} {_OUTCOMES[name]}" for n, name in others),
+        ]
     )
+
+
+def _first_outcome(n: int, name: str) -> str:
+    match name:
+        case "added":
+            return tr_n("{n} paper added", "{n} papers added", n)
+        case "merged":
+            return tr_n("{n} paper merged", "{n} papers merged", n)
+        case "unchanged":
+            return tr_n("{n} paper unchanged", "{n} papers unchanged", n)
+        case "repeated":
+            return tr_n("{n} paper repeated", "{n} papers repeated", n)
+        case _:
+            return tr_n("{n} paper skipped", "{n} papers skipped", n)
+
+
+_OUTCOMES = {
+    "added": tr("added"), "merged": tr("merged"), "unchanged": tr("unchanged"),
+    "repeated": tr("repeated"), "skipped": tr("skipped"),
+}  # fmt: skip
+
+
+def outcome_name(code: str) -> str:
+    """`merged`, in the user's language."""
+    return _OUTCOMES.get(code, code)
 
 
 class ProgressLine:
@@ -140,9 +174,23 @@ class ProgressLine:
     def show(self, event: Event) -> None:
         """Show the progress of the job."""
         if isinstance(event, Progress):
-            self._write(f"{event.name}: {counted(event.records, 'record')} ({event.share:.0%})")
+            self._write(
+                tr_n(
+                    "{name}: {n} record ({share})",
+                    "{name}: {n} records ({share})",
+                    event.records,
+                    name=event.name,
+                    share=percent(event.share),
+                )
+            )
         elif isinstance(event, Indexing):
-            self._write(f"Indexing: {event.done:,} of {event.total:,}")
+            self._write(
+                tr(
+                    "Indexing: {done} of {total}",
+                    done=number(event.done),
+                    total=number(event.total),
+                )
+            )
 
     def clear(self) -> None:
         """Clear the line."""

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from paperdesk.errors import UsageError
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,8 @@ class Parser(argparse.ArgumentParser):
         """Raise UsageError instead of printing the usage."""
         verb = self.prog.partition(" ")[2]
         text = message.replace("\\x00", "").replace(_SHIELD, "").rstrip(".")
-        raise UsageError(f"{verb and f'{verb}: '}{text}; see {self.prog} --help.")
+        text = f"{verb}: {text}" if verb else text
+        raise UsageError(tr("{message}; see {program} --help.", message=text, program=self.prog))
 
 
 def verb_of(argv: Sequence[str]) -> str:
@@ -82,7 +84,14 @@ def _plain(verb: str, name: str, word: str) -> str:
         try:
             word.encode()
         except UnicodeEncodeError:
-            raise UsageError(f"{verb}: {name}: {word!r} is no text in UTF-8.") from None
+            raise UsageError(
+                tr(
+                    "{verb}: {name}: {word} is no text in UTF-8.",
+                    verb=verb,
+                    name=name,
+                    word=repr(word),
+                )
+            ) from None
     return word
 
 
@@ -91,16 +100,16 @@ def query_text(words: Sequence[str]) -> str:
     return " ".join(words)
 
 
-def number(word: str) -> int:
+def whole_number(word: str) -> int:
     """The number of a paper or an import, or a count; for argparse.
 
     Raises ArgumentTypeError for anything but the digits 0 to 9 of a number the library can hold.
     """
     word = word.removeprefix(_SHIELD)
     if not (word.isascii() and word.isdigit()):
-        raise argparse.ArgumentTypeError(f"{word!r} is no whole number")
+        raise argparse.ArgumentTypeError(tr("{word} is no whole number", word=repr(word)))
     if len(word) > 19 or int(word) > _LARGEST:
-        raise argparse.ArgumentTypeError(f"there is no {word}")
+        raise argparse.ArgumentTypeError(tr("there is no {word}", word=word))
     return int(word)
 
 
@@ -114,6 +123,8 @@ def ids(words: Sequence[str]) -> list[int] | None:
     if any(char.isalpha() for char in text) or not any(char.isnumeric() for char in text):
         return None
     try:
-        return [number(word) for word in words]
+        return [whole_number(word) for word in words]
     except argparse.ArgumentTypeError as error:
-        raise UsageError(f"{error}; give ids of papers, or a query with a word.") from None
+        raise UsageError(
+            tr("{error}; give ids of papers, or a query with a word.", error=error)
+        ) from None

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing, search_suggestions
-from paperdesk.cli.queries import number, query_text
+from paperdesk.cli.queries import query_text, whole_number
 from paperdesk.cli.streams import one_line
 from paperdesk.errors import UsageError
 from paperdesk.finder.finder import MAX_PARTIAL
 from paperdesk.model.edited_fields import USER
 from paperdesk.model.query import Query
 from paperdesk.model.query_values import ORDERS, SORTS
+from paperdesk.translation import number, tr, tr_n
 
 if TYPE_CHECKING:
     import argparse
@@ -28,31 +29,36 @@ def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
     verb = verbs.add_parser(
         "search",
-        help="find papers",
-        description="Print the papers that a query finds. Where fewer than five have all of its"
-        " words, those that have the most and the rarest of them follow below 'Some of these"
-        " words'; in JSON each of these has a 'match' of 'partial'. sort:trending goes by"
-        " (upvotes + 2 comments + days listed)^0.8 / (age in days + 2)^1.8, as Hacker News ranks"
-        " (news.arc, in hours); the age runs from publication to the newest day in the library.",
+        help=tr("find papers"),
+        description=tr(
+            "Print the papers that a query finds. Where fewer than five have all of its "
+            "words, those that have the most and the rarest of them follow below 'Some of "
+            "these words'; in JSON each of these has a 'match' of 'partial'. sort:trending "
+            "goes by (upvotes + 2 comments + days listed)^0.8 / (age in days + 2)^1.8, as "
+            "Hacker News ranks (news.arc, in hours); the age runs from publication to the "
+            "newest day in the library."
+        ),
     )
     verb.add_argument("query", nargs="*", metavar="QUERY")
-    verb.add_argument("--limit", type=number, help="at most so many (50, with --json all)")
+    verb.add_argument(
+        "--limit", type=whole_number, help=tr("at most so many (50, with --json all)")
+    )
     verb.add_argument(
         "--sort",
         default="",
         choices=["", *ORDERS],
         metavar="ORDER",
-        help=f"order of the papers: {', '.join(SORTS)}; --sort=-date reverses",
+        help=tr("order of the papers: {orders}; --sort=-date reverses", orders=", ".join(SORTS)),
     )
     verb.add_argument(
-        "--exact", action="store_true", help="only papers that have all words of the query"
+        "--exact", action="store_true", help=tr("only papers that have all words of the query")
     )
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
     verb.set_defaults(run=_search, needs_library=False)
 
-    verb = verbs.add_parser("show", help="show one paper whole")
-    verb.add_argument("id", type=number)
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb = verbs.add_parser("show", help=tr("show one paper whole"))
+    verb.add_argument("id", type=whole_number)
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
     verb.set_defaults(run=_show, needs_library=False)
 
 
@@ -64,7 +70,9 @@ def _search(library: Library, options: argparse.Namespace) -> int:
             pass
     found = library.find(query, options.sort)
     if found.titles_only:
-        print("paperdesk: the index is not ready, so titles alone were searched.", file=sys.stderr)
+        print(
+            tr("paperdesk: the index is not ready, so titles alone were searched."), file=sys.stderr
+        )
     limit = options.limit if options.limit is not None else (None if options.json else 50)
     stored = library.papers(found.ids[:limit].tolist())
     some = [] if options.exact else _with_some_words(library, found, limit)
@@ -77,14 +85,21 @@ def _search(library: Library, options: argparse.Namespace) -> int:
     for paper in stored:
         _print_row(paper)
     if some:
-        printing.line("Some of these words")
+        printing.line(tr("Some of these words"))
     for paper in some:
         _print_row(paper)
     if len(found.ids) > len(stored):
         more = len(found.ids) - len(stored)
-        print(f"paperdesk: {more:,} more; --limit {len(found.ids)} shows all.", file=sys.stderr)
+        print(
+            tr(
+                "paperdesk: {more} more; --limit {ids} shows all.",
+                more=number(more),
+                ids=len(found.ids),
+            ),
+            file=sys.stderr,
+        )
     if not len(found.ids) and (meant := search_suggestions.suggest(library, text, _never)):
-        printing.line(f"paperdesk: did you mean {meant}?", error=True)
+        printing.line(tr("paperdesk: did you mean {meant}?", meant=meant), error=True)
     return 0
 
 
@@ -96,7 +111,7 @@ def _with_some_words(library: Library, found: SearchResult, limit: int | None) -
 
 def _print_row(stored: StoredPaper) -> None:
     paper = stored.paper
-    printing.line(f"{stored.id:>7}  {paper.published or 'no date':<10}  {paper.title}")
+    printing.line(f"{stored.id:>7}  {paper.published or tr('no date'):<10}  {paper.title}")
 
 
 def _never() -> bool:
@@ -114,7 +129,7 @@ def _found_json(stored: StoredPaper, found: SearchResult) -> dict[str, Any]:
 def _show(library: Library, options: argparse.Namespace) -> int:
     stored = library.papers([options.id])
     if not stored:
-        raise UsageError(f"show: there is no paper {options.id}.")
+        raise UsageError(tr("show: there is no paper {id}.", id=options.id))
     if options.json:
         printing.as_json(_whole(stored[0]))
     else:
@@ -139,17 +154,33 @@ def _whole(stored: StoredPaper) -> dict[str, Any]:
     }
 
 
+_STATUSES = {
+    "unread": tr("unread"), "reading": tr("reading"), "read": tr("read"),
+    "dismissed": tr("dismissed"),
+}  # fmt: skip
+
+
 def _text(stored: StoredPaper) -> str:
     paper = stored.paper
-    who = ", ".join(paper.authors) or (f"{paper.n_authors} authors" if paper.n_authors else "")
-    facts = [paper.published or "no date", paper.org, paper.arxiv_id and f"arXiv {paper.arxiv_id}"]
-    marks = [stored.status, "starred" if stored.starred else "", *(t.name for t in stored.tags)]
+    who = ", ".join(paper.authors)
+    if not who and paper.n_authors:
+        who = tr_n("{n} author", "{n} authors", paper.n_authors)
+    facts = [
+        paper.published or tr("no date"),
+        paper.org,
+        paper.arxiv_id and f"arXiv {paper.arxiv_id}",
+    ]
+    marks = [
+        _STATUSES[stored.status],
+        tr("starred") if stored.starred else "",
+        *(t.name for t in stored.tags),
+    ]
     parts = [
         one_line(paper.title),
         one_line(who),
         " · ".join(fact for fact in facts if fact),
         " · ".join(mark for mark in marks if mark),
         paper.abstract and f"\n{paper.abstract}",
-        stored.note and f"\nNote\n{stored.note}",
+        stored.note and f"\n{tr('Note')}\n{stored.note}",
     ]
     return "\n".join(part for part in parts if part)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
-from paperdesk.cli.queries import number
+from paperdesk.cli.queries import whole_number
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import SetLessLike, SetWordForYou, Several
 from paperdesk.model.steering import clean_word
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -25,23 +26,23 @@ _QUERY = "is:foryou sort:foryou"
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("for-you", help="list recommended papers, and steer them")
+    verb = verbs.add_parser("for-you", help=tr("list recommended papers, and steer them"))
     for name, help_ in (
-        ("--pin", "recommend papers with this word"),
-        ("--ban", "recommend no paper with it"),
-        ("--clear", "neither pin nor ban it"),
+        ("--pin", tr("recommend papers with this word")),
+        ("--ban", tr("recommend no paper with it")),
+        ("--clear", tr("neither pin nor ban it")),
     ):
         verb.add_argument(name, action="append", default=[], metavar="WORD", help=help_)
     verb.add_argument(
-        "--less-like", action="append", default=[], type=number, metavar="ID",
-        help="recommend less like this paper",
+        "--less-like", action="append", default=[], type=whole_number, metavar="ID",
+        help=tr("recommend less like this paper"),
     )  # fmt: skip
     verb.add_argument(
-        "--not-less-like", action="append", default=[], type=number, metavar="ID",
-        help="take that back",
+        "--not-less-like", action="append", default=[], type=whole_number, metavar="ID",
+        help=tr("take that back"),
     )  # fmt: skip
-    verb.add_argument("--reset", action="store_true", help="take all of it back, first")
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--reset", action="store_true", help=tr("take all of it back, first"))
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
     verb.set_defaults(run=_for_you, needs_library=True)
 
 
@@ -69,14 +70,16 @@ def _for_you(library: Library, options: argparse.Namespace) -> int:
         )
         return 0
     for name, values in (
-        ("pinned", pinned),
-        ("banned", banned),
-        ("less like", list(map(str, steering.less_like))),
+        (tr("pinned: {values}"), pinned),
+        (tr("banned: {values}"), banned),
+        (tr("less like: {values}"), list(map(str, steering.less_like))),
     ):
         if values:
-            printing.line(f"{name}: {', '.join(values)}")
+            printing.line(name.format(values=", ".join(values)))
     for each in stored:
-        printing.line(f"{each.id:>7}  {each.paper.published or 'no date':<10}  {each.paper.title}")
+        printing.line(
+            f"{each.id:>7}  {each.paper.published or tr('no date'):<10}  {each.paper.title}"
+        )
         printing.line(f"         {_reason(found.reasons[each.id])}")
     return 0
 
@@ -94,7 +97,7 @@ def _edits(library: Library, options: argparse.Namespace) -> list[Edit]:
         known = {row.id for row in library.rows(papers)}
         for paper in papers:
             if paper not in known:
-                raise UsageError(f"for-you: there is no paper {paper}.")
+                raise UsageError(tr("for-you: there is no paper {paper}.", paper=paper))
         edits += [SetLessLike(tuple(papers), on)] if papers else []
     return edits
 
@@ -103,11 +106,11 @@ def _word(text: str) -> str:
     try:
         return clean_word(text)
     except UsageError as error:
-        raise UsageError(f"for-you: {error}") from None
+        raise UsageError(tr("for-you: {error}", error=error)) from None
 
 
 def _reason(why: Reason) -> str:
     """`kites, wind: like 12, which you starred`."""
-    because = {"pinned": "pinned", "outside": "outside your usual reading"}.get(why.mark)
-    text = because or f"like {why.paper} “{why.title}”"
+    because = {"pinned": tr("pinned"), "outside": tr("outside your usual reading")}.get(why.mark)
+    text = because or tr("like {paper} “{title}”", paper=why.paper, title=why.title)
     return ": ".join(filter(None, (", ".join(why.words), text)))

@@ -50,6 +50,7 @@ from paperdesk.model.search_protocol import (
     to_line,
 )
 from paperdesk.search.partial import loosened
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     import argparse
@@ -71,7 +72,7 @@ _MORE_IDS = 10_000
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("serve", help="answer searches on standard input, for the window")
+    verb = verbs.add_parser("serve", help=tr("answer searches on standard input, for the window"))
     verb.set_defaults(run=_serve, needs_library=False)
 
 

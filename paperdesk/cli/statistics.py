@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.cli import printing
 from paperdesk.tasks.statistics import library_statistics
+from paperdesk.translation import number, tr, tr_n
 
 if TYPE_CHECKING:
     import argparse
@@ -20,11 +21,13 @@ def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
     verb = verbs.add_parser(
         "stats",
-        help="count what was added and read",
-        description="Count the papers that are not in the trash: added and read per week (in UTC,"
-        " the last 52), and by tag, organisation and source.",
+        help=tr("count what was added and read"),
+        description=tr(
+            "Count the papers that are not in the trash: added and read per week (in UTC, "
+            "the last 52), and by tag, organisation and source."
+        ),
     )
-    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
     verb.set_defaults(run=_stats, needs_library=False)
 
 
@@ -33,26 +36,44 @@ def _stats(library: Library, options: argparse.Namespace) -> int:
     if options.json:
         printing.as_json(_json(found))
         return 0
-    printing.line(f"{printing.counted(found.papers, 'paper')}, {found.read:,} read")
+    printing.line(
+        tr_n(
+            "{n} paper, {read} read",
+            "{n} papers, {read} read",
+            found.papers,
+            read=number(found.read),
+        )
+    )
     if found.read_undated:
-        printing.line(f"{found.read_undated:,} read on a day that is not known")
+        printing.line(
+            tr_n(
+                "{n} read on a day that is not known",
+                "{n} read on a day that is not known",
+                found.read_undated,
+            )
+        )
     busy = [week for week in found.weeks if week.added or week.read]
-    _table("Week of", [(week.monday, week.added, week.read) for week in busy], "added")
+    rows = [(week.monday, week.added, week.read) for week in busy]
+    _table(tr("Week of"), rows, tr("added"))
     for title, shares in _shares(found).items():
         _table(title, shares)
     return 0
 
 
 def _shares(found: Statistics) -> dict[str, Sequence[Share]]:
-    return {"Tag": found.tags, "Organisation": found.organisations, "Source": found.sources}
+    return {
+        tr("Tag"): found.tags,
+        tr("Organisation"): found.organisations,
+        tr("Source"): found.sources,
+    }
 
 
-def _table(title: str, rows: Sequence[tuple[str, int, int]], counts: str = "papers") -> None:
+def _table(title: str, rows: Sequence[tuple[str, int, int]], counts: str = tr("papers")) -> None:
     if rows:
         print()
-        printing.line(f"{counts:>9} {'read':>9}  {title}")
+        printing.line(f"{counts:>9} {tr('read'):>9}  {title}")
     for name, count, read in rows:
-        printing.line(f"{count:>9,} {read:>9,}  {name}")
+        printing.line(f"{number(count):>9} {number(read):>9}  {name}")
 
 
 def _json(found: Statistics) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from paperdesk.tasks.mailing import digests, passwords, record
 from paperdesk.tasks.mailing.passwords import PasswordError
 from paperdesk.tasks.mailing.smtp import NotSentError
 from paperdesk.tasks.mailing.subscriptions import accounts, keep_subscription, subscription_of
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from paperdesk.model.digest import DigestOptions
     from paperdesk.tasks.mailing.digests import Mailed
 
-_DESCRIPTION = """\
+_DESCRIPTION = tr("""\
 Mail a digest of unread papers daily or weekly, through your own mail server, over TLS:
 
   paperdesk subscribe --server smtp.example.org --user ada --from ada@example.org \\
@@ -38,36 +39,38 @@ Mail a digest of unread papers daily or weekly, through your own mail server, ov
 The password is asked for, or read from standard input, and kept in the keyring of the system. The
 window sends while it is open. What is sent is recorded before; where the connection ends before the
 server has answered, Paperdesk says so and does not send it again by itself.
-"""
+""")
 
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
     verb = verbs.add_parser(
         "subscribe",
-        help="mail the digest daily or weekly through your own server",
+        help=tr("mail the digest daily or weekly through your own server"),
         description=_DESCRIPTION,
         epilog=_schedules().replace("%", "%%"),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    verb.add_argument("--server", metavar="NAME", help="the mail server that takes your mail")
-    verb.add_argument("--port", type=int, help="587 with STARTTLS, 465 with TLS from the start")
-    verb.add_argument("--security", choices=tuple(PORTS), help="how the connection is encrypted")
-    verb.add_argument("--user", help="the user of the mail account; '' for none")
-    verb.add_argument("--from", dest="sender", metavar="ADDRESS", help="the sender")
-    verb.add_argument("--to", dest="recipient", metavar="ADDRESS", help="who gets the digest")
+    verb.add_argument("--server", metavar="NAME", help=tr("the mail server that takes your mail"))
+    verb.add_argument("--port", type=int, help=tr("587 with STARTTLS, 465 with TLS from the start"))
+    verb.add_argument(
+        "--security", choices=tuple(PORTS), help=tr("how the connection is encrypted")
+    )
+    verb.add_argument("--user", help=tr("the user of the mail account; '' for none"))
+    verb.add_argument("--from", dest="sender", metavar="ADDRESS", help=tr("the sender"))
+    verb.add_argument("--to", dest="recipient", metavar="ADDRESS", help=tr("who gets the digest"))
     often = verb.add_mutually_exclusive_group()
     often.add_argument("--daily", dest="interval", action="store_const", const="daily")
     often.add_argument("--weekly", dest="interval", action="store_const", const="weekly")
     verb.add_argument(
-        "--password", action="store_true", help="ask for the password, or read it from a pipe"
+        "--password", action="store_true", help=tr("ask for the password, or read it from a pipe")
     )
-    verb.add_argument("--off", action="store_true", help="send nothing any more")
+    verb.add_argument("--off", action="store_true", help=tr("send nothing any more"))
     verb.add_argument(
-        "--send-due", action="store_true", help="send the digest if it is due: for a scheduler"
+        "--send-due", action="store_true", help=tr("send the digest if it is due: for a scheduler")
     )
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--events", action="store_true", help="for the window: print only events")
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument("--events", action="store_true", help=tr("for the window: print only events"))
     verb.set_defaults(run=_subscribe, needs_library=True)
 
 
@@ -76,7 +79,8 @@ def _schedules() -> str:
     found = sys.executable if getattr(sys, "frozen", False) else shutil.which("paperdesk")
     program = shlex.quote(found) if found else f"{shlex.quote(sys.executable)} -m paperdesk"
     command = f"{program} subscribe --send-due"
-    return f"""\
+    return tr(
+        """\
 Without the window your own scheduler can send; once an hour is right, as nothing happens unless a
 digest is due. For another library, --library DIR stands before subscribe.
 
@@ -95,9 +99,12 @@ and ~/.config/systemd/user/paperdesk-digest.timer
 then: systemctl --user enable --now paperdesk-digest.timer
 
 cron (crontab -e; the bus is that of the keyring):
-  DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/{getattr(os, "getuid", int)()}/bus
+  DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/{user}/bus
   0 * * * * {command}
-"""
+""",
+        command=command,
+        user=getattr(os, "getuid", int)(),
+    )
 
 
 def _subscribe(library: Library, options: argparse.Namespace) -> int:
@@ -105,7 +112,7 @@ def _subscribe(library: Library, options: argparse.Namespace) -> int:
     if options.off:
         _end(library, held)
         if not options.events:
-            print("No digest is sent any more.")
+            print(tr("No digest is sent any more."))
         return 0
     if options.send_due:
         return _send_due(library, held, options)
@@ -119,11 +126,17 @@ def send_now(library: Library, options: DigestOptions, *, again: bool) -> Mailed
     """Send a digest to the subscribed address; raises UsageError where there is none."""
     held = subscription_of(library.folder)
     if held is None:
-        raise UsageError(f"digest: {_NONE}")
+        raise _no_subscription("digest")
     return digests.send_digest(library, held, options, again=again)
 
 
-_NONE = "say first through which server mail is sent: paperdesk subscribe --help."
+def _no_subscription(verb: str) -> UsageError:
+    return UsageError(
+        tr(
+            "{verb}: say first through which server mail is sent: paperdesk subscribe --help.",
+            verb=verb,
+        )
+    )
 
 
 def _chosen(held: Subscription | None, options: argparse.Namespace) -> Subscription | None:
@@ -135,7 +148,7 @@ def _chosen(held: Subscription | None, options: argparse.Namespace) -> Subscript
     if held is None:
         missing = [name for name in ("server", "sender", "recipient") if name not in given]
         if missing:
-            raise UsageError("subscribe: name at least --server, --from and --to.")
+            raise UsageError(tr("subscribe: name at least --server, --from and --to."))
         security = given.get("security", "tls" if given.get("port") == PORTS["tls"] else "starttls")
         held = Subscription("", PORTS[security], security, "", "")
     elif "security" in given and "port" not in given:
@@ -153,7 +166,7 @@ def _keep(
     options: argparse.Namespace,
 ) -> None:
     if chosen is None:
-        raise UsageError(f"subscribe: {_NONE}")
+        raise _no_subscription("subscribe")
     new_account = held is None or held.account != chosen.account
     if chosen.user and (options.password or new_account):
         passwords.set_password(chosen.account, _asked_password(chosen))
@@ -162,11 +175,11 @@ def _keep(
 
 def _asked_password(chosen: Subscription) -> str:
     if sys.stdin.isatty():
-        text = getpass.getpass(f"Password of {chosen.account}: ")
+        text = getpass.getpass(tr("Password of {account}: ", account=chosen.account))
     else:
         text = sys.stdin.readline().rstrip("\r\n")
     if not text:
-        raise UsageError("subscribe: no password was given; pipe it in, or use a terminal.")
+        raise UsageError(tr("subscribe: no password was given; pipe it in, or use a terminal."))
     return text
 
 
@@ -178,7 +191,7 @@ def _end(library: Library, held: Subscription | None) -> None:
 
 def _send_due(library: Library, held: Subscription | None, options: argparse.Namespace) -> int:
     if held is None:
-        raise UsageError(f"subscribe: {_NONE}")
+        raise _no_subscription("subscribe")
     if options.events:
         return print_event(partial(digests.send_if_due, library, held), only_sent=True)
     mailed = digests.send_if_due(library, held)
@@ -220,13 +233,27 @@ def _show(library: Library, held: Subscription | None, options: argparse.Namespa
         )
         return 0
     if held is None:
-        print("No digest is sent. See paperdesk subscribe --help.")
+        print(tr("No digest is sent. See paperdesk subscribe --help."))
         return 0
-    printing.line(
-        f"A digest goes {held.interval} from {held.sender} to {held.recipient} through "
-        f"{held.server}:{held.port} ({held.security}){f' as {held.user}' if held.user else ''}."
-    )
+    printing.line(_schedule_text(held))
     if last is not None:
-        why = f" ({last.reason})" if last.reason else ""
-        printing.line(f"Last one, {last.started}: {last.outcome}{why}")
+        text = tr("Last one, {started}: {outcome}", started=last.started, outcome=last.outcome)
+        printing.line(f"{text} ({last.reason})" if last.reason else text)
     return 0
+
+
+def _schedule_text(held: Subscription) -> str:
+    values = {
+        "sender": held.sender,
+        "recipient": held.recipient,
+        "server": f"{held.server}:{held.port}",
+        "security": held.security,
+    }
+    if held.interval == "daily":
+        text = tr("A digest goes daily from {sender} to {recipient} through {server} ({security})")
+    else:
+        text = tr("A digest goes weekly from {sender} to {recipient} through {server} ({security})")
+    text = text.format(**values)
+    if held.user:
+        return tr("{sentence} as {user}.", sentence=text, user=held.user)
+    return tr("{sentence}.", sentence=text)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk import tasks
 from paperdesk.cli import printing
-from paperdesk.cli.queries import number
+from paperdesk.cli.queries import whole_number
 from paperdesk.errors import UsageError
 from paperdesk.model.edits import PinTopic, RenameTopic, Several
 from paperdesk.model.query import Filter, Query
 from paperdesk.tasks.topics import update_topics
+from paperdesk.translation import number, tr
 
 if TYPE_CHECKING:
     from paperdesk.library import Library
@@ -22,15 +23,19 @@ if TYPE_CHECKING:
 
 def add_verbs(verbs: Any) -> None:
     """The verbs of this module."""
-    verb = verbs.add_parser("topics", help="list what the papers are about, found from their words")
-    verb.add_argument(
-        "--rename", nargs=2, metavar=("TOPIC", "NAME"), help="name a topic; '' resets"
+    verb = verbs.add_parser(
+        "topics", help=tr("list what the papers are about, found from their words")
     )
-    verb.add_argument("--pin", action="append", default=[], metavar="TOPIC", type=number)
-    verb.add_argument("--unpin", action="append", default=[], metavar="TOPIC", type=number)
-    verb.add_argument("--anew", action="store_true", help="forget all but named and pinned ones")
-    verb.add_argument("--json", action="store_true", help="print JSON")
-    verb.add_argument("--events", action="store_true", help="for the window: print nothing")
+    verb.add_argument(
+        "--rename", nargs=2, metavar=("TOPIC", "NAME"), help=tr("name a topic; '' resets")
+    )
+    verb.add_argument("--pin", action="append", default=[], metavar="TOPIC", type=whole_number)
+    verb.add_argument("--unpin", action="append", default=[], metavar="TOPIC", type=whole_number)
+    verb.add_argument(
+        "--anew", action="store_true", help=tr("forget all but named and pinned ones")
+    )
+    verb.add_argument("--json", action="store_true", help=tr("print JSON"))
+    verb.add_argument("--events", action="store_true", help=tr("for the window: print nothing"))
     verb.set_defaults(run=_topics, needs_library=True)
 
 
@@ -52,9 +57,9 @@ def _topics(library: Library, options: argparse.Namespace) -> int:
         return 0
     for topic in found:
         pin = "*" if topic.pinned else " "
-        printing.line(f"{topic.id:>5}{pin} {topic.papers:>7,}  {topic.shown_name}")
+        printing.line(f"{topic.id:>5}{pin} {number(topic.papers):>7}  {topic.shown_name}")
     if not found:
-        print("There are too few papers for topics.")
+        print(tr("There are too few papers for topics."))
     return 0
 
 
@@ -67,15 +72,15 @@ def _edits(known: set[int], options: argparse.Namespace) -> list[Edit]:
     edits += [PinTopic(topic, False) for topic in options.unpin]
     for edit in edits:
         if isinstance(edit, RenameTopic | PinTopic) and edit.topic not in known:
-            raise UsageError(f"topics: there is no topic {edit.topic}.")
+            raise UsageError(tr("topics: there is no topic {topic}.", topic=edit.topic))
     return edits
 
 
 def _number(word: str) -> int:
     try:
-        return number(word)
+        return whole_number(word)
     except argparse.ArgumentTypeError as error:
-        raise UsageError(f"topics: {error}.") from None
+        raise UsageError(tr("topics: {error}.", error=error)) from None
 
 
 def _json(topic: TopicCount) -> dict[str, Any]:
