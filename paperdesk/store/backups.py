@@ -128,7 +128,8 @@ def contents(connection: sqlite3.Connection) -> Contents:
 def paths(library: Path) -> list[Path]:
     """The files of the backups of a library, the newest first."""
     found = (path for path in (library / FOLDER).glob("library-*.sqlite") if _matched(path))
-    return sorted(found, key=lambda path: (made_at(path), path.name), reverse=True)
+    # Names tell seconds; two in one second differ by when they were written.
+    return sorted(found, key=lambda path: (made_at(path), path.stat().st_mtime_ns), reverse=True)
 
 
 def files(library: Path) -> list[Backup]:
