@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from paperdesk import __version__
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,7 +104,8 @@ def _write(text: str) -> None:
     if in_child():
         line = _MARK.decode() + json.dumps(text)
     else:
-        line = f"paperdesk: an unexpected error; paperdesk.log has more.\n{text}"
+        said = tr("paperdesk: an unexpected error; paperdesk.log has more.")
+        line = f"{said}\n{text}"
     print(line, file=sys.stderr, flush=True)
 
 

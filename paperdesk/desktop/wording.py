@@ -20,7 +20,6 @@ from paperdesk.model.paper_texts import day as day
 from paperdesk.model.paper_texts import facts as facts
 from paperdesk.model.paper_texts import long_day
 from paperdesk.model.paper_texts import period_name as period_name
-from paperdesk.model.paper_texts import plural as plural
 from paperdesk.model.paper_texts import word_list as word_list
 from paperdesk.translation import decimal, tr, tr_in
 from paperdesk.translation import number as number

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from paperdesk.model.names import shown_name
-from paperdesk.translation import number as number
 from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
@@ -29,14 +28,6 @@ DOT = "  ·  "
 """Separates the facts of a line."""
 NAMES_SHOWN = 6
 _DATE = re.compile(r"(\d{4}|-)(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?")
-
-
-def plural(count: int, noun: str, nouns: str = "") -> str:
-    """`1 comment`, `2 comments`, `1,024 authors`; `nouns` is an irregular plural.
-
-    It is not translated: use `tr_n`.
-    """
-    return f"{number(count)} {noun if count == 1 else nouns or noun + 's'}"
 
 
 def word_list(words: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ def export(
     atomically. `title` is that of a book, a page or a feed. Raises UsageError for a format that
     cannot be written, InputError for a file.
     """
-    write = _writer(writable_format(form), clean_text(title) or "Papers")
+    write = _writer(writable_format(form), clean_text(title) or tr("Papers"))
     if path is None:
         _give_keys(library, ids)
         return _write(library, ids, write, sys.stdout)

@@ -15,14 +15,6 @@ from paperdesk.model.receipt import Receipt, ReceiptRow
 
 
 @pytest.mark.parametrize(
-    ("count", "said"),
-    [(0, "0 comments"), (1, "1 comment"), (2, "2 comments"), (1024, "1,024 comments")],
-)
-def test_plurals(count: int, said: str) -> None:
-    assert wording.plural(count, "comment") == said
-
-
-@pytest.mark.parametrize(
     ("date", "said"),
     [
         ("2025-12-22", "22 Dec 2025"),
