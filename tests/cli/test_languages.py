@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.cli.cli_runner import paperdesk
 
@@ -15,9 +20,14 @@ if TYPE_CHECKING:
 BROKEN = """
 @article{a, title={Kites over water}, author={Moss, Ada}, year=2020}
 @article{b, author={Moss, Ada}}
-@article{c, title={Sails and winds}, journal={x, author={King, Bo}
+@article{c, title={Sails}
 @article{d, title={Tides}, author={King, Bo}}
 """
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return tmp_path / "library"
 
 
 def accented(library: Path, *arguments: str) -> str:
@@ -37,6 +47,10 @@ def test_what_is_stored_is_worded_in_the_language_of_the_reader(
     run = paperdesk(library, "import", str(tmp_path / "kites.bib"))
     assert "this has no title" in run.err
     assert "1 entry has no closing brace" in run.out
+    with closing(sqlite3.connect(library / "library.sqlite")) as connection:
+        ((notes,),) = connection.execute("select notes from dumps").fetchall()
+    (note,) = json.loads(notes)
+    assert json.loads(note)[2:] == [1, {}], "the count, to be worded when it is read"
     receipt = accented(library, "receipt", "1")
     assert "thîs hàs ñö tîtlé" in receipt
     assert "this has no title" not in receipt
