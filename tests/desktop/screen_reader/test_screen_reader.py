@@ -116,8 +116,8 @@ def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
         stderr=subprocess.DEVNULL,
     ) as display:
         os.close(writes)
-        number = os.read(reads, 16).decode().strip()
-        os.close(reads)
+        with os.fdopen(reads) as answer:  # the whole line: Xvfb ends if it cannot write all of it
+            number = answer.readline().strip()
         try:
             yield {
                 **os.environ,
