@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from copy import deepcopy
 from pathlib import Path
 from string import Formatter
+from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.pofile import read_po
 
 from paperdesk.translation import StoredMessage, from_stored, to_stored
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 CATALOGS = sorted((ROOT / "resources" / "languages").rglob("*.po"))
@@ -88,6 +93,25 @@ def test_the_catalogs_are_complete_and_those_of_the_source() -> None:
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_no_message_is_within_another() -> None:
+    """Where calls are nested, the outer message is not found."""
+    functions = {"tr", "tr_n", "tr_in", "StoredMessage", "StoredPlural"}
+
+    def messages(tree: ast.AST) -> Iterator[ast.Call]:
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in functions:
+                yield node
+
+    nested = [
+        f"{path.name}:{outer.lineno}"
+        for path in (ROOT / "paperdesk").rglob("*.py")
+        for outer in messages(ast.parse(path.read_text("utf-8")))
+        for inner in messages(outer)
+        if inner is not outer
+    ]
+    assert nested == []
 
 
 def names(text: str) -> set[str]:

@@ -215,5 +215,5 @@ def dump_day(dump: Dump) -> str:
     """The day of the page, as it follows the file's name; empty if that is not shown."""
     if dump.given_name or not dump.page_day:
         return ""
-    # "year unknown" is too long for the sidebar.
-    return f" · {day(dump.page_day, tr('{date}, no year'))}"
+    without_year = tr("{date}, no year")  # "year unknown" is too long for the sidebar
+    return f" · {day(dump.page_day, without_year)}"

@@ -202,9 +202,9 @@ def _hint(typed: str, reason: str, found: list[Word | Phrase]) -> str:
     texts = (leaf.text if isinstance(leaf, Word) else " ".join(leaf.words) for leaf in found)
     count = sum(len(letter_runs(text)) for text in texts)
     shown = typed if len(typed) <= 40 else f"{typed[:39]}…"
-    what = {1: tr("it is searched as a word"), 2: tr("both words are searched")}
+    what = [tr("it is searched as a word"), tr("both words are searched")]
+    what.append(tr("its words are searched"))
+    consequence = what[min(count, 3) - 1]
     return tr(
-        "{reason}, so {consequence}.",
-        reason=reason.format(term=shown),
-        consequence=what.get(count, tr("its words are searched")),
+        "{reason}, so {consequence}.", reason=reason.format(term=shown), consequence=consequence
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -170,6 +171,7 @@ def nowhere(herons: Driver, library: Path, tmp_path: Path) -> Iterator[Callable[
 
     def mend() -> None:
         if away.exists():
+            shutil.rmtree(library, ignore_errors=True)  # a child has perhaps begun a new one
             away.rename(library)
             config.unlink()
 

@@ -365,12 +365,13 @@ def _header(item: PreviewItem, day: str) -> str:
             lines,
             count=count,
         )
+    without_year = tr("{date}, the year is unknown")
     return tr_n(
         "{count} line found on every page. Saved on {day}.",
         "{count} lines found on every page. Saved on {day}.",
         lines,
         count=count,
-        day=wording.day(day, tr("{date}, the year is unknown")),
+        day=wording.day(day, without_year),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from paperdesk.desktop import wording
 from paperdesk.model.plain_text import plain
-from paperdesk.translation import tr, tr_n
+from paperdesk.translation import StoredMessage, tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,8 @@ def notes(receipt: Receipt) -> str:
 
 def mentions_date(notes: Sequence[str]) -> bool:
     """Return whether a note is about the year or day of the page."""
-    return any(_DATE_NOTE.match(note) for note in notes)
+    english = (note.english if isinstance(note, StoredMessage) else note for note in notes)
+    return any(map(_DATE_NOTE.match, english))
 
 
 def source_lines(row: ReceiptRow) -> str:
