@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from paperdesk.cli import printing
 from paperdesk.tasks.statistics import library_statistics
-from paperdesk.translation import number, tr, tr_n
+from paperdesk.translation import number, tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     import argparse
@@ -62,7 +62,7 @@ def _stats(library: Library, options: argparse.Namespace) -> int:
 
 def _shares(found: Statistics) -> dict[str, Sequence[Share]]:
     return {
-        tr("Tag"): found.tags,
+        tr_in("column", "Tag"): found.tags,
         tr("Organisation"): found.organisations,
         tr("Source"): found.sources,
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from paperdesk.desktop.statistics import drawing
 from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.wording import day, number
-from paperdesk.translation import tr, tr_n
+from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,7 +192,7 @@ def charts(found: Statistics) -> list[Chart]:
     return [
         ReadChart(found.weeks, found.read_undated),
         BacklogChart(found.weeks, found.added_before, found.read_before),
-        ShareChart(tr("Tags"), tr("Tag"), found.tags, no_tags),
+        ShareChart(tr("Tags"), tr_in("column", "Tag"), found.tags, no_tags),
         ShareChart(tr("Organisations"), tr("Organisation"), found.organisations, no_organisations),
         ShareChart(tr("Where papers come from"), tr("Source"), found.sources, no_sources),
     ]
