@@ -86,7 +86,11 @@ def translations(path: Path, language: str, source: Catalog) -> Catalog:
 
 def untranslated(catalog: Catalog) -> list[str]:
     """The messages without a translation."""
-    return [str(message.id) for message in catalog if message.id and not _is_whole(message.string)]
+    return [
+        str(message.id)
+        for message in catalog
+        if message.id and (message.fuzzy or not _is_whole(message.string))
+    ]
 
 
 def update(path: Path, catalog: Catalog, *, write: bool) -> bool:
@@ -110,10 +114,14 @@ def update(path: Path, catalog: Catalog, *, write: bool) -> bool:
 
 def _messages(catalog: Catalog, *, translated: bool) -> dict[object, object]:
     return {
-        (message.context, message.id): message.string or ""
+        (message.context, _hashable(message.id)): _hashable(message.string or "")
         for message in catalog
         if message.id and (_is_whole(message.string) or not translated)
     }
+
+
+def _hashable(text: str | tuple[str, ...] | list[str]) -> str | tuple[str, ...]:
+    return text if isinstance(text, str) else tuple(text)
 
 
 def _is_whole(string: str | tuple[str, ...] | list[str] | None) -> bool:
