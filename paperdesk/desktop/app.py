@@ -20,8 +20,9 @@ from paperdesk.desktop.session.damage import Damage
 from paperdesk.desktop.session.session import Session
 from paperdesk.desktop.settings.settings import apply_fonts
 from paperdesk.desktop.theme.theme import Theme
-from paperdesk.desktop.window.handover import hand_over, turn
+from paperdesk.desktop.window.hand_over import hand_over
 from paperdesk.desktop.window.main_window import MainWindow
+from paperdesk.desktop.window.receiver import turn
 from paperdesk.desktop.window.waiting import wait_for_library
 from paperdesk.desktop.window.warm_up import warm_up
 from paperdesk.desktop.window.windows import Windows
@@ -37,7 +38,7 @@ _WARM_UP_MS = 3_000
 """After the window is shown, until it is complete: counts, pictures, index of names."""
 
 
-def main(options: argparse.Namespace, files: Sequence[str]) -> int:
+def main(options: argparse.Namespace, files: Sequence[Path]) -> int:
     """Open the window, import the files, run until it is closed; the exit code."""
     missing = _missing_display()
     if missing:
@@ -54,9 +55,7 @@ def main(options: argparse.Namespace, files: Sequence[str]) -> int:
     app.setDesktopFileName("paperdesk")
     app.setWindowIcon(QIcon(str(resource("desktop/paperdesk.svg"))))
     _translate_qt(app)
-    folder = library_folder(options.library)
-    paths = [Path(file).absolute() for file in files]
-    return run(app, folder, paths, verbose=options.verbose)
+    return run(app, library_folder(options.library), files, verbose=options.verbose)
 
 
 def _translate_qt(app: QApplication) -> None:

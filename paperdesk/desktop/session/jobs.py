@@ -47,11 +47,6 @@ class Incoming:
     path: Path
     choices: Choices = field(default_factory=Choices)
 
-    @property
-    def as_it_is(self) -> bool:
-        """Whether nothing was chosen for it."""
-        return self.choices == Choices()
-
 
 def import_options(choices: Choices) -> tuple[str, ...]:
     """The options of `import` for what the user set."""

@@ -7,7 +7,6 @@ imports and indexing run in child processes.
 from __future__ import annotations
 
 import logging
-import os
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -84,7 +83,6 @@ class Session(QObject):
         """Open the library; raises LibraryError."""
         super().__init__(parent)
         self.library = Library(folder)
-        self.search = SearchClient(folder, self)
         self.jobs = JobRunner(folder, self)
         self.formulas = FormulaRenderer(folder, self)
         self._reports: list[Report] = []
@@ -104,9 +102,15 @@ class Session(QObject):
         self._others = OtherWriters(self.library, self)
         self._others.wrote.connect(self.changed)
         self._others.wrote.connect(self._update_undo_stack)
-        self.search.start()
         if not (self.library.is_empty() or self.library.index_belongs()) or self.library.waiting():
             self._run_index()
+
+    @cached_property
+    def search(self) -> SearchClient:
+        """The search child, started when it is first needed, not to slow the first rows."""
+        search = SearchClient(self.library.folder, self)
+        search.start()
+        return search
 
     @cached_property
     def edits(self) -> Edits:
@@ -141,7 +145,8 @@ class Session(QObject):
         self.jobs.close()  # before the edits: none has to wait for a job
         self._store_typed(pending)
         self.edits.close()  # and a queued _update_undo_stack finds no import to look up
-        self.search.close()
+        if "search" in self.__dict__:
+            self.search.close()
         self.formulas.close()
         self.library.close()
 
@@ -201,10 +206,7 @@ class Session(QObject):
     def paper(self, paper: int | None) -> StoredPaper | None:
         """A paper with all its fields, its note as typed; None if it was deleted."""
         found = self.library.papers([paper]) if paper is not None else []
-        if not found:
-            return None
-        # Nothing was edited yet while the first rows are shown.
-        return self.edits.shown(found[0]) if "edits" in self.__dict__ else found[0]
+        return self.edits.shown(found[0]) if found else None
 
     # Importing
 
@@ -216,11 +218,13 @@ class Session(QObject):
         `marks`: take over the marks that the files have.
         Files without choices are one job, and so share a receipt.
         """
-        plain = [file.path for file in files if file.as_it_is]
+        from paperdesk.model.preview import Choices
+
+        plain = [file.path for file in files if file.choices == Choices()]
         if plain:
             self.jobs.run(jobs.ImportFiles(tuple(plain), tag=tag, marks=marks))
         for file in files:
-            if not file.as_it_is:
+            if file.choices != Choices():
                 self.jobs.run(jobs.ImportFiles((file.path,), file.choices, tag, marks))
 
     @Slot(object)
@@ -315,7 +319,8 @@ class Session(QObject):
                 self.noticed.emit(tr("{file} is restored.", file=job.path.name))
         reports, self._reports = self._reports, []
         if not well and not any(report.error for report in reports):
-            self.noticed.emit(self._failed(job))
+            reason, folder = self.jobs.failure, self.library.folder
+            self.noticed.emit(sentences.failed_text(job, reason, folder))
         self._offer_to_merge([pair for report in reports for pair in report.parted])
         if isinstance(job, jobs.ImportAgain):
             if reports and not reports[0].parted:
@@ -336,22 +341,6 @@ class Session(QObject):
             self.offered.emit(sentences.watched_text(reports), tr("Show"), show)
         else:
             QTimer.singleShot(0, self, show)  # in a turn of its own: the list is drawn in this one
-
-    def _failed(self, job: Job) -> str:
-        """Why a job failed, in a sentence, and where if the reason names no file."""
-        reason = self.jobs.failure
-        if not reason:
-            return tr(
-                "{job} ended with an error. Papers stored so far stay; see paperdesk.log.",
-                job=job.name,
-            )
-        if os.sep in reason:
-            return tr("{job} ended with an error: {reason}", job=job.name, reason=reason)
-        folder = self.library.folder
-        return tr(
-            "{job} ended with an error in {folder}: {reason}",
-            job=job.name, folder=folder, reason=reason,
-        )  # fmt: skip
 
     def _offer_to_merge(self, parted: Sequence[Sequence[int]]) -> None:
         """Make the parting of papers, as pairs of old and new, one step of the undo stack."""
