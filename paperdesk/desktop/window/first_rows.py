@@ -11,28 +11,15 @@ from paperdesk.desktop.papers.current_paper import ListChange, ListState
 from paperdesk.desktop.papers.groups import Groups
 from paperdesk.desktop.session.places import WHOLE
 from paperdesk.desktop.window import state
-from paperdesk.desktop.window.history import Visit
+from paperdesk.desktop.window.history import first_papers
 
 if TYPE_CHECKING:
     from paperdesk.desktop.window.layout import WindowLayout
-    from paperdesk.library import Library
 
-_ROWS = 200
 _PLACES = {place.query for place in WHOLE}
 """Queries without chips above the list."""
 _LATEST_MS = 500
 """From a window being shown until its features are built, painted or not."""
-
-
-def first_papers(visit: Visit, library: Library) -> list[int]:
-    """The papers that were in sight, for the whole list its first ones, and the current paper."""
-    known = [paper for paper, _ in visit.tops]
-    newest = library.newest(_ROWS)
-    if visit.same_list(Visit()) and (not known or known[0] in newest):
-        known = newest
-    if visit.paper is not None and visit.paper not in known:
-        known = [*known, visit.paper]  # below what is in sight, until the answer
-    return known
 
 
 def show_first_rows(window: WindowLayout) -> None:

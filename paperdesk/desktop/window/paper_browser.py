@@ -13,8 +13,7 @@ from paperdesk.desktop.papers.groups import Group, Groups
 from paperdesk.desktop.session.places import DISMISSED, TRASH
 from paperdesk.desktop.session.search_client import Question
 from paperdesk.desktop.window.answer_changes import may_change_answer
-from paperdesk.desktop.window.first_rows import first_papers
-from paperdesk.desktop.window.history import History, Visit
+from paperdesk.desktop.window.history import History, Visit, first_papers
 from paperdesk.desktop.window.links import open_link
 from paperdesk.desktop.wording import period_name
 from paperdesk.late import Late
