@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 NAMES = (
     "main_job",
-    "start",
     "importing",
     "search",
     "search_child",

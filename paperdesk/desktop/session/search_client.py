@@ -9,20 +9,35 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
+from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.session.child_process import child
-from paperdesk.late import Late
+from paperdesk.model.search_protocol import (
+    CountMonths,
+    CountSidebar,
+    FetchIds,
+    FindPapers,
+    IdsFetched,
+    MatchesFound,
+    MonthsCounted,
+    PapersCounted,
+    PapersFound,
+    PeriodFound,
+    QuerySuggested,
+    SidebarCounted,
+    SimilarFound,
+    StatisticsCounted,
+    TitlesFound,
+    WordCompleted,
+    reply_from_line,
+    to_line,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
-    from paperdesk.model import search_protocol as protocol
     from paperdesk.model.search_protocol import Match, Reason, Reply, Request
-else:
-    np = Late("numpy")
-    protocol = Late("paperdesk.model.search_protocol")
 
 _log = logging.getLogger(__name__)
 
@@ -135,20 +150,20 @@ class SearchClient(QObject):
 
     @Slot()
     def _fetch_ids(self) -> None:
-        self.request(protocol.FetchIds(self._number, self._fetched))
+        self.request(FetchIds(self._number, self._fetched))
 
     def count(self) -> None:
         """Ask for the numbers of the sidebar; emits `counted`."""
-        self.request(protocol.CountSidebar())
+        self.request(CountSidebar())
 
     def date(self, query: str) -> None:
         """Ask for the months of a query's papers; emits `dated`."""
-        self.request(protocol.CountMonths(query))
+        self.request(CountMonths(query))
 
     def request(self, request: Request) -> None:
         """Send a request; the signal of its reply follows, unless a newer one replaces it."""
         if self._process is not None:
-            self._process.write(protocol.to_line(request))
+            self._process.write(to_line(request))
 
     @property
     def pending(self) -> bool:
@@ -172,7 +187,7 @@ class SearchClient(QObject):
     @Slot()
     def _send(self) -> None:
         if (asked := self._question) is not None:
-            request = protocol.FindPapers(
+            request = FindPapers(
                 self._number,
                 asked.query,
                 asked.sort,
@@ -188,7 +203,7 @@ class SearchClient(QObject):
         while self._process is not None and self._process.canReadLine():
             line = bytes(self._process.readLine().data())
             try:
-                reply = protocol.reply_from_line(line)
+                reply = reply_from_line(line)
             except ValueError as error:
                 _log.warning("%s", error)
                 continue
@@ -196,34 +211,34 @@ class SearchClient(QObject):
 
     def _emit(self, reply: Reply) -> None:
         match reply:
-            case protocol.PapersFound():
+            case PapersFound():
                 if reply.id == self._number and self._question is not None:
                     self._on_found(self._question, reply)
-            case protocol.IdsFetched():
+            case IdsFetched():
                 if reply.id == self._number:
                     self._on_fetched(reply)
-            case protocol.SidebarCounted():
+            case SidebarCounted():
                 self.counted.emit(reply.counts)
-            case protocol.StatisticsCounted():
+            case StatisticsCounted():
                 self.statistics_counted.emit(reply.statistics)
-            case protocol.MonthsCounted():
+            case MonthsCounted():
                 self.dated.emit(reply.months)
-            case protocol.PeriodFound():
+            case PeriodFound():
                 self.period_found.emit(reply)
-            case protocol.MatchesFound():
+            case MatchesFound():
                 self.matches_found.emit(reply)
-            case protocol.TitlesFound():
+            case TitlesFound():
                 self.titles_found.emit(reply)
-            case protocol.SimilarFound():
+            case SimilarFound():
                 self.similar_found.emit(reply)
-            case protocol.QuerySuggested():
+            case QuerySuggested():
                 self.query_suggested.emit(reply)
-            case protocol.WordCompleted():
+            case WordCompleted():
                 self.word_completed.emit(reply)
-            case protocol.PapersCounted():
+            case PapersCounted():
                 self.papers_counted.emit(reply)
 
-    def _on_found(self, question: Question, reply: protocol.PapersFound) -> None:
+    def _on_found(self, question: Question, reply: PapersFound) -> None:
         self._crashes = 0
         self._answer = Answer(
             question,
@@ -241,7 +256,7 @@ class SearchClient(QObject):
             self._fetch_timer.start()
         self.answered.emit(self._answer)
 
-    def _on_fetched(self, reply: protocol.IdsFetched) -> None:
+    def _on_fetched(self, reply: IdsFetched) -> None:
         ids = np.frombuffer(base64.b64decode(reply.packed), "<i8")
         if len(ids) and reply.first == self._fetched:
             self._fetched += len(ids)
