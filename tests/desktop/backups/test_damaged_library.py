@@ -54,10 +54,15 @@ def damaged(filled: Path, library: Path) -> Path:
     return library
 
 
+_PAGES: list[DamagedLibrary] = []
+"""Nothing else refers to the last page: the garbage collector would take it while it is painted."""
+
+
 def page(folder: Path, theme: Theme, qtbot: QtBot) -> DamagedLibrary:
     with pytest.raises(LibraryDamaged) as refused:
         open_window(folder)
     dialog = DamagedLibrary(theme, folder, str(refused.value))
+    _PAGES[:] = [dialog]
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.show()
