@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from copy import deepcopy
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 
+from paperdesk import translation
 from paperdesk.translation import StoredMessage, from_stored, to_stored
 
 if TYPE_CHECKING:
@@ -33,8 +35,6 @@ def in_language(locale: dict[str, str], code: str) -> str:
 
 
 def environment(locale: dict[str, str]) -> dict[str, str]:
-    import os
-
     return os.environ | LOCALE | locale
 
 
@@ -54,8 +54,6 @@ def environment(locale: dict[str, str]) -> dict[str, str]:
     ],
 )
 def test_the_language_is_that_of_the_system(locale: dict[str, str], language: str) -> None:
-    from paperdesk import translation
-
     wanted = translation.wanted(LOCALE | locale)
     assert translation.first_known(wanted) == language
 
