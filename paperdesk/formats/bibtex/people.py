@@ -29,7 +29,7 @@ _MACRO_AT_END = re.compile(r"\\[A-Za-z]+$")
 _CAPITALISED = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*)*")
 _PLAIN = re.compile(r"(?:[^\W_]|[.'’ -])+")
 _MARKS = ("and", "others", "et", "--", "''")
-_DIVIDING = re.compile(r"\band\b|\bet\.? ?al|--|^others$|''")
+_DIVIDING = re.compile(r"\band\b|\bet\.? ?al|--|^others[. ]*$|''")
 """What separates names, or is TeX, among the signs of plain ones."""
 
 

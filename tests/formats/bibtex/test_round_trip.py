@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bibtexparser.entrypoint import parse_string
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex.database import parse_string as parse_with_pybtex
 
@@ -117,6 +117,7 @@ def test_a_whole_reference_comes_back(format: Format, paper: Paper) -> None:  # 
 
 @FORMATS
 @given(some=st.lists(some_papers(org=TEXTS), max_size=3))
+@example(some=[Paper("Kites", authors=("others. and", "others."))])
 def test_papers_without_details_come_back_with_type_and_key(
     format: Format,  # noqa: A002
     some: list[Paper],
