@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from pathlib import Path
 
 from paperdesk import crash_reports, frozen, translation
 from paperdesk.arguments import VERBS, global_options
@@ -29,6 +30,12 @@ def main() -> int:
             file=sys.stderr,
         )
         return 2
+    from paperdesk.desktop.window.hand_over import hand_over
+    from paperdesk.paths import library_folder
+
+    files = [Path(file).absolute() for file in rest]
+    if hand_over(library_folder(options.library), files):
+        return 0
     gc.disable()  # the window opens a tenth faster; `warm_up` enables it again
     try:
         from paperdesk.desktop import app
@@ -42,7 +49,7 @@ def main() -> int:
             file=sys.stderr,
         )
         return 3
-    return app.main(options, rest)
+    return app.main(options, files)
 
 
 if __name__ == "__main__":

@@ -7,16 +7,14 @@ import time
 from typing import TYPE_CHECKING
 
 from paperdesk import settings
-from paperdesk.store import citation_keys, index_queue, index_tokens, table_copy, topics
+from paperdesk.late import Late
+from paperdesk.store import index_queue, index_tokens, table_copy
 from paperdesk.store.damage import is_damage
 from paperdesk.store.database import open_database, reading
-from paperdesk.store.edits import edited_fields, highlights, saved_searches, steering, trash
-from paperdesk.store.edits.apply import apply
 from paperdesk.store.file_lock import lock
-from paperdesk.store.imports import dumps, duplicate_candidates, receipts
 from paperdesk.store.open_file import checkpoint, set_patience
 from paperdesk.store.private_files import make_private
-from paperdesk.store.queries import note_links, papers
+from paperdesk.store.queries import highlights, papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -41,6 +39,28 @@ if TYPE_CHECKING:
     from paperdesk.model.receipt import Kind, Receipt, ReceiptRow
     from paperdesk.model.steering import Steering
     from paperdesk.search.index import PaperIndex
+    from paperdesk.store import citation_keys, topics
+    from paperdesk.store.edits import (
+        apply,
+        edited_fields,
+        saved_searches,
+        steering,
+        trash,
+    )
+    from paperdesk.store.imports import dumps, duplicate_candidates, receipts
+    from paperdesk.store.queries import note_links
+else:  # the first rows of a window need none of them
+    citation_keys = Late("paperdesk.store.citation_keys")
+    topics = Late("paperdesk.store.topics")
+    apply = Late("paperdesk.store.edits.apply")
+    edited_fields = Late("paperdesk.store.edits.edited_fields")
+    saved_searches = Late("paperdesk.store.edits.saved_searches")
+    steering = Late("paperdesk.store.edits.steering")
+    trash = Late("paperdesk.store.edits.trash")
+    dumps = Late("paperdesk.store.imports.dumps")
+    duplicate_candidates = Late("paperdesk.store.imports.duplicate_candidates")
+    receipts = Late("paperdesk.store.imports.receipts")
+    note_links = Late("paperdesk.store.queries.note_links")
 
 _log = logging.getLogger(__name__)
 
@@ -243,7 +263,7 @@ class Library:
 
     def apply(self, edit: Edit) -> Applied:
         """Apply an edit of the user's marks; it is on disk when this returns."""
-        return apply(self.db, edit)
+        return apply.apply(self.db, edit)
 
     def set_patience(self, milliseconds: int) -> None:
         """Let writes wait this long while another program writes; they raise BusyError then."""

@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).parents[1] / "paperdesk"
     [
         ("paperdesk.library", ("PySide6", "numpy", "sqlite_utils", "whoosh")),
         ("paperdesk.finder.finder", ("PySide6",)),
+        ("paperdesk.desktop.window.hand_over", ("PySide6", "sqlite3")),
         ("paperdesk.cli", ("PySide6", "qtawesome")),
         ("paperdesk.formats", ("PySide6", "sqlite_utils", "whoosh")),
         ("paperdesk.model.query", ("PySide6", "numpy", "sqlite_utils", "whoosh")),

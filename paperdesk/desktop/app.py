@@ -15,15 +15,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from paperdesk import __version__, crash_reports, log, settings
-from paperdesk.desktop.backups.damaged_library import DamagedLibrary
 from paperdesk.desktop.session.crashes import Crashes
 from paperdesk.desktop.session.damage import Damage
 from paperdesk.desktop.session.session import Session
 from paperdesk.desktop.settings.settings import apply_fonts
 from paperdesk.desktop.theme.theme import Theme
-from paperdesk.desktop.window.handover import hand_over, turn
+from paperdesk.desktop.window.hand_over import hand_over
 from paperdesk.desktop.window.main_window import MainWindow
-from paperdesk.desktop.window.unusable_library import UnusableLibrary
+from paperdesk.desktop.window.receiver import turn
 from paperdesk.desktop.window.waiting import wait_for_library
 from paperdesk.desktop.window.warm_up import warm_up
 from paperdesk.desktop.window.windows import Windows
@@ -33,13 +32,13 @@ from paperdesk.translation import is_right_to_left, language, tr
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _WARM_UP_MS = 3_000
 """After the window is shown, until it is complete: counts, pictures, index of names."""
 
 
-def main(options: argparse.Namespace, files: Sequence[str]) -> int:
+def main(options: argparse.Namespace, files: Sequence[Path]) -> int:
     """Open the window, import the files, run until it is closed; the exit code."""
     missing = _missing_display()
     if missing:
@@ -56,9 +55,7 @@ def main(options: argparse.Namespace, files: Sequence[str]) -> int:
     app.setDesktopFileName("paperdesk")
     app.setWindowIcon(QIcon(str(resource("desktop/paperdesk.svg"))))
     _translate_qt(app)
-    folder = library_folder(options.library)
-    paths = [Path(file).absolute() for file in files]
-    return run(app, folder, paths, verbose=options.verbose)
+    return run(app, library_folder(options.library), files, verbose=options.verbose)
 
 
 def _translate_qt(app: QApplication) -> None:
@@ -82,6 +79,8 @@ def run(app: QApplication, folder: Path, paths: Sequence[Path], *, verbose: bool
     _quit_on_interrupt(app)
     while True:
         if damaged:
+            from paperdesk.desktop.backups.damaged_library import DamagedLibrary
+
             print(f"paperdesk: {damaged}", file=sys.stderr)
             if not DamagedLibrary(_theme(app), folder, damaged).exec():
                 return LibraryDamaged.exit_code
@@ -93,11 +92,13 @@ def run(app: QApplication, folder: Path, paths: Sequence[Path], *, verbose: bool
             with turn(folder):
                 if hand_over(folder, paths):
                     return 0
-                windows = Windows(folder, partial(open_window, folder), app)
+                windows = Windows(folder, partial(first_rows_window, folder), app)
         except LibraryDamaged as error:
             damaged = str(error)
             continue
         except LibraryError as error:
+            from paperdesk.desktop.window.unusable_library import UnusableLibrary
+
             print(f"paperdesk: {error}", file=sys.stderr)
             UnusableLibrary(_theme(app), folder, str(error)).exec()
             return error.exit_code
@@ -123,11 +124,22 @@ def open_window(library: Path) -> MainWindow:
 
     It is complete when this returns, but not shown. Closing it ends its children.
     """
+    return _opened(library, MainWindow.complete)
+
+
+def first_rows_window(library: Path) -> MainWindow:
+    """As `open_window`; but it is complete only once its first rows are painted."""
+    return _opened(library, lambda window: None)
+
+
+def _opened(library: Path, then: Callable[[MainWindow], None]) -> MainWindow:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     session = Session(library)
     try:
-        return MainWindow(session, _theme(app))
+        window = MainWindow(session, _theme(app))
+        then(window)
+        return window
     except Exception as error:
         session.close()
         from paperdesk.tasks.checking import damage  # where bytes are wrong anything may fail

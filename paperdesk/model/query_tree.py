@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from paperdesk.model.tokenizer import split
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -139,6 +137,8 @@ def replaced(tree: Node, old: Filter, new: Node) -> Node:
 
 def words_of(tree: Node | None) -> list[str]:
     """Return the folded words of a query, in order, without excluded ones."""
+    from paperdesk.model.tokenizer import split  # the first rows of a window do without
+
     return [
         word
         for leaf, sought in leaves(tree)

@@ -8,7 +8,6 @@ not taken for a stranger: its changes are still in the queue.
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from paperdesk.errors import LibraryError
@@ -36,6 +35,8 @@ def begin_update(db: Database, index: Path) -> None:
     What the index lacks must be in the queue until `index_queue.remove_up_to`. Raises LibraryError
     where the folder cannot be written.
     """
+    import secrets  # not at the top: it delays the start of the window
+
     before, new = _token(index), secrets.token_hex(16)
     known = before if before in _tokens(db) else ""
     with writing(db) as connection:

@@ -8,15 +8,18 @@ from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.late import Late
 from paperdesk.model.paper import EMPTY, FIELDS, Paper
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    if sys.version_info >= (3, 14):
+        from compression import zstd
+    else:
+        from backports import zstd
+else:
+    zstd = Late("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
 
 COLUMNS = ", ".join(FIELDS)
 """The bibliographic columns of `papers`, in the order of FIELDS."""

@@ -34,7 +34,7 @@ from paperdesk.model.paper import FIELDS
 from paperdesk.paths import library_folder
 from paperdesk.store import table_copy, tombstones
 from paperdesk.store.database import reading, writing
-from paperdesk.store.edits import highlights
+from paperdesk.store.queries import highlights
 from paperdesk.store.rows import pack, to_row, unpack
 from paperdesk.tasks.files import output_file
 from paperdesk.translation import tr

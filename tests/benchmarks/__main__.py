@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     "main_job",
+    "start",
     "importing",
     "search",
     "search_child",

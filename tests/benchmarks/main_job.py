@@ -1,14 +1,12 @@
-"""Import a page, set stars, start, and import while a window is open.
+"""Import a page, set stars, and import while a window is open.
 
-The references are the window's worst late beat in 5 s of idleness, and an empty PySide6 window.
+The reference is the window's worst late beat in 5 s of idleness.
 2,000 papers take 20 s, 10,000 as asked 30 s.
 """
 
 from __future__ import annotations
 
 import statistics
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 from paperdesk.desktop.session.jobs import Incoming
@@ -25,33 +23,6 @@ if TYPE_CHECKING:
 
 PAPERS = 2_000
 _STARS = 300
-_STARTS = 7
-_EMPTY_WINDOW = """
-import time
-start = time.perf_counter()
-from PySide6.QtWidgets import QApplication, QMainWindow
-app = QApplication([])
-window = QMainWindow()
-window.resize(1280, 800)
-window.show()
-app.processEvents()
-print(time.perf_counter() - start)
-"""
-_OUR_WINDOW = """
-import gc, sys, time
-start = time.perf_counter()
-gc.disable()  # as __main__ does
-from pathlib import Path
-from PySide6.QtWidgets import QApplication
-from paperdesk.desktop.app import open_window
-app = QApplication([])
-window = open_window(Path(sys.argv[1]))
-window.show()
-app.processEvents()
-assert window.papers.model().rowCount() > 0 and window.papers.model().index(0, 0).data()
-print(time.perf_counter() - start)
-window.close()
-"""
 
 
 def measure(options: argparse.Namespace, folder: Path) -> list[Figure]:
@@ -61,7 +32,6 @@ def measure(options: argparse.Namespace, folder: Path) -> list[Figure]:
     return [
         *_import(dump, library, options.papers),
         _star(library, min(options.papers, _STARS)),
-        _first_rows(library),
         _heartbeat(dump, folder / "second"),
     ]
 
@@ -82,21 +52,6 @@ def _star(folder: Path, stars: int) -> Figure:
     times = [milliseconds(library.apply, edit) for edit in edits]
     library.close()
     return at_most("a star on disk, median", statistics.median(times), 5, " ms")
-
-
-def _first_rows(library: Path) -> Figure:
-    empty, ours = _start(_EMPTY_WINDOW), _start(_OUR_WINDOW, str(library))
-    return _over("first rows", ours, "an empty window", empty, 2)
-
-
-def _start(program: str, *arguments: str) -> float:
-    """Median of some starts in ms."""
-    command = [sys.executable, "-c", program, *arguments]
-    runs = [
-        subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
-        for _ in range(_STARTS)
-    ]
-    return statistics.median(map(float, runs)) * 1000
 
 
 def _heartbeat(dump: Path, folder: Path) -> Figure:

@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from paperdesk.desktop.session import late_numpy as np
+from paperdesk.late import Late
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from paperdesk.desktop.session.late_numpy import Ids
+    from paperdesk.desktop.session.ids import Ids
 
     Numbers = NDArray[np.int64]
+else:
+    np = Late("numpy")
 
 
 class ListChange(Enum):
     """Why a list shows other rows."""
 
+    FIRST = "the window opens"
     QUERY = "the user chose another query, place or import"
     ORDER = "the user chose another sort order or grouping"
     DATA = "papers changed, by an edit or a job"
@@ -41,6 +45,7 @@ class ListState:
 class CurrentPaperRule:
     """Which paper is current after a change. All parts of the window follow it.
 
+    - The first rows of a window: nothing is current or selected yet.
     - Another query: nothing stays selected, the first paper is current.
     - Another order: nothing but the current paper stays selected, and it is scrolled to.
     - Other data: current paper, selection and scroll position stay. Current and selected papers
@@ -61,6 +66,8 @@ class CurrentPaperRule:
         `removed` are papers that were deleted or moved to the trash. `wanted` has a current paper
         and scroll position to return to instead of the first paper.
         """
+        if change is ListChange.FIRST:
+            return _only(found, None, wanted.tops if wanted else ())
         if change is ListChange.QUERY:
             if wanted is not None and _holds(found, wanted.current):
                 return _only(found, wanted.current, wanted.tops)

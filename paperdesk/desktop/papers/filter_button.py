@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from paperdesk.desktop.widgets import keycaps
 from paperdesk.desktop.widgets.basics import describe
 from paperdesk.desktop.widgets.menu import Menu
-from paperdesk.model.query import Filter
-from paperdesk.model.query_editing import find_filter
+from paperdesk.late import Late
+from paperdesk.model.query_tree import Filter
 from paperdesk.translation import tr, tr_in
 
 if TYPE_CHECKING:
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.model import query_editing
+else:
+    query_editing = Late("paperdesk.model.query_editing")
 
 FILTERS = (
     (tr_in("status", "Unread"), tr("Not: unread"), Filter("is", "unread")),
@@ -62,7 +65,7 @@ class FilterButton(QToolButton):
     def set_query(self, text: str) -> None:
         """Set the query whose filters are shown."""
         self._text = text
-        terms = [find_filter(text, condition) for _, _, condition in FILTERS]
+        terms = [query_editing.find_filter(text, condition) for _, _, condition in FILTERS]
         self.setChecked(any(term is not None for term in terms))
 
     @Slot()
@@ -70,7 +73,7 @@ class FilterButton(QToolButton):
         menu = self.menu()
         menu.clear()
         for name, negated, condition in FILTERS:
-            term = find_filter(self._text, condition)
+            term = query_editing.find_filter(self._text, condition)
             excluded = term is not None and term.negated
             action = menu.addAction(negated if excluded else name)
             action.setCheckable(True)

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.wording import comma_list, number
+from paperdesk.late import Late
 from paperdesk.translation import tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
+else:
+    np = Late("numpy")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,22 +21,25 @@ from paperdesk.desktop.papers.current_paper import CurrentPaperRule, ListChange,
 from paperdesk.desktop.papers.delegate import PaperDelegate
 from paperdesk.desktop.papers.model import GroupRole
 from paperdesk.desktop.papers.row_drawing import RowDrawing
-from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.widgets.row_table import RowTable
+from paperdesk.late import Late
 from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    import numpy as np
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
     from paperdesk.desktop.papers.groups import Groups
     from paperdesk.desktop.papers.model import PaperModel
     from paperdesk.desktop.papers.painter import Density
-    from paperdesk.desktop.session.late_numpy import Ids
+    from paperdesk.desktop.session.ids import Ids
     from paperdesk.desktop.theme.theme import Theme
     from paperdesk.model.library_values import Row
+else:
+    np = Late("numpy")
 
 _BY_KEYBOARD = {
     Qt.FocusReason.TabFocusReason,
@@ -302,9 +305,7 @@ class PaperTable(RowTable):
             (part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
         )
         parts = [self._papers.ids_between(first, last) for first, last in ranges]
-        if len(parts) > 1:
-            return np.concatenate(parts)
-        return parts[0] if parts else self._papers.ids[:0]
+        return np.concatenate(parts) if len(parts) > 1 else [*parts, self._papers.ids[:0]][0]
 
     # Events
 

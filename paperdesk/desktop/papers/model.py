@@ -24,19 +24,22 @@ from PySide6.QtCore import (
 
 from paperdesk.desktop.papers.groups import Group, Groups
 from paperdesk.desktop.papers.row_texts import accessible_row_text, row_tooltip
-from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.widgets.basics import safe_tip
+from paperdesk.late import Late
 from paperdesk.model.plain_text import plain, to_plain_text
 from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    import numpy as np
     from numpy.typing import NDArray
 
-    from paperdesk.desktop.session.late_numpy import Ids
+    from paperdesk.desktop.session.ids import Ids
     from paperdesk.model.library_values import Row
     from paperdesk.model.search_protocol import Match
+else:
+    np = Late("numpy")
 
 PAGE = 20
 """Rows read at once: two screens of cards, in 0.8 ms."""

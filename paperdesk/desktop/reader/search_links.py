@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from paperdesk.desktop.theme.fonts import set_kind
 from paperdesk.desktop.widgets.basics import plain_tip
 from paperdesk.desktop.wording import DOT, day
+from paperdesk.late import Late
 from paperdesk.model.names import shown_name
-from paperdesk.model.query import Filter, Query
+from paperdesk.model.query_tree import Filter
 from paperdesk.translation import tr
 
 if TYPE_CHECKING:
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.model import query as language
     from paperdesk.model.paper import Paper
     from paperdesk.model.query_tree import Node
+else:
+    language = Late("paperdesk.model.query")
 
 
 class Part(NamedTuple):
@@ -146,7 +150,11 @@ def fact_parts(paper: Paper, line: str) -> list[Part]:
             parts.append(Part(fact, Filter("venue", f"={fact}")))
         elif year.isdigit() and fact in _published(paper):
             before, found, after = fact.partition(year)
-            parts += [Part(before), Part(found, Query.parse(f"year:{year}").tree), Part(after)]
+            parts += [
+                Part(before),
+                Part(found, language.Query.parse(f"year:{year}").tree),
+                Part(after),
+            ]
         else:
             parts.append(Part(fact))
     return [part for part in parts if part.text]
@@ -164,4 +172,4 @@ def _published(paper: Paper) -> tuple[str, str]:
 def _field(field: str, value: str) -> Node | None:
     """The condition that a field has these words in a row."""
     words = value.replace('"', " ").strip()
-    return Query.parse(f'{field}:"{words}"').tree if words else None
+    return language.Query.parse(f'{field}:"{words}"').tree if words else None

@@ -15,10 +15,10 @@ from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.basics import label, set_tip
 from paperdesk.desktop.wording import comma_list
+from paperdesk.late import Late
 from paperdesk.model.plain_text import plain
-from paperdesk.model.query import Filter, Query
+from paperdesk.model.query_tree import Filter
 from paperdesk.model.query_values import MAX_LIKED, tag_and_below
-from paperdesk.model.search_protocol import FindSimilar
 from paperdesk.translation import tr
 
 if TYPE_CHECKING:
@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     from paperdesk.desktop.session.current_papers import CurrentPapers
     from paperdesk.desktop.session.session import Session
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.model import query as language
+    from paperdesk.model import search_protocol as protocol
     from paperdesk.model.search_protocol import SimilarFound
+else:
+    protocol = Late("paperdesk.model.search_protocol")
+    language = Late("paperdesk.model.query")
 
 
 _DELAY_MS = 150
@@ -175,7 +180,7 @@ class SimilarPapers(QObject):
     @Slot(str)
     def show_like_tag(self, tag: str) -> None:
         """List the papers similar to those with a tag."""
-        self._current.set_text(str(Query(Filter("like", f"tag:{tag_and_below(tag)}"))))
+        self._current.set_text(str(language.Query(Filter("like", f"tag:{tag_and_below(tag)}"))))
 
     def _show_like(self, papers: Sequence[int]) -> None:
         if papers:
@@ -191,7 +196,9 @@ class SimilarPapers(QObject):
     @Slot()
     def _request(self) -> None:
         if self._current.open_id is not None:
-            self._session.search.request(FindSimilar(self._request_id, self._current.open_id))
+            self._session.search.request(
+                protocol.FindSimilar(self._request_id, self._current.open_id)
+            )
 
     @Slot(object)
     def _show_found(self, reply: SimilarFound) -> None:

@@ -33,7 +33,6 @@ class QueryBar(QObject):
         self._box, self._chips, self._hint = box, chips, hint
         self._colours: dict[str, str] = {}
         self._remark = ""
-        chips.hide()
         chips.removed.connect(self._remove)
         box.shown.connect(self._show)
         box.cursorPositionChanged.connect(self._show_hints)

@@ -17,7 +17,7 @@ from paperdesk.model.query_tree import leaves
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from paperdesk.desktop.session.late_numpy import Ids
+    from paperdesk.desktop.session.ids import Ids
     from paperdesk.desktop.session.places import Place
     from paperdesk.model.library_values import Status, Tag
 

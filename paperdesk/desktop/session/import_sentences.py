@@ -1,7 +1,8 @@
-"""The results of imports, and of their undo, in one line."""
+"""The results of imports and other jobs, and of their undo, in one line."""
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from paperdesk.desktop import wording
@@ -10,6 +11,7 @@ from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from paperdesk.desktop.session.jobs import Job
     from paperdesk.model.events import Report
@@ -65,3 +67,18 @@ def undone_import_text(name: str, removed: int, left: int) -> str:
         return tr("Undid import '{name}': {papers}.", name=name, papers=papers)
     stay = tr_n("{n} stays because you marked it", "{n} stay because you marked them", left)
     return tr("Undid import '{name}': {papers}, {stay}.", name=name, papers=papers, stay=stay)
+
+
+def failed_text(job: Job, reason: str, folder: Path) -> str:
+    """Why a job failed, and in which library's folder if the reason names no file."""
+    if not reason:
+        return tr(
+            "{job} ended with an error. Papers stored so far stay; see paperdesk.log.",
+            job=job.name,
+        )
+    if os.sep in reason:
+        return tr("{job} ended with an error: {reason}", job=job.name, reason=reason)
+    return tr(
+        "{job} ended with an error in {folder}: {reason}",
+        job=job.name, folder=folder, reason=reason,
+    )  # fmt: skip

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
 from paperdesk.desktop.session.child_process import Child, child
-from paperdesk.model.events import from_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +89,8 @@ class JobRunner(QObject):
     def _read(self) -> None:
         if self._process is None:
             return
+        from paperdesk.model.events import from_line  # no window begins with a job
+
         while self._process.canReadLine():
             line = bytes(self._process.readLine().data())
             try:

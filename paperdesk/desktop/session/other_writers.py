@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from paperdesk.model.edits import Change
-
 if TYPE_CHECKING:
     from paperdesk.library import Library
 
 _INTERVAL_MS = 400
 """Asking SQLite takes some microseconds, so this costs nothing while nobody writes."""
-_ANYTHING = Change(
-    frozenset(),
-    frozenset(
-        {"papers", "starred", "status", "tags", "note", "highlights", "trashed", "duplicates"}
-        | {"searches", "dumps", "for_you", "topics"}
-    ),
+_ANYTHING = frozenset(
+    {"papers", "starred", "status", "tags", "note", "highlights", "trashed", "duplicates"}
+    | {"searches", "dumps", "for_you", "topics"}
 )
 
 
@@ -49,5 +44,7 @@ class OtherWriters(QObject):
         except sqlite3.Error:  # an edit, or the next read of a row, says what is wrong
             return
         if version != self._version:
+            from paperdesk.model.edits import Change
+
             self._version = version
-            self.wrote.emit(_ANYTHING)
+            self.wrote.emit(Change(frozenset(), _ANYTHING))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from paperdesk.model.query import Filter
-from paperdesk.model.query_tree import RECOMMENDED
+from paperdesk.model.query_tree import RECOMMENDED, Filter
 from paperdesk.translation import tr, tr_in
 
 Kind = Literal[

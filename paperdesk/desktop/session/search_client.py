@@ -9,35 +9,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
-from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.session.child_process import child
-from paperdesk.model.search_protocol import (
-    CountMonths,
-    CountSidebar,
-    FetchIds,
-    FindPapers,
-    IdsFetched,
-    MatchesFound,
-    MonthsCounted,
-    PapersCounted,
-    PapersFound,
-    PeriodFound,
-    QuerySuggested,
-    SidebarCounted,
-    SimilarFound,
-    StatisticsCounted,
-    TitlesFound,
-    WordCompleted,
-    reply_from_line,
-    to_line,
-)
+from paperdesk.late import Late
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy as np
     from numpy.typing import NDArray
 
+    from paperdesk.model import search_protocol as protocol
     from paperdesk.model.search_protocol import Match, Reason, Reply, Request
+else:
+    np = Late("numpy")
+    protocol = Late("paperdesk.model.search_protocol")
 
 _log = logging.getLogger(__name__)
 
@@ -150,20 +135,20 @@ class SearchClient(QObject):
 
     @Slot()
     def _fetch_ids(self) -> None:
-        self.request(FetchIds(self._number, self._fetched))
+        self.request(protocol.FetchIds(self._number, self._fetched))
 
     def count(self) -> None:
         """Ask for the numbers of the sidebar; emits `counted`."""
-        self.request(CountSidebar())
+        self.request(protocol.CountSidebar())
 
     def date(self, query: str) -> None:
         """Ask for the months of a query's papers; emits `dated`."""
-        self.request(CountMonths(query))
+        self.request(protocol.CountMonths(query))
 
     def request(self, request: Request) -> None:
         """Send a request; the signal of its reply follows, unless a newer one replaces it."""
         if self._process is not None:
-            self._process.write(to_line(request))
+            self._process.write(protocol.to_line(request))
 
     @property
     def pending(self) -> bool:
@@ -187,7 +172,7 @@ class SearchClient(QObject):
     @Slot()
     def _send(self) -> None:
         if (asked := self._question) is not None:
-            request = FindPapers(
+            request = protocol.FindPapers(
                 self._number,
                 asked.query,
                 asked.sort,
@@ -203,7 +188,7 @@ class SearchClient(QObject):
         while self._process is not None and self._process.canReadLine():
             line = bytes(self._process.readLine().data())
             try:
-                reply = reply_from_line(line)
+                reply = protocol.reply_from_line(line)
             except ValueError as error:
                 _log.warning("%s", error)
                 continue
@@ -211,34 +196,34 @@ class SearchClient(QObject):
 
     def _emit(self, reply: Reply) -> None:
         match reply:
-            case PapersFound():
+            case protocol.PapersFound():
                 if reply.id == self._number and self._question is not None:
                     self._on_found(self._question, reply)
-            case IdsFetched():
+            case protocol.IdsFetched():
                 if reply.id == self._number:
                     self._on_fetched(reply)
-            case SidebarCounted():
+            case protocol.SidebarCounted():
                 self.counted.emit(reply.counts)
-            case StatisticsCounted():
+            case protocol.StatisticsCounted():
                 self.statistics_counted.emit(reply.statistics)
-            case MonthsCounted():
+            case protocol.MonthsCounted():
                 self.dated.emit(reply.months)
-            case PeriodFound():
+            case protocol.PeriodFound():
                 self.period_found.emit(reply)
-            case MatchesFound():
+            case protocol.MatchesFound():
                 self.matches_found.emit(reply)
-            case TitlesFound():
+            case protocol.TitlesFound():
                 self.titles_found.emit(reply)
-            case SimilarFound():
+            case protocol.SimilarFound():
                 self.similar_found.emit(reply)
-            case QuerySuggested():
+            case protocol.QuerySuggested():
                 self.query_suggested.emit(reply)
-            case WordCompleted():
+            case protocol.WordCompleted():
                 self.word_completed.emit(reply)
-            case PapersCounted():
+            case protocol.PapersCounted():
                 self.papers_counted.emit(reply)
 
-    def _on_found(self, question: Question, reply: PapersFound) -> None:
+    def _on_found(self, question: Question, reply: protocol.PapersFound) -> None:
         self._crashes = 0
         self._answer = Answer(
             question,
@@ -256,7 +241,7 @@ class SearchClient(QObject):
             self._fetch_timer.start()
         self.answered.emit(self._answer)
 
-    def _on_fetched(self, reply: IdsFetched) -> None:
+    def _on_fetched(self, reply: protocol.IdsFetched) -> None:
         ids = np.frombuffer(base64.b64decode(reply.packed), "<i8")
         if len(ids) and reply.first == self._fetched:
             self._fetched += len(ids)

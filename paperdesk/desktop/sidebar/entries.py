@@ -19,15 +19,19 @@ from paperdesk.desktop.session.places import (
 )
 from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.wording import comma_list, dump_day, dump_text, number
+from paperdesk.late import Late
 from paperdesk.model.paper_texts import long_month
-from paperdesk.model.query import Filter, Query
+from paperdesk.model.query_tree import Filter
 from paperdesk.model.query_values import tag_and_below
 from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from paperdesk.model import query as language
     from paperdesk.model.library_values import Counts, Dump, TagCount, TopicCount, YearCount
+else:
+    language = Late("paperdesk.model.query")
 
 _YEARS_SHOWN = 6
 _IMPORTS_SHOWN = 10
@@ -141,7 +145,7 @@ def _tag_entries(tags: Sequence[TagCount], above: str = "") -> Iterator[Entry]:
         below = [other for other in left if other.tag.name.startswith(f"{name}/")]
         left = [other for other in left if not other.tag.name.startswith(f"{name}/")]
         condition = Filter("tag", tag_and_below(name))
-        place = Place("tag", name, str(Query(condition)), tag=name, condition=condition)
+        place = Place("tag", name, str(language.Query(condition)), tag=name, condition=condition)
         children = tuple(_tag_entries(below, f"{name}/"))
         title = name.removeprefix(above)
         yield Entry(title, place, "", tag.tag.colour, tag.papers, children)
@@ -159,7 +163,9 @@ def _topic_entries(topics: Sequence[TopicCount]) -> Iterator[Entry]:
 
 def _topic_entry(topic: TopicCount) -> Entry:
     title, condition = topic.shown_name, Filter("topic", topic.filter_value)
-    place = Place("topic", title, str(Query(condition)), topic=topic.id, condition=condition)
+    place = Place(
+        "topic", title, str(language.Query(condition)), topic=topic.id, condition=condition
+    )
     icon = "ph.push-pin" if topic.pinned else "ph.hash"
     return Entry(title, place, icon, count=topic.papers)
 
@@ -177,7 +183,7 @@ def _year_entries(years: Sequence[YearCount]) -> Iterator[Entry]:
 
 def _year_entry(title: str, value: str, papers: int, below: tuple[Entry, ...] = ()) -> Entry:
     condition = Filter("year", value)
-    place = Place("year", title, str(Query(condition)), condition=condition)
+    place = Place("year", title, str(language.Query(condition)), condition=condition)
     return Entry(title, place, "ph.calendar", count=papers, children=below)
 
 
@@ -198,5 +204,5 @@ def _dump_entry(dump: Dump) -> Entry:
     title = dump_text(dump)
     icon = "ph.calendar-blank" if dump.page_day else "ph.file-text"
     condition = Filter("dump", dump.filter_value)
-    place = Place("dump", title, str(Query(condition)), dump=dump.id, condition=condition)
+    place = Place("dump", title, str(language.Query(condition)), dump=dump.id, condition=condition)
     return Entry(title, place, icon, count=dump.papers, name=dump.shown_name, tail=dump_day(dump))

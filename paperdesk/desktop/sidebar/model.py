@@ -11,14 +11,17 @@ from paperdesk.desktop.session.places import FOR_YOU, Place
 from paperdesk.desktop.sidebar.entries import Entry, entries
 from paperdesk.desktop.widgets.basics import safe_tip
 from paperdesk.desktop.wording import comma_list
-from paperdesk.model import query_editing
-from paperdesk.model.query import Filter
+from paperdesk.late import Late
+from paperdesk.model.query_tree import Filter
 from paperdesk.translation import tr_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from paperdesk.model import query_editing
     from paperdesk.model.library_values import Counts, SavedSearch
+else:
+    query_editing = Late("paperdesk.model.query_editing")
 
 _Index = QModelIndex | QPersistentModelIndex
 State = Literal["", "in", "out"]

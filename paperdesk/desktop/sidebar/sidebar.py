@@ -33,7 +33,7 @@ from paperdesk.desktop.sidebar.entries import IMPORTS, TAGS
 from paperdesk.desktop.sidebar.model import SidebarModel, entry_at
 from paperdesk.desktop.widgets.basics import icon_button
 from paperdesk.desktop.widgets.menu import Menu
-from paperdesk.model.query_editing import with_sort
+from paperdesk.late import Late
 from paperdesk.translation import tr
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.sidebar.entries import Entry
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.model import query_editing
     from paperdesk.model.library_values import Counts, SavedSearch
+else:
+    query_editing = Late("paperdesk.model.query_editing")
 
 _Index = QModelIndex | QPersistentModelIndex
 _BY_KEYBOARD = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
@@ -173,7 +176,9 @@ class Sidebar(QTreeView):
         current = self.place()
         if current and current.query == query:
             return
-        place = self._places.place_of(query) or self._places.place_of(with_sort(query, "").strip())
+        place = self._places.place_of(query) or self._places.place_of(
+            query_editing.with_sort(query, "").strip()
+        )
         if place:
             self.select(place)
         else:

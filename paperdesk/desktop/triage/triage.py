@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from paperdesk import settings
 from paperdesk.desktop.widgets.actions import Spec
 from paperdesk.desktop.widgets.keycaps import hinted
+from paperdesk.late import Late
 from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    import numpy as np
     from numpy.typing import NDArray
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -28,10 +29,15 @@ if TYPE_CHECKING:
     from paperdesk.desktop.triage.page import TriagePage
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import Row, StoredPaper
+else:
+    np = Late("numpy")
 
 
 class Triage(QObject):
     """Shows the papers on the page, and applies actions to the paper shown."""
+
+    _ids: NDArray[np.int64]
+    """The papers, from `start` on."""
 
     starting = Signal()
     """Emitted before the page is shown."""
@@ -55,7 +61,6 @@ class Triage(QObject):
         self._session, self._current, self._marking = session, current, marking
         self._screens, self._theme = screens, theme
         self._page: TriagePage | None = None
-        self._ids: NDArray[np.int64] = np.empty(0, np.int64)
         self._index = 0  # of the paper shown; len(_ids) after the last one
         self._unread: set[int] = set()
         self._changed_rows: dict[int, Row] = {}

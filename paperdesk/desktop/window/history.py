@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from paperdesk.library import Library
+
 _LENGTH = 100
+_ROWS = 200
+"""Shown when the window opens, until the search child has started and answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,17 @@ class Visit:
     def same_list(self, other: Visit) -> bool:
         """Whether both are visits to one list."""
         return (self.text, self.sort, self.groups) == (other.text, other.sort, other.groups)
+
+
+def first_papers(visit: Visit, library: Library) -> list[int]:
+    """The papers that were in sight, for the whole list its first ones, and the current paper."""
+    known = [paper for paper, _ in visit.tops]
+    newest = library.newest(_ROWS)
+    if visit.same_list(Visit()) and (not known or known[0] in newest):
+        known = newest
+    if visit.paper is not None and visit.paper not in known:
+        known = [*known, visit.paper]  # below what is in sight, until the answer
+    return known
 
 
 class History:

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QW
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.widgets.basics import describe, label
-from paperdesk.model.events import Event, Indexing, Progress, Report, Started
+from paperdesk.late import Late
 from paperdesk.translation import tr, tr_n
 
 if TYPE_CHECKING:
     from paperdesk.desktop.session.job_runner import JobRunner
     from paperdesk.desktop.session.jobs import Job
     from paperdesk.desktop.theme.theme import Theme
+    from paperdesk.model import events
+else:
+    events = Late("paperdesk.model.events")
 
 
 class JobBar(QFrame):
@@ -64,17 +67,17 @@ class JobBar(QFrame):
             self.show_job(job.name, "")
 
     @Slot(object, object)
-    def _show_event(self, job: Job, event: Event) -> None:
+    def _show_event(self, job: Job, event: events.Event) -> None:
         if job.quiet:
             return
         match event:
-            case Started():
+            case events.Started():
                 self.show_job(tr("Importing {file}", file=event.name), "")
-            case Progress() | Report():
-                share = event.share if isinstance(event, Progress) else 1.0
+            case events.Progress() | events.Report():
+                share = event.share if isinstance(event, events.Progress) else 1.0
                 name = tr("Importing {file}", file=event.name)
                 self.show_job(name, _counts(event), round(share * 1000), 1000)
-            case Indexing() if event.total:
+            case events.Indexing() if event.total:
                 counts = tr_n(
                     "{done} of {n} paper",
                     "{done} of {n} papers",
@@ -110,7 +113,7 @@ class JobBar(QFrame):
         self.cancelled.emit()
 
 
-def _counts(event: Progress | Report) -> str:
+def _counts(event: events.Progress | events.Report) -> str:
     """`64 papers, 58 added, 6 merged`."""
     parts = [
         tr_n("{n} paper", "{n} papers", event.records),

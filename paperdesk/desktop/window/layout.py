@@ -12,15 +12,12 @@ from paperdesk.desktop.papers.model import PaperModel
 from paperdesk.desktop.papers.pane import ListPane
 from paperdesk.desktop.papers.selection import ReaderStack
 from paperdesk.desktop.papers.some_words import SomeWords
-from paperdesk.desktop.reader.reader import Reader
 from paperdesk.desktop.search.box import SearchBox
 from paperdesk.desktop.search.chips import QueryChips
 from paperdesk.desktop.search.hint_row import HintRow
 from paperdesk.desktop.search.steering_bar import SteeringBar
 from paperdesk.desktop.sidebar.pane import SidebarPane
-from paperdesk.desktop.window.drop_frame import DropFrame
 from paperdesk.desktop.window.job_bar import JobBar
-from paperdesk.desktop.window.notice import Notice
 from paperdesk.desktop.window.page_stack import PageStack
 from paperdesk.desktop.window.splitter import PaneSplitter, PaneWidths, SidebarSplitter
 from paperdesk.desktop.window.top_bar import TopBar
@@ -37,7 +34,6 @@ class WindowLayout(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setWindowTitle("Paperdesk")
-        self.setAcceptDrops(True)
         session.setParent(self)
         self.session, self.theme = session, theme
         self._build()
@@ -63,18 +59,27 @@ class WindowLayout(QMainWindow):
         self.panes = PaneSplitter(theme, PaneWidths(320, 400, 440, 640), self.pages)
         self._build_list()
         self.reader_stack = ReaderStack(self.panes)
-        self.reader = Reader(theme, self.reader_stack, self.session.formulas)
-        self.reader_stack.addWidget(self.reader)
         self.panes.set_panes(self.list_pane, self.reader_stack)
         self.pages.set_papers(self.panes, self.papers)
-        self.notice, self.drop_frame = Notice(theme, self), DropFrame(theme, self)
         self.setMinimumSize(theme.px(960), theme.px(600))
         self.resize(theme.px(1280), theme.px(800))
+
+    def build_rest(self) -> None:
+        """Build what is empty or hidden while the window shows its first rows."""
+        from paperdesk.desktop.reader.reader import Reader
+        from paperdesk.desktop.window.drop_frame import DropFrame
+        from paperdesk.desktop.window.notice import Notice
+
+        theme = self.theme
+        self.reader = Reader(theme, self.reader_stack, self.session.formulas)
+        self.reader_stack.addWidget(self.reader)
+        self.notice, self.drop_frame = Notice(theme, self), DropFrame(theme, self)
 
     def _build_list(self) -> None:
         theme = self.theme
         self.header = ListHeader(theme, self)
         self.chips, self.hint = QueryChips(theme, self), HintRow(theme, self)
+        self.chips.hide()
         self.steering = SteeringBar(theme, self)
         self.model = PaperModel(self.session.library.rows, self)
         self.papers = PaperTable(theme, self.model, self)

@@ -10,23 +10,19 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from paperdesk import settings
-from paperdesk.desktop.importing.importing import drop_text
 from paperdesk.desktop.widgets.actions import KeyFilter, Spec
 from paperdesk.desktop.widgets.paper_drag import dragged_papers
 from paperdesk.desktop.window import state
-from paperdesk.desktop.window.connections import connect
-from paperdesk.desktop.window.context_menus import ContextMenus
-from paperdesk.desktop.window.controllers import Controllers
+from paperdesk.desktop.window.first_rows import FirstPaint, show_first_rows
 from paperdesk.desktop.window.layout import WindowLayout
-from paperdesk.desktop.window.menu import WindowActions
 from paperdesk.desktop.window.screen_fit import fit_on_screen
 from paperdesk.desktop.window.shared_folder import warning_once
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 
     from paperdesk.desktop.session.places import Place
     from paperdesk.desktop.session.session import Session
@@ -34,7 +30,11 @@ if TYPE_CHECKING:
 
 
 class MainWindow(WindowLayout):
-    """The window of one library. Closing it ends the session."""
+    """The window of one library. Closing it ends the session.
+
+    It begins with its first rows. What it can do is built by `complete`, which is called once they
+    are painted, and before anything else is done with the window.
+    """
 
     new_window_requested = Signal()
     closed = Signal(object)
@@ -42,6 +42,28 @@ class MainWindow(WindowLayout):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
+        state.restore_size(self, session.library.folder)
+        fit_on_screen(self)
+        show_first_rows(self)
+        self.first_paint = FirstPaint(self)
+        # Queued: what else waits for the first paint comes first.
+        self.first_paint.painted.connect(self.complete, Qt.ConnectionType.QueuedConnection)
+        self._is_begun = self.is_complete = False
+
+    @Slot()
+    def complete(self) -> None:
+        """Build the features of the window, unless that is done."""
+        if self._is_begun:
+            return
+        self._is_begun = True
+        from paperdesk.desktop.window.connections import connect
+        from paperdesk.desktop.window.context_menus import ContextMenus
+        from paperdesk.desktop.window.controllers import Controllers
+        from paperdesk.desktop.window.menu import WindowActions
+
+        session = self.session
+        self.build_rest()
+        self.setAcceptDrops(True)
         self.controllers = controllers = Controllers(self)
         connect(controllers, self)
         specs = (*self._specs(), *controllers.specs())
@@ -55,12 +77,12 @@ class MainWindow(WindowLayout):
         self._connect()
         controllers.preferences.apply(settings.read())
         state.restore(self, controllers, session.library.folder)
-        fit_on_screen(self)
         controllers.browser.start(state.last_visit(session.library.folder))
         self.papers.setFocus()
         if warning := warning_once(session.library.folder):
             session.noticed.emit(warning)
         session.edits.find_left()
+        self.is_complete = True
 
     def _connect(self) -> None:
         controllers = self.controllers
@@ -180,12 +202,15 @@ class MainWindow(WindowLayout):
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Import files, as if they had been dropped."""
+        self.complete()
         self.controllers.imports.read(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
         if not dragged_papers(data) and (data.hasUrls() or data.hasText()):
             event.acceptProposedAction()
+            from paperdesk.desktop.importing.importing import drop_text
+
             self.drop_frame.show_text(drop_text(data))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -196,25 +221,36 @@ class MainWindow(WindowLayout):
         event.acceptProposedAction()
         self.controllers.imports.read_data(event.mimeData())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_begun:
+            self.first_paint.wait()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.controllers.flush()
-        if not self.controllers.unsaved_notices.may_close():
-            event.ignore()
-            return
-        for step in (
-            self.controllers.close,
-            partial(state.save, self, self.controllers, self.session.library.folder),
+        steps: list[Callable[[], object]] = []
+        if self.is_complete:
+            self.controllers.flush()
+            if not self.controllers.unsaved_notices.may_close():
+                event.ignore()
+                return
+            steps += (
+                self.controllers.close,
+                partial(state.save, self, self.controllers, self.session.library.folder),
+                partial(self.reader.show_paper, None),
+            )
+        steps += (
             partial(self.model.set_ids, []),  # nothing may read rows of a closed library
             partial(self.some_words.model.set_ids, []),
-            partial(self.reader.show_paper, None),
             self.session.close,
-        ):
+        )
+        self._is_begun = True  # nothing is built any more
+        for step in steps:
             try:
                 step()
             except Exception as error:  # of a damaged library; all that is open is to be closed
                 sys.excepthook(type(error), error, error.__traceback__)
         app = QApplication.instance()
-        if app is not None:
+        if app is not None and self.is_complete:
             app.removeEventFilter(self._key_filter)
         super().closeEvent(event)
         self.closed.emit(self)

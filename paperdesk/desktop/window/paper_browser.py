@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from paperdesk.desktop.papers.current_paper import ListChange, ListState, unmatched
 from paperdesk.desktop.papers.groups import Group, Groups
-from paperdesk.desktop.session import late_numpy as np
 from paperdesk.desktop.session.places import DISMISSED, TRASH
 from paperdesk.desktop.session.search_client import Question
 from paperdesk.desktop.window.answer_changes import may_change_answer
-from paperdesk.desktop.window.history import History, Visit
+from paperdesk.desktop.window.history import History, Visit, first_papers
 from paperdesk.desktop.window.links import open_link
 from paperdesk.desktop.wording import period_name
+from paperdesk.late import Late
 from paperdesk.model.query import Filter, Node, Query, has_words
 from paperdesk.model.query_tree import or_
 from paperdesk.translation import tr
@@ -24,6 +24,7 @@ from paperdesk.translation import tr
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
     from paperdesk.desktop.papers.header import ListHeader
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from paperdesk.desktop.reader.reader import Reader
     from paperdesk.desktop.search.box import SearchBox
     from paperdesk.desktop.session.current_papers import CurrentPapers
-    from paperdesk.desktop.session.late_numpy import Ids
+    from paperdesk.desktop.session.ids import Ids
     from paperdesk.desktop.session.places import Place
     from paperdesk.desktop.session.search_client import Answer
     from paperdesk.desktop.session.session import Session
@@ -40,9 +41,9 @@ if TYPE_CHECKING:
     from paperdesk.model.edits import Change
     from paperdesk.model.library_values import Counts, StoredPaper
     from paperdesk.model.receipt import Receipt
+else:
+    np = Late("numpy")
 
-_FIRST_ROWS = 200
-"""Shown when the window opens, until the search child has started and answered."""
 _READ_MS = 120
 """Delay before the first paper found is read while the query is being typed."""
 _COUNT_MS = 100
@@ -119,12 +120,7 @@ class PaperBrowser(QObject):
         self._history.update(visit)
         self._show_list(visit)
         self._change = ListChange.QUERY
-        known = [paper for paper, _ in visit.tops]
-        newest = self._session.library.newest(_FIRST_ROWS)
-        if visit.same_list(Visit()) and (not known or known[0] in newest):
-            known = newest
-        if visit.paper is not None and visit.paper not in known:
-            known = [*known, visit.paper]  # below what is in sight, until the answer
+        known = first_papers(visit, self._session.library)
         self._show_ids(array("q", known), len(known), Groups())
         self._session.search.count()
 

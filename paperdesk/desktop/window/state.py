@@ -13,6 +13,7 @@ from paperdesk.desktop.window.history import Visit
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from paperdesk.desktop.papers.painter import Density
     from paperdesk.desktop.window.controllers import Controllers
     from paperdesk.desktop.window.layout import WindowLayout
     from paperdesk.desktop.window.splitter import PaneSplitter
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 _LIST = ("density", "columns")
 
 
-def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
-    """Restore the saved state; a new window gets the default widths."""
+def restore_size(window: WindowLayout, folder: Path) -> None:
+    """Restore the size of the window and its panes; a new window gets the default widths."""
     saved = _settings(folder)
     geometry = saved.value("geometry")
     if geometry is not None:
@@ -31,6 +32,11 @@ def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> Non
         panes.chosen_width = int(str(width)) if width is not None else None
         panes.fit()
     window.outer.set_sidebar_visible(saved.value("sidebarShown", "true") == "true")
+
+
+def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> None:
+    """Restore the rest of the saved state."""
+    saved = _settings(folder)
     controllers.list_options.restore({key: str(saved.value(key, "")) for key in _LIST})
     controllers.current.sorts.update(json.loads(str(saved.value("sorts", "{}"))))
     if saved.value("timeline") == "true":
@@ -40,6 +46,15 @@ def restore(window: WindowLayout, controllers: Controllers, folder: Path) -> Non
     sidebar = window.sidebar.view
     folded = json.dumps(sidebar.collapsed_tags())
     sidebar.set_collapsed_tags(json.loads(str(saved.value("collapsedTags", folded))))
+
+
+def first_density(folder: Path) -> Density | None:
+    """How rows are drawn; None where columns or a timeline belong to them."""
+    saved = _settings(folder)
+    density = str(saved.value("density", "comfortable"))
+    if saved.value("timeline") == "true" or density not in ("comfortable", "compact"):
+        return None
+    return "compact" if density == "compact" else "comfortable"
 
 
 def last_visit(folder: Path) -> Visit:

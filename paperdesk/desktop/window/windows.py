@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtWidgets import QApplication
 
-from paperdesk.desktop.window.handover import Receiver
 from paperdesk.desktop.window.main_window import MainWindow
+from paperdesk.desktop.window.receiver import Receiver
 from paperdesk.errors import LibraryError
 
 if TYPE_CHECKING:

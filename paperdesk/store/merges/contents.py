@@ -12,8 +12,8 @@ from paperdesk.model.paper import FIELDS
 from paperdesk.model.paper_content import PaperContent
 from paperdesk.model.paper_marks import PaperMarks, sorted_highlights
 from paperdesk.store.database import AMONG, among
-from paperdesk.store.edits import highlights
 from paperdesk.store.imports.recompute import merged_records
+from paperdesk.store.queries import highlights
 from paperdesk.store.rows import COLUMNS, from_row
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from paperdesk.model.paper_marks import PaperMarks
-from paperdesk.store.edits import highlights
+from paperdesk.store.queries import highlights
 
 if TYPE_CHECKING:
     import sqlite3

@@ -22,7 +22,7 @@ from paperdesk.model.library_values import (
 )
 from paperdesk.model.paper import FIELDS
 from paperdesk.store.database import AMONG, among
-from paperdesk.store.edits import highlights, trash
+from paperdesk.store.queries import highlights
 from paperdesk.store.rows import COLUMNS, from_row
 from paperdesk.translation import from_stored
 
@@ -211,7 +211,7 @@ def counts(db: Database) -> Counts:
         int(reading),
         int(starred),
         int(annotated),
-        trash.count(db),
+        _trashed(db),
         tag_counts(db),
         dumps(db),
         years(db),
@@ -219,6 +219,11 @@ def counts(db: Database) -> Counts:
         int(undated),
         topics(db),
     )
+
+
+def _trashed(db: Database) -> int:
+    (papers,) = db.execute("select count(*) from papers where trashed != ''").fetchone()
+    return int(papers)
 
 
 def topics(db: Database) -> tuple[TopicCount, ...]:

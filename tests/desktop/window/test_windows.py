@@ -13,7 +13,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from paperdesk.desktop.app import open_window
-from paperdesk.desktop.window.handover import Receiver, hand_over
+from paperdesk.desktop.window.hand_over import hand_over
+from paperdesk.desktop.window.receiver import Receiver
 from paperdesk.desktop.window.windows import Windows
 from paperdesk.model.edits import SetStar
 from tests.desktop.filled_libraries import fill
@@ -79,7 +80,7 @@ LISTEN = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from paperdesk.desktop.window.handover import Receiver
+from paperdesk.desktop.window.receiver import Receiver
 app = QCoreApplication([])
 receiver = Receiver(Path(sys.argv[1]), app)
 print("listening", flush=True)
@@ -91,7 +92,7 @@ SEND = r"""
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from paperdesk.desktop.window.handover import hand_over
+from paperdesk.desktop.window.hand_over import hand_over
 app = QCoreApplication([])
 sys.exit(not hand_over(Path(sys.argv[1]), [Path("\u00e9.txt"), Path("b\udcff.txt")]))
 """

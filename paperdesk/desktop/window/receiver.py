@@ -1,16 +1,10 @@
-"""A second start of Paperdesk on a library gives its files to the process that has a window on it.
-
-The two find each other by a local socket of the user, named after the library's folder. Windows of
-other users, or on other machines, stay apart.
-"""
+"""Receives what a second start of Paperdesk on a library hands over (see `hand_over`)."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,38 +12,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from paperdesk.desktop.window.hand_over import DONE, TOKEN, digest, socket_name, sockets
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _log = logging.getLogger(__name__)
 
-_CONNECT_MS = 300
-_REPLY_MS = 5_000
-"""The other process may be opening its window."""
 _TURN_MS = 10_000
-_DONE = b"done\n"
-_TOKEN = "XDG_ACTIVATION_TOKEN"
-"""Under Wayland, what a program needs to bring its window forward."""
-
-
-def hand_over(folder: Path, files: Sequence[Path]) -> bool:
-    """Give files to another process that has a window on the library, which comes forward.
-
-    Returns False if there is none, or it does not answer.
-    """
-    try:
-        name = _name(folder)
-    except OSError as error:
-        _log.info("no handing over of files: %s", error)
-        return False
-    socket = QLocalSocket()
-    socket.connectToServer(name)
-    if not socket.waitForConnected(_CONNECT_MS):
-        return False
-    message = {"files": [str(file) for file in files], "token": os.environ.get(_TOKEN, "")}
-    socket.write(json.dumps(message).encode() + b"\n")
-    socket.flush()
-    return socket.waitForReadyRead(_REPLY_MS) and socket.readAll().data() == _DONE
 
 
 @contextmanager
@@ -59,7 +29,7 @@ def turn(folder: Path) -> Iterator[None]:
     Of two starts at the same moment one opens a window, and the other finds it.
     """
     try:
-        lock = QLockFile(f"{_sockets() / _digest(folder)}.lock")
+        lock = QLockFile(f"{sockets() / digest(folder)}.lock")
     except OSError as error:
         _log.info("no waiting for another start: %s", error)
         yield
@@ -85,7 +55,7 @@ class Receiver(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
         try:
-            listening = self._server.listen(_name(folder))
+            listening = self._server.listen(socket_name(folder))
         except OSError as error:
             _log.info("no receiving of files: %s", error)
         else:
@@ -118,31 +88,8 @@ class Receiver(QObject):
         except (ValueError, KeyError, TypeError):
             _log.info("a message that is not Paperdesk's")
             return
-        socket.write(_DONE)
+        socket.write(DONE)
         socket.flush()
         if token:
-            os.environ[_TOKEN] = token  # Qt takes it from there
+            os.environ[TOKEN] = token  # Qt takes it from there
         self.received.emit(files)
-
-
-def _name(folder: Path) -> str:
-    """The socket's name: on systems where it is a file, one in a folder of the user alone."""
-    return str(_sockets() / _digest(folder)) if os.name == "posix" else _digest(folder)
-
-
-def _digest(folder: Path) -> str:
-    return f"paperdesk-{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]}"
-
-
-def _sockets() -> Path:
-    """A folder of the user alone."""
-    if os.name != "posix":
-        return Path(tempfile.gettempdir())  # the user's own there
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    if runtime and Path(runtime).is_dir():
-        return Path(runtime)
-    folder = Path(tempfile.gettempdir()) / f"paperdesk-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    if folder.stat().st_uid != os.getuid():
-        raise PermissionError(f"{folder} belongs to another user")
-    return folder
