@@ -135,13 +135,14 @@ def first_rows_window(library: Path) -> MainWindow:
 def _opened(library: Path, then: Callable[[MainWindow], None]) -> MainWindow:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    session = Session(library)
+    session, window = Session(library), None
     try:
         window = MainWindow(session, _theme(app))
         then(window)
         return window
     except Exception as error:
-        session.close()
+        if window is None:  # else it closed the session
+            session.close()
         from paperdesk.tasks.checking import damage  # where bytes are wrong anything may fail
 
         if sign := damage(library):

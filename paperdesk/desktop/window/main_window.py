@@ -52,10 +52,18 @@ class MainWindow(WindowLayout):
 
     @Slot()
     def complete(self) -> None:
-        """Build the features of the window, unless that is done."""
+        """Build the features of the window, unless that is done; close it where that fails."""
         if self._is_begun:
             return
         self._is_begun = True
+        try:
+            self._build_features()
+        except Exception:  # of a damaged library, which the rows that are shown would go on reading
+            self.close()
+            raise
+        self.is_complete = True
+
+    def _build_features(self) -> None:
         from paperdesk.desktop.window.connections import connect
         from paperdesk.desktop.window.context_menus import ContextMenus
         from paperdesk.desktop.window.controllers import Controllers
@@ -82,7 +90,6 @@ class MainWindow(WindowLayout):
         if warning := warning_once(session.library.folder):
             session.noticed.emit(warning)
         session.edits.find_left()
-        self.is_complete = True
 
     def _connect(self) -> None:
         controllers = self.controllers
