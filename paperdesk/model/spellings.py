@@ -2,8 +2,8 @@
 
 The index holds `gpt4o` for `GPT-4o`, `dont` for `don't`, `mueller` for `Müller`, and the pairs of
 syllables in words of Hangul. A query tries its words as typed, joined (`GPT-4o` as `gpt4o`), with
-umlauts spelled out, with a number apart from its name (`llama3` as `llama 3`), and in British and
-American English.
+umlauts spelled out, with a number apart from its name (`llama3` as `llama 3`), with apostrophes
+(`dont` as `don't`), and in British and American English.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ _SYLLABLE_SIGNS = frozenset(map(chr, [*range(0x1100, 0x1160), *range(0xAC00, 0xD
 _SYLLABLE = "(?:[\uac00-\ud7a3]|[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*)"
 _SYLLABLES = re.compile(_SYLLABLE)
 _HANGUL = re.compile(f"{_SYLLABLE}{{3,}}")
-_NUMBERED = re.compile(r"([a-z]{2,})(\d.*)", re.DOTALL)
+_NEGATED = "(?:do|does|did|is|are|was|were|has|have|had|ca|could|need|should|wo|would)n"
+_TWO_WORDS = re.compile(rf"([a-z]{{2,}}(?=\d)|{_NEGATED}(?=t$))(.+)", re.DOTALL)
+"""A name with a number, and a contraction without its apostrophe."""
 
 
 class WordRow(NamedTuple):
@@ -62,6 +64,8 @@ class WordRow(NamedTuple):
     words: tuple[str, ...]
     prefix: bool
     """Whether the last word is only begun."""
+    initials: bool = False
+    """Whether words of one letter are the initials of an author's given names."""
 
 
 def joins(gap: str) -> bool:
@@ -128,16 +132,29 @@ def rows(text: str, prefix: bool) -> tuple[WordRow, ...]:
     tried = [typed, _row(joined, prefix)]
     if _UMLAUT.search(text):
         tried.append(_row(_spelled_out(text), prefix))
-    numbered = (_NUMBERED.fullmatch(word) for word in typed.words)
+    in_two = (_TWO_WORDS.fullmatch(word) for word in typed.words)
     apart = [
         part
-        for word, match in zip(typed.words, numbered, strict=True)
+        for word, match in zip(typed.words, in_two, strict=True)
         for part in (match.groups() if match else (word,))
     ]
     in_pairs = [pair for word in typed.words for pair in _pairs(word)]
     in_english = [map(american, typed.words), map(british, typed.words)]
     tried += [WordRow(tuple(words), typed.prefix) for words in (apart, in_pairs, *in_english)]
     return tuple(dict.fromkeys(row for row in tried if row.words))
+
+
+def phrase_rows(words: tuple[str, ...], prefix: bool) -> tuple[WordRow, ...]:
+    """The rows that find words in a row: as `rows`, with one for names if there are initials."""
+    found = rows(" ".join(words), prefix)
+    if any(is_initial(fold(word)) for word in words[:-1]):
+        found += (found[0]._replace(initials=True),)
+    return found
+
+
+def is_initial(word: str) -> bool:
+    """Whether a folded word may be the initial of a name."""
+    return len(word) == 1 and word.isalpha() and not is_unspaced(word)
 
 
 def _row(text: str, prefix: bool) -> WordRow:

@@ -11,14 +11,14 @@ import numpy as np
 
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
 from paperdesk.model.query_values import MAX_LIKED
-from paperdesk.model.spellings import WordRow, rows
+from paperdesk.model.spellings import WordRow, is_initial, phrase_rows, rows
 from paperdesk.search.errors import translate_errors
 from paperdesk.search.phrases import find_phrase
 from paperdesk.search.score_accumulator import ScoreAccumulator
-from paperdesk.search.segments.schema import FIELDS, TEXTS, IndexField
+from paperdesk.search.segments.schema import AUTHORS, FIELDS, TEXTS, IndexField
 from paperdesk.search.similarity import Similarity, combined
 from paperdesk.search.snapshot import Hits, Snapshot
-from paperdesk.search.vocabulary import terms_of_prefix
+from paperdesk.search.vocabulary import all_terms_of_prefix, terms_of_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -109,6 +109,8 @@ class Searcher:
         for index, snapshot in self._snapshots.items():
             totals: Totals = {}
             for indexed, row in product(fields_for(FIELDS[index], field), rows):
+                if row.initials and indexed.name != AUTHORS:
+                    continue
                 check_cancelled()
                 terms = _terms(snapshot, indexed, row)
                 name, boost = indexed.name, indexed.boost
@@ -134,8 +136,13 @@ def fields_for(fields: Iterable[IndexField], field: str) -> list[IndexField]:
 
 
 def _terms(snapshot: Snapshot, field: IndexField, row: WordRow) -> list[list[str]]:
-    """The alternative terms of each word: one, or those of its completions."""
-    terms = [[field.to_term(word)] for word in row.words]
+    """The alternative terms of each word: one, or those of what it begins."""
+    terms = [
+        all_terms_of_prefix(snapshot, field, word)
+        if row.initials and is_initial(word)
+        else [field.to_term(word)]
+        for word in row.words
+    ]
     if row.prefix:
         terms[-1] = terms_of_prefix(snapshot, field, row.words[-1])
     return terms
@@ -173,7 +180,7 @@ class QueryEvaluation:
             case Word(text, field, prefix):
                 return self._words(rows(text, prefix), field)
             case Phrase(words, field, prefix):
-                return self._words(rows(" ".join(words), prefix), field)
+                return self._words(phrase_rows(words, prefix), field)
             case Filter("like", value):
                 return self._searcher.similar(
                     self._liked(value), self._term_vectors_of, self._check_cancelled

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from paperdesk.model.query import And, Filter, Not, Or, Phrase, Word
-from paperdesk.model.spellings import name_spellings_of, rows, spellings_of
+from paperdesk.model.spellings import is_initial, name_spellings_of, phrase_rows, rows, spellings_of
 from paperdesk.model.tokenizer import is_begun, split, words_of
 from paperdesk.search.stemming import stem, unstemmed
 
@@ -96,17 +96,24 @@ def _matches(
                 ends.update(i for i, word in enumerate(words) if word.startswith(row.words[-1]))
             for end in ends:
                 first = end - len(before)
-                if first >= 0 and terms[first:end] == before:
+                if first >= 0 and _are_alike(terms[first:end], before, row.initials):
                     yield _Match(first, end, leaf, is_begun(row.words[-1]))
+
+
+def _are_alike(terms: Sequence[str], sought: Sequence[str], initials: bool) -> bool:
+    if not initials:
+        return terms == sought
+    pairs = zip(terms, sought, strict=True)
+    return all(t.startswith(s) if is_initial(s) else t == s for t, s in pairs)
 
 
 def _leaves(node: Node, field: str) -> Iterator[Sequence[WordRow]]:
     """What finds each word and phrase of a tree, of those for the field and not under a Not."""
     match node:
         case Word(text, query_field, prefix):
-            pass
+            tried = rows(text, prefix)
         case Phrase(words, query_field, prefix):
-            text = " ".join(words)
+            tried = phrase_rows(words, prefix)
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _leaves(part, field)
@@ -114,7 +121,7 @@ def _leaves(node: Node, field: str) -> Iterator[Sequence[WordRow]]:
         case Not() | Filter():
             return
     if query_field in ("", field):
-        yield rows(text, prefix)
+        yield [row for row in tried if field == "author" or not row.initials]
 
 
 def _excerpt_start(text: str, hits: Sequence[_Hit], width: int) -> int:

@@ -38,7 +38,7 @@ def complete(
     Of a character in a script without blanks, which is no beginning of a word, all of them.
     """
     if is_begun(prefix):
-        return sorted(word.decode() for word in _beginning(snapshot, field, prefix))
+        return sorted(_beginning(snapshot, field, prefix))
     return most_frequent(completions(snapshot, field, prefix), prefix, limit)
 
 
@@ -59,11 +59,16 @@ def terms_of_prefix(snapshot: Snapshot, field: IndexField, prefix: str) -> list[
     return sorted(found)
 
 
-def _beginning(snapshot: Snapshot, field: str, prefix: str) -> set[bytes]:
-    found = set[bytes]()
+def all_terms_of_prefix(snapshot: Snapshot, field: IndexField, prefix: str) -> list[str]:
+    """As `terms_of_prefix` for words as written, but not only those of the most frequent ones."""
+    return sorted(set(map(field.to_term, _beginning(snapshot, field.name, prefix))))
+
+
+def _beginning(snapshot: Snapshot, field: str, prefix: str) -> set[str]:
+    found = set[str]()
     for segment in snapshot.segments:
         words, _ = segment.arrays.surface(field)
-        found.update(words[i] for i in _range(words, prefix))
+        found.update(words[i].decode() for i in _range(words, prefix))
     return found
 
 

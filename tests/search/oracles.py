@@ -9,12 +9,12 @@ from whoosh import query as wq
 from whoosh.index import open_dir
 
 from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Word
-from paperdesk.model.spellings import WordRow, rows
+from paperdesk.model.spellings import WordRow, is_initial, phrase_rows, rows
 from paperdesk.search.index import AnnotationDocument, PaperIndex, TextDocument
 from paperdesk.search.segments.folder import IndexFolder
-from paperdesk.search.segments.schema import ANNOTATIONS, FIELDS, TEXTS, IndexField
+from paperdesk.search.segments.schema import ANNOTATIONS, AUTHORS, FIELDS, TEXTS, IndexField
 from paperdesk.search.snapshot import Snapshot
-from paperdesk.search.vocabulary import terms_of_prefix
+from paperdesk.search.vocabulary import all_terms_of_prefix, terms_of_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -91,32 +91,44 @@ class Oracle:
 
     def leaf(self, node: Word | Phrase) -> dict[str, wq.Query]:
         """A word or phrase as a Whoosh query on each index."""
-        text = node.text if isinstance(node, Word) else " ".join(node.words)
+        if isinstance(node, Word):
+            tried = rows(node.text, node.prefix)
+        else:
+            tried = phrase_rows(node.words, node.prefix)
         return {
             index: wq.Or(
                 [
                     self._in_field(index, field, row)
                     for field in fields
                     if node.field in ("", field.query_name)
-                    for row in rows(text, node.prefix)
+                    for row in tried
+                    if field.name == AUTHORS or not row.initials
                 ]
             )
             for index, fields in FIELDS.items()
         }
 
     def _in_field(self, index: str, field: IndexField, row: WordRow) -> wq.Query:
-        words, prefix = row
+        words, prefix, initials = row
         last = [field.to_term(words[-1])]
         if prefix:
             last = terms_of_prefix(self.snapshots[index], field, words[-1])
         terms = [wq.Term(field.name, term, boost=field.boost) for term in last]
         if len(words) == 1 or not last:
             return wq.Or(terms)
-        before = [field.to_term(word) for word in words[:-1]]
-        if not prefix:
-            return wq.Phrase(field.name, [*before, *last], boost=field.boost)
-        first = [wq.Term(field.name, term, boost=field.boost) for term in before]
-        return wq.SpanNear2([*first, wq.Or(terms)], slop=1, ordered=True)
+        if not prefix and not initials:
+            every = [field.to_term(word) for word in words]
+            return wq.Phrase(field.name, every, boost=field.boost)
+        first = [
+            all_terms_of_prefix(self.snapshots[index], field, word)
+            if initials and is_initial(word)
+            else [field.to_term(word)]
+            for word in words[:-1]
+        ]
+        before = [
+            wq.Or([wq.Term(field.name, term, boost=field.boost) for term in each]) for each in first
+        ]
+        return wq.SpanNear2([*before, wq.Or(terms)], slop=1, ordered=True)
 
     def tree(self, node: Node) -> wq.Query:
         """A tree of words, phrases and operators on the index of texts, as one Whoosh query."""

@@ -73,6 +73,9 @@ def test_the_excerpt_of_a_text_without_blanks() -> None:
 
 def test_names_are_not_stemmed() -> None:
     assert marked("Ada Models, Ann Model", Word("models"), "author") == ["Models"]
+    initial = Phrase(("A", "Model"))
+    assert marked("Ada Models, Ann Model", initial, "author") == ["Ann Model"]
+    assert marked("An model", initial, "abstract") == []
 
 
 def test_combining_accents_are_part_of_the_match() -> None:

@@ -49,7 +49,7 @@ _SPELLINGS = "_spellings"
 
 def _with_spellings(*fields: IndexField) -> tuple[IndexField, ...]:
     spans = {
-        field: name_spellings_and_initials_of if field.name == "authors" else spellings_of
+        field: name_spellings_and_initials_of if field.name == AUTHORS else spellings_of
         for field in fields
     }
     return fields + tuple(
@@ -63,11 +63,12 @@ def fields_as_written(index: str) -> list[IndexField]:
 
 
 TEXTS, ANNOTATIONS = "texts", "annotations"
+AUTHORS = "authors"
 FIELDS: dict[str, tuple[IndexField, ...]] = {
     TEXTS: _with_spellings(
         IndexField("title", stem, 3.0, "title"),
         IndexField("abstract", stem, 1.0, "abstract"),
-        IndexField("authors", unstemmed, 1.0, "author"),
+        IndexField(AUTHORS, unstemmed, 1.0, "author"),
         IndexField("org", unstemmed, 1.0, "org"),
     ),
     ANNOTATIONS: _with_spellings(
