@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from paperdesk.model.details import Person
 
 _SUFFIX = re.compile(r"(?:[js]r\.?|ph\.? ?d\.?|m\.?d\.?|esq\.?|2nd|3rd|[ivx]+)", re.IGNORECASE)
+_INITIAL = re.compile(r"[IVX]")
+"""After one word, the initial of a given name rather than a number."""
 _EXTENDED_PART = re.compile(r"(family|given|prefix|suffix|useprefix)\s*=\s*(.*)", re.IGNORECASE)
 _EXTENDED_NAMES = {"prefix": "non-dropping-particle"}
 _TOKEN_MARK = re.compile(r"(?<!\\)[{}]|\s+|~")
@@ -73,6 +75,8 @@ def _person(name: str) -> Person:
             return ""
         case [whole]:
             return _given_first(whole)
+        case [family, initial] if _INITIAL.fullmatch(initial) and " " not in family:
+            return _family_first(family, initial)
         case [whole, suffix] if _SUFFIX.fullmatch(suffix):
             person = _given_first(whole)
             parts = csl_name(person) if isinstance(person, str) else dict(person)
@@ -201,7 +205,8 @@ def _written(parts: Mapping[str, str]) -> str:
     several = " " in family or particle
     braced = _needs_braces(family) or (several and family[:1].islower())
     last = f"{{{from_unicode(family)}}}" if braced else family
-    ordered = (f"{particle} {last}".strip(), parts.get("suffix", ""), _part(given))
+    first = f"{{{given}}}" if _SUFFIX.fullmatch(given) else _part(given)
+    ordered = (f"{particle} {last}".strip(), parts.get("suffix", ""), first)
     return ", ".join(filter(None, ordered))
 
 

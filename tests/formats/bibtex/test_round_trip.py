@@ -105,11 +105,14 @@ def _people_in(details: dict[str, Any]) -> list[str]:
     return [name for role in roles for name in details.get(role, ())]
 
 
+TYPE_AND_KEY = {"type": "article", "citation-key": "moss"}
+
 FORMATS = pytest.mark.parametrize("format", [BIBTEX, BIBLATEX], ids=lambda each: each.name)
 
 
 @FORMATS
 @given(paper=whole_references())
+@example(paper=Paper("Kites", authors=("V Moss", "Jr. Reed"), details=TYPE_AND_KEY))
 def test_a_whole_reference_comes_back(format: Format, paper: Paper) -> None:  # noqa: A002
     text = written(format.write, paper)
     assert papers(items(BIBTEX, text)) == [paper]
