@@ -62,8 +62,10 @@ def test_a_report_names_the_programs_and_the_libraries_files() -> None:
     text = crash_reports.report(caught.value)
     assert "\n  paperdesk/library.py:" in text
     assert text.count("AttributeError") == 1
-    database = Database(memory=True, execute_plugins=False)
-    with pytest.raises(sqlite3.OperationalError) as failed:
+    with (
+        Database(memory=True, execute_plugins=False) as database,
+        pytest.raises(sqlite3.OperationalError) as failed,
+    ):
         database.execute("selekt")
     text = crash_reports.report(failed.value)
     assert "sqlite3.OperationalError (SQLITE_ERROR)" in text

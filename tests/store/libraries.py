@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import io
+import tempfile
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from paperdesk.store.database import open_database
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dump_writer import DumpWriter, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from paperdesk.model.paper import Paper
     from paperdesk.store.open_file import Database
+
+
+@contextmanager
+def empty_library() -> Iterator[Database]:
+    """A library of its own for each example of a test; the fixture `db` is one for a test."""
+    with tempfile.TemporaryDirectory() as folder, closing(open_database(Path(folder))) as db:
+        yield db
 
 
 def begin_dump(db: Database, name: str = "dump.txt", text: bytes | None = None) -> int:

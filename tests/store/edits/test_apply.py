@@ -36,15 +36,12 @@ from paperdesk.model.highlight import COLOURS, Highlight
 from paperdesk.model.library_values import STATUSES, TAG_COLOURS, SavedSearch
 from paperdesk.model.paper import Paper
 from paperdesk.model.timestamp import now
-from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.imports.duplicate_candidates import open_pairs
 from paperdesk.store.queries import papers
 from tests.store.libraries import import_papers, snapshot
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from paperdesk.store.open_file import Database
 
 some_papers = st.lists(st.integers(1, 6), max_size=5, unique=True).map(tuple)
@@ -99,8 +96,7 @@ edits: st.SearchStrategy[Edit] = st.one_of(
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Database:
-    db = open_database(tmp_path)
+def db(db: Database) -> Database:
     import_papers(db, [Paper(f"Paper {n}", f"Abstract of number {n}") for n in range(5)])
     return db
 

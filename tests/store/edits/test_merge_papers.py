@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,20 +23,18 @@ from paperdesk.model.edits import (
 )
 from paperdesk.model.highlight import make_highlight
 from paperdesk.model.paper import Paper
-from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.imports import dumps
 from paperdesk.store.queries import papers
 from tests.store.imports.test_dump_writer import LONG, OTHER, dumps_of_records
-from tests.store.libraries import import_papers, snapshot
+from tests.store.libraries import empty_library, import_papers, snapshot
 
 if TYPE_CHECKING:
     from paperdesk.store.open_file import Database
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Database:
-    db = open_database(tmp_path)
+def db(db: Database) -> Database:
     import_papers(db, [Paper("Learning", LONG, comments=3)], "first")
     import_papers(db, [Paper("Learning", OTHER, published="2024-05-06", upvotes=8)], "second")
     return db
@@ -91,8 +87,7 @@ def test_a_refused_pair_stays_refused(db: Database) -> None:
 
 @given(first=dumps_of_records, second=dumps_of_records)
 def test_a_merge_is_taken_back_exactly(first: list[Paper], second: list[Paper]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        db = open_database(Path(folder))
+    with empty_library() as db:
         import_papers(db, first, "first")
         import_papers(db, second, "second")
         ids = papers.all_ids(db)
@@ -105,7 +100,6 @@ def test_a_merge_is_taken_back_exactly(first: list[Paper], second: list[Paper]) 
         assert everything(db) == before
         apply(db, undone.inverse)
         assert everything(db) == after
-        db.close()
 
 
 def everything(db: Database) -> list[object]:
@@ -114,18 +108,18 @@ def everything(db: Database) -> list[object]:
     return [snapshot(db), rows]
 
 
-def test_merging_keeps_what_the_user_wrote_where_the_other_has_nothing(tmp_path: Path) -> None:
-    db = open_database(tmp_path)
-    import_papers(db, [Paper("Kites over the sea", LONG), Paper("Sails over the sea", OTHER)])
-    apply(db, SetField(2, "venue", "Wind"))
-    apply(db, SetField(2, "title", "Sails, mended"))
-    before = snapshot(db)
-    merged = apply(db, Merge(1, 2))
-    (stored,) = papers.papers(db, [1])
-    assert (stored.paper.title, stored.paper.venue) == ("Kites over the sea", "Wind")
-    assert (stored.edited, stored.sources["venue"]) == ({"venue": "Wind"}, 0)
-    apply(db, merged.inverse)
-    assert snapshot(db) == before
+def test_merging_keeps_what_the_user_wrote_where_the_other_has_nothing() -> None:
+    with empty_library() as db:
+        import_papers(db, [Paper("Kites over the sea", LONG), Paper("Sails over the sea", OTHER)])
+        apply(db, SetField(2, "venue", "Wind"))
+        apply(db, SetField(2, "title", "Sails, mended"))
+        before = snapshot(db)
+        merged = apply(db, Merge(1, 2))
+        (stored,) = papers.papers(db, [1])
+        assert (stored.paper.title, stored.paper.venue) == ("Kites over the sea", "Wind")
+        assert (stored.edited, stored.sources["venue"]) == ({"venue": "Wind"}, 0)
+        apply(db, merged.inverse)
+        assert snapshot(db) == before
 
 
 def test_the_undo_of_a_merge_leaves_what_was_marked_since(db: Database) -> None:

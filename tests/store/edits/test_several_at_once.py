@@ -34,7 +34,6 @@ from paperdesk.model.highlight import Highlight, HighlightValues
 from paperdesk.model.library_values import SavedSearch
 from paperdesk.model.paper import Paper
 from paperdesk.model.steering import Steering
-from paperdesk.store.database import open_database
 from paperdesk.store.edits import saved_searches
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.edits.steering import steering
@@ -42,8 +41,6 @@ from paperdesk.store.queries import papers
 from tests.store.libraries import import_papers
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from paperdesk.model.edits import Edit
     from paperdesk.model.library_values import StoredPaper
     from paperdesk.store.open_file import Database
@@ -53,8 +50,7 @@ texts = st.lists(st.sampled_from(["kites", "lakes", "kites fly", ""]), max_size=
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Database:
-    db = open_database(tmp_path)
+def db(db: Database) -> Database:
     import_papers(db, [Paper(f"Paper {n}", f"Abstract of number {n}") for n in range(3)])
     return db
 

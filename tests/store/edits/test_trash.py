@@ -9,7 +9,6 @@ import pytest
 from paperdesk.model.edits import SetStatus, SetTrashed
 from paperdesk.model.paper import Paper
 from paperdesk.store import index_queue
-from paperdesk.store.database import open_database
 from paperdesk.store.edits import trash
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.imports.receipts import receipt
@@ -17,8 +16,6 @@ from paperdesk.store.queries import papers
 from tests.store.libraries import import_papers, snapshot
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from paperdesk.store.open_file import Database
 
 RECORDS = [
@@ -28,8 +25,7 @@ FULLER = [Paper(f"Paper {n}", f"Abstract of number {n}", published="2025-01-02")
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Database:
-    db = open_database(tmp_path)
+def db(db: Database) -> Database:
     import_papers(db, RECORDS)
     return db
 

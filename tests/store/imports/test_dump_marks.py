@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -21,28 +20,21 @@ from paperdesk.model.edits import (
 )
 from paperdesk.model.file_marks import FileMarks
 from paperdesk.model.paper import Paper
-from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dump_marks import without_paragraphs
 from paperdesk.store.imports.dump_writer import DumpWriter
 from paperdesk.store.queries import papers
-from tests.store.libraries import begin_dump, snapshot
+from tests.store.libraries import begin_dump, empty_library, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from paperdesk.store.open_file import Database
 
 BEES = Paper("How bees find their way home", "Bees look at the sun.", ("Ada Moss",))
 ANTS = Paper("How ants find their way home", "Ants count their steps.", ("Bo Fern",))
 MARKS = FileMarks(("insects", "to/read"), "read", starred=True, note="From the file.")
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Database:
-    return open_database(tmp_path)
 
 
 def bring(
@@ -189,46 +181,38 @@ EDITS = st.one_of(
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Database:
-    db = open_database(tmp_path_factory.mktemp("library"))
-    bring(db, FileMarks(), FileMarks(), name="first.bib")
-    return db
-
-
 @FEW
 @given(st.lists(EDITS, max_size=4), FILE_MARKS, FILE_MARKS)
 def test_undoing_restores_and_twice_is_once(
-    tmp_path_factory: pytest.TempPathFactory, edits: list[Edit], one: FileMarks, two: FileMarks
+    edits: list[Edit], one: FileMarks, two: FileMarks
 ) -> None:
-    db = fresh(tmp_path_factory)
-    for edit in edits:
-        apply(db, edit)
-    before = snapshot(db)
-    bring(db, one, two)
-    after = snapshot(db)
-    assert bring(db, one, two).marked.counts == {}
-    assert snapshot(db) == after
-    dumps.undo(db, 2)
-    assert snapshot(db) == before
-    db.close()
+    with empty_library() as db:
+        bring(db, FileMarks(), FileMarks(), name="first.bib")
+        for edit in edits:
+            apply(db, edit)
+        before = snapshot(db)
+        bring(db, one, two)
+        after = snapshot(db)
+        assert bring(db, one, two).marked.counts == {}
+        assert snapshot(db) == after
+        dumps.undo(db, 2)
+        assert snapshot(db) == before
 
 
 @FEW
 @given(st.lists(EDITS, max_size=4), FILE_MARKS)
-def test_imports_only_add(
-    tmp_path_factory: pytest.TempPathFactory, edits: list[Edit], one: FileMarks
-) -> None:
-    db = fresh(tmp_path_factory)
-    for edit in edits:
-        apply(db, edit)
-    names, status, starred, note = marks(db)
-    bring(db, one)
-    names2, status2, starred2, note2 = marks(db)
-    assert set(names) <= set(names2)
-    assert status2 == status or status == "unread"
-    assert starred2 >= starred
-    assert note2.startswith(note)
-    db.close()
+def test_imports_only_add(edits: list[Edit], one: FileMarks) -> None:
+    with empty_library() as db:
+        bring(db, FileMarks(), FileMarks(), name="first.bib")
+        for edit in edits:
+            apply(db, edit)
+        names, status, starred, note = marks(db)
+        bring(db, one)
+        names2, status2, starred2, note2 = marks(db)
+        assert set(names) <= set(names2)
+        assert status2 == status or status == "unread"
+        assert starred2 >= starred
+        assert note2.startswith(note)
 
 
 @given(st.lists(TEXTS, max_size=3), TEXTS)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,25 +21,19 @@ from paperdesk.model.edits import (
 )
 from paperdesk.model.highlight import Highlight
 from paperdesk.model.paper import Paper, Part, Problem
-from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dump_writer import DumpWriter
 from paperdesk.store.imports.receipts import receipt
 from paperdesk.store.queries import papers
 from paperdesk.translation import StoredMessage, StoredPlural, to_stored
-from tests.store.libraries import begin_dump, import_papers, snapshot
+from tests.store.libraries import begin_dump, empty_library, import_papers, snapshot
 
 if TYPE_CHECKING:
     from paperdesk.store.open_file import Database
 
 LONG = "Robots learn to fold laundry from a handful of shown examples and a patient teacher."
 OTHER = "We count the birds of an island, year after year, and explain why herons come back late."
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Database:
-    return open_database(tmp_path)
 
 
 def only_paper(db: Database) -> Paper:
@@ -97,12 +89,10 @@ def test_the_fuller_field_wins_whichever_comes_first() -> None:
     poor = Paper("Learning", LONG[:30], published="2024", comments=3)
     rich = Paper("Learning", LONG, ("Ada Lovelace",), 1, "Analytical", "2024-05-06", upvotes=9)
     for records in ([poor, rich], [rich, poor]):
-        with tempfile.TemporaryDirectory() as folder:
-            db = open_database(Path(folder))
+        with empty_library() as db:
             for number, record in enumerate(records):
                 import_papers(db, [record], f"dump {number}")
             assert only_paper(db) == replace(rich, comments=3)
-            db.close()
 
 
 def test_each_field_remembers_its_dump(db: Database) -> None:
@@ -227,8 +217,7 @@ dumps_of_records = st.lists(records, min_size=1, max_size=6)
 def test_undoing_the_later_import_restores_the_library(
     first: list[Paper], second: list[Paper]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        db = open_database(Path(folder))
+    with empty_library() as db:
         import_papers(db, first, "first")
         before = snapshot(db)
         import_papers(db, second, "second", batch=2)
@@ -237,19 +226,16 @@ def test_undoing_the_later_import_restores_the_library(
         assert snapshot(db) == before
         import_papers(db, second, "second")
         assert snapshot(db, ids=False) == after
-        db.close()
 
 
 @given(first=dumps_of_records, second=dumps_of_records)
 def test_importing_both_again_changes_nothing(first: list[Paper], second: list[Paper]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        db = open_database(Path(folder))
+    with empty_library() as db:
         import_papers(db, first, "first")
         import_papers(db, second, "second")
         before = snapshot(db)
         import_papers(db, second, "second")
         assert snapshot(db) == before
-        db.close()
 
 
 def test_papers_take_the_citation_keys_of_their_file(db: Database) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from paperdesk.model.edits import SetDuplicate
 from paperdesk.model.paper import Paper
-from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.imports import dumps
 from paperdesk.store.imports.dry_run import DryRunWriter
@@ -18,14 +17,7 @@ from tests.store.imports.test_dump_writer import LONG, OTHER
 from tests.store.libraries import import_papers
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from paperdesk.store.open_file import Database
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Database:
-    return open_database(tmp_path)
 
 
 def found(db: Database, *papers: Paper) -> list[tuple[int, int]]:

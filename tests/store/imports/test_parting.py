@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from paperdesk.model.edits import AddHighlight, AddTag, Merge, SetNote, SetStar, Several
 from paperdesk.model.highlight import make_highlight
 from paperdesk.model.paper import Paper
-from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.imports.dry_run import DryRunWriter
 from paperdesk.store.queries import papers
@@ -17,17 +14,10 @@ from tests.store.imports.test_dump_writer import LONG, OTHER
 from tests.store.libraries import import_papers, snapshot
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from paperdesk.store.open_file import Database
 
 ONE = Paper("Editorial", LONG, ("Ann One",), published="2001")
 TWO = Paper("Editorial", OTHER, ("Bob Two",), published="2015", doi="10.1000/2")
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Database:
-    return open_database(tmp_path)
 
 
 def merge_as_once(db: Database) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,19 +12,11 @@ from paperdesk.model.query import And, Filter, Node, Not, Or, Phrase, Query, Wor
 from paperdesk.model.query_terms import MAX_FILTERS
 from paperdesk.model.query_tree import leaves
 from paperdesk.model.query_values import PARTS, STATES
-from paperdesk.store import migrations
 from paperdesk.store.queries import filters, sort_orders
 from tests.store.query_oracle import FITS, TODAY, Case, fill, fits
 
-
-@pytest.fixture(scope="module")
-def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    conn = sqlite3.connect(tmp_path_factory.mktemp("library") / "library.sqlite")
-    migrations.apply_pending(conn)
-    conn.execute("pragma foreign_keys = on")
-    conn.execute("pragma synchronous = off")  # hundreds of libraries, none of which has to last
-    return conn
-
+if TYPE_CHECKING:
+    import sqlite3
 
 # Random papers and conditions, crowded around the same few values
 

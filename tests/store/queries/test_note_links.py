@@ -8,20 +8,16 @@ import pytest
 
 from paperdesk.model.edits import Merge, SetNote
 from paperdesk.model.paper import Paper
-from paperdesk.store.database import open_database
 from paperdesk.store.edits.apply import apply
 from paperdesk.store.queries import note_links
 from tests.store.libraries import import_papers
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from paperdesk.store.open_file import Database
 
 
 @pytest.fixture
-def db(tmp_path: Path) -> Database:
-    db = open_database(tmp_path)
+def db(db: Database) -> Database:
     import_papers(db, [Paper("Counting Herons"), Paper("Counting Words"), Paper("Über Wörter")])
     return db
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 
 from paperdesk.model.statistics import Share, Statistics, Week
-from paperdesk.store import migrations
 from paperdesk.store.queries.statistics import statistics
 from tests.store.queries.test_filters import LIBRARIES
 from tests.store.query_oracle import Case, fill
 
-
-@pytest.fixture(scope="module")
-def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    conn = sqlite3.connect(tmp_path_factory.mktemp("library") / "library.sqlite")
-    migrations.apply_pending(conn)
-    conn.execute("pragma foreign_keys = on")
-    conn.execute("pragma synchronous = off")
-    return conn
+if TYPE_CHECKING:
+    import sqlite3
 
 
 def count(connection: sqlite3.Connection) -> Statistics:

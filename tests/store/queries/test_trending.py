@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 
-from paperdesk.store import migrations
 from paperdesk.store.queries import sort_orders, trending
 from tests.store.queries.test_filters import LIBRARIES
 from tests.store.query_oracle import Case, fill, span
 
-
-@pytest.fixture(scope="module")
-def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    conn = sqlite3.connect(tmp_path_factory.mktemp("library") / "library.sqlite")
-    migrations.apply_pending(conn)
-    conn.execute("pragma foreign_keys = on")
-    conn.execute("pragma synchronous = off")
-    return conn
+if TYPE_CHECKING:
+    import sqlite3
 
 
 def ranked(connection: sqlite3.Connection, *papers: Case) -> list[str]:
