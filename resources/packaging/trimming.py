@@ -12,7 +12,7 @@ EXCLUDED_MODULES = [
     "qtawesome", "fontpkg_inter", "fontpkg_literata", "qtpy",
     # Brought by dependencies for what Paperdesk does not call.
     "tkinter", "pytest", "setuptools", "pip", "pygments", "IPython", "matplotlib", "PIL",
-    "numpy.f2py", "numpy.testing", "numpy.distutils",
+    "numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.fft", "numpy.polynomial",
     "lib2to3", "pydoc_data", "unittest", "xmlrpc", "idlelib", "ensurepip",
     *(f"PySide6.{name}" for name in ("QtQml", "QtQuick", "QtQuickWidgets", "QtOpenGL", "QtSql",
       "QtOpenGLWidgets", "QtTest", "QtDesigner", "QtHelp", "QtUiTools", "QtConcurrent", "QtXml")),
@@ -34,21 +34,18 @@ Qt opens no connections for Paperdesk, reads no pictures but its icon, and draws
 """
 _LIBRARIES = (
     "Qt6Qml", "Qt6Quick", "Qt6VirtualKeyboard", "Qt6Pdf", "Qt6Sql", "Qt6Test", "Qt6EglFS",
-    "Qt6Eglfs", "Qt6WaylandCompositor", "Qt6ShaderTools", "Qt6Concurrent",
+    "Qt6EglFs", "Qt6WaylandCompositor", "Qt6ShaderTools", "Qt6Concurrent",
     # What the plugins above and their like would have needed.
     "libgtk-3", "libgdk-3", "libgdk_pixbuf", "libatk", "libatspi", "libcairo", "libpango",
     "libepoxy", "libharfbuzz", "librsvg", "libthai", "libdatrie", "libfribidi", "libgraphite2",
     "libpixman", "libgio-2", "libgobject-2", "libgmodule-2", "libmount", "libblkid", "libselinux",
     "libjpeg", "libtiff", "libwebp", "libcups",
+    # RapidFuzz: what is called is as fast in `fuzz_cpp`, without AVX2. Distances are not called;
+    # RapidFuzz's import takes those in Python.
+    "fuzz_cpp_avx2", "metrics_cpp",
 )  # fmt: skip
 _TRANSLATIONS = [f"qtbase_{language}.qm" for language in LANGUAGES]
-_SOURCES = (".c", ".cpp", ".h", ".pxd", ".pyi", ".pyx")
-_UNUSED_LOCALE_DATA = (
-    "compound_unit_patterns", "currency_names", "currency_names_plural", "currency_symbols",
-    "currency_unit_patterns", "languages", "meta_zones", "scripts", "territories", "time_zones",
-    "unit_display_names", "unit_patterns", "variants",
-)  # fmt: skip
-"""Names of countries, units and the like: nine tenths of Babel's data. Dates and numbers stay."""
+_SOURCES = (".c", ".cpp", ".h", ".pxd", ".pxi", ".pyi", ".pyx")
 
 
 def is_wanted(target: str) -> bool:
@@ -66,13 +63,15 @@ def is_wanted(target: str) -> bool:
 
 
 def trimmed_locales(source: Path, target: Path) -> list[Path]:
-    """Write Babel's locales into a folder, without what is not used; returns the files."""
+    """Write the names of months of Babel's locales, all that is used, into a folder.
+
+    Returns the files.
+    """
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for file in sorted(source.glob("*.dat")):
-        locale = pickle.loads(file.read_bytes())
-        kept = {key: value for key, value in locale.items() if key not in _UNUSED_LOCALE_DATA}
+        months = pickle.loads(file.read_bytes()).get("months", {})
         new = target / file.name
-        new.write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+        new.write_bytes(pickle.dumps({"months": months}, pickle.HIGHEST_PROTOCOL))
         written.append(new)
     return written

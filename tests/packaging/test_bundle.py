@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from paperdesk import __version__
+from paperdesk.cli.draw_formulas import drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,10 +62,10 @@ class Bundle:
         self.program = str(BUNDLE / "paperdesk")
         self.environment = {"HOME": str(home), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
 
-    def run(self, *arguments: str) -> str:
+    def run(self, *arguments: str, typed: str = "", language: str = "en") -> str:
         done = subprocess.run(
-            [self.program, *arguments], capture_output=True, text=True, env=self.environment,
-            cwd=self.home, timeout=5 * _SECONDS,
+            [self.program, *arguments], input=typed, capture_output=True, text=True,
+            env={**self.environment, "LANGUAGE": language}, cwd=self.home, timeout=5 * _SECONDS,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -191,6 +192,23 @@ def test_the_command_line(bundle: Bundle) -> None:
     assert str(bundle.program) in entry.read_text("utf-8")
     drawn = bundle.home / ".local" / "share" / "icons" / "hicolor"
     assert {path.name for path in drawn.iterdir()} >= {"16x16", "48x48", "512x512", "scalable"}
+
+
+def test_formulas_are_drawn(bundle: Bundle) -> None:
+    formulas = [r"\frac{x^2}{\sqrt{y}}", r"\text{if } \mathbb{E}[\hat{\theta}] \geq \mathcal{L}"]
+    drawn = bundle.run("draw", typed=json.dumps({"formulas": formulas}))
+    expected = [{"formula": formula, **drawing(formula)} for formula in formulas]
+    assert all(formula["svg"] for formula in expected)
+    assert [json.loads(line) for line in drawn.splitlines()] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "added", "topic"),
+    [("de", "40 Artikel hinzugefügt", "Suchen"), ("zh_CN", "已添加 40 篇论文", "搜索")],
+)
+def test_languages(bundle: Bundle, language: str, added: str, topic: str) -> None:
+    assert added in bundle.run("import", str(SAMPLE), language=language)
+    assert bundle.run("help", "searching", language=language).strip().startswith(topic)
 
 
 def test_many_papers_are_indexed_by_child_processes(bundle: Bundle) -> None:
