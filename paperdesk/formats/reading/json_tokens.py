@@ -33,6 +33,10 @@ def _parse_int(digits: str) -> float:
     return int(digits) if len(digits) <= 20 else float(digits)
 
 
+_TOO_DEEP = StoredMessage("the JSON is nested too deeply")
+_DEEPEST = 200
+"""Levels in a value: Python's own limits differ from version to version."""
+
 _DECODER = json.JSONDecoder(parse_int=_parse_int, strict=False)
 
 
@@ -97,7 +101,7 @@ class JsonReader:
             try:
                 value, end = _DECODER.raw_decode(self._window, self._at)
             except RecursionError as error:
-                raise BrokenError(StoredMessage("the JSON is nested too deeply")) from error
+                raise BrokenError(_TOO_DEEP) from error
             except json.JSONDecodeError as error:
                 if self._ended or not self._may_continue(error):
                     raise BrokenError(self._why(error)) from error
@@ -106,11 +110,25 @@ class JsonReader:
                     raise TooLongError
                 # A number at the end of the window may continue in the next block.
                 if end < len(self._window) or not isinstance(value, int | float) or self._ended:
+                    if self._is_too_deep(value, end):
+                        raise BrokenError(_TOO_DEEP)
                     self._value_start, self._at = self._at, end
                     return value
             if len(self._window) - self._at > longest:
                 raise TooLongError
             self._read(len(self._window) - self._at)
+
+    def _is_too_deep(self, value: Any, end: int) -> bool:
+        opened = sum(self._window.count(bracket, self._at, end) for bracket in "[{")
+        level = [value] if opened > _DEEPEST else []
+        for _ in range(_DEEPEST):
+            level = [
+                child
+                for each in level
+                if isinstance(each, dict | list)
+                for child in (each.values() if isinstance(each, dict) else each)
+            ]
+        return bool(level)
 
     def _may_continue(self, error: json.JSONDecodeError) -> bool:
         at_end = error.pos > len(self._window) - _ERROR_MARGIN

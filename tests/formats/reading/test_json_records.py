@@ -155,6 +155,14 @@ def test_deep_nesting_is_refused(text: str) -> None:
     assert [reason for _, _, reason in lost(text)] == ["the JSON is nested too deeply"]
 
 
+@pytest.mark.parametrize("depth", [250, 900, 3_000, 8_000])
+def test_a_record_nested_deeply_is_refused_alike_by_every_python(depth: int) -> None:
+    nested = "[" * depth + "]" * depth
+    text = f'[\n{{"title": "a"}},\n{{"title": "b", "x": {nested}}},\n{{"title": "c"}}\n]'
+    assert found(read(text)) == [A, {"title": "c"}]
+    assert [reason for _, _, reason in lost(text)] == ["the JSON is nested too deeply"]
+
+
 @pytest.mark.parametrize("opening", ['{"data":', '{"data":['])
 def test_wrappers_in_wrappers_are_bounded(opening: str) -> None:
     assert found(read(opening * 5_000 + "[]")) == []
