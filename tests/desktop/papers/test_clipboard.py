@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
 
 from paperdesk.desktop.papers.clipboard import PaperMimeData
 from paperdesk.desktop.widgets.paper_drag import PAPERS_MIME, dragged_papers
@@ -52,8 +52,8 @@ def test_nothing_is_written_for_a_drag_within_the_window() -> None:
 
 def test_the_window_does_not_offer_to_import_its_own_papers(driver: Driver) -> None:
     data = PaperMimeData([1], read)
-    event = QDragEnterEvent(
-        QPoint(200, 200),
+    event = QDropEvent(  # a QDragEnterEvent takes a QPoint in Qt 6.11, a QPointF in 6.12
+        QPointF(200, 200),
         Qt.DropAction.CopyAction,
         data,
         Qt.MouseButton.LeftButton,
