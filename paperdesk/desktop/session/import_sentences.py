@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from paperdesk.desktop.session.jobs import Job
     from paperdesk.model.events import Report
+    from paperdesk.model.receipt import Receipt
 
 
 def import_text(job: Job, reports: Sequence[Report]) -> str:
@@ -28,6 +29,20 @@ def import_text(job: Job, reports: Sequence[Report]) -> str:
             return tr("Import of {file}", file=reports[0].name)
         case _:
             return tr_n("Import of {n} file", "Import of {n} files", len(reports))
+
+
+def imported_text(files: Sequence[Report] | Sequence[Receipt]) -> str:
+    """The result of an import."""
+    first = files[0]
+    if len(files) == 1 and first.error:
+        return tr("{file} was not imported.", file=first.name)
+    several = tr_n("{n} file", "{n} files", len(files))
+    return tr_n(
+        "{file}: {n} new paper.",
+        "{file}: {n} new papers.",
+        sum(file.added for file in files),
+        file=first.name if len(files) == 1 else several,
+    )
 
 
 def watched_text(reports: Sequence[Report]) -> str:

@@ -17,6 +17,7 @@ from paperdesk.desktop.session.formula_renderer import FormulaRenderer
 from paperdesk.desktop.session.job_runner import JobRunner
 from paperdesk.desktop.session.other_writers import OtherWriters
 from paperdesk.desktop.session.search_client import SearchClient
+from paperdesk.desktop.widgets.focus import is_typing
 from paperdesk.errors import LibraryError
 from paperdesk.late import Late
 from paperdesk.library import Library
@@ -63,7 +64,7 @@ class Session(QObject):
     stored = Signal()
     """Papers were added or removed."""
     imported = Signal(object)
-    """list[Receipt]: an import has ended."""
+    """list[Receipt]: an import has ended, and is to be shown."""
     added = Signal(object)
     """list[Report]: papers that the user typed were added."""
     noticed = Signal(str)
@@ -339,6 +340,8 @@ class Session(QObject):
             self.added.emit(reports)
         elif isinstance(job, jobs.ImportNewFiles):
             self.offered.emit(sentences.watched_text(reports), tr("Show"), show)
+        elif is_typing():  # the receipt would take the focus, and the list the paper of a note
+            self.offered.emit(sentences.imported_text(reports), tr("Show"), show)
         else:
             QTimer.singleShot(0, self, show)  # in a turn of its own: the list is drawn in this one
 

@@ -1,4 +1,4 @@
-"""Which of the three panes the keyboard is in.
+"""Where the keyboard is: in which of the three panes, and whether in a text.
 
 A pane is a widget whose property `pane` is one of PANES; the search box is in none, so that
 every pane shows its selection in full colour while the box has the focus.
@@ -6,7 +6,7 @@ every pane shows its selection in full colour while the box has the focus.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 PANES = ("sidebar", "list", "reader")
 
@@ -23,3 +23,9 @@ def is_here(widget: QWidget | None) -> bool:
     if widget is None or not widget.isActiveWindow():
         return False
     return pane_of(QApplication.focusWidget()) in ("", pane_of(widget))
+
+
+def is_typing() -> bool:
+    """Whether the focus is in a field for text, so that the next key is meant for it."""
+    focused = QApplication.focusWidget()
+    return isinstance(focused, QLineEdit | QPlainTextEdit) and not focused.isReadOnly()

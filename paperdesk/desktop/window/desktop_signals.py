@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from paperdesk.desktop.session.import_sentences import imported_text
 from paperdesk.model.events import Event, Indexing, Progress
-from paperdesk.translation import tr, tr_n
+from paperdesk.translation import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,21 +74,7 @@ class DesktopSignals(QObject):
         if not receipts or QApplication.activeWindow() is not None:
             return
         QApplication.alert(self._window)
-        self.notified.emit(tr("Import finished"), sentence(receipts))
-
-
-def sentence(receipts: Sequence[Receipt]) -> str:
-    """What an import brought, in one line."""
-    first = receipts[0]
-    if len(receipts) == 1 and first.error:
-        return tr("{file} was not imported.", file=first.name)
-    files = tr_n("{n} file", "{n} files", len(receipts))
-    return tr_n(
-        "{file}: {n} new paper.",
-        "{file}: {n} new papers.",
-        sum(receipt.added for receipt in receipts),
-        file=first.name if len(receipts) == 1 else files,
-    )
+        self.notified.emit(tr("Import finished"), imported_text(receipts))
 
 
 def send_notification(title: str, text: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from paperdesk.desktop.window.desktop_signals import sentence
+from paperdesk.desktop.session.import_sentences import imported_text
 from paperdesk.model.receipt import Receipt
 from tests.cli.pages import FIRST
 
@@ -70,7 +70,7 @@ def test_the_end_of_an_import_is_notified_only_while_the_window_is_away(
     window.hide()
     driver.qtbot.waitUntil(lambda: QApplication.activeWindow() is None)
     window.session.imported.emit([receipt])
-    assert said == [("Import finished", sentence([receipt]))]
+    assert said == [("Import finished", imported_text([receipt]))]
     assert f"{receipt.added} new papers" in said[0][1]
 
 
@@ -84,7 +84,7 @@ def test_the_end_of_an_import_is_notified_only_while_the_window_is_away(
     ],
 )
 def test_its_sentence(receipts: list[Receipt], expected: str) -> None:
-    assert sentence(receipts) == expected
+    assert imported_text(receipts) == expected
 
 
 @pytest.mark.skipif(
