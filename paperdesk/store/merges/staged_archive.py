@@ -26,6 +26,7 @@ _FIELDS = attrgetter(*_NAMES)
 _TABLES = """
 create table papers (position integer primary key, content blob not null);
 create table names (name text, position integer, primary key (name, position)) without rowid;
+create index names_position on names (position);
 """
 
 
