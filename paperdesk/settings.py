@@ -68,6 +68,10 @@ class Settings:
     """Take over the tags, status, star and note that imported files have for their papers."""
     show_topics: bool = False
     """Find topics in the words of the papers, and list them in the sidebar."""
+    hints: bool = True
+    """Show hints about what is first of use,"""
+    hints_seen: list[str] = field(default_factory=list)
+    """but not these again."""
     backup_days: int = 7
     """Keep the newest backup of each of so many days,"""
     backup_weeks: int = 4
@@ -165,6 +169,8 @@ def _is_allowed(name: str, value: object) -> bool:
         return isinstance(value, dict) and all(map(_are_texts, value.values()))
     if name == "subscriptions":
         return isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())
+    if name == "hints_seen":
+        return _are_texts(value)
     default = getattr(Settings(), name)
     return type(value) is type(default) and value in _ALLOWED.get(name, (value,))
 

@@ -128,8 +128,13 @@ def open_window(library: Path) -> MainWindow:
 
 
 def first_rows_window(library: Path) -> MainWindow:
-    """As `open_window`; but it is complete only once its first rows are painted."""
-    return _opened(library, lambda window: None)
+    """As `open_window`; but it is complete only once its first rows are painted, and shows hints.
+
+    Only the application opens such windows: tests and tools that open others see no hint.
+    """
+    window = _opened(library, lambda window: None)
+    window.shows_hints = True
+    return window
 
 
 def _opened(library: Path, then: Callable[[MainWindow], None]) -> MainWindow:

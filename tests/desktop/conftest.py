@@ -63,12 +63,13 @@ def open_driver(qtbot: QtBot) -> Iterator[Callable[[Path], Driver]]:
     """Opens and shows windows, and closes them after the test."""
     opened: list[MainWindow] = []
 
-    def open_one(folder: Path) -> Driver:
-        window = open_window(folder)
+    def open_one(folder: Path, opens: Callable[[Path], MainWindow] = open_window) -> Driver:
+        window = opens(folder)
         opened.append(window)
         window.resize(1280, 800)
         with qtbot.waitExposed(window):
             window.show()
+        qtbot.waitUntil(lambda: window.is_complete)
         driver = Driver(window, qtbot)
         driver.wait_for_answer()
         return driver

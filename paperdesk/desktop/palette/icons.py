@@ -56,6 +56,7 @@ _ICONS = {
     "Scroll or next paper": "ph.arrow-down",
     "Search": "ph.magnifying-glass",
     "Settings…": "ph.gear",
+    "Show hints again": "ph.info",
     "Show or hide the sidebar": "ph.layout",
     "Smaller text": "ph.text-aa",
     "Star": "ph.star",

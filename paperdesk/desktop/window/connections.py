@@ -155,6 +155,7 @@ def _connect_pages(features: Controllers, window: WindowLayout) -> None:
     pages.currentChanged.connect(features.triage.close)
     pages.papers_covered.connect(features.tagging.disable_keys)
     features.browser.emptied.connect(pages.set_empty)
+    features.browser.emptied.connect(features.hints.on_emptied)
     features.imports.previewed.connect(pages.show_page)
     features.receipts.shown.connect(pages.show_page)
     for feature in (
@@ -185,5 +186,6 @@ def _connect_announcements(features: Controllers, window: WindowLayout) -> None:
     session.edits.edited.connect(spoken.say_edit)
     session.reverted.connect(spoken.say)
     window.notice.shown.connect(spoken.say)
+    features.hints.shown.connect(spoken.say)
     window.pages.currentChanged.connect(spoken.say_page)
     features.triage.presented.connect(spoken.say)

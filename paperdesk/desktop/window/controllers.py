@@ -51,6 +51,7 @@ from paperdesk.desktop.window.act_notices import ActNotices
 from paperdesk.desktop.window.announcements import Announcements
 from paperdesk.desktop.window.crash_notices import CrashNotices
 from paperdesk.desktop.window.desktop_signals import DesktopSignals
+from paperdesk.desktop.window.hints import Hints
 from paperdesk.desktop.window.match_display import MatchDisplay
 from paperdesk.desktop.window.navigation import Navigation
 from paperdesk.desktop.window.paper_browser import PaperBrowser
@@ -130,6 +131,7 @@ class Controllers(QObject):
         self.desktop_signals = DesktopSignals(session, window)
         self.unsaved_notices = UnsavedNotices(session, window.notice, theme, window)
         self.announcements = Announcements(window)
+        self.hints = Hints(current, window)
         CrashNotices(Crashes.of_application(), window.notice, theme, window)
 
     def _build_views(self) -> None:
@@ -195,6 +197,7 @@ class Controllers(QObject):
             self.duplicates,
             self.keys,
             self.help,
+            self.hints,
             self.preferences,
             self.palette,
         )

@@ -49,6 +49,8 @@ class MainWindow(WindowLayout):
         # Queued: what else waits for the first paint comes first.
         self.first_paint.painted.connect(self.complete, Qt.ConnectionType.QueuedConnection)
         self._is_begun = self.is_complete = False
+        self.shows_hints = False
+        """Whether hints are shown in it, to be set before it is complete."""
 
     @Slot()
     def complete(self) -> None:
@@ -87,6 +89,8 @@ class MainWindow(WindowLayout):
         state.restore(self, controllers, session.library.folder)
         controllers.browser.start(state.last_visit(session.library.folder))
         self.papers.setFocus()
+        if self.shows_hints:
+            controllers.hints.start()
         if warning := warning_once(session.library.folder):
             session.noticed.emit(warning)
         session.edits.find_left()
@@ -94,6 +98,7 @@ class MainWindow(WindowLayout):
     def _connect(self) -> None:
         controllers = self.controllers
         self.top_bar.menu_button.setMenu(self.window_actions.menu)
+        controllers.hints.follow(self.window_actions.by_name)
         self.sidebar.toggle_clicked.connect(self.outer.toggle)
         self.top_bar.sidebar_clicked.connect(self.outer.toggle)
         self.outer.sidebar_hidden.connect(self.top_bar.sidebar_button.setVisible)
@@ -153,19 +158,20 @@ class MainWindow(WindowLayout):
         self.controllers.browser.go(steps)
 
     def go_back(self) -> None:
-        """Leave a page for the list, or the reader for the list; in the list, clear the search."""
+        """Leave a page for the list, or the reader for the list; in the list, clear the search.
+
+        Where there is nothing to leave or to clear, dismiss a hint.
+        """
         if self.papers.hasFocus() and self.pages.on_papers and not self.outer.overlay_shown:
-            self._clear_search()
+            if self.search_box.text() and self.sidebar.view.place() is None:
+                self.search_box.clear()  # shows all papers; a place of the sidebar stays
+            else:
+                self.controllers.hints.dismiss()
         self.controllers.triage.close()
         self.outer.close_overlay()
         self.controllers.list_options.close_reader()
         self.pages.show_papers()
         self.papers.setFocus()
-
-    def _clear_search(self) -> None:
-        """Show all papers again, unless the list shows a place of the sidebar."""
-        if self.sidebar.view.place() is None:
-            self.search_box.clear()
 
     @Slot()
     def _enter_first(self) -> None:

@@ -39,7 +39,7 @@ _MENU = (
     ("Back up now", "Restore from a backup…"),
     ("Command palette", "Show or hide the sidebar", "New window"),
 )
-_HELP = ("Help", "Keyboard shortcuts", "About Paperdesk")
+_HELP = ("Help", "Keyboard shortcuts", "Show hints again", "About Paperdesk")
 _LAST = ("Settings…", "Quit")
 
 
