@@ -202,7 +202,7 @@ def test_an_import_is_undone_and_redone(imported: Driver) -> None:
     imported.select("Folding Laundry with Robots")
     imported.control(Qt.Key.Key_Z)
     imported.wait_for_count(0)
-    assert imported.window.pages.currentWidget() is imported.window.controllers.imports.first_run
+    imported.qtbot.waitUntil(lambda: imported.window.pages.on_first_run, timeout=20_000)
     imported.redo()
     imported.wait_for_count(3)
 

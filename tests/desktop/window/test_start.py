@@ -52,7 +52,8 @@ FOR_LATER = (
     "babel", "charset_normalizer", "keyring", "latex2mathml", "markdown_it", "numpy", "pylatexenc",
     "qtawesome", "rapidfuzz", "selectolax", "sqlite_utils", "watchfiles", "whoosh", "yaml",
     "ziamath", "paperdesk.cli", "paperdesk.desktop.reader.reader",
-    "paperdesk.desktop.window.controllers", "paperdesk.finder", "paperdesk.formats",
+    "paperdesk.desktop.window.controllers", "paperdesk.desktop.window.hints",
+    "paperdesk.finder", "paperdesk.formats",
     "paperdesk.model.edits", "paperdesk.model.query", "paperdesk.model.search_protocol",
     "paperdesk.search", "paperdesk.tasks",
 )  # fmt: skip
