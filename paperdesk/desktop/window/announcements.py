@@ -66,7 +66,10 @@ class Announcements(QObject):
 
     @Slot(object)
     def count(self, answer: Answer) -> None:
-        """Announce how many papers a search found, once no other follows."""
+        """Announce how many papers a search found, once no other follows.
+
+        Of those that a job adds to an unchanged query, only the last count is announced.
+        """
         self._answer = answer
         self._counting.start()
 
@@ -79,6 +82,10 @@ class Announcements(QObject):
     def _say_count(self) -> None:
         assert self._answer is not None
         said = self._answer.question.query, self._answer.count
+        session = self._window.session
+        importing = said[0] == self._last[0] and session.jobs.pending
+        if session.search.pending or importing:  # another answer follows, the last after the job
+            return
         in_sight = self._window.screens.currentWidget() is self._window.outer  # not triage
         if said != self._last and in_sight:
             self._last = said
@@ -89,6 +96,10 @@ class Announcements(QObject):
     def _announce(self) -> None:
         texts, self._texts = self._texts, []
         for text in texts:
+            if any(
+                other.startswith(f"{text.removesuffix('.')}.") for other in texts if other != text
+            ):
+                continue  # a notice says it with its actions
             if QAccessible.isActive():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, text))
             self.announced.emit(text)
