@@ -33,6 +33,8 @@ class Announcements(QObject):
         self._answer: Answer | None = None
         self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self._announce)
+        self._paging = QTimer(self, singleShot=True)
+        self._paging.timeout.connect(self._say_current_page)
         self._counting = QTimer(self, singleShot=True)
         self._counting.setInterval(_TYPING_MS)
         self._counting.timeout.connect(self._say_count)
@@ -53,7 +55,7 @@ class Announcements(QObject):
     @Slot(int)
     def say_page(self, index: int) -> None:
         """Announce the page of a stack that is shown: its name, and its description in full."""
-        QTimer.singleShot(0, self, self._say_current_page)
+        self._paging.start(0)  # one timer: of two changes in a turn, the last is said
 
     @Slot()
     def _say_current_page(self) -> None:
