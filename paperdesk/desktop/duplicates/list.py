@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
 
+from paperdesk.desktop.theme.mirror import mirrored
 from paperdesk.desktop.theme.painting import paint_row_background, paint_row_focus, paint_text
 from paperdesk.desktop.widgets.basics import safe_tip
 from paperdesk.desktop.wording import comma_list
@@ -44,7 +45,6 @@ class PairList(QListView):
         super().__init__(parent)
         self.pairs = _Pairs(self)
         self.setModel(self.pairs)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its delegate paints
         self.setItemDelegate(_Delegate(theme, self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -106,10 +106,12 @@ class _Delegate(QStyledItemDelegate):
         return QSize(0, self._theme.row(56))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, rect = self._theme, option.rect
+        with mirrored(painter, option.rect):
+            self._paint_row(painter, option, index)
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme, rect, state = self._theme, option.rect, option.state
         painter.save()
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        state = option.state
         active = QStyle.StateFlag.State_Active | QStyle.StateFlag.State_HasFocus
         paint_row_background(painter, theme, rect, state, active=state & active == active)
         paint_row_focus(painter, theme, rect, state)

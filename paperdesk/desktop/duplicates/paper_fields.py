@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.duplicates.comparison import MARKS, OUTCOME_NAMES, TAGS
+from paperdesk.desktop.theme.mirror import mirrored
 from paperdesk.desktop.theme.painting import chip_width, paint_chip, paint_text
 from paperdesk.desktop.widgets.basics import set_tip
 from paperdesk.desktop.wording import comma_list
@@ -24,14 +25,22 @@ _NAME_WIDE, _CHIP_HIGH, _ICON = 104, 22, 14
 
 
 class PaintedLine(QWidget):
-    """Base of lines that paint their parts from left to right and elide the last."""
+    """Base of lines that paint their parts one after the other and elide the last."""
 
     def __init__(self, theme: Theme, height: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as it paints
         self.setFixedHeight(theme.px(height))
         theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the parts, from right to left where the window is read so."""
+        painter = QPainter(self)
+        with mirrored(painter, self.rect()):
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
+        raise NotImplementedError
 
 
 class SideHead(PaintedLine):
@@ -49,21 +58,11 @@ class SideHead(PaintedLine):
         set_tip(self, source)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint both; the source is elided."""
-        painter, theme, rect = QPainter(self), self._theme, self.rect()
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        width = paint_text(painter, self._theme, rect, self._text, theme.font(12, 600), self._role)
+    def _paint(self, painter: QPainter) -> None:
+        theme, rect, right = self._theme, self.rect(), Qt.AlignmentFlag.AlignRight
+        width = paint_text(painter, theme, rect, self._text, theme.font(12, 600), self._role)
         rect.setLeft(width + theme.px(16))
-        paint_text(
-            painter,
-            self._theme,
-            rect,
-            self._source,
-            theme.font(12),
-            "text2",
-            Qt.AlignmentFlag.AlignRight,
-        )
+        paint_text(painter, theme, rect, self._source, theme.font(12), "text2", right)
 
 
 class FieldLine(PaintedLine):
@@ -84,13 +83,10 @@ class FieldLine(PaintedLine):
         set_tip(self, value)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint name, value and outcome."""
+    def _paint(self, painter: QPainter) -> None:
         side, theme = self._side, self._theme
         if side is None:
             return
-        painter = QPainter(self)
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         name = QRect(0, 0, theme.px(_NAME_WIDE), self.height())
         paint_text(painter, self._theme, name, self._name, theme.font(13), "text2")
         rect = self.rect().adjusted(theme.px(_NAME_WIDE), 0, 0, 0)

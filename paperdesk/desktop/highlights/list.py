@@ -17,6 +17,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.highlights.colours import COLOUR_NAMES
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.wording import DOT, comma_list, day
 from paperdesk.translation import tr
@@ -124,13 +125,13 @@ class HighlightDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         quote = quote_at(index)
-        if is_title(index):
-            self._paint_title(painter, option.rect, quote)
-        else:
-            self._paint_quote(painter, option, quote)
+        with mirrored(painter, option.rect):
+            if is_title(index):
+                self._paint_title(painter, option.rect, quote)
+            else:
+                self._paint_quote(painter, option, quote)
         painter.restore()
 
     def _paint_title(self, painter: QPainter, rect: QRect, quote: Quote) -> None:
@@ -141,7 +142,7 @@ class HighlightDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("text3"))
         date_width = painter.fontMetrics().horizontalAdvance(date)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, right, date)
+        draw_text(painter, line, right, date)
         painter.setFont(self._theme.font(14, 600))
         painter.setPen(self._theme.colour("text"))
         title_rect = line.adjusted(0, 0, -date_width - px(16), 0)
@@ -187,4 +188,4 @@ def _draw_text(
     shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room)
     wrap = Qt.TextFlag.TextWordWrap if lines > 1 else Qt.TextFlag.TextSingleLine
     vertical = Qt.AlignmentFlag.AlignVCenter if middle else Qt.AlignmentFlag.AlignTop
-    painter.drawText(rect, wrap | Qt.AlignmentFlag.AlignLeft | vertical, shown)
+    draw_text(painter, rect, wrap | Qt.AlignmentFlag.AlignLeft | vertical, shown)

@@ -128,7 +128,6 @@ class HighlightsPage(QWidget):
     # Construction
 
     def _arrange(self) -> None:
-        self.list.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its delegate paints
         self.list.setModel(self._model)
         self.list.setItemDelegate(HighlightDelegate(self._theme, self.list))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

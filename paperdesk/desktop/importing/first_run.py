@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from paperdesk.desktop.widgets.basics import IconBox, describe, label
+from paperdesk.desktop.widgets.elided_label import ElidedLabel
 from paperdesk.desktop.widgets.flow_layout import FlowLayout
 from paperdesk.desktop.widgets.keycaps import shown
 from paperdesk.translation import tr
@@ -61,7 +61,7 @@ class FirstRun(QFrame):
         self._title = label("hero", column)
         self._title.setText(tr("Drop papers here"))
         self.setAccessibleName(self._title.text())
-        explanation = label("lede", column, wraps=True)
+        self._explanation = explanation = label("lede", column, wraps=True)
         explanation.setText(_READS)
         privacy = label("caption", column)
         privacy.setText(
@@ -163,6 +163,10 @@ class FirstRun(QFrame):
 
     def _set_font(self) -> None:
         self._title.setFont(self._theme.reading_font(32, 600))
+        text = self._explanation
+        text.ensurePolished()
+        # What is around the column asks for the height of lines that are as long as they like.
+        text.setMinimumHeight(text.heightForWidth(self._theme.px(_COLUMN)))
 
 
 class StartRow(QPushButton):
@@ -186,23 +190,22 @@ class StartRow(QPushButton):
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addStretch(1)
-        for line in (self._label("item", title), self._label("meta", description)):
+        for kind, text in (("item", title), ("meta", description)):
+            line = ElidedLabel(kind, self)
+            line.setText(text)
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             line.setFixedHeight(px(20))
             texts.addWidget(line)
         texts.addStretch(1)
         row.addLayout(texts, 1)
         for cap in filter(None, shown(key).split("+")):
-            key_label = self._label("key", {"Return": "Enter"}.get(cap, cap))
+            key_label = label("key", self)
+            key_label.setText({"Return": "Enter"}.get(cap, cap))
+            key_label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             key_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             key_label.setMinimumSize(px(20), px(20))
             key_label.setMaximumHeight(px(20))
             row.addWidget(key_label)
-
-    def _label(self, kind: str, text: str) -> QLabel:
-        text_label = label(kind, self)
-        text_label.setText(text)
-        text_label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        return text_label
 
     def _badge(self, theme: Theme, icon: str) -> QFrame:
         badge = QFrame(self)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.palette.rows import ROW, Command, PaletteRow
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.theme.painting import paint_cap, paint_dot, paint_focus
+from paperdesk.desktop.theme.text_layout import elide, hit_rects, is_right_to_left, paint_line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -34,17 +36,19 @@ class PaletteDelegate(QStyledItemDelegate):
         return QSize(1, self._theme.row(_ROW if row.command else _HEAD))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        row: PaletteRow = index.data(ROW)
+        with mirrored(painter, option.rect):
+            self._paint_row(painter, option, index.data(ROW))
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: PaletteRow) -> None:
         theme, px = self._theme, self._theme.px
         painter.save()
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         # The background is inset by 8 px, the text by 24.
         place = option.rect.adjusted(px(8), 0, -px(8), 0)
         if row.command is None:
             painter.setFont(theme.font(11, 600))
             painter.setPen(theme.colour("text3"))
-            painter.drawText(place.adjusted(px(16), 0, 0, 0), _LINE, row.head)
+            draw_text(painter, place.adjusted(px(16), 0, 0, 0), _LINE, row.head)
         else:
             self._paint_background(painter, place, option.state)
             self._paint_icon(painter, place, row.command, option.state)
@@ -93,35 +97,17 @@ class PaletteDelegate(QStyledItemDelegate):
             font = theme.font(12, tabular=True)
             painter.setFont(font)
             painter.setPen(theme.colour("text2"))
-            painter.drawText(place.adjusted(0, 0, -right, 0), _RIGHT, command.detail)
+            draw_text(painter, place.adjusted(0, 0, -right, 0), _RIGHT, command.detail)
             right += round(QFontMetricsF(font).horizontalAdvance(command.detail)) + px(12)
         return right
 
     def _paint_name(
         self, painter: QPainter, place: QRect, name: str, spans: tuple[tuple[int, int], ...]
     ) -> None:
-        theme = self._theme
-        font = theme.font(13, 500)
-        elided = QFontMetricsF(font).elidedText(name, Qt.TextElideMode.ElideRight, place.width())
+        font = self._theme.font(13, 500)
+        line = elide(font, name, place.width())
+        rtl = is_right_to_left(line)
         painter.setFont(font)
-        boxes = [_box(place, font, elided, span) for span in spans]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("hit"))
-        for box in boxes:
-            painter.drawRoundedRect(box, 2, 2)
-        painter.setPen(theme.colour("text"))
-        painter.drawText(place, _LINE, elided)
-        for box in boxes:  # the letters again, in the colour for that background
-            painter.setClipRect(box)
-            painter.setPen(theme.colour("hit_text"))
-            painter.drawText(place, _LINE, elided)
-        painter.setClipping(False)
-
-
-def _box(place: QRect, font: QFont, text: str, span: tuple[int, int]) -> QRectF:
-    metrics = QFontMetricsF(font)
-    left = metrics.horizontalAdvance(text[: span[0]])
-    right = metrics.horizontalAdvance(text[: span[1]])
-    high = metrics.height()
-    top = place.top() + (place.height() - high) / 2
-    return QRectF(place.left() + left - 1, top, right - left + 2, high)
+        painter.setPen(self._theme.colour("text"))
+        hits = hit_rects(line, spans, font, place, rtl)
+        paint_line(painter, self._theme, place, line, hits, rtl)

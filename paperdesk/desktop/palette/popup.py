@@ -61,7 +61,6 @@ class PalettePopup(KeyboardPopover):
 
     def _list(self) -> QListView:
         view = QListView(self._box)
-        view.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its delegate paints
         view.setModel(self.rows)
         view.setItemDelegate(PaletteDelegate(self.theme, view))
         view.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop import wording
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.widgets.basics import set_tip
 from paperdesk.translation import tr, tr_n
 
@@ -92,7 +93,7 @@ def listings(sightings: Sequence[Sighting]) -> Listings | None:
 
 
 class SightingsChart(QWidget):
-    """Days from left to right, a point for each listing, as high as its count.
+    """Days in the order of reading, a point for each listing, as high as its count.
 
     72 px high, 36 without counts, and drawn at most 360 px wide.
     """
@@ -123,21 +124,26 @@ class SightingsChart(QWidget):
         """The line of counts, its points, and the first and the last day below."""
         if self.shown is None:
             return
-        painter, theme, px = QPainter(self), self._theme, self._theme.px
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside, top = px(5), px(20 if self.shown.counts else 8)
+        with mirrored(painter, self.rect()):
+            self._paint(painter, self.shown)
+
+    def _paint(self, painter: QPainter, shown: Listings) -> None:
+        theme, px = self._theme, self._theme.px
+        inside, top = px(5), px(20 if shown.counts else 8)
         area = QRectF(inside, top, self._width - 2 * inside, self.height() - top - px(24))
         painter.setFont(theme.font(12))
-        self._paint_labels(painter, self.shown)
+        self._paint_labels(painter, shown)
         painter.setPen(QPen(theme.colour("line_button"), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        points = self._points(self.shown, area)
+        points = self._points(shown, area)
         painter.setPen(QPen(theme.colour("accent"), 2))
-        if self.shown.counts:
-            known = [p for p, n in zip(points, self.shown.counts, strict=True) if n is not None]
+        if shown.counts:
+            known = [p for p, n in zip(points, shown.counts, strict=True) if n is not None]
             painter.drawPolyline(QPolygonF(known))
         painter.setPen(QPen(theme.colour("accent"), 1.5))
-        for point, count in zip(points, self.shown.counts or (0,) * len(points), strict=True):
+        for point, count in zip(points, shown.counts or (0,) * len(points), strict=True):
             # A day whose count is not known is a ring on the ground line.
             painter.setBrush(theme.colour("reader" if count is None else "accent"))
             painter.drawEllipse(point, px(3), px(3))
@@ -148,12 +154,12 @@ class SightingsChart(QWidget):
         painter.setPen(theme.colour("text2"))
         if known:
             top = QRectF(0, 0, self._width, px(16))
-            painter.drawText(top, _RIGHT, shown.counted(known[-1]))
-            painter.drawText(top, _LEFT, wording.number(known[0]))
+            draw_text(painter, top, _RIGHT, shown.counted(known[-1]))
+            draw_text(painter, top, _LEFT, wording.number(known[0]))
         painter.setPen(theme.colour("text3"))
         below = QRectF(0, self.height() - px(20), self._width, px(20))
         for align, day in ((_LEFT, shown.days[0]), (_RIGHT, shown.days[-1])):
-            painter.drawText(below, align, wording.day(day.isoformat()))
+            draw_text(painter, below, align, wording.day(day.isoformat()))
 
     def _points(self, shown: Listings, area: QRectF) -> list[QPointF]:
         span = (shown.days[-1] - shown.days[0]).days

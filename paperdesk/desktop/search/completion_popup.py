@@ -155,19 +155,28 @@ class CompletionPopup(QWidget):
     def _place(self, box: SearchBox, start: int) -> QPoint:
         """The position that aligns the texts, inside the window; the shadow may be cut off."""
         px, edge = self._theme.px, self._theme.px(SHADOW)
-        typed = box.fontMetrics().horizontalAdvance(box.text()[start : box.caret])
-        word = box.cursorRect().center().x() - typed - px(_EDGE + 36)
-        below = box.mapTo(self.window(), QPoint(word, box.height() + px(6)))
-        most = self.window().width() - px(_WIDTH) - px(8)
-        return QPoint(max(self._least(), min(below.x(), most)) - edge, below.y() - edge)
+        caret, inset = box.cursorRect().center().x(), px(_EDGE + 36)
+        if box.isRightToLeft():
+            left = caret + inset - px(_WIDTH)
+        else:
+            left = (
+                caret - inset - box.fontMetrics().horizontalAdvance(box.text()[start : box.caret])
+            )
+        below = box.mapTo(self.window(), QPoint(left, box.height() + px(6)))
+        least, most = self._bounds()
+        return QPoint(max(least, min(below.x(), most)) - edge, below.y() - edge)
 
-    def _least(self) -> int:
-        """The leftmost position, beside the longest number of papers, so that it never jumps."""
+    def _bounds(self) -> tuple[int, int]:
+        """The outermost positions, beside the longest number of papers, so that it never jumps."""
         px, count = self._theme.px, self._count
-        if not count.isVisible():
-            return px(8)
-        widest = count.fontMetrics().horizontalAdvance(_WIDEST_COUNT)
-        return count.mapTo(self.window(), QPoint(widest + px(8), 0)).x()
+        least, most = px(8), self.window().width() - px(_WIDTH) - px(8)
+        if count.isVisible():
+            wide = count.fontMetrics().horizontalAdvance(_WIDEST_COUNT) + px(8)
+            if self.isRightToLeft():
+                beside = count.mapTo(self.window(), QPoint(count.width() - wide, 0)).x()
+                return least, max(least, min(most, beside - px(_WIDTH)))
+            least = count.mapTo(self.window(), QPoint(wide, 0)).x()
+        return least, most
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPen, QPolygonF
 
+from paperdesk.desktop.theme.mirror import draw_text
 from paperdesk.desktop.wording import number
 from paperdesk.translation import tr_n
 
@@ -35,7 +36,7 @@ def paint_bars(
     """Draw a bar for each count, above the first and the last of their names; a remark on top."""
     px, plot = theme.px, _plot(theme, area)
     _paint_frame(painter, theme, area, names, max(counts))
-    painter.drawText(QRectF(area.left(), area.top(), area.width(), px(16)), _RIGHT, remark)
+    draw_text(painter, QRectF(area.left(), area.top(), area.width(), px(16)), _RIGHT, remark)
     step = plot.width() / len(counts)
     width = min(max(step - max(1, px(2)), 1), px(_MAX_BAR))
     for place, count in enumerate(counts):
@@ -67,7 +68,7 @@ def paint_lines(
         text = text.format(number=number(counts[-1]))
         wide = QFontMetricsF(painter.font()).horizontalAdvance(text)
         painter.setPen(theme.colour("text2"))
-        painter.drawText(QRectF(right - wide, area.top(), wide + 1, px(16)), _LEFT, text)
+        draw_text(painter, QRectF(right - wide, area.top(), wide + 1, px(16)), _LEFT, text)
         sample = area.top() + px(8)
         painter.setPen(pen)
         painter.drawLine(
@@ -100,9 +101,9 @@ def paint_shares(painter: QPainter, theme: Theme, area: QRectF, shares: Sequence
         row = QRectF(area.left(), area.top() + place * high, area.width(), high)
         painter.setPen(theme.colour("text"))
         elided = metrics.elidedText(share.name, Qt.TextElideMode.ElideRight, names)
-        painter.drawText(QRectF(row.left(), row.top(), names, high), _LEFT, elided)
+        draw_text(painter, QRectF(row.left(), row.top(), names, high), _LEFT, elided)
         painter.setPen(theme.colour("text2"))
-        painter.drawText(row, _RIGHT, text)
+        draw_text(painter, row, _RIGHT, text)
         bar = QRectF(row.left() + names + px(12), row.center().y() - px(5), 0, px(10))
         bar.setWidth(max(px(2), room * share.papers / most))
         painter.fillRect(bar, theme.colour("line_button"))
@@ -132,8 +133,8 @@ def _paint_frame(
         painter.setPen(QPen(theme.colour(role), 1))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
     painter.setPen(theme.colour("text3"))
-    painter.drawText(QRectF(area.left(), area.top(), px(80), px(16)), _LEFT, number(highest))
+    draw_text(painter, QRectF(area.left(), area.top(), px(80), px(16)), _LEFT, number(highest))
     below = QRectF(area.left(), area.bottom() - px(18), area.width(), px(18))
-    painter.drawText(below, _LEFT, names[0])
+    draw_text(painter, below, _LEFT, names[0])
     if len(names) > 1:
-        painter.drawText(below, _RIGHT, names[-1])
+        draw_text(painter, below, _RIGHT, names[-1])

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from paperdesk.model.statistics import Statistics
 
 _TWO_COLUMNS = 920
-"""The width from which cards stand in two columns."""
+"""The width from which cards stand in two columns, unless their texts need more."""
+_SIDE, _BETWEEN = 24, 56
 
 
 class StatisticsPage(QWidget):
@@ -85,7 +86,9 @@ class StatisticsPage(QWidget):
         """Arrange the cards in as many columns as the width allows."""
         if not self.cards:
             return
-        columns = 2 if self.width() >= self._theme.px(_TWO_COLUMNS) else 1
+        px, widest = self._theme.px, max(card.minimumSizeHint().width() for card in self.cards)
+        needed = max(px(_TWO_COLUMNS), 2 * (widest + px(_SIDE)) + px(_BETWEEN))
+        columns = 2 if self.width() >= needed else 1
         for place, card in enumerate(self.cards):
             row, column = divmod(place, columns)
             self._grid.addWidget(card, row, column, Qt.AlignmentFlag.AlignTop)
@@ -95,8 +98,8 @@ class StatisticsPage(QWidget):
 
     def _arrange(self) -> None:
         px = self._theme.px
-        self._grid.setContentsMargins(px(24), px(16), px(24), px(32))
-        self._grid.setHorizontalSpacing(px(56))
+        self._grid.setContentsMargins(px(_SIDE), px(16), px(_SIDE), px(32))
+        self._grid.setHorizontalSpacing(px(_BETWEEN))
         self._grid.setVerticalSpacing(px(32))
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

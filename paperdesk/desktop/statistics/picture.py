@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.widgets.basics import set_tip
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ class ChartPicture(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._chart: Chart | None = None
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as it paints
         theme.changed.connect(self.update)
 
     def show_chart(self, chart: Chart) -> None:
@@ -43,8 +43,8 @@ class ChartPicture(QWidget):
         if self._chart is not None:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            self._chart.paint(painter, self._theme, QRectF(self.rect()))
+            with mirrored(painter, self.rect()):
+                self._chart.paint(painter, self._theme, QRectF(self.rect()))
 
 
 def svg_of(chart: Chart, theme: Theme, width: int) -> bytes:
@@ -65,10 +65,10 @@ def svg_of(chart: Chart, theme: Theme, width: int) -> bytes:
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.colour("reader"))
     painter.setFont(theme.font(13, 600))
     painter.setPen(theme.colour("text"))
-    painter.drawText(QRectF(margin, margin, width, head), 0, chart.title)
     area = QRectF(margin, margin + head, width, theme.px(chart.height()))
-    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    chart.paint(painter, theme, area)
+    with mirrored(painter, area):
+        draw_text(painter, QRectF(margin, margin, width, head), 0, chart.title)
+        chart.paint(painter, theme, area)
     painter.end()
     return bytes(buffer.data().data())
 

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import QStyle
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtCore import QRect
+    from PySide6.QtCore import QRect, QRectF
     from PySide6.QtGui import QPainter
 
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
 
 @contextmanager
-def mirrored(painter: QPainter, rect: QRect) -> Iterator[None]:
+def mirrored(painter: QPainter, rect: QRect | QRectF) -> Iterator[None]:
     """Mirror what is painted in `rect` if the window is read from right to left."""
     if QGuiApplication.layoutDirection() != _RIGHT_TO_LEFT:
         yield
@@ -39,7 +39,7 @@ def mirrored(painter: QPainter, rect: QRect) -> Iterator[None]:
 
 
 @contextmanager
-def readable(painter: QPainter, rect: QRect) -> Iterator[None]:
+def readable(painter: QPainter, rect: QRect | QRectF) -> Iterator[None]:
     """Paint in `rect` at its mirrored place, but not mirrored itself."""
     if not is_mirrored(painter):
         yield
@@ -54,11 +54,18 @@ def readable(painter: QPainter, rect: QRect) -> Iterator[None]:
 
 
 def draw_text(
-    painter: QPainter, rect: QRect, flags: Qt.AlignmentFlag | Qt.TextFlag | int, text: str
+    painter: QPainter, rect: QRect | QRectF, flags: Qt.AlignmentFlag | Qt.TextFlag | int, text: str
 ) -> None:
-    """Draw a text; a mirrored painter aligns it to the other side."""
-    with readable(painter, rect):
+    """Draw a text; a mirrored painter aligns it to the other side.
+
+    There its words run as its own letters do: an English title ends in its full stop.
+    """
+    if not is_mirrored(painter):
         painter.drawText(rect, flags, text)
+        return
+    with readable(painter, rect):
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(rect, _turned(flags), text)
 
 
 def is_mirrored(painter: QPainter) -> bool:
@@ -71,6 +78,13 @@ def visual(rect: QRect, within: QRect) -> QRect:
     return QStyle.visualRect(QGuiApplication.layoutDirection(), within, rect)
 
 
-def _turn(painter: QPainter, rect: QRect) -> None:
+def _turned(flags: int) -> int:
+    """The flags of a text with its alignment for a window read from right to left."""
+    sideways = Qt.AlignmentFlag(flags & Qt.AlignmentFlag.AlignHorizontal_Mask)
+    rest = flags & ~int(Qt.AlignmentFlag.AlignHorizontal_Mask)
+    return rest | QStyle.visualAlignment(_RIGHT_TO_LEFT, sideways)
+
+
+def _turn(painter: QPainter, rect: QRect | QRectF) -> None:
     painter.translate(2 * rect.x() + rect.width(), 0)
     painter.scale(-1, 1)

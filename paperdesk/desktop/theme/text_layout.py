@@ -7,18 +7,17 @@ paint_line(painter, theme, box, line, hits, rtl)     in the painter's font and p
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QTextLayout, QTextOption
 
-from paperdesk.desktop.theme.mirror import readable
+from paperdesk.desktop.theme.mirror import is_mirrored, readable
 from paperdesk.desktop.theme.utf16 import character_index, utf16_length
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QRect
-
     from paperdesk.desktop.theme.theme import Theme
 
 Spans = tuple[tuple[int, int], ...]
@@ -128,7 +127,13 @@ def paint_line(
     hits: tuple[QRectF, ...] = (),
     rtl: bool = False,
 ) -> None:
-    """Paints a line of text over the grounds of its hits, at the right if it runs to the left."""
+    """Paints a line of text over the grounds of its hits, at the right if it runs to the left.
+
+    A mirrored painter has all lines at the right.
+    """
+    if is_mirrored(painter) and not rtl:
+        wide = math.ceil(QFontMetricsF(painter.font()).horizontalAdvance(line)) + 1
+        box = QRect(box.topLeft(), QSize(min(box.width(), wide), box.height()))
     with readable(painter, box):
         direction = painter.layoutDirection()
         painter.setLayoutDirection(

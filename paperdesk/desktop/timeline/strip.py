@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop.theme.mirror import draw_text, mirrored
-from paperdesk.desktop.theme.painting import paint_focus
+from paperdesk.desktop.theme.painting import paint_focus, paint_text
 from paperdesk.desktop.wording import comma_list, day
 from paperdesk.model.paper_texts import SHORT_MONTHS
 from paperdesk.translation import tr, tr_n
@@ -129,6 +129,8 @@ class TimelineStrip(QWidget):
     def _month_at(self, x: float) -> int:
         """The first month of the bar at a position."""
         start, count, width = self._bar_layout()
+        if self.isRightToLeft():
+            x = self.width() - x
         bar = int((x - self._bars_rect().left()) / width)
         return start + min(max(bar, 0), count - 1) * self._months_per_bar()
 
@@ -167,7 +169,8 @@ class TimelineStrip(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        later = -1 if self.isRightToLeft() else 1
+        steps = {Qt.Key.Key_Left: -later, Qt.Key.Key_Right: later}
         if event.key() in _RESET_KEYS:
             self._emit_range(None)
         elif event.key() in steps and self._months:
@@ -200,28 +203,29 @@ class TimelineStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self._theme
         painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), theme.colour("line"))
-        self._paint_title(painter)
-        if self._months:
-            self._paint_range(painter)
-            self._paint_bars(painter)
-            self._paint_years(painter)
+        with mirrored(painter, self.rect()):
+            self._paint_title(painter)
+            if self._months:
+                self._paint_range(painter)
+                self._paint_bars(painter)
+                self._paint_years(painter)
         if self.hasFocus() and self._by_keyboard:
             paint_focus(painter, theme, self.rect(), 4)
 
     def _paint_title(self, painter: QPainter) -> None:
         theme, px = self._theme, self._theme.px
-        with mirrored(painter, self.rect()):
-            line = QRect(px(16), 0, self.width() - px(32), px(28))
-            painter.setFont(theme.font(13, 600))
-            painter.setPen(theme.colour("text"))
-            draw_text(painter, line, _LINE, self.title)
-            title_width = painter.fontMetrics().horizontalAdvance(self.title) + px(8)
-            painter.setFont(theme.font(12))
-            painter.setPen(theme.colour("text2"))
-            draw_text(painter, line.adjusted(title_width, 0, 0, 0), _LINE, self.facts)
-            painter.setPen(theme.colour("text3"))
-            label = _BAR_LABELS[self._months_per_bar()]
-            draw_text(painter, line, _LINE | Qt.AlignmentFlag.AlignRight, label)
+        line = QRect(px(16), 0, self.width() - px(32), px(28))
+        painter.setFont(theme.font(13, 600))
+        painter.setPen(theme.colour("text"))
+        draw_text(painter, line, _LINE, self.title)
+        title_width = painter.fontMetrics().horizontalAdvance(self.title) + px(8)
+        painter.setFont(theme.font(12))
+        label = _BAR_LABELS[self._months_per_bar()]
+        label_width = painter.fontMetrics().horizontalAdvance(label) + px(8)
+        facts = line.adjusted(title_width, 0, -label_width, 0)
+        paint_text(painter, theme, facts, self.facts, painter.font(), "text2")
+        painter.setPen(theme.colour("text3"))
+        draw_text(painter, line, _LINE | Qt.AlignmentFlag.AlignRight, label)
 
     def _paint_bars(self, painter: QPainter) -> None:
         """Paint bars with unread above read papers; bars in the range have the accent colour."""
@@ -291,9 +295,8 @@ class TimelineStrip(QWidget):
             text = str(year)
             width = painter.fontMetrics().horizontalAdvance(text)
             if x >= next_free_x and x + width <= self.width() - px(8):
-                painter.drawText(
-                    QRectF(x, self._bars_rect().bottom() + 1, width + 2, px(24)), _LINE, text
-                )
+                place = QRectF(x, self._bars_rect().bottom() + 1, width + 2, px(24))
+                draw_text(painter, place, _LINE, text)
                 next_free_x = x + width + px(12)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from paperdesk.desktop.theme.mirror import mirrored
 from paperdesk.translation import tr
 
 if TYPE_CHECKING:
@@ -53,10 +54,11 @@ class OutcomeBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         left = 0.0
         wide = widths([count for _, count in self._parts], self.width())
-        for (kind, _), width in zip(self._parts, wide, strict=True):
-            painter.setBrush(self._theme.colour(KIND_ROLES[kind]))
-            painter.drawRoundedRect(QRectF(left, 0, width, self.height()), 2, 2)
-            left += width + _GAP
+        with mirrored(painter, self.rect()):
+            for (kind, _), width in zip(self._parts, wide, strict=True):
+                painter.setBrush(self._theme.colour(KIND_ROLES[kind]))
+                painter.drawRoundedRect(QRectF(left, 0, width, self.height()), 2, 2)
+                left += width + _GAP
 
 
 def widths(counts: Sequence[int], room: int) -> list[float]:

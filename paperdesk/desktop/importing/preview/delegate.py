@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop.importing.preview.layout import (
@@ -20,6 +22,7 @@ from paperdesk.desktop.importing.preview.layout import (
 )
 from paperdesk.desktop.importing.preview.lines import READINGS, SourceLine
 from paperdesk.desktop.importing.preview.texts import KIND_ICONS, PreviewRow
+from paperdesk.desktop.theme.mirror import draw_text, mirrored, readable
 from paperdesk.desktop.theme.painting import paint_focus
 from paperdesk.desktop.theme.text_layout import elide, is_right_to_left, paint_line
 
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 
 ROW = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
-_NUMBER_RIGHT, _BAR, _TEXT, _NAME_WIDTH, _NAME_MARGIN = 52, 64, 76, 92, 16
+_NUMBER_RIGHT, _BAR, _TEXT, _NAME_GAP, _NAME_MARGIN = 52, 64, 76, 8, 16
 _MAX_CACHED = 200
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine
 _BODY_ROLES = {"skipped": "bad", "unused": "warn"}
@@ -46,6 +49,7 @@ class PreviewDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._layout = RowLayout(theme, 0, has_lines=True)
+        self._name_width = self._widest_name()
         self._heights: dict[int, int] = {}
         self._texts: OrderedDict[int, RowTexts] = OrderedDict()
 
@@ -57,6 +61,7 @@ class PreviewDelegate(QStyledItemDelegate):
     def reset(self, width: int, has_lines: bool) -> None:
         """Clear the caches after a change of the rows or the width."""
         self._layout = RowLayout(self._theme, width, has_lines)
+        self._name_width = self._widest_name()
         self._heights.clear()
         self._texts.clear()
 
@@ -74,19 +79,19 @@ class PreviewDelegate(QStyledItemDelegate):
         return QSize(1, self._heights[number])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one row; the view paints the background of the left side."""
+        """Paint one row; the view paints the background of the source's side."""
         row: PreviewRow = index.data(ROW)
         texts = self._texts_of(index.row(), row)
-        height = option.rect.height()
+        whole = QRect(QPoint(0, 0), option.rect.size())
         painter.save()
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.translate(option.rect.topLeft())
-        self._paint_source(painter, texts.source)
-        self._paint_head(painter, row, texts)
-        self._paint_details(painter, height, row, texts)
-        shown = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-        if option.state & shown == shown:
-            paint_focus(painter, self._theme, QRect(0, 0, option.rect.width(), height), 4)
+        with mirrored(painter, whole):
+            self._paint_source(painter, texts.source)
+            self._paint_head(painter, row, texts)
+            self._paint_details(painter, whole.height(), row, texts)
+            shown = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+            if option.state & shown == shown:
+                paint_focus(painter, self._theme, whole, 4)
         painter.restore()
 
     def _texts_of(self, number: int, row: PreviewRow) -> RowTexts:
@@ -120,6 +125,11 @@ class PreviewDelegate(QStyledItemDelegate):
             of_text = "text3" if role == "line_control" else role
             self._paint_at_right(painter, place, name, theme.font(11, 500), of_text)
 
+    def _widest_name(self) -> int:
+        """The width of the longest name of a reading, in the language of the window."""
+        metrics = QFontMetricsF(self._theme.font(11, 500))
+        return math.ceil(max(metrics.horizontalAdvance(name) for name, _, _ in READINGS.values()))
+
     def _paint_line(self, painter: QPainter, rect: QRect, line: SourceLine) -> None:
         """Paint the number and the text of a line."""
         theme, px = self._theme, self._theme.px
@@ -128,9 +138,12 @@ class PreviewDelegate(QStyledItemDelegate):
             numbers = theme.font(11, tabular=True)
             self._paint_at_right(painter, place, str(line.number), numbers, "text3")
         role = "text2" if line.reading in ("header", "") else "text"
-        place = rect.adjusted(px(_TEXT), 0, -px(_NAME_MARGIN + _NAME_WIDTH), 0)
+        place = rect.adjusted(px(_TEXT), 0, -px(_NAME_MARGIN + _NAME_GAP) - self._name_width, 0)
         place.translate(0, 1)  # align the baselines of both fonts
-        self._paint_text(painter, place, line.text.expandtabs(4), theme.fixed_font(12), role)
+        text, font = line.text.expandtabs(4), theme.fixed_font(12)
+        with readable(painter, place):  # a file is indented from the left in every language
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            self._paint_text(painter, place, text, font, role)
 
     # The right side
 
@@ -190,4 +203,4 @@ class PreviewDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(font)
         painter.setPen(self._theme.colour(role))
-        painter.drawText(place, _RIGHT, elide(font, text, place.width()))
+        draw_text(painter, place, _RIGHT, elide(font, text, place.width()))

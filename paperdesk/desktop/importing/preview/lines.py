@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from paperdesk.desktop import wording
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.translation import tr, tr_in, tr_n
 
 if TYPE_CHECKING:
@@ -103,7 +104,6 @@ class Legend(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._has_lines = True
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as it paints
         self.setFixedHeight(theme.px(35))
         names = wording.comma_list([READINGS[reading][0] for reading in _LEGEND])
         self.setAccessibleName(tr("Left the file: {names}. What it becomes.", names=names))
@@ -115,9 +115,13 @@ class Legend(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the legend entries that fit the left side."""
-        painter, px = QPainter(self), self._theme.px
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        """Paint the legend entries that fit the side of the source."""
+        painter = QPainter(self)
+        with mirrored(painter, self.rect()):
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
+        px = self._theme.px
         split = left_width(self.width()) if self._has_lines else 0
         self._paint_text(painter, split + px(24), tr("What it becomes"), 600)
         if not self._has_lines:
@@ -141,4 +145,5 @@ class Legend(QWidget):
         painter.setFont(self._theme.font(12, weight))
         painter.setPen(self._theme.colour("text2"))
         place = QRect(left, 0, self.width() - left, self._theme.px(36))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        draw_text(painter, place, flags, text)

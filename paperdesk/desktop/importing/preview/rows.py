@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView
 from paperdesk.desktop.importing.preview import texts as words
 from paperdesk.desktop.importing.preview.delegate import ROW, PreviewDelegate
 from paperdesk.desktop.importing.preview.lines import left_width
+from paperdesk.desktop.theme.mirror import mirrored
 from paperdesk.desktop.widgets.basics import safe_tip
 from paperdesk.translation import tr
 
@@ -64,7 +65,6 @@ class PreviewList(QListView):
         self._theme = theme
         self.rows = PreviewRows(self)
         self._delegate = PreviewDelegate(theme, self)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its delegate paints
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
@@ -100,7 +100,8 @@ class PreviewList(QListView):
         if self.has_lines:
             painter = QPainter(self.viewport())
             left, height = left_width(self.width()), self.viewport().height()
-            painter.fillRect(0, 0, left, height, self._theme.colour("sunken"))
-            painter.fillRect(left, 0, 1, height, self._theme.colour("line"))
+            with mirrored(painter, self.viewport().rect()):
+                painter.fillRect(0, 0, left, height, self._theme.colour("sunken"))
+                painter.fillRect(left, 0, 1, height, self._theme.colour("line"))
             painter.end()
         super().paintEvent(event)

@@ -115,7 +115,6 @@ class ImportReport(QWidget):
 
     def _build_list(self) -> QListView:
         view = QListView(self)
-        view.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as its delegate paints
         view.setModel(self.rows)
         view.setItemDelegate(ReceiptDelegate(self._theme, view))
         view.setUniformItemSizes(True)

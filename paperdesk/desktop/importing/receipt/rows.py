@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from paperdesk.desktop import wording
 from paperdesk.desktop.importing.receipt import texts as receipt_texts
+from paperdesk.desktop.theme.mirror import draw_text, mirrored
 from paperdesk.desktop.theme.painting import paint_row_background, paint_row_focus, paint_text
 from paperdesk.desktop.theme.text_layout import elide, is_right_to_left, paint_line
 from paperdesk.desktop.widgets.basics import safe_tip
@@ -92,12 +93,14 @@ class ReceiptDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one row."""
-        row: ReceiptRow = index.data(_ROW)
+        with mirrored(painter, option.rect):
+            self._paint_row(painter, option, index.data(_ROW))
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: ReceiptRow) -> None:
         theme, rect = self._theme, option.rect
         role = KIND_ROLES[row.kind] if row.outcome != "repeated" else "text3"
         title, outcome, details = self._columns(rect, option.widget.width())
         painter.save()
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         line = QRect(title.left(), rect.bottom(), details.right() + 1 - title.left(), 1)
         state = option.state
         active = bool(state & QStyle.StateFlag.State_Active)
@@ -151,5 +154,5 @@ class ReceiptDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._theme.colour("text3"))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(rect, right, lines)
+        draw_text(painter, rect, right, lines)
         return round(QFontMetricsF(font).horizontalAdvance(lines)) + self._theme.px(_GAP)
