@@ -46,11 +46,11 @@ def texts(db: Database, folder: str, papers: Sequence[int]) -> dict[int, str]:
 
 def write(db: Database, folder: str, files: Iterable[tuple[NoteFile, str]]) -> None:
     """Record files, each with the text that Paperdesk wrote; not those of deleted papers."""
-    rows = [(folder, *file, compressed(text.encode())) for file, text in files]
+    rows = [(folder, *file[1:], compressed(text.encode()), file.paper) for file, text in files]
     with writing(db) as connection:
         connection.executemany(
             "insert or replace into note_files (folder, paper, name, stamp, fingerprint, text) "
-            "select ?, id, ?3, ?4, ?5, ?6 from papers where id = ?2",
+            "select ?, id, ?, ?, ?, ? from papers where id = ?",
             rows,
         )
 

@@ -23,10 +23,12 @@ def repair(connection: sqlite3.Connection) -> None:
         connection.execute(f"update {table} set {column} = ? where {wrong}", [empty])
     _mend_texts(connection)
     connection.executemany(
-        "update papers set title_key = ?2 where id = ?1", checks.wrong_keys(connection)
+        "update papers set title_key = ? where id = ?",
+        [(key, number) for number, key in checks.wrong_keys(connection)],
     )
     connection.executemany(
-        "update papers set provenance = ?2 where id = ?1", checks.wrong_provenance(connection)
+        "update papers set provenance = ? where id = ?",
+        [(sources, number) for number, sources in checks.wrong_provenance(connection)],
     )
     connection.execute(
         "update papers set first_dump = coalesce((select min(dump) from sightings "
@@ -49,6 +51,6 @@ def _mend_texts(connection: sqlite3.Connection) -> None:
             )
             broken = [(number, data) for number, data in rows if not checks.is_utf8(data)]
             connection.executemany(
-                f"update {table} set {column} = ?2 where id = ?1",
-                [(number, data.decode("utf-8", "replace")) for number, data in broken],
+                f"update {table} set {column} = ? where id = ?",
+                [(data.decode("utf-8", "replace"), number) for number, data in broken],
             )

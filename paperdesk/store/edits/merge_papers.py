@@ -128,10 +128,10 @@ def _join_names(connection: sqlite3.Connection, keep: int, gone: int, row: Paper
     connection.execute("update or ignore aliases set paper = ? where paper = ?", [keep, gone])
     connection.execute(
         "insert or ignore into duplicates "
-        "select min(?1, other), max(?1, other), reason, state from ("
-        "select iif(first = ?2, second, first) as other, reason, state from duplicates "
-        "where ?2 in (first, second)) where other != ?1",
-        [keep, gone],
+        "select min(:keep, other), max(:keep, other), reason, state from ("
+        "select iif(first = :gone, second, first) as other, reason, state from duplicates "
+        "where :gone in (first, second)) where other != :keep",
+        {"keep": keep, "gone": gone},
     )
 
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _BATCH = 500
 """Papers in one transaction of `take_back_marks`."""
-_UNDER = "value = ?1 or (value >= ?1 || '/' and value < ?1 || '0')"  # 0 comes after the slash
+_UNDER = (
+    "value = :name or (value >= :name || '/' and value < :name || '0')"  # 0 comes after the slash
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,9 @@ def _add(connection: sqlite3.Connection, paper: int, mark: _Mark) -> None:
             connection.execute("update papers set status = ? where id = ?", [mark.value, paper])
         case "note":
             connection.execute(
-                "update papers set note = iif(note = '', ?1, note || char(10, 10) || ?1) "
-                "where id = ?2",
-                [mark.value, paper],
+                "update papers set note = iif(note = '', :text, note || char(10, 10) || :text) "
+                "where id = :paper",
+                {"text": mark.value, "paper": paper},
             )
 
 
@@ -221,12 +223,12 @@ def _drop_new_tags(connection: sqlite3.Connection, dump: int) -> None:
     for (name,) in sorted(made, key=lambda row: -len(row[0])):  # nested ones first
         connection.execute(
             "insert or ignore into dump_marks (dump, paper, kind, value) select dump, paper, "
-            f"'new tag', ?1 from dump_marks where kind = 'tag' and ({_UNDER}) limit 1",
-            [name],
+            f"'new tag', :name from dump_marks where kind = 'tag' and ({_UNDER}) limit 1",
+            {"name": name},
         )
         connection.execute(
-            "delete from tags where name = ?1 and key = '' "
+            "delete from tags where name = :name and key = '' "
             "and not exists (select 1 from paper_tags where tag = tags.id) and not exists "
-            "(select 1 from tags t where t.name >= ?1 || '/' and t.name < ?1 || '0')",
-            [name],
+            "(select 1 from tags t where t.name >= :name || '/' and t.name < :name || '0')",
+            {"name": name},
         )

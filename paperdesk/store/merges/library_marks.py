@@ -83,10 +83,10 @@ def drop_tags(connection: sqlite3.Connection, before: LibraryMarks, after: Libra
     brought = [tag for tag in after.tags if tag_key(tag.name) not in own]
     for tag in sorted(brought, key=lambda tag: -len(tag.name)):  # nested ones first
         connection.execute(
-            "delete from tags where name = ?1 and key = ?2 and colour = ?3 "
+            "delete from tags where name = :name and key = :key and colour = :colour "
             "and not exists (select 1 from paper_tags where tag = tags.id) and not exists "
-            "(select 1 from tags t where t.name >= ?1 || '/' and t.name < ?1 || '0')",
-            [tag.name, tag.key, tag.colour],
+            "(select 1 from tags t where t.name >= :name || '/' and t.name < :name || '0')",
+            {"name": tag.name, "key": tag.key, "colour": tag.colour},
         )
 
 
