@@ -29,11 +29,14 @@ ThemeChoice = Literal["system", "light", "dark", "contrast"]
 InterfaceFont = Literal["inter", "system"]
 ReadingFont = Literal["serif", "sans", "system"]
 
+TEXT_SIZES: tuple[int, ...] = (*range(12, 17), 18, 20, 22, 24, 26)
+"""Of the window, in pixels; 13 is that of most systems, so that the last is 200 %."""
+
 _ALLOWED = {
     "theme": ("system", "light", "dark", "contrast"),
     "interface_font": ("inter", "system"),
     "reading_font": ("serif", "sans", "system"),
-    "font_size": (0, *range(12, 17)),
+    "font_size": (0, *TEXT_SIZES),
     "search_cache_mb": range(4, 4_097),
     "backup_days": range(1, 367),
     "backup_weeks": range(0, 521),
@@ -58,7 +61,7 @@ class Settings:
     mark_skipped_read: bool = False
     """Mark an unread paper as read when triage goes on to the next."""
     font_size: int = 0
-    """Text size of the window, 12 to 16 pixels; 0: that of the system, within these limits."""
+    """Text size of the window, of TEXT_SIZES; 0: that of the system, within these limits."""
     interface_font: InterfaceFont = "inter"
     keys: dict[str, list[str]] = field(default_factory=dict)
     """Action -> its keys as Qt writes them, if they are not the default ones."""

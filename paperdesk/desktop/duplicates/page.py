@@ -95,7 +95,6 @@ class DuplicatesPage(QWidget):
         self.close_button.clicked.connect(self.left)
         self.merge_all_button.clicked.connect(self.merge_all_requested)
         self.pair_view.link_clicked.connect(self.link_clicked)
-        self.setFocusProxy(self._area)
         self._refresh()
 
     def show_duplicates(self, pairs: Sequence[Duplicate]) -> None:
@@ -180,6 +179,8 @@ class DuplicatesPage(QWidget):
         )
         for part in (self._area, self._line, self._foot, self.list_button, self._facts):
             part.setVisible(pair is not None)
+        # Tab would not leave a page whose proxy is hidden.
+        self.setFocusProxy(self.close_button if pair is None else self._area)
         self.list.setVisible(pair is not None and self.list_button.isChecked())
         self.previous_button.setEnabled(self._row > 0)
         self.next_button.setEnabled(self._row < count - 1)

@@ -12,7 +12,7 @@ from paperdesk.desktop.settings.folder_field import FolderField
 from paperdesk.desktop.widgets.basics import describe, label
 from paperdesk.desktop.widgets.controls import ComboBox, Tick
 from paperdesk.desktop.widgets.dialog import Dialog
-from paperdesk.settings import NotesFolder, notes_folder, with_notes_folder
+from paperdesk.settings import TEXT_SIZES, NotesFolder, notes_folder, with_notes_folder
 from paperdesk.translation import number, tr, tr_n
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _READING_FONTS = (
 )
 _SIZES = (
     (0, tr("System")),
-    *((size, tr_n("{n} pixel", "{n} pixels", size)) for size in range(12, 17)),
+    *((size, tr_n("{n} pixel", "{n} pixels", size)) for size in TEXT_SIZES),
 )
 _MEMORY = (16, 32, 64, 128, 256)
 """MB."""

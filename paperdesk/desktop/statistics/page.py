@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -101,7 +100,8 @@ class StatisticsPage(QWidget):
         self._grid.setContentsMargins(px(_SIDE), px(16), px(_SIDE), px(32))
         self._grid.setHorizontalSpacing(px(_BETWEEN))
         self._grid.setVerticalSpacing(px(32))
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setObjectName("charts")
+        self._area.setAccessibleName(tr("Statistics"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._content)

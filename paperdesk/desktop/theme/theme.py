@@ -36,6 +36,7 @@ from paperdesk.desktop.theme.palette import palette_of, system_colours
 from paperdesk.desktop.theme.rescaling import own_fonts_kept, rescale
 from paperdesk.desktop.theme.tokens import HIGHLIGHTS, MODES, TAGS, TOKENS, Mode
 from paperdesk.paths import resource
+from paperdesk.settings import TEXT_SIZES
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -181,7 +182,7 @@ class Theme(QObject):
     def set_fonts(
         self, *, interface: InterfaceFont = "inter", reading: ReadingFont = "serif", size: int = 0
     ) -> None:
-        """Change the fonts, and the size of the interface's to 12 to 16 pixels.
+        """Change the fonts, and the size of the interface's, in pixels, within TEXT_SIZES.
 
         Size 0 is the system's. "serif" is Literata, "sans" the font of the interface, and "system"
         the system's own, as for both where the package of a font is missing.
@@ -202,7 +203,8 @@ class Theme(QObject):
         self.changed.emit()
 
     def _base_size(self, size: int) -> int:
-        return min(16, max(12, size or QFontInfo(self._system_font).pixelSize()))
+        wanted = size or QFontInfo(self._system_font).pixelSize()
+        return min(TEXT_SIZES[-1], max(TEXT_SIZES[0], wanted))
 
     def _interface_font(self, choice: InterfaceFont) -> QFont:
         font = QFont(self._system_font)

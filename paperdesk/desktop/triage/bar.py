@@ -77,7 +77,7 @@ class TriageBar(QFrame):
         keycap = label("key", box)
         keycap.setText(native("Space"))
         keycap.setFixedHeight(self._theme.px(20))
-        action = label("meta", box)
+        action = ElidedLabel("meta", box)
         action.setText(tr("scroll or next paper"))
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)

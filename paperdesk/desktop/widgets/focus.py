@@ -6,7 +6,7 @@ every pane shows its selection in full colour while the box has the focus.
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 PANES = ("sidebar", "list", "reader")
 
@@ -29,3 +29,14 @@ def is_typing() -> bool:
     """Whether the focus is in a field for text, so that the next key is meant for it."""
     focused = QApplication.focusWidget()
     return isinstance(focused, QLineEdit | QPlainTextEdit) and not focused.isReadOnly()
+
+
+def bring_into_sight(before: QWidget | None, focused: QWidget | None) -> None:
+    """Scroll to what got the focus: Qt itself does so only within a scroll area."""
+    if focused is None or not focused.visibleRegion().isEmpty():
+        return
+    area = focused.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea):
+        area.ensureWidgetVisible(focused)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from paperdesk import settings
 from paperdesk.desktop.widgets.actions import KeyFilter, Spec
+from paperdesk.desktop.widgets.focus import bring_into_sight
 from paperdesk.desktop.widgets.paper_drag import dragged_papers
 from paperdesk.desktop.window import state
 from paperdesk.desktop.window.first_rows import FirstPaint, show_first_rows
@@ -115,8 +116,9 @@ class MainWindow(WindowLayout):
         controllers.palette.search_chosen.connect(self._search_for)
         self._key_filter.pasted.connect(controllers.imports.offer_page)
         app = QApplication.instance()
-        assert app is not None
+        assert isinstance(app, QApplication)
         app.installEventFilter(self._key_filter)
+        app.focusChanged.connect(bring_into_sight)
 
     def _specs(self) -> list[Spec]:
         return [

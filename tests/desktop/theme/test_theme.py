@@ -179,7 +179,14 @@ def test_chips_have_an_edge_in_the_contrast_theme_only(theme: Theme) -> None:
 
 @pytest.mark.parametrize(
     ("size", "twenty", "card", "row"),
-    [(9, 18, 104, 24), (12, 18, 104, 24), (13, 20, 112, 28), (14, 22, 120, 32), (30, 25, 136, 36)],
+    [
+        (9, 18, 104, 24),
+        (12, 18, 104, 24),
+        (13, 20, 112, 28),
+        (14, 22, 120, 32),
+        (16, 25, 136, 36),
+        (60, 40, 224, 56),
+    ],
 )
 def test_lengths_grow_with_the_font(
     qapp: QApplication, size: int, twenty: int, card: int, row: int
