@@ -18,7 +18,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from paperdesk import settings
@@ -85,7 +85,8 @@ class Hints(QObject):
             stack.currentChanged.connect(self._on_focus)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
+        # Queued: within the change, the widget that had the focus may be half destroyed.
+        app.focusChanged.connect(self._on_focus, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Show hints from now on, unless the settings say that the user wants none."""

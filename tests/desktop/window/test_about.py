@@ -23,9 +23,10 @@ def test_help_has_the_shortcuts_and_the_program(driver: Driver) -> None:
     assert [action.text() for action in help_menu.actions()] == [
         "Help",
         "Keyboard shortcuts",
+        "Show hints again",
         "About Paperdesk",
     ]
-    help_menu.actions()[2].trigger()
+    help_menu.actions()[3].trigger()
     (dialog,) = driver.window.findChildren(AboutDialog)
     said = " ".join(texts_of(dialog.findChildren(QLabel)))
     for part in (__version__, str(driver.window.session.library.folder), "MIT", "Whoosh", "Qt"):

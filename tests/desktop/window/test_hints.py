@@ -125,7 +125,7 @@ def test_an_import_is_followed_by_a_hint_at_the_search(
     assert bubble.text().startswith("/ leads to the search")
     driver.qtbot.waitUntil(lambda: any(text.startswith(bubble.text()[:-1]) for text in said))
     driver.press("/")
-    assert not is_shown(driver)
+    driver.qtbot.waitUntil(lambda: not is_shown(driver))
     assert settings.read().hints_seen == ["search"]
 
 
