@@ -244,7 +244,7 @@ def _texts() -> dict[str, str]:
     """The hints, with the keys in force."""
     return {
         "search": tr(
-            "{key} leads to the search: papers appear with each letter. Try author:name, year:2024 "
+            "Press {key} to search: papers appear with each letter. Try author:name, year:2024 "
             "or tag:name.",
             key=hinted("/"),
         ),

@@ -122,7 +122,7 @@ def test_an_import_is_followed_by_a_hint_at_the_search(
     assert not bubble.geometry().intersects(
         QRect(window.list_pane.mapTo(window, QPoint()), window.list_pane.size())
     )
-    assert bubble.text().startswith("/ leads to the search")
+    assert bubble.text().startswith("Press / to search")
     driver.qtbot.waitUntil(lambda: any(text.startswith(bubble.text()[:-1]) for text in said))
     driver.press("/")
     driver.qtbot.waitUntil(lambda: not is_shown(driver))
