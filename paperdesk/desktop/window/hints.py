@@ -81,17 +81,21 @@ class Hints(QObject):
             actions[name].triggered.connect(partial(self._finish, "commands"))
         self._current.opened.connect(self._on_opened)
         session.changed.connect(self._on_changed)
-        for stack in (window.screens, window.pages):
-            stack.currentChanged.connect(self._on_focus)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        # Queued: within the change, the widget that had the focus may be half destroyed.
-        app.focusChanged.connect(self._on_focus, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Show hints from now on, unless the settings say that the user wants none."""
-        self._on = True
+        if not self._on:
+            self._on = True
+            self._follow_focus()
         self._read_settings()
+
+    def _follow_focus(self) -> None:
+        window, app = self._window, QApplication.instance()
+        assert isinstance(app, QApplication)
+        # Queued: within the change, the widget that had the focus may be half destroyed.
+        queued = Qt.ConnectionType.QueuedConnection
+        for moved in (window.screens.currentChanged, window.pages.currentChanged, app.focusChanged):
+            moved.connect(self._on_focus, queued)
 
     def show_again(self) -> None:
         """Show all hints once more, each when its time comes."""
