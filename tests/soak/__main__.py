@@ -72,10 +72,11 @@ class Soak(QObject):
         self._timer.start(500)
 
     def _open(self) -> MainWindow:
-        window = app.open_window(self._folder / "library")
+        window = app.first_rows_window(self._folder / "library")
         window.resize(1280, 800)
         window.show()
         window.activateWindow()
+        window.complete()
         return window
 
     def _new_file(self) -> Path:
