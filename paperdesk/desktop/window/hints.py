@@ -19,10 +19,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
 from paperdesk import settings
 from paperdesk.desktop.widgets.actions import Spec
+from paperdesk.desktop.widgets.focus import is_typing
 from paperdesk.desktop.widgets.keycaps import hinted
 from paperdesk.desktop.widgets.popover import Popover
 from paperdesk.desktop.window.hint_bubble import HintBubble
@@ -197,7 +198,7 @@ class Hints(QObject):
             window.screens.currentWidget() is window.outer
             and window.pages.on_papers
             and not window.outer.overlay_shown
-            and not isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
+            and not is_typing()
             and QApplication.activeModalWidget() is None
             and QApplication.activePopupWidget() is None
             and not any(map(Popover.isVisible, window.findChildren(Popover)))
